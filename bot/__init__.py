@@ -1,0 +1,1 @@
+"""Question -> answer: what is asked, what is found, what may be said."""

@@ -1,0 +1,1 @@
+"""Hits -> checked statements: extract or generate, check support, cite."""

@@ -1,0 +1,162 @@
+"""Hits -> the sentences that answer, chosen by a small logistic model; no chat model needed.
+
+Each sentence of the best passages is described by a few numbers (FEATURES) and scored with
+WEIGHTS, which `tests/quality/fit_extract.py` fits. A question whose best sentence stays below
+THRESHOLD is one that the articles do not answer.
+"""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.question import Question, words
+from bot.retrieve import Found, Hit
+from ingest.article import Span
+from ingest.store import Store
+
+FEATURES = (
+    "covered",  # share of the question's words, by rarity, in the sentence
+    "covered_near",  # likewise in headline, neighbour sentences and itself
+    "missing",  # rarity of the rarest word that is not even near, over the rarest word's
+    "names_missing",  # share of the question's names and numbers that are not near
+    "cosine",  # of question and sentence
+    "passage_cosine",  # of question and passage
+    "kind",  # 1 where the kind of answer that is asked for stands in it, -1 where it does not
+    "place",  # 1 / rank of its passage
+    "length",  # natural logarithm of its words
+)
+# Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0004-extraction.md.
+BIAS = 0.0
+WEIGHTS = np.array([3.0, 2.0, -1.5, -1.0, 3.0, 1.0, 0.8, 0.5, 0.0])
+THRESHOLD = 0.5
+# A further sentence is shown when it is about as likely to answer as the first.
+NEXT_BEST = 0.6
+SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement
+
+_KIND = {
+    "money": re.compile(r"[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s*(?:[mb]n|million|billion|trillion)?\s*"
+                        r"(?:dollars?|euros?|pounds?|yen|francs?|cents?|EUR|USD|GBP)\b", re.I),
+    "number": re.compile(r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+                         r"dozens?|hundreds?|thousands?|millions?|billions?|half|twice|third|"
+                         r"quarter|once)\b", re.I),
+    "date": re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|"
+                       r"Nov|Dec)[a-z]*\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+                       r"\b(?:yesterday|today|tomorrow|century|decade|spring|summer|autumn|winter)\b"),
+    "person": re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z]\.? )?(?:(?:de|van|von|bin|al|der|la) )?"
+                         r"[A-Z][\w’'-]+"),
+    "place": re.compile(r"\b(?:in|at|near|from|to|of|outside|across|around) (?:the )?[A-Z][\w’'-]+"),
+    "reason": re.compile(r"\b(?:because|since|due|after|as|so that|to avoid|caus\w+|forc\w+|led|"
+                         r"over|reason|owing|result\w*|in order|follow\w+|amid)\b", re.I),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One sentence that might answer."""
+
+    hit: Hit
+    span: Span
+    probability: float  # that it answers, 0..1
+
+    @property
+    def text(self) -> str:
+        return self.hit.article.text[self.span.start : self.span.end]
+
+
+def candidates(store: Store, question: Question, found: Found) -> list[Candidate]:
+    """Every sentence of the hits that can stand as a statement, likeliest answer first."""
+    spans = [
+        (hit, span)
+        for hit in found.hits
+        for span in hit.passage.sentences
+        if SHORTEST <= len(hit.article.text[span.start : span.end].split()) <= LONGEST
+    ]
+    if not spans:
+        return []
+    scores = probabilities(features(store, question, found, spans))
+    ranked = sorted(zip(spans, scores, strict=True), key=lambda one: -one[1])
+    return [
+        Candidate(hit=hit, span=span, probability=float(score)) for (hit, span), score in ranked
+    ]
+
+
+def choose(ranked: Sequence[Candidate], *, most: int) -> list[Candidate]:
+    """Up to `most` sentences that answer, best first; [] where the articles do not say."""
+    if not ranked or ranked[0].probability < THRESHOLD:
+        return []
+    least = max(THRESHOLD, NEXT_BEST * ranked[0].probability)
+    chosen: list[Candidate] = []
+    for one in ranked:
+        if len(chosen) == most or one.probability < least:
+            break
+        if not any(_says_the_same(one.text, other.text) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def probabilities(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows of FEATURES -> probabilities, 0..1."""
+    return np.asarray(1 / (1 + np.exp(-(table @ WEIGHTS + BIAS))))
+
+
+def features(
+    store: Store, question: Question, found: Found, spans: Sequence[tuple[Hit, Span]]
+) -> NDArray[np.float64]:
+    """Describe sentences: shape (len(spans), len(FEATURES))."""
+    stem = store.index.words.stem
+    rarity = store.index.words.rarity(question.terms)
+    stems = {term: stem(term) for term in question.terms}
+    total = sum(rarity.values()) or 1.0
+    rarest = max(rarity.values(), default=1.0) or 1.0
+    names = [term for term in question.terms if term[0].isupper() or term[0].isdigit()]
+    asked = set(stems.values())
+    texts = [hit.article.text[span.start : span.end] for hit, span in spans]
+    cosines = store.embedder.texts(texts) @ found.vector
+    places = {id(hit): rank for rank, hit in enumerate(found.hits, start=1)}
+    rows = []
+    for (hit, span), text, cosine in zip(spans, texts, cosines, strict=True):
+        inside = {stem(word) for word in words(text)}
+        near = inside | {stem(word) for word in words(_around(hit, span))}
+        lacking = [term for term in question.terms if stems[term] not in near]
+        rows.append(
+            (
+                sum(rarity[term] for term in question.terms if stems[term] in inside) / total,
+                1 - sum(rarity[term] for term in lacking) / total,
+                max((rarity[term] for term in lacking), default=0.0) / rarest,
+                len([term for term in names if term in lacking]) / max(1, len(names)),
+                float(cosine),
+                hit.cosine,
+                _kind(question.kind, text, asked, stem),
+                1 / places[id(hit)],
+                math.log(len(text.split())),
+            )
+        )
+    return np.array(rows, dtype=np.float64)
+
+
+def _around(hit: Hit, span: Span) -> str:
+    """Headline and neighbour sentences: where names stand that a sentence says `he` or `it` for."""
+    own = hit.passage.sentences
+    place = own.index(span)
+    beside = [own[other] for other in (place - 1, place + 1) if 0 <= other < len(own)]
+    text = hit.article.text
+    return " ".join([hit.article.title, *(text[one.start : one.end] for one in beside)])
+
+
+def _kind(kind: str, text: str, asked: set[str], stem: Callable[[str], str]) -> float:
+    """Whether the sentence holds an answer of that kind that the question did not bring itself."""
+    pattern = _KIND.get(kind)
+    if pattern is None:
+        return 0.0
+    found = ({stem(word) for word in words(match[0])} for match in pattern.finditer(text))
+    return 1.0 if any(said - asked for said in found) else -1.0
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """Two sentences that share four of five words."""
+    a, b = ({word.casefold() for word in words(text)} for text in (one, other))
+    return len(a & b) >= 0.8 * min(len(a), len(b))

@@ -1,0 +1,136 @@
+"""The use case: a question -> events, the last of which holds the whole answer.
+
+searching -> passages found -> statements, each checked -> done. Every channel renders this stream.
+"""
+
+import asyncio
+import logging
+import time
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from bot import retrieve
+from bot.answer import extract
+from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement
+from bot.answer.cite import Draft, assemble, sentence_draft
+from bot.answer.generate import Writer
+from bot.errors import ModelUnavailable
+from bot.question import Question
+from bot.retrieve import Found, Hit
+from ingest.article import Article
+from ingest.store import Store
+
+EXTRACTIVE = "extractive"
+NO_ANSWER = "These articles do not say."
+NEAREST = 3  # articles named where nothing answers
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """The question is understood; this is what is looked through."""
+
+    searched: Searched
+
+
+@dataclass(frozen=True, slots=True)
+class PassagesFound:
+    """What may hold the answer, best first. Not sources yet: only what is cited becomes one."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One checked statement, with the citations that it brings in."""
+
+    statement: Statement
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The whole answer."""
+
+    answer: Answer
+
+
+Event = Searching | PassagesFound | Stated | Done
+
+
+async def ask(
+    store: Store, question: Question, *, writers: tuple[Writer, ...] = ()
+) -> AsyncIterator[Event]:
+    """Answer `question` from the articles in `store`.
+
+    Args:
+        writers: chat models in their order of first refusal; without one that answers, sentences
+            are taken from the articles themselves.
+
+    Yields:
+        Searching, PassagesFound, a Stated for each statement, Done.
+
+    Raises:
+        EmbeddingError, IndexUnavailable: the store did not answer.
+    """
+    started = time.monotonic()
+    counts = await asyncio.to_thread(store.library.counts)
+    limits = question.limits
+    searched = Searched(
+        articles=counts.articles,
+        passages=counts.passages,
+        first_day=limits.first_day,
+        last_day=limits.last_day,
+        sources=limits.sources,
+    )
+    yield Searching(searched)
+    k = store.settings.retrieval.passages
+    found = await asyncio.to_thread(retrieve.search, store, question, k=k)
+    yield PassagesFound(found.hits)
+    drafts, model = await _write(store, question, found, writers)
+    statements, citations, text = assemble(drafts)
+    for statement in statements:
+        own = tuple(one for one in citations if one.number in statement.citations)
+        yield Stated(statement, own)
+    yield Done(
+        Answer(
+            id=uuid.uuid4().hex,
+            question=question.text,
+            outcome=Outcome.ANSWERED if statements else Outcome.NO_ANSWER,
+            text=text or NO_ANSWER,
+            statements=statements,
+            citations=citations,
+            searched=searched,
+            nearest=() if statements else _nearest(found.hits),
+            model=model,
+            seconds=round(time.monotonic() - started, 4),
+        )
+    )
+
+
+async def answer(store: Store, question: Question, *, writers: tuple[Writer, ...] = ()) -> Answer:
+    """The whole answer at once."""
+    async for event in ask(store, question, writers=writers):
+        if isinstance(event, Done):
+            return event.answer
+    raise AssertionError("the stream ends with Done")
+
+
+async def _write(
+    store: Store, question: Question, found: Found, writers: tuple[Writer, ...]
+) -> tuple[list[Draft], str]:
+    """Checked statements, from the first chat model that answers, else from the articles."""
+    for writer in writers if found.hits else ():
+        try:
+            return await writer.write(question, found.hits), writer.name
+        except ModelUnavailable as error:
+            log.warning("%s Asking the next one.", error)
+    ranked = await asyncio.to_thread(extract.candidates, store, question, found)
+    chosen = extract.choose(ranked, most=store.settings.answer.max_statements)
+    return [sentence_draft(one) for one in chosen], EXTRACTIVE
+
+
+def _nearest(hits: tuple[Hit, ...]) -> tuple[Article, ...]:
+    return tuple({hit.article.id: hit.article for hit in hits}.values())[:NEAREST]

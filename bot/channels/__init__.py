@@ -1,0 +1,1 @@
+"""Thin renderings of the one event stream, a module a way in."""

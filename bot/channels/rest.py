@@ -1,0 +1,135 @@
+"""REST under `/v1`, and the two health checks. HTTP codes live here alone."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.answer.answer import article_json, citation_json, to_json
+from bot.answer.generate import Writer
+from bot.ask import Done, Event, PassagesFound, Stated, answer, ask
+from bot.errors import BadQuestion, BotError
+from bot.question import Question, understand
+from ingest.errors import ArticleNotFound, IngestError
+from ingest.store import Store
+
+STATUS: dict[type[Exception], int] = {BadQuestion: 422, ArticleNotFound: 404}
+UNAVAILABLE = 503  # every other error of ours: the request was right, the bot cannot serve it now
+
+
+class AskBody(BaseModel):
+    """What `POST /v1/ask` takes."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    question: str = Field(examples=["Who chairs the Stargate venture?"])
+    now: str = Field(default="", description="The day it is asked on, as an ISO date; else today.")
+    sources: tuple[str, ...] = Field(default=(), description="Outlets to search; else all.")
+    first_day: str = Field(default="", alias="from", description="ISO date, included.")
+    last_day: str = Field(default="", alias="to", description="ISO date, included.")
+    stream: bool = Field(default=False, description="Server-sent events instead of one answer.")
+
+
+def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
+    """The endpoints over one opened data folder."""
+    routes = APIRouter()
+    longest = store.settings.answer.max_question_chars
+
+    # Errors become problems in `install`; these functions say what happens when all is well.
+
+    @routes.post("/v1/ask", summary="Ask the articles a question")
+    async def ask_(body: AskBody) -> Response:
+        question = understand(
+            body.question,
+            now=body.now,
+            first_day=body.first_day,
+            last_day=body.last_day,
+            sources=body.sources,
+            longest=longest,
+        )
+        if body.stream:
+            events = _server_sent(store, question, writers)
+            return StreamingResponse(events, media_type="text/event-stream")
+        return JSONResponse(to_json(await answer(store, question, writers=writers)))
+
+    # Plain functions: FastAPI runs them in a thread, and the library is synchronous.
+
+    @routes.get("/v1/articles/{article_id:path}", summary="One article, whole")
+    def article(article_id: str) -> dict[str, Any]:
+        found = store.library.article(article_id)
+        return {**article_json(found), "dated_by": found.dated_by or None, "text": found.text}
+
+    @routes.get("/healthz", summary="The process is alive")
+    def alive() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @routes.get("/readyz", summary="Questions can be answered")
+    def ready() -> JSONResponse:
+        counts = store.library.counts()
+        can = counts.passages > 0
+        problem = None if can else "There are no articles yet. Run `newsdesk ingest FOLDER`."
+        body = {
+            "status": "ready" if can else "not ready",
+            "articles": counts.articles,
+            "passages": counts.passages,
+            "problem": problem,
+        }
+        return JSONResponse(body, 200 if can else UNAVAILABLE)
+
+    return routes
+
+
+def install(app: FastAPI) -> None:
+    """Turn errors into problem documents (RFC 9457)."""
+
+    async def problem(_request: Request, error: Exception) -> JSONResponse:
+        status = STATUS.get(type(error), UNAVAILABLE)
+        return _problem(status, str(error))
+
+    async def unusable(_request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)  # noqa: S101, it is registered for no other
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
+        return _problem(422, f"{where}: {first['msg']}.")
+
+    app.add_exception_handler(BotError, problem)
+    app.add_exception_handler(IngestError, problem)
+    app.add_exception_handler(RequestValidationError, unusable)
+
+
+def _problem(status: int, detail: str) -> JSONResponse:
+    titles = {404: "Not found", 422: "Unusable request", UNAVAILABLE: "Not available"}
+    body = {"type": "about:blank", "title": titles[status], "status": status, "detail": detail}
+    return JSONResponse(body, status, media_type="application/problem+json")
+
+
+async def _server_sent(
+    store: Store, question: Question, writers: tuple[Writer, ...]
+) -> AsyncIterator[str]:
+    """The event stream as server-sent events: `sources`, `statement`, `done`, or `error`."""
+    try:
+        async for event in ask(store, question, writers=writers):
+            if named := _named(event):
+                name, data = named
+                yield f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+    except (BotError, IngestError) as error:  # the status line is long gone
+        yield f"event: error\ndata: {json.dumps({'detail': str(error)})}\n\n"
+
+
+def _named(event: Event) -> tuple[str, Any] | None:
+    match event:
+        case PassagesFound(hits):
+            seen = {hit.article.id: hit.article for hit in hits}
+            return "sources", {"articles": [article_json(one) for one in seen.values()]}
+        case Stated(statement, citations):
+            return "statement", {
+                "text": statement.text,
+                "citations": [citation_json(one) for one in citations],
+            }
+        case Done(whole):
+            return "done", to_json(whole)
+    return None

@@ -1,0 +1,391 @@
+"""The `newsdesk` command. Everything heavy is imported where it is used, so that it starts at once.
+
+Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 failed, 2 wrong usage.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.answer.answer import Answer
+    from bot.question import Question
+    from ingest.article import Article
+    from ingest.pipeline import Report
+    from ingest.settings import Settings
+    from ingest.store import Store
+
+app = typer.Typer(
+    help="Ask a pile of news articles a question; get an answer in which every sentence is proved.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Data = Annotated[Path, typer.Option("--data", help="The folder of library and indexes.")]
+Config = Annotated[Path | None, typer.Option("--config", help="Settings; else ./config.yaml.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Machine output on stdout alone.")]
+Batch = Annotated[
+    Path | None, typer.Option("--batch", help='Lines of {"id", "question", "now"?} to work off.')
+]
+Now = Annotated[str, typer.Option("--now", help="The day it is asked on, 2025-01-23; else today.")]
+Source = Annotated[list[str] | None, typer.Option("--source", help="An outlet; may be repeated.")]
+From = Annotated[str, typer.Option("--from", help="First day to search.")]
+To = Annotated[str, typer.Option("--to", help="Last day to search.")]
+HERE = Path("data")
+
+
+def main() -> None:
+    """Run the command; an error of ours is one sentence and exit code 1, never a trace."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        fail("Stopped.", code=130)
+    except BrokenPipeError:  # the reader of our output went away
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception as error:
+        from bot.errors import BotError
+        from ingest.errors import IngestError, SettingsError
+
+        if isinstance(error, BotError | IngestError):
+            from bot.errors import BadQuestion
+
+            fail(str(error), code=2 if isinstance(error, BadQuestion | SettingsError) else 1)
+        raise
+
+
+def fail(sentence: str, *, code: int = 1) -> NoReturn:
+    print(sentence, file=sys.stderr)  # noqa: T201, this is the command's voice
+    sys.exit(code)
+
+
+def out(line: str) -> None:
+    print(line)  # noqa: T201, this is the command's voice
+
+
+def out_json(value: Any) -> None:
+    out(json.dumps(value, ensure_ascii=False))
+
+
+@contextmanager
+def opened(data: Path, config: Path | None, purpose: str, **options: bool) -> "Iterator[Store]":
+    import logging
+
+    from ingest.settings import load_settings
+    from ingest.store import Store
+
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    with Store(data, load_settings(config), purpose=purpose, **options) as store:
+        yield store
+
+
+@app.command()
+def ingest(
+    targets: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")],
+    data: Data = HERE,
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read articles from files and folders into the library."""
+    from ingest import pipeline
+
+    if urls := [one for one in targets if one.startswith(("http://", "https://"))]:
+        fail(f"{urls[0]} is an address; save the page to a file and give that instead.", code=2)
+    with opened(data, config, "newsdesk ingest") as store, progress_bar() as progress:
+        report = pipeline.ingest(store, [Path(one) for one in targets], progress=progress)
+    if as_json:
+        out_json(report_json(report))
+    else:
+        for problem in report.problems:
+            print(f"{problem.source}: {problem.reason}", file=sys.stderr)  # noqa: T201
+        counted = ", ".join(f"{count} {name}" for name, count in report.articles.items() if count)
+        out(f"{counted or 'Nothing found'}. The library holds {report.passages} passages.")
+    if report.problems and not report.articles.total() - report.articles["failed"]:
+        sys.exit(1)
+
+
+def report_json(report: "Report") -> dict[str, Any]:
+    names = ("added", "updated", "unchanged", "removed", "failed")
+    return {
+        "articles": {name: report.articles[name] for name in names},
+        "passages": report.passages,
+        "stories": report.stories,
+        "problems": [{"source": one.source, "reason": one.reason} for one in report.problems],
+        "seconds": report.seconds,
+    }
+
+
+@contextmanager
+def progress_bar() -> "Iterator[Any]":
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.fields[articles]} articles"),
+        BarColumn(),
+        DownloadColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("ingest", articles=0)
+        yield lambda step: bar.update(
+            task, total=step.bytes_total, completed=step.bytes_done, articles=step.articles
+        )
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What you want to know.")] = "",
+    data: Data = HERE,
+    config: Config = None,
+    now: Now = "",
+    source: Source = None,
+    first_day: From = "",
+    last_day: To = "",
+    batch: Batch = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question, each sentence with a quote."""
+    import asyncio
+
+    from bot import models
+    from bot.answer.answer import to_json
+    from bot.ask import answer
+
+    with opened(data, config, "newsdesk ask") as store:
+        writers = models.writers(store.settings)
+
+        async def every() -> None:
+            for given, asked in questions(
+                store.settings, question, batch, now, source, first_day, last_day
+            ):
+                whole = await answer(store, asked, writers=writers)
+                if as_json or batch:
+                    out_json(to_json(whole) | ({"id": given} if batch else {}))
+                else:
+                    print_answer(whole)
+
+        asyncio.run(every())
+
+
+@app.command()
+def search(
+    question: Annotated[str, typer.Argument(help="What you want to find.")] = "",
+    k: Annotated[int, typer.Option("-k", min=1, max=200, help="How many hits.")] = 10,
+    data: Data = HERE,
+    config: Config = None,
+    now: Now = "",
+    source: Source = None,
+    first_day: From = "",
+    last_day: To = "",
+    batch: Batch = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the passages that fit a question, best first."""
+    from bot import retrieve
+
+    with opened(data, config, "newsdesk search") as store:
+        for given, asked in questions(
+            store.settings, question, batch, now, source, first_day, last_day
+        ):
+            hits = retrieve.search(store, asked, k=k).hits
+            rows = [hit_json(hit) for hit in hits]
+            if batch:
+                out_json({"id": given, "hits": rows})
+            elif as_json:
+                out_json(rows)
+            else:
+                for hit in hits:
+                    out(f"{hit.score:.2f}  {about(hit.article)}  {hit.article.id}")
+                    out(f"      {' '.join(hit.passage.text.split())[:160]}")
+
+
+def questions(
+    settings: "Settings",
+    question: str,
+    batch: Path | None,
+    now: str,
+    source: list[str] | None,
+    first_day: str,
+    last_day: str,
+) -> "Iterator[tuple[str, Question]]":
+    """The one question, or those of the batch file, with their ids.
+
+    Raises:
+        BadQuestion: naming the line where it stands in a batch.
+    """
+    from bot.errors import BadQuestion
+    from bot.question import understand
+
+    limits: dict[str, Any] = {
+        "first_day": first_day,
+        "last_day": last_day,
+        "sources": tuple(source or ()),
+        "longest": settings.answer.max_question_chars,
+    }
+    if batch is None:
+        yield "", understand(question, now=now, **limits)
+        return
+    try:
+        lines = batch.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadQuestion(f"The batch file {batch} cannot be read: {error}.") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            given, text, asked_on = row["id"], row["question"], row.get("now") or now
+            yield given, understand(text, now=asked_on, **limits)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise BadQuestion(
+                f'{batch}:{number} is no {{"id", "question", "now"?}} object: {error!r}.'
+            ) from error
+        except BadQuestion as error:
+            raise BadQuestion(f"{batch}:{number}: {error}") from error
+
+
+def hit_json(hit: Any) -> dict[str, Any]:
+    article = hit.article
+    return {
+        "passage_id": hit.passage.id,
+        "article_id": article.id,
+        "title": article.title,
+        "source": article.source or None,
+        "url": article.url or None,
+        "published_at": article.published_at or None,
+        "text": hit.passage.text,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "score": round(hit.score, 4),
+    }
+
+
+def print_answer(answer: "Answer") -> None:
+    out(answer.text)
+    for citation in answer.citations:
+        out("")
+        out(f"[{citation.number}] {about(citation.article)}")
+        out(f"    “{' '.join(citation.quote.split())}”")
+    if not answer.statements:
+        out(f"Searched {answer.searched.articles} articles.")
+        for article in answer.nearest:
+            out(f"  near: {about(article)}")
+
+
+def about(article: "Article") -> str:
+    parts = (article.source or "outlet unknown", article.published_at[:10] or "undated")
+    return f"{', '.join(parts)}: {article.title}"
+
+
+@app.command()
+def parse(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what is found in files, without storing anything."""
+    from ingest.errors import SourceError
+    from ingest.settings import load_settings
+    from ingest.sources import paths
+
+    limit = load_settings(config).ingest.max_file_mb
+    for found in paths.walk(files):
+        if isinstance(found, SourceError):
+            read: list[Any] = [found]
+            source = found.source
+        else:
+            read, source = list(paths.read(found, max_mb=limit)), found.uri
+        articles = [one for one in read if not isinstance(one, SourceError)]
+        problems = [one.reason for one in read if isinstance(one, SourceError)]
+        if as_json:
+            line: dict[str, Any] = {"source": source, "articles": [parsed(a) for a in articles]}
+            out_json(line | ({"problem": "; ".join(problems)} if problems else {}))
+        else:
+            out(f"{source}: {'; '.join(problems) or f'{len(articles)} article(s)'}")
+            for article in articles:
+                out(f"  {about(article)} ({len(article.text.split())} words)")
+
+
+def parsed(article: "Article") -> dict[str, Any]:
+    return {
+        "title": article.title,
+        "text": article.text,
+        "url": article.url or None,
+        "source": article.source or None,
+        "authors": list(article.authors),
+        "published_at": article.published_at or None,
+    }
+
+
+@app.command()
+def show(
+    article_id: Annotated[str, typer.Argument(metavar="ARTICLE_ID")],
+    data: Data = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Print one stored article, whole."""
+    from ingest.library import Library
+
+    # No lock: the library alone may be read while another process holds the folder.
+    library = Library(data, make=False)
+    article = library.article(article_id)
+    library.close()
+    if as_json:
+        out_json({"id": article.id, **parsed(article), "dated_by": article.dated_by or None})
+    else:
+        out(f"{article.title}\n{about(article)}\n{article.url}\n\n{article.text}")
+
+
+@app.command()
+def serve(
+    data: Data = HERE,
+    config: Config = None,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="Ingest this first if the library is empty.")
+    ] = None,
+) -> None:
+    """Serve the chat page and REST on one port."""
+    from ingest import pipeline
+
+    with opened(data, config, "newsdesk serve") as store:
+        if corpus and not store.library.counts().articles:
+            report = pipeline.ingest(store, [corpus])
+            out(f"Read {report.articles['added']} articles from {corpus}.")
+        from bot.channels import app as web
+
+        server = store.settings.server
+        out(f"Newsdesk is at http://{server.host}:{server.port} (stop it with Ctrl-C).")
+        web.serve(store)
+
+
+@app.command()
+def reindex(data: Data = HERE, config: Config = None) -> None:
+    """Rebuild the indexes from the library; nothing is embedded again unless the model changed."""
+    with opened(data, config, "newsdesk reindex", check=False) as store:
+        out(f"Rebuilt the indexes: {store.reindex()} passages.")
+
+
+@app.command()
+def doctor(data: Data = HERE, config: Config = None, as_json: AsJson = False) -> None:
+    """Say what is set up, what is missing and what to do."""
+    from bot.doctor import examine
+
+    findings = examine(data, config)
+    if as_json:
+        out_json([finding.to_json() for finding in findings])
+    else:
+        for finding in findings:
+            out(f"{finding.state:8} {finding.subject}: {finding.says}")
+    if any(finding.state == "broken" for finding in findings):
+        sys.exit(1)

@@ -1,0 +1,31 @@
+"""What can go wrong between a question and its answer.
+
+BotError
+├── BadQuestion       the question, or a limit that came with it, cannot be used
+├── ModelUnavailable  a chat model failed, was too slow, or sent nothing usable
+└── PortInUse         page and REST cannot be served where they should be
+
+Every message says what, which, and what to do next.
+"""
+
+
+class BotError(Exception):
+    """Root of this package's errors."""
+
+
+class BadQuestion(BotError):
+    """The question, or a limit that came with it, cannot be used."""
+
+
+class ModelUnavailable(BotError):
+    """A chat model failed, was too slow, or sent nothing usable."""
+
+
+class PortInUse(BotError):
+    """Another program listens where the server should."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"Port {port} on {host} is in use by another program. Stop that one, or choose "
+            f"another port: NEWSDESK_PORT={port + 1 if port < 65535 else port - 1}."
+        )

@@ -1,0 +1,1 @@
+"""Article sources -> library and indexes. Imports nothing from `bot`."""

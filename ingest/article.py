@@ -1,0 +1,90 @@
+"""The nouns everything is made of: Article, Passage, Span. Standard library only."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+# Parameters that say where a reader came from, never which article it is.
+TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "cmpid", "ref_src")
+
+
+class Span(NamedTuple):
+    """A half-open run of characters `[start, end)` of `Article.text`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news article as read from its source.
+
+    `text` is the body alone: paragraphs separated by a blank line, headings on a line of their
+    own. Every offset in the program counts characters (code points) from its start.
+    """
+
+    id: str
+    title: str
+    text: str
+    source: str = ""  # the outlet, "" where the source does not say
+    url: str = ""  # canonical address, "" for a bare file
+    authors: tuple[str, ...] = ()
+    published_at: str = ""  # ISO 8601 date or date-time, "" where unknown; never a file's time
+    dated_by: str = ""  # how the date was found: "metadata", "text", "file name", "" for no date
+
+    @property
+    def content_hash(self) -> str:
+        """Changes when anything a reader could see changes."""
+        parts = (self.title, self.text, self.source, self.url, *self.authors, self.published_at)
+        return digest("\x1f".join(parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A contiguous piece of one article: what is embedded, found and cited."""
+
+    article_id: str
+    start: int  # characters from the start of Article.text
+    text: str  # exactly Article.text[start:end]
+    sentences: tuple[Span, ...] = field(default=())  # in Article.text, in order, none overlapping
+
+    @property
+    def id(self) -> str:
+        """Same article, same place, same id: ingesting twice overwrites, never doubles."""
+        return f"{self.article_id}:{self.start}"
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def digest(text: str) -> str:
+    """A 128-bit hash of `text` as 32 hexadecimal digits."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def canonical_url(url: str) -> str:
+    """The same page under one name: no fragment, tracking parameters, or case in the host."""
+    parts = urlsplit(url.strip())
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        return ""
+    query = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not key.lower().startswith(TRACKING)
+    ]
+    path = parts.path.rstrip("/") or "/"
+    return urlunsplit((parts.scheme, parts.netloc.lower(), path, urlencode(query), ""))
+
+
+def article_id(*, url: str = "", title: str = "", text: str = "") -> str:
+    """The id of an article that brings none: from its address, else from what it says.
+
+    Deterministic, so the same article found twice is one article.
+    """
+    if address := canonical_url(url):
+        return digest("url\x1f" + address.partition("://")[2])[:16]
+    words = " ".join(unicodedata.normalize("NFKC", f"{title}\n{text}").casefold().split())
+    return digest("text\x1f" + words)[:16]

@@ -1,0 +1,141 @@
+"""Boilerplate out, digests into their articles: what pasted and saved news text carries around.
+
+The rules look at structure (how long a line is, whether it ends as a sentence does, what repeats,
+where it stands), and at a short list of words that head page furniture everywhere.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+
+# Control characters other than tab and newline, and lone surrogates, which no index can store.
+_UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
+# Words that head page furniture, not an article; matched on a short line as a whole.
+_FURNITURE = re.compile(
+    r"(you (might|may) also (like|enjoy)|related( (articles|stories|news|topics))?|"
+    r"(read|more|see) (more|also|next|like this|stories|news)|read more( on this)?|"
+    r"more (like this|from .+|on this( story)?|in .+)|"
+    r"(most|trending|popular|latest|recommended)( (read|popular|stories|news|now|for you|in .+))?|"
+    r"(what to )?read next|editor['’]?s picks?|topics?|tags|categories|comments?|"
+    r"leave a (reply|comment)|(share|follow)( (this|us)( .*)?)?|about the author|"
+    r"sign up( .*)?|subscribe( .*)?|newsletters?|advertisement)\s*:?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(categories|tags|topics|filed under|section)\s*:.*", re.IGNORECASE)
+_RIGHTS = re.compile(r"(©|\(c\)|copyright\b|all rights\b).*", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\(?\s*(image|photo|picture|photograph)s?( credits?| by)?\s*[:/].*", re.IGNORECASE
+)
+_BULLET = re.compile(r"^\s*[•*·‣▪-]\s+")
+
+
+def tidy(text: str) -> str:
+    """Text that can be stored and counted in: NFC, `\\n` line ends, no control characters."""
+    text = _LINE_ENDS.sub("\n", text)
+    text = _UNSTORABLE.sub("", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def is_prose(line: str) -> bool:
+    """A line that reads as a paragraph: several words, ended as a sentence is."""
+    return len(line.split()) >= 8 and bool(_SENTENCE_END.search(line.strip()))
+
+
+def is_credit(line: str) -> bool:
+    """`(Image credit: …)` and its kin."""
+    return len(line.split()) <= 14 and bool(_CREDIT.fullmatch(line.strip()))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The lines of `text` that say something, hard-wrapped ones joined again."""
+    blocks = re.split(r"\n\s*\n", text)
+    lines: list[str] = []
+    for block in blocks:
+        inner = [" ".join(line.split()) for line in block.split("\n") if line.strip()]
+        lines += [" ".join(inner)] if _is_wrapped(inner) else inner
+    return lines
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Lines of about one width, most of which stop in the middle of a sentence."""
+    if len(lines) < 3:
+        return False
+    if any(_BULLET.match(line) for line in lines):
+        return False
+    full = lines[:-1]
+    wide = all(45 <= len(line) <= 100 for line in full)
+    open_ended = sum(not _SENTENCE_END.search(line) for line in full)
+    return wide and open_ended * 2 > len(full)
+
+
+def separators(lines: list[str]) -> list[int]:
+    """Where a digest ends one article and starts the next: the line that closes each of them.
+
+    It is short, no sentence, stands at least twice word for word, each time after a real article
+    (three paragraphs and a hundred words), and closes the file. [] for a single article.
+    """
+    counts = Counter(line for line in lines if len(line.split()) <= 12)
+    for line, count in counts.most_common():
+        if count < 2 or _SENTENCE_END.search(line) or lines[-1] != line:
+            continue
+        places = [number for number, other in enumerate(lines) if other == line]
+        starts = [0, *(place + 1 for place in places[:-1])]
+        parts = [lines[start:end] for start, end in zip(starts, places, strict=True)]
+        if all(_is_article(part) for part in parts):
+            return places
+    return []
+
+
+def _is_article(lines: list[str]) -> bool:
+    prose = [line for line in lines if is_prose(line)]
+    return len(prose) >= 3 and sum(len(line.split()) for line in prose) >= 100
+
+
+def body(lines: list[str]) -> list[str]:
+    """The lines of one article without image credits and without what hangs on after its end."""
+    lines = _without_captions(lines)
+    end = _furniture_start(lines)
+    kept = [line for line in lines[:end] if not _is_furniture(line)]
+    while len(kept) > 1 and _is_residue(kept[-1], kept[-2]):
+        kept.pop()
+    return kept
+
+
+def _without_captions(lines: list[str]) -> list[str]:
+    """Drop credit lines, and the caption that stands right above one."""
+    kept: list[str] = []
+    for line in lines:
+        if not is_credit(line):
+            kept.append(line)
+        elif kept and len(kept[-1].split()) <= 12 and not _SENTENCE_END.search(kept[-1]):
+            kept.pop()
+    return kept
+
+
+def _is_furniture(line: str) -> bool:
+    line = line.strip()
+    if _BULLET.match(line):
+        return False
+    return len(line.split()) <= 8 and bool(_FURNITURE.fullmatch(line) or _LABEL.fullmatch(line))
+
+
+def _furniture_start(lines: list[str]) -> int:
+    """The first furniture heading after which the page is mostly teasers, not prose."""
+    for number, line in enumerate(lines):
+        if number == 0 or not _is_furniture(line):
+            continue
+        rest = lines[number:]
+        if sum(is_prose(other) for other in rest) * 2 < len(rest):
+            return number
+    return len(lines)
+
+
+def _is_residue(line: str, before: str) -> bool:
+    """A last line that is no part of the article: labels, rights, buttons, stray names."""
+    if _RIGHTS.fullmatch(line) or _is_furniture(line):
+        return True
+    if _BULLET.match(line) or _SENTENCE_END.sub("", line) != line and not line.endswith(":"):
+        return False
+    return len(line.split()) <= 6 and not _BULLET.match(before)

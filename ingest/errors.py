@@ -1,0 +1,74 @@
+"""What can go wrong between a source and the indexes.
+
+IngestError
+├── SettingsError          config.yaml or the environment holds something unusable
+├── SourceError            one source could not be read (reported; the run goes on)
+├── DataFolderError        the data folder cannot be used
+│   └── DataFolderBusy     another process holds it
+├── EmbeddingError         the embedding model could not be loaded or did not answer
+│   └── EmbeddingMismatch  the index was built with another model
+├── IndexUnavailable       a derived index did not answer or does not fit the library
+└── ArticleNotFound        no article has that id
+
+Every message says what, which, and what to do next.
+"""
+
+
+class IngestError(Exception):
+    """Root of this package's errors."""
+
+
+class SettingsError(IngestError):
+    """A setting is unknown or has an unusable value."""
+
+
+class SourceError(IngestError):
+    """One source could not be read: where it is, and why."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source, self.reason = source, reason
+
+
+class DataFolderError(IngestError):
+    """The data folder cannot be made, read or written."""
+
+
+class DataFolderBusy(DataFolderError):
+    """Another process holds the data folder; two writers would corrupt the vector store."""
+
+    def __init__(self, folder: str, holder: str) -> None:
+        super().__init__(
+            f"The data folder {folder} is in use by {holder}. "
+            "Stop that process, or choose another folder with --data."
+        )
+        self.folder, self.holder = folder, holder
+
+
+class EmbeddingError(IngestError):
+    """The embedding model could not be loaded or gave something that is no vector."""
+
+
+class EmbeddingMismatch(EmbeddingError):
+    """The index was built with another embedding model than the one configured."""
+
+    def __init__(self, built_with: str, configured: str) -> None:
+        super().__init__(
+            f"The index was built with the embedding model {built_with!r} but the configuration "
+            f"names {configured!r}. Set embedding.model back, or rebuild with `newsdesk reindex`."
+        )
+        self.built_with, self.configured = built_with, configured
+
+
+class IndexUnavailable(IngestError):
+    """A derived index did not answer, or does not fit the library."""
+
+
+class ArticleNotFound(IngestError):
+    """No stored article has the id that was asked for."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f"No article has the id {article_id!r}. `newsdesk search` prints the ids it finds."
+        )
+        self.article_id = article_id

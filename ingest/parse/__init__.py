@@ -1,0 +1,1 @@
+"""Bytes -> articles, a module a format."""

@@ -1,0 +1,145 @@
+"""config.yaml and the environment -> one checked, frozen value.
+
+Every default stands here; config.yaml repeats them with a line on each, and a test holds the two
+together. Environment variables win over the file: `NEWSDESK_SERVER__PORT=9000` sets `server.port`.
+Secrets are never settings: a chat model names the environment variable that holds its key.
+"""
+
+import difflib
+import os
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
+
+from ingest.errors import SettingsError
+
+PREFIX = "NEWSDESK_"
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EmbeddingSettings(Section):
+    """Which model turns text into vectors."""
+
+    model: str = "all-MiniLM-L6-v2"  # or "package.module:Class", any LlamaIndex BaseEmbedding
+    options: dict[str, Any] = Field(default_factory=dict)  # that class's arguments
+
+
+class IngestSettings(Section):
+    """How articles are read and cut."""
+
+    passage_words: int = Field(default=140, ge=40, le=180)  # MiniLM reads 256 tokens
+    max_file_mb: int = Field(default=40, ge=1)  # a file or line above it is no news article
+    batch_articles: int = Field(default=64, ge=1)  # stored and indexed together
+
+
+class RetrievalSettings(Section):
+    """How passages are found."""
+
+    candidates: int = Field(default=60, ge=10, le=500)  # taken from words and from vectors each
+    passages: int = Field(default=8, ge=1, le=50)  # handed to the answer
+
+
+class AnswerSettings(Section):
+    """What an answer may be."""
+
+    max_statements: int = Field(default=3, ge=1, le=10)
+    max_question_chars: int = Field(default=2000, ge=50)
+
+
+class ChatModelSettings(Section):
+    """One OpenAI-compatible chat model. It is used when its key's variable is set."""
+
+    name: str
+    base_url: str = "https://api.openai.com/v1"
+    api_key_env: str = "OPENAI_API_KEY"  # "" for a server that needs no key
+    timeout_seconds: float = Field(default=30, gt=0)
+    max_tokens: int = Field(default=500, ge=50)
+
+
+class ServerSettings(Section):
+    """Where page and REST are served."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    concurrent_questions: int = Field(default=8, ge=1)
+
+
+class Settings(BaseSettings):
+    """All of it. Unknown keys are refused, so that a misspelt one is not silently ignored."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid", frozen=True, env_prefix=PREFIX, env_nested_delimiter="__"
+    )
+
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    ingest: IngestSettings = IngestSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answer: AnswerSettings = AnswerSettings()
+    chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-4.1-mini"),)
+    server: ServerSettings = ServerSettings()
+
+
+def load_settings(file: Path | None = None) -> Settings:
+    """Read `file`, else `config.yaml` in the working folder, else the defaults alone.
+
+    Raises:
+        SettingsError: the file is missing or no YAML, a key is unknown, a value unusable.
+    """
+    if file is not None and not file.is_file():
+        raise SettingsError(f"There is no configuration file {file}. Check --config.")
+    path = file or Path("config.yaml")
+    name = str(path) if path.is_file() else "the environment"
+
+    class FromFile(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return env_settings, YamlConfigSettingsSource(settings_cls, yaml_file=path)
+
+    try:
+        loaded = FromFile()
+        if port := os.environ.get(f"{PREFIX}PORT"):  # the short form that `make chat` promises
+            server = {**loaded.server.model_dump(), "port": port}
+            loaded = loaded.model_copy(update={"server": ServerSettings.model_validate(server)})
+        return loaded
+    except ValidationError as error:
+        raise SettingsError(f"{name}: {_explain(error)}") from error
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError) as error:
+        raise SettingsError(f"{name} is not readable as settings: {error}") from error
+
+
+def _explain(error: ValidationError) -> str:
+    """The first complaint, in a sentence that names the key and the way out."""
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    if first["type"] != "extra_forbidden":
+        return f"{where}: {first['msg']} (it is {first['input']!r})."
+    known = _keys(Settings)
+    near = difflib.get_close_matches(where, known, n=1, cutoff=0.5)
+    return f"unknown setting {where!r}." + (f" Did you mean {near[0]!r}?" if near else "")
+
+
+def _keys(model: type[BaseModel], prefix: str = "") -> list[str]:
+    keys = []
+    for name, info in model.model_fields.items():
+        keys.append(prefix + name)
+        if isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel):
+            keys += _keys(info.annotation, f"{prefix}{name}.")
+    return keys

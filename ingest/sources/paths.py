@@ -1,0 +1,164 @@
+"""Files and folders -> articles. The format is chosen by content; the name decides between kin."""
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from charset_normalizer import from_bytes
+
+from ingest.article import Article
+from ingest.errors import SourceError
+from ingest.parse import html, jsonl, markdown, text
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl", ".jsonl.gz")
+# Part of every fingerprint: raised when a parser changes, so that files are read again.
+PARSER = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file that is there to be read."""
+
+    path: Path
+    size: int  # bytes on disk
+
+    @property
+    def uri(self) -> str:
+        return str(self.path)
+
+    @property
+    def is_lines(self) -> bool:
+        return self.path.name.lower().endswith((".jsonl", ".jsonl.gz"))
+
+
+def walk(targets: Iterable[Path]) -> Iterator[Found | SourceError]:
+    """Every readable file below `targets`, in order of name, each once.
+
+    A file that was named is taken whatever its suffix; in folders only known suffixes are taken,
+    hidden files never, nor `README.md`, which speaks about a folder's articles and is none.
+    """
+    seen: set[Path] = set()
+    for target in targets:
+        if not target.exists():
+            yield SourceError(str(target), "there is no such file or folder")
+            continue
+        files = sorted(_below(target)) if target.is_dir() else [target]
+        if target.is_dir() and not files:
+            yield SourceError(str(target), f"holds no article file ({', '.join(SUFFIXES)})")
+        for file in files:
+            path = file.resolve()
+            if path not in seen:
+                seen.add(path)
+                try:
+                    yield Found(path, path.stat().st_size)
+                except OSError as error:
+                    yield SourceError(str(file), f"cannot be read: {error.strerror}")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if hidden or path.name.lower() == "readme.md" or not path.is_file():
+            continue
+        if path.name.lower().endswith(SUFFIXES):
+            yield path
+
+
+def fingerprint(found: Found) -> str:
+    """Changes when the file's bytes or the parsers change.
+
+    Raises:
+        SourceError: the file cannot be read.
+    """
+    try:
+        with found.path.open("rb") as file:
+            return f"{PARSER}:{hashlib.file_digest(file, 'blake2b').hexdigest()[:32]}"
+    except OSError as error:
+        raise SourceError(found.uri, f"cannot be read: {error.strerror}") from error
+
+
+def read(found: Found, *, max_mb: int) -> Iterator[Article | SourceError]:
+    """The articles of one file, and a `SourceError` for each part of it that is none.
+
+    JSON lines stream; any other file is read whole and may hold at most `max_mb` megabytes.
+    """
+    try:
+        if found.is_lines:
+            yield from _lines(found, max_mb << 20)
+        else:
+            yield from _whole(found, max_mb)
+    except SourceError as error:
+        yield error
+    except (OSError, EOFError, zlib.error) as error:  # gzip raises all three on damage
+        yield SourceError(found.uri, f"cannot be read: {error}")
+
+
+def _lines(found: Found, longest: int) -> Iterator[Article | SourceError]:
+    opener = gzip.open if found.path.name.lower().endswith(".gz") else open
+    count = 0
+    with cast(BinaryIO, opener(found.path, "rb")) as file:
+        number = 0
+        while line := file.readline(longest + 1):
+            number += 1
+            place = f"{found.uri}:{number}"
+            if len(line) > longest:
+                while line and not line.endswith(b"\n"):  # skip the rest of it
+                    line = file.readline(longest)
+                yield SourceError(place, _too_large("the line", longest >> 20))
+                continue
+            if not (line := line.strip(b"\xef\xbb\xbf \t\r\n")):
+                continue
+            try:
+                yield jsonl.parse_line(line, place=place)
+                count += 1
+            except SourceError as error:
+                yield error
+    if number == 0:
+        yield SourceError(found.uri, "is empty")
+
+
+def _whole(found: Found, max_mb: int) -> Iterator[Article]:
+    if found.size > max_mb << 20:
+        raise SourceError(found.uri, _too_large(f"{found.size / (1 << 20):.0f} MB", max_mb))
+    data = found.path.read_bytes()
+    if not data.strip():
+        raise SourceError(found.uri, "is empty")
+    name = found.path.name
+    if html.is_html(data):
+        try:
+            articles = html.parse(data, file_name=name)
+        except SourceError as error:
+            raise SourceError(found.uri, error.reason) from error
+    elif name.lower().endswith((".md", ".markdown")):
+        articles = markdown.parse(decode(data, found.uri), file_name=name)
+    else:
+        articles = text.parse(decode(data, found.uri), file_name=name)
+    if not articles:
+        raise SourceError(found.uri, "holds no article text")
+    yield from articles
+
+
+def decode(data: bytes, uri: str) -> str:
+    """Bytes -> text: UTF-8, a byte order mark's encoding, or the likeliest other one.
+
+    Raises:
+        SourceError: the bytes are no text.
+    """
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SourceError(uri, "is binary, not text")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    best = from_bytes(data).best()
+    if best is None:
+        raise SourceError(uri, "is binary, or in an encoding that cannot be told")
+    return str(best)
+
+
+def _too_large(what: str, limit: int) -> str:
+    return f"{what} is more than ingest.max_file_mb allows ({limit}); split it or raise that setting"

@@ -1,0 +1,117 @@
+"""One opened data folder: the lock on it, the library, the indexes, the embedding model."""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from ingest.embed import Embedder, embedded_text
+from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch
+from ingest.index import Index
+from ingest.library import Library
+from ingest.settings import Settings
+
+MODEL_FACT = "embedding model"
+
+
+class Store:
+    """Open `folder`, made if it is not there, and hold it until closed.
+
+    Args:
+        purpose: what this process does, for whoever finds the folder taken.
+        check: refuse indexes that were built with another model or do not fit the library.
+
+    Raises:
+        DataFolderError: it cannot be written; DataFolderBusy: another process holds it.
+        EmbeddingMismatch, IndexUnavailable: with `check`, until `reindex` has run.
+    """
+
+    def __init__(
+        self, folder: Path, settings: Settings, *, purpose: str, check: bool = True
+    ) -> None:
+        self.folder, self.settings = folder, settings
+        self._lock = _take(folder, purpose)
+        try:
+            self.library = Library(folder)
+            self.embedder = Embedder(settings.embedding)
+            self.index = Index(folder, self.library)
+            if check:
+                self._check_model()
+                self.index.catch_up()
+                self.index.verify()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def reindex(self) -> int:
+        """Rebuild both indexes; embed again only if the model changed. Returns the passages."""
+        if self.library.fact(MODEL_FACT) != self.embedder.name:
+            for batch in self.library.all_passages():
+                texts = [embedded_text(item.article, item.passage) for item in batch]
+                vectors = self.embedder.texts(texts)
+                self.library.replace_vectors(
+                    {item.passage.id: row for item, row in zip(batch, vectors, strict=True)}
+                )
+            self.library.set_fact(MODEL_FACT, self.embedder.name)
+        return self.index.rebuild()
+
+    def close(self) -> None:
+        self.index.close()
+        self.library.close()
+        (self.folder / "holder.json").unlink(missing_ok=True)
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _check_model(self) -> None:
+        built_with = self.library.fact(MODEL_FACT)
+        if built_with is None:
+            self.library.set_fact(MODEL_FACT, self.embedder.name)
+        elif built_with != self.embedder.name:
+            raise EmbeddingMismatch(built_with, self.embedder.name)
+
+
+def _take(folder: Path, purpose: str) -> FileLock:
+    """Lock the folder for this process; the lock goes with the process, however that ends."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "lock")
+        lock.acquire(timeout=0)
+        (folder / "holder.json").write_text(
+            json.dumps(
+                {
+                    "process": os.getpid(),
+                    "purpose": purpose,
+                    "since": datetime.now(UTC).isoformat(timespec="seconds"),
+                }
+            )
+        )
+    except Timeout:
+        raise DataFolderBusy(str(folder), _holder(folder)) from None
+    except OSError as error:
+        raise DataFolderError(
+            f"The data folder {folder} cannot be written: {error.strerror or error}. "
+            "Change its permissions, or choose another folder with --data."
+        ) from error
+    return lock
+
+
+def _holder(folder: Path) -> str:
+    try:
+        held = json.loads((folder / "holder.json").read_text())
+        return f"{held['purpose']} (process {held['process']}, since {held['since']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another process"

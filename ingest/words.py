@@ -1,0 +1,142 @@
+"""The words index: BM25 over headline and text, in SQLite's FTS5, derived from the library.
+
+Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with
+FTS5's own k1 = 1.2 and b = 0.75, and Porter's stemmer on both sides.
+"""
+
+import math
+import re
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import Stemmer
+
+from ingest.errors import IndexUnavailable
+from ingest.library import StoredPassage
+
+TITLE_WEIGHT, TEXT_WEIGHT = 2.0, 1.0
+_WORD = re.compile(r"\w+")
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS passages (
+    row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, day TEXT NOT NULL, source TEXT NOT NULL);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
+    title, text, tokenize = "porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (words, row);
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What may be found: days as `YYYY-MM-DD`, both ends included, "" for an open end."""
+
+    first_day: str = ""
+    last_day: str = ""
+    sources: tuple[str, ...] = ()  # outlets, empty for all
+
+    @property
+    def none(self) -> bool:
+        return not (self.first_day or self.last_day or self.sources)
+
+
+class WordsIndex:
+    """Open the words index in `folder`, made if it is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "words.sqlite"
+        self._stem = Stemmer.Stemmer("porter").stemWord
+        self._lock = threading.Lock()  # one connection, used from several threads in turn
+        try:
+            self._db = sqlite3.connect(self.path, check_same_thread=False, timeout=30)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+            self._db.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise IndexUnavailable(
+                f"The words index {self.path} cannot be opened: {error}. "
+                "Rebuild it with `newsdesk reindex`."
+            ) from error
+
+    def close(self) -> None:
+        self._db.close()
+
+    def count(self) -> int:
+        with self._lock:
+            return int(self._db.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def replace(self, drop: Sequence[str], add: Iterable[StoredPassage]) -> None:
+        """Take `drop` out and put `add` in, in one transaction."""
+        with self._lock, self._db as db:
+            for passage_id in drop:
+                row = db.execute("SELECT row FROM passages WHERE id = ?", (passage_id,)).fetchone()
+                if row:
+                    db.execute("DELETE FROM words WHERE rowid = ?", row)
+                    db.execute("DELETE FROM passages WHERE row = ?", row)
+            for stored in add:
+                article = stored.article
+                cursor = db.execute(
+                    "INSERT INTO passages (id, day, source) VALUES (?, ?, ?)",
+                    (stored.passage.id, article.published_at[:10], article.source.casefold()),
+                )
+                db.execute(
+                    "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
+                    (cursor.lastrowid, article.title, stored.passage.text),
+                )
+
+    def clear(self) -> None:
+        with self._lock, self._db as db:
+            db.execute("DELETE FROM passages")
+            db.execute("DELETE FROM words")
+
+    def search(self, terms: Sequence[str], *, k: int, limits: Limits) -> list[tuple[str, float]]:
+        """The `k` passages that match any of `terms` best: (passage id, BM25 above 0), best first.
+
+        Terms are taken as plain words: operators and quotes in them mean nothing.
+        """
+        words = [word for term in terms for word in _WORD.findall(term)]
+        if not words:
+            return []
+        match = " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
+        where, values = _where(limits)
+        query = (
+            f"SELECT passages.id, -bm25(words, {TITLE_WEIGHT}, {TEXT_WEIGHT}) AS score "
+            "FROM words JOIN passages ON passages.row = words.rowid "
+            f"WHERE words MATCH ?{where} ORDER BY score DESC, passages.id LIMIT ?"
+        )
+        with self._lock:
+            return self._db.execute(query, (match, *values, k)).fetchall()
+
+    def rarity(self, terms: Sequence[str]) -> dict[str, float]:
+        """How much each term tells: BM25's inverse document frequency, at least 0, in nats."""
+        with self._lock:
+            total = self._db.execute("SELECT count(*) FROM passages").fetchone()[0]
+            counts = {
+                term: self._db.execute(
+                    "SELECT doc FROM vocabulary WHERE term = ?", (self.stem(term),)
+                ).fetchone()
+                for term in terms
+            }
+        return {
+            term: math.log(1 + (total - (n := row[0] if row else 0) + 0.5) / (n + 0.5))
+            for term, row in counts.items()
+        }
+
+    def stem(self, word: str) -> str:
+        return str(self._stem(word.casefold()))
+
+
+def _where(limits: Limits) -> tuple[str, list[str]]:
+    """SQL for the limits. An article without a date is found only when no first day is asked."""
+    clauses, values = "", []
+    if limits.first_day:
+        clauses += " AND passages.day >= ?"
+        values.append(limits.first_day)
+    if limits.last_day:
+        clauses += " AND passages.day <= ?"
+        values.append(limits.last_day)
+    if limits.sources:
+        clauses += f" AND passages.source IN ({', '.join('?' * len(limits.sources))})"
+        values += [name.casefold() for name in limits.sources]
+    return clauses, values
