@@ -24,12 +24,17 @@ def parse(data: bytes, *, file_name: str = "") -> list[Article]:
     """
     # Late: trafilatura takes most of a second to import, and most runs read no page.
     from trafilatura import bare_extraction
-    from trafilatura.settings import Extractor
+    from trafilatura.settings import Document
 
-    options = Extractor(with_metadata=True, comments=False, precision=True, tables=True)
-    options.date_params = {"original_date": True, "extensive_search": False}
-    page = bare_extraction(data, options=options)
-    if page is None or not (page.text or "").strip():
+    page = bare_extraction(
+        data,
+        favor_precision=True,
+        with_metadata=True,
+        include_comments=False,
+        # The first publication, and no guess from any date that stands in the text.
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if not isinstance(page, Document) or not (page.text or "").strip():
         raise SourceError(file_name, "the page holds no article text")
     header = Header(
         title=clean.tidy(page.title or "").strip(),
