@@ -8,7 +8,7 @@ import logging
 import time
 import uuid
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import retrieve
 from bot.answer import extract
@@ -23,6 +23,7 @@ from ingest.store import Store
 
 EXTRACTIVE = "extractive"
 NO_ANSWER = "These articles do not say."
+UNCLEAR = "It is not clear what is asked. Name what you want to know about, in a few words."
 NEAREST = 3  # articles named where nothing answers
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,9 @@ async def ask(
         sources=limits.sources,
     )
     yield Searching(searched)
+    if not question.terms:
+        yield Done(_ended(question, searched, Outcome.CLARIFY, UNCLEAR, started))
+        return
     k = store.settings.retrieval.passages
     found = await asyncio.to_thread(retrieve.search, store, question, k=k)
     yield PassagesFound(found.hits)
@@ -94,19 +98,11 @@ async def ask(
     for statement in statements:
         own = tuple(one for one in citations if one.number in statement.citations)
         yield Stated(statement, own)
+    outcome = Outcome.ANSWERED if statements else Outcome.NO_ANSWER
+    whole = _ended(question, searched, outcome, text or NO_ANSWER, started)
+    nearest = () if statements else _nearest(found.hits)
     yield Done(
-        Answer(
-            id=uuid.uuid4().hex,
-            question=question.text,
-            outcome=Outcome.ANSWERED if statements else Outcome.NO_ANSWER,
-            text=text or NO_ANSWER,
-            statements=statements,
-            citations=citations,
-            searched=searched,
-            nearest=() if statements else _nearest(found.hits),
-            model=model,
-            seconds=round(time.monotonic() - started, 4),
-        )
+        replace(whole, statements=statements, citations=citations, nearest=nearest, model=model)
     )
 
 
@@ -130,6 +126,19 @@ async def _write(
     ranked = await asyncio.to_thread(extract.candidates, store, question, found)
     chosen = extract.choose(ranked, most=store.settings.answer.max_statements)
     return [sentence_draft(one) for one in chosen], EXTRACTIVE
+
+
+def _ended(
+    question: Question, searched: Searched, outcome: Outcome, text: str, started: float
+) -> Answer:
+    return Answer(
+        id=uuid.uuid4().hex,
+        question=question.text,
+        outcome=outcome,
+        text=text,
+        searched=searched,
+        seconds=round(time.monotonic() - started, 4),
+    )
 
 
 def _nearest(hits: tuple[Hit, ...]) -> tuple[Article, ...]:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -162,16 +163,16 @@ def ask(
     from bot.answer.answer import to_json
     from bot.ask import answer
 
+    given = Given(question, batch, now, source, first_day, last_day)
+    asked = questions(given, config)
     with opened(data, config, "newsdesk ask") as store:
         writers = models.writers(store.settings)
 
         async def every() -> None:
-            for given, asked in questions(
-                store.settings, question, batch, now, source, first_day, last_day
-            ):
-                whole = await answer(store, asked, writers=writers)
+            for number, one in asked:
+                whole = await answer(store, one, writers=writers)
                 if as_json or batch:
-                    out_json(to_json(whole) | ({"id": given} if batch else {}))
+                    out_json(to_json(whole) | ({"id": number} if batch else {}))
                 else:
                     print_answer(whole)
 
@@ -194,14 +195,14 @@ def search(
     """Find the passages that fit a question, best first."""
     from bot import retrieve
 
+    given = Given(question, batch, now, source, first_day, last_day)
+    asked = questions(given, config)
     with opened(data, config, "newsdesk search") as store:
-        for given, asked in questions(
-            store.settings, question, batch, now, source, first_day, last_day
-        ):
-            hits = retrieve.search(store, asked, k=k).hits
+        for number, one in asked:
+            hits = retrieve.search(store, one, k=k).hits
             rows = [hit_json(hit) for hit in hits]
             if batch:
-                out_json({"id": given, "hits": rows})
+                out_json({"id": number, "hits": rows})
             elif as_json:
                 out_json(rows)
             else:
@@ -210,49 +211,56 @@ def search(
                     out(f"      {' '.join(hit.passage.text.split())[:160]}")
 
 
-def questions(
-    settings: "Settings",
-    question: str,
-    batch: Path | None,
-    now: str,
-    source: list[str] | None,
-    first_day: str,
-    last_day: str,
-) -> "Iterator[tuple[str, Question]]":
-    """The one question, or those of the batch file, with their ids.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the command line says about the questions to work off."""
+
+    question: str
+    batch: Path | None
+    now: str
+    sources: list[str] | None
+    first_day: str
+    last_day: str
+
+
+def questions(given: Given, config: Path | None) -> "list[tuple[Any, Question]]":
+    """The one question, or those of the batch file with their ids; all are read before any work.
 
     Raises:
         BadQuestion: naming the line where it stands in a batch.
     """
     from bot.errors import BadQuestion
     from bot.question import understand
+    from ingest.settings import load_settings
 
     limits: dict[str, Any] = {
-        "first_day": first_day,
-        "last_day": last_day,
-        "sources": tuple(source or ()),
-        "longest": settings.answer.max_question_chars,
+        "first_day": given.first_day,
+        "last_day": given.last_day,
+        "sources": tuple(given.sources or ()),
+        "longest": load_settings(config).answer.max_question_chars,
     }
-    if batch is None:
-        yield "", understand(question, now=now, **limits)
-        return
+    if given.batch is None:
+        return [("", understand(given.question, now=given.now, **limits))]
     try:
-        lines = batch.read_text(encoding="utf-8").splitlines()
+        lines = given.batch.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadQuestion(f"The batch file {batch} cannot be read: {error}.") from error
+        raise BadQuestion(f"The batch file {given.batch} cannot be read: {error}.") from error
+    found = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
+        place = f"{given.batch}:{number}"
         try:
             row = json.loads(line)
-            given, text, asked_on = row["id"], row["question"], row.get("now") or now
-            yield given, understand(text, now=asked_on, **limits)
+            now = row.get("now") or given.now
+            found.append((row["id"], understand(row["question"], now=now, **limits)))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise BadQuestion(
-                f'{batch}:{number} is no {{"id", "question", "now"?}} object: {error!r}.'
+                f'{place} is no {{"id", "question", "now"?}} object: {error!r}.'
             ) from error
         except BadQuestion as error:
-            raise BadQuestion(f"{batch}:{number}: {error}") from error
+            raise BadQuestion(f"{place}: {error}") from error
+    return found
 
 
 def hit_json(hit: Any) -> dict[str, Any]:

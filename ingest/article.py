@@ -79,12 +79,12 @@ def canonical_url(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.lower(), path, urlencode(query), ""))
 
 
-def article_id(*, url: str = "", title: str = "", text: str = "") -> str:
-    """The id of an article that brings none: from its address, else from what it says.
+def article_id(*, url: str = "", title: str = "", text: str = "", source: str = "") -> str:
+    """The id of an article that brings none: from its address, else from who says what.
 
-    Deterministic, so the same article found twice is one article.
+    Deterministic, so the same article found twice is one article; another outlet's copy is another.
     """
     if address := canonical_url(url):
         return digest("url\x1f" + address.partition("://")[2])[:16]
-    words = " ".join(unicodedata.normalize("NFKC", f"{title}\n{text}").casefold().split())
+    words = " ".join(unicodedata.normalize("NFKC", f"{source}\n{title}\n{text}").casefold().split())
     return digest("text\x1f" + words)[:16]

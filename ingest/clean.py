@@ -28,6 +28,17 @@ _RIGHTS = re.compile(r"(©|\(c\)|copyright\b|all rights\b).*", re.IGNORECASE)
 _CREDIT = re.compile(
     r"\(?\s*(image|photo|picture|photograph)s?( credits?| by)?\s*[:/].*", re.IGNORECASE
 )
+# Appeals to the reader; matched at the start of an article's last lines alone.
+_APPEAL = re.compile(
+    r"(support us\b|donate (now|today|here)|subscribe (to|now|today)|sign up (to|for|now|here)|"
+    r"(follow|like|join) us\b|download (our|the) app|get in touch|contact (us|the author)\b|"
+    r"corrections? (to\b|and clarifications)|to report (a correction|an error)|"
+    r"(have|got|do you have) an? (story|tip|correction)|send (us )?your (tips|stories)|"
+    r"(click|tap) here|(keep|continue) reading|read the (full|whole|original) (story|article)|"
+    r"(please )?log ?in (to|or)\b|join the conversation)",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(r"\d+ (comments?|shares?|views|likes|min(ute)?s?( read)?)( .{0,30})?", re.I)
 _BULLET = re.compile(r"^\s*[•*·‣▪-]\s+")
 
 
@@ -94,13 +105,13 @@ def _is_article(lines: list[str]) -> bool:
 
 
 def body(lines: list[str]) -> list[str]:
-    """The lines of one article without image credits and without what hangs on after its end."""
+    """The lines of one article without image credits and page furniture.
+
+    Single lines of residue may still hang on at the end; see `is_residue`.
+    """
     lines = _without_captions(lines)
     end = _furniture_start(lines)
-    kept = [line for line in lines[:end] if not _is_furniture(line)]
-    while len(kept) > 1 and _is_residue(kept[-1], kept[-2]):
-        kept.pop()
-    return kept
+    return [line for line in lines[:end] if not _is_furniture(line)]
 
 
 def _without_captions(lines: list[str]) -> list[str]:
@@ -132,10 +143,17 @@ def _furniture_start(lines: list[str]) -> int:
     return len(lines)
 
 
-def _is_residue(line: str, before: str) -> bool:
-    """A last line that is no part of the article: labels, rights, buttons, stray names."""
-    if _RIGHTS.fullmatch(line) or _is_furniture(line):
+def is_residue(line: str, before: str) -> bool:
+    """A last line that is no part of the article: labels, rights, buttons, appeals, stray names.
+
+    A line that could be a result or a figure stays: an odd leftover does less harm than a loss.
+    """
+    if _RIGHTS.fullmatch(line) or _is_furniture(line) or _COUNTER.fullmatch(line):
         return True
-    if _BULLET.match(line) or _SENTENCE_END.sub("", line) != line and not line.endswith(":"):
+    words = len(line.split())
+    if _APPEAL.match(line) and words <= 30:
+        return True
+    ended = _SENTENCE_END.search(line) and not line.endswith(":")
+    if ended or _BULLET.match(line) or _BULLET.match(before):
         return False
-    return len(line.split()) <= 6 and not _BULLET.match(before)
+    return words <= 6 and not any(char.isdigit() for char in line)

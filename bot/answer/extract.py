@@ -75,7 +75,7 @@ def candidates(store: Store, question: Question, found: Found) -> list[Candidate
         for span in hit.passage.sentences
         if SHORTEST <= len(hit.article.text[span.start : span.end].split()) <= LONGEST
     ]
-    if not spans:
+    if not spans or not question.terms:
         return []
     scores = probabilities(features(store, question, found, spans))
     ranked = sorted(zip(spans, scores, strict=True), key=lambda one: -one[1])

@@ -10,7 +10,8 @@ from markdown_it.token import Token
 
 from ingest import clean, dates
 from ingest.article import Article, canonical_url
-from ingest.parse.text import Header, build, is_title, read_byline
+from ingest.parse.header import Header, is_title, read_byline
+from ingest.parse.text import build
 
 
 def parse(text: str, *, file_name: str = "") -> list[Article]:

@@ -1,0 +1,39 @@
+# `make chat` and `make test` need Python 3.11 or newer, make, and a package registry.
+PYTHON ?= python3
+DATA ?= data
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help chat test check lock bench
+
+help: ## Say what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+chat: $(READY) ## Set up, read corpus/ if there are no articles yet, serve on http://127.0.0.1:8000
+	$(BIN)/newsdesk serve --data $(DATA) --corpus corpus
+
+test: $(READY) ## Set up and run every test
+	$(BIN)/python -m pytest
+
+check: $(READY) ## Lint, formatting and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(READY) ## Measure speed: ingesting, searching, answering
+	$(BIN)/python tests/bench/bench.py
+
+lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-annotate --no-header --quiet -o requirements.lock
+
+# The lock is installed without looking at dependencies, since it holds them all: one package asks
+# for torch, which nothing here uses (see pyproject.toml).
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Newsdesk needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(READY)

@@ -1,0 +1,81 @@
+"""Numbers, marks and places of citations."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answer.answer import Support
+from bot.answer.cite import Draft, Quote, assemble, without_marks
+from ingest.article import Article
+
+FERRY = Article(id="ferry", title="Ferry", text="The ferry sank. Nobody was hurt. It was Monday.")
+TRAM = Article(id="tram", title="Tram", text="The tram is late. It costs 41 million.")
+GOOD = Support(verdict="supported", score=1.0)
+
+
+def quote(article: Article, words: str) -> Quote:
+    start = article.text.index(words)
+    return Quote(article=article, start=start, end=start + len(words), support=GOOD)
+
+
+def test_citations_are_numbered_by_first_mention_and_each_place_has_one_number():
+    drafts = [
+        Draft(text="Nobody was hurt.", quotes=(quote(FERRY, "Nobody was hurt."),)),
+        Draft(
+            text="The tram is late, the ferry sank.",
+            quotes=(quote(TRAM, "The tram is late."), quote(FERRY, "Nobody was hurt.")),
+        ),
+    ]
+    statements, citations, text = assemble(drafts)
+    assert text == "Nobody was hurt. [1] The tram is late, the ferry sank. [2] [1]"
+    assert [one.citations for one in statements] == [(1,), (2, 1)]
+    assert [(one.number, one.quote) for one in citations] == [
+        (1, "Nobody was hurt."),
+        (2, "The tram is late."),
+    ]
+
+
+def test_answer_spans_are_the_statements_in_the_text():
+    drafts = [
+        Draft(text="It sank.", quotes=(quote(FERRY, "The ferry sank."),)),
+        Draft(text="It was Monday.", quotes=(quote(FERRY, "It was Monday."),)),
+    ]
+    _, citations, text = assemble(drafts)
+    assert [text[span.start : span.end] for one in citations for span in one.answer_spans] == [
+        "It sank.",
+        "It was Monday.",
+    ]
+
+
+def test_no_statements_make_no_text():
+    assert assemble([]) == ((), (), "")
+
+
+def test_a_number_in_brackets_in_an_article_is_no_mark():
+    assert without_marks("as [it] said [3] in [2025] [") == "as [it] said (3) in (2025) ["
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(alphabet="ab[]12 .", max_size=12),
+            st.lists(st.integers(0, 8), min_size=1, max_size=3),
+        ),
+        max_size=5,
+    )
+)
+def test_marks_and_citations_always_agree(made):
+    drafts = [
+        Draft(
+            text=without_marks(text),
+            quotes=tuple(
+                Quote(article=FERRY, start=place, end=place + 9, support=GOOD) for place in places
+            ),
+        )
+        for text, places in made
+    ]
+    _, citations, text = assemble(drafts)
+    marks = {int(number) for number in re.findall(r"\[(\d+)\]", text)}
+    assert marks == {one.number for one in citations}
+    assert all(one.quote == FERRY.text[one.start : one.end] for one in citations)

@@ -1,0 +1,195 @@
+"""The installed command as a user runs it: what it prints, where, and how it ends."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from newsroom import ARTICLES
+
+NEWSDESK = str(Path(sys.executable).with_name("newsdesk"))
+
+
+def run(*args: str, folder: Path, env: dict[str, str] | None = None):
+    return subprocess.run(
+        [NEWSDESK, *args],
+        cwd=folder,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        timeout=100,
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "news.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)))
+    (folder / "empty.txt").write_text("")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x00\x01\x02")
+    done = run("ingest", "news.jsonl", "empty.txt", "picture.txt", "--json", folder=folder)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["articles"] == {
+        "added": 5, "updated": 0, "unchanged": 0, "removed": 0, "failed": 2,
+    }  # fmt: skip
+    assert (report["passages"], report["stories"]) == (5, 4)
+    assert [Path(one["source"]).name for one in report["problems"]] == ["empty.txt", "picture.txt"]
+    assert [one["reason"] for one in report["problems"]] == ["is empty", "is binary, not text"]
+    return folder
+
+
+def test_ask_prints_the_answer_with_its_quotes(folder):
+    done = run("ask", "Why did gate 3 of the Orrin dam fail?", folder=folder)
+    assert done.returncode == 0
+    assert "because a drive shaft sheared. [1]" in done.stdout
+    assert "[1] Wendel Valley Post, 2025-02-04: Gate 3 of the Orrin dam failed" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_batch_gives_one_answer_a_line_with_its_id(folder):
+    lines = [
+        {"id": "a", "question": "Why did gate 3 of the Orrin dam fail?"},
+        {"id": "b", "question": "What does the Saltmarsh ferry cost?", "now": "2025-02-01"},
+    ]
+    (folder / "batch.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    done = run("ask", "--batch", "batch.jsonl", "--json", folder=folder)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["id"] for one in answers] == ["a", "b"]
+    assert {one["article"]["id"] for one in answers[1]["citations"]} == {"ferry-1"}
+    done = run("search", "--batch", "batch.jsonl", "-k", "2", "--json", folder=folder)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["id"] for one in found] == ["a", "b"]
+    assert list(found[0]["hits"][0]) == [
+        "passage_id", "article_id", "title", "source", "url", "published_at",
+        "text", "start", "end", "score",
+    ]  # fmt: skip
+    assert found[0]["hits"][0]["article_id"] == "dam"
+
+
+def test_show_prints_the_stored_article_that_quotes_are_cut_from(folder):
+    done = run("show", "dam", "--json", folder=folder)
+    assert json.loads(done.stdout)["text"] == ARTICLES[2]["text"]
+
+
+def test_parse_shows_what_is_found_and_stores_nothing(folder):
+    done = run("parse", "news.jsonl", "empty.txt", "--json", folder=folder)
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert [one["title"] for one in first["articles"]] == [one["title"] for one in ARTICLES]
+    assert (second["articles"], second["problem"]) == ([], "is empty")
+
+
+def test_reindex_leaves_what_was_there(folder):
+    shutil.rmtree(folder / "data/chroma")
+    broken = run("ask", "What failed?", folder=folder)
+    assert broken.returncode == 1
+    assert "newsdesk reindex" in broken.stderr
+    assert run("reindex", folder=folder).stdout == "Rebuilt the indexes: 5 passages.\n"
+    assert run("ask", "What failed?", folder=folder).returncode == 0
+
+
+def test_doctor_says_what_is_set_up_and_what_is_missing(folder):
+    done = run("doctor", "--json", folder=folder, env={"OPENAI_API_KEY": ""})
+    states = {one["subject"]: one["state"] for one in json.loads(done.stdout)}
+    assert states["library"] == "good"
+    assert states["embedding"] == "good"
+    assert states["chat model"] == "missing"
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        (("ask", ""), 2, "The question is empty"),
+        (("ask", "why " * 25_000), 2, "answer.max_question_chars"),
+        (("ask", "Why?", "--now", "yesterday"), 2, "'yesterday', which is no date"),
+        (("ask", "--batch", "news.jsonl"), 2, 'news.jsonl:1 is no {"id", "question"'),
+        (("ask", "--batch", "nowhere.jsonl"), 2, "nowhere.jsonl cannot be read"),
+        (("ask", "Why?", "--config", "nowhere.yaml"), 2, "no configuration file nowhere.yaml"),
+        (("ask", "Why?", "--config", "typo.yaml"), 2, "Did you mean 'server.port'?"),
+        (("ask", "Why?", "--config", "model.yaml"), 1, "newsdesk reindex"),
+        (("ask", "Why?", "--data", "news.jsonl"), 1, "news.jsonl"),
+        (("show", "nope"), 1, "No article has the id 'nope'"),
+        (("show", "dam", "--data", "elsewhere"), 1, "There is no library in elsewhere"),
+        (("ingest", "nowhere/"), 1, "there is no such file or folder"),
+        (("ingest", "https://ledger.example/a"), 2, "is an address"),
+        (("frobnicate",), 2, "No such command"),
+    ],
+)
+def test_a_mistake_gets_one_sentence_and_its_exit_code(folder, args, code, says):
+    (folder / "typo.yaml").write_text("server:\n  prot: 8001\n")
+    (folder / "model.yaml").write_text(
+        "embedding:\n  model: llama_index.core.embeddings:MockEmbedding\n"
+        "  options: {embed_dim: 8}\n"
+    )
+    done = run(*args, folder=folder)
+    assert done.returncode == code, done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == "" or args[0] == "ingest"
+
+
+def test_an_odd_file_costs_nothing_that_is_stored(folder):
+    (folder / "lines.jsonl").write_text('no json\n{"title": "No text"}\n[1]\n')
+    done = run("ingest", "lines.jsonl", "--json", folder=folder)
+    reasons = [one["reason"] for one in json.loads(done.stdout)["problems"]]
+    assert done.returncode == 1
+    assert [reason.split(":")[0].split(" (")[0] for reason in reasons] == [
+        "is not JSON",
+        "has no text",
+        "is a JSON list, not an object with title and text",
+    ]
+    assert json.loads(done.stdout)["passages"] == 5
+
+
+def test_a_fifty_megabyte_article_is_left_out_with_the_setting_that_does_it(tmp_path):
+    (tmp_path / "huge.txt").write_text("The tram is late. " * (50 * 1024 * 1024 // 18 + 1))
+    done = run("ingest", "huge.txt", "--json", folder=tmp_path)
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert problem["reason"] == (
+        "50 MB is more than ingest.max_file_mb allows (40); split it or raise that setting"
+    )
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def test_serve_says_who_holds_the_data_folder_and_that_a_port_is_taken(folder, port):
+    env = {**os.environ, "NEWSDESK_PORT": str(port)}
+    with subprocess.Popen(
+        [NEWSDESK, "serve"], cwd=folder, env=env, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout
+        assert f"http://127.0.0.1:{port}" in server.stdout.readline()
+        busy = run("ask", "Why?", folder=folder)
+        assert busy.returncode == 1
+        assert f"newsdesk serve (process {server.pid}" in busy.stderr
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        taken = run("serve", "--data", "other", folder=folder, env={"NEWSDESK_PORT": str(port)})
+        assert taken.returncode == 1
+        assert f"Port {port} on 127.0.0.1 is in use" in taken.stderr
+        server.send_signal(signal.SIGTERM)
+    assert run("ask", "Why?", folder=folder).returncode == 0
+
+
+def test_help_lists_the_commands_and_needs_no_library(tmp_path):
+    done = run("--help", folder=tmp_path)
+    assert done.returncode == 0
+    for command in ("ingest", "ask", "search", "parse", "show", "serve", "reindex", "doctor"):
+        assert command in done.stdout
+    assert list(tmp_path.iterdir()) == []

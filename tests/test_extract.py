@@ -1,0 +1,66 @@
+"""Sentences that answer, and the ones that only resemble the question."""
+
+import pytest
+from newsroom import newsroom
+
+from bot.answer import extract
+from bot.question import understand
+from bot.retrieve import search
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("extract"))
+    yield store
+    store.close()
+
+
+def chosen(store, text, most=3, **limits):
+    question = understand(text, **limits)
+    ranked = extract.candidates(store, question, search(store, question, k=8))
+    return [one.text for one in extract.choose(ranked, most=most)]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Why did gate 3 of the Orrin dam fail?", "because a drive shaft sheared"),
+        ("How many homes were flooded by the Wendel?", "flooded 312 homes"),
+        ("Who brought both sides of the ferry dispute together?", "Mediator Ines Haverkamp"),
+        ("When was the last inspection of the dam put off?", "put off since 2021"),
+    ],
+)
+def test_the_first_sentence_answers(store, question, sentence):
+    assert sentence in chosen(store, question)[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do I bake sourdough bread?",
+        "Who won the chess championship in Reykjavik?",
+        "What is the capital of Mongolia?",
+        "😀",
+    ],
+)
+def test_what_the_articles_do_not_say_is_not_answered(store, question):
+    assert chosen(store, question) == []
+
+
+def test_no_more_sentences_than_asked_for(store):
+    assert len(chosen(store, "What will a crossing on the Saltmarsh ferry cost?", most=1)) == 1
+
+
+def test_the_kind_of_answer_is_seen_and_what_the_question_brought_does_not_count():
+    asked = {"2021"}
+    seen = {
+        text: extract._kind("number", text, asked, str.casefold)
+        for text in ("It rose by 7%.", "It rose in 2021.", "It rose.")
+    }
+    assert seen == {"It rose by 7%.": 1.0, "It rose in 2021.": -1.0, "It rose.": -1.0}
+    assert extract._kind("", "It rose by 7%.", asked, str.casefold) == 0.0
+
+
+def test_two_sentences_that_say_the_same_are_shown_once():
+    assert extract._says_the_same("The dam failed on Monday.", "the dam failed, on Monday night")
+    assert not extract._says_the_same("The dam failed.", "The ferry sank on Monday.")

@@ -1,0 +1,109 @@
+"""REST over the real application: answers, articles, problems, health."""
+
+import json
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from newsroom import newsroom
+
+from bot.channels import rest
+from ingest.settings import Settings
+from ingest.store import Store
+
+WHY = "Why did gate 3 of the Orrin dam fail?"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("rest"))
+    with TestClient(application(store)) as client:
+        yield client
+    store.close()
+
+
+def application(store: Store) -> FastAPI:
+    app = FastAPI()
+    rest.install(app)
+    app.include_router(rest.router(store, ()))
+    return app
+
+
+def events(text: str) -> list[tuple[str, dict]]:
+    blocks = [block.split("\n", 1) for block in text.strip().split("\n\n")]
+    return [
+        (name.removeprefix("event: "), json.loads(data.removeprefix("data: ")))
+        for name, data in blocks
+    ]
+
+
+def test_an_answer_comes_with_its_sources(client):
+    answer = client.post("/v1/ask", json={"question": WHY}).json()
+    assert answer["outcome"] == "answered"
+    first = answer["citations"][0]
+    article = client.get(f"/v1/articles/{first['article']['id']}").json()
+    assert article["text"][first["start"] : first["end"]] == first["quote"]
+    assert article["title"] == "Gate 3 of the Orrin dam failed"
+
+
+def test_a_stream_gives_the_same_answer_in_pieces(client):
+    whole = client.post("/v1/ask", json={"question": WHY}).json()
+    reply = client.post("/v1/ask", json={"question": WHY, "stream": True})
+    assert reply.headers["content-type"].startswith("text/event-stream")
+    names, data = zip(*events(reply.text), strict=True)
+    assert names == ("sources", *["statement"] * len(whole["statements"]), "done")
+    assert [one["text"] for one in data[1:-1]] == [one["text"] for one in whole["statements"]]
+    assert {**data[-1], "id": "", "seconds": 0} == {**whole, "id": "", "seconds": 0}
+
+
+def test_limits_are_kept_and_reported(client):
+    body = {"question": "What does the Saltmarsh ferry cost?", "from": "2025-03-01"}
+    answer = client.post("/v1/ask", json=body).json()
+    assert {one["article"]["id"] for one in answer["citations"]} == {"ferry-2"}
+    assert answer["searched"]["from"] == "2025-03-01"
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ({"question": " "}, "The question is empty"),
+        ({"question": "why " * 30_000}, "119,999 characters"),
+        ({"question": "Why?", "now": "soon"}, "'now' is 'soon'"),
+        ({"question": "Why?", "nwo": "2025-01-01"}, "nwo: Extra inputs"),
+        ({}, "question: Field required"),
+        ({"question": 7}, "question: Input should be a valid string"),
+    ],
+)
+def test_an_unusable_request_is_a_problem_in_one_sentence(client, body, says):
+    reply = client.post("/v1/ask", json=body)
+    assert reply.status_code == 422
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert says in reply.json()["detail"]
+
+
+def test_a_body_that_is_no_json_is_a_problem(client):
+    reply = client.post("/v1/ask", content=b"{", headers={"Content-Type": "application/json"})
+    assert (reply.status_code, reply.json()["title"]) == (422, "Unusable request")
+
+
+def test_an_unknown_article_is_not_found(client):
+    reply = client.get("/v1/articles/nope")
+    assert reply.status_code == 404
+    assert "'nope'" in reply.json()["detail"]
+
+
+def test_alive_and_ready(client):
+    assert client.get("/healthz").json() == {"status": "alive"}
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.json()["articles"]) == (200, 5)
+
+
+def test_an_empty_library_is_alive_but_not_ready(tmp_path):
+    with Store(tmp_path, Settings(), purpose="a test") as store:
+        client = TestClient(application(store))
+        assert client.get("/healthz").status_code == 200
+        reply = client.get("/readyz")
+        assert reply.status_code == 503
+        assert "newsdesk ingest" in reply.json()["problem"]
+        answer = client.post("/v1/ask", json={"question": WHY}).json()
+        assert answer["outcome"] == "no_answer"

@@ -1,0 +1,55 @@
+"""What a search finds, in which order, and within which limits."""
+
+import pytest
+from newsroom import newsroom
+
+from bot.question import understand
+from bot.retrieve import search
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("retrieve"))
+    yield store
+    store.close()
+
+
+def found(store, text, **limits):
+    return [hit.article.id for hit in search(store, understand(text, **limits), k=5).hits]
+
+
+def test_the_passage_that_says_it_comes_first(store):
+    assert found(store, "Why did the gate of the Orrin dam fail?")[0] == "dam"
+
+
+def test_meaning_finds_what_no_word_of_the_question_says(store):
+    assert found(store, "boat tickets more expensive")[0] in {"ferry-1", "ferry-2"}
+
+
+def test_copies_of_one_story_are_shown_once(store):
+    ids = found(store, "How many homes did the Wendel flood?")
+    assert ids[0] in {"flood-wire", "flood-copy"}
+    assert len({"flood-wire", "flood-copy"} & set(ids)) == 1
+
+
+def test_nothing_published_after_now_is_found(store):
+    assert "ferry-2" in found(store, "Saltmarsh ferry")
+    assert "ferry-2" not in found(store, "Saltmarsh ferry", now="2025-02-01")
+
+
+def test_days_and_outlets_limit_both_legs(store):
+    assert found(store, "Saltmarsh ferry", first_day="2025-03-01") == ["ferry-2"]
+    assert set(found(store, "Saltmarsh ferry", sources=("wendel valley post",))) == {"dam"}
+    assert found(store, "Saltmarsh ferry", sources=("No Such Outlet",)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["the of and", "😀😀", '"ferry" OR NEAR(dam) * ^title:', "x" * 1900, "Wie hoch?", "?"]
+)
+def test_a_strange_question_is_no_error(store, text):
+    assert len(found(store, text)) <= 5
+
+
+def test_scores_fall(store):
+    scores = [hit.score for hit in search(store, understand("Saltmarsh ferry fare"), k=5).hits]
+    assert scores == sorted(scores, reverse=True)
