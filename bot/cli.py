@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from bot.question import Question
     from ingest.article import Article
     from ingest.pipeline import Report
-    from ingest.settings import Settings
     from ingest.store import Store
 
 app = typer.Typer(

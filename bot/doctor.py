@@ -49,10 +49,7 @@ def examine(data: Path, config: Path | None) -> list[Finding]:
 
 
 def _python() -> Finding:
-    version = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info < (3, 11):
-        return Finding("python", "broken", f"{version}; install 3.11 or newer.")
-    return Finding("python", "good", version)
+    return Finding("python", "good", ".".join(map(str, sys.version_info[:3])))
 
 
 def _sqlite() -> Finding:

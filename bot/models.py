@@ -9,7 +9,9 @@ from ingest.settings import ChatModelSettings, Settings
 def usable(settings: Settings) -> list[ChatModelSettings]:
     """The listed models whose key is set, or that need none."""
     return [
-        one for one in settings.chat_models if not one.api_key_env or os.environ.get(one.api_key_env)
+        one
+        for one in settings.chat_models
+        if not one.api_key_env or os.environ.get(one.api_key_env)
     ]
 
 

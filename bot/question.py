@@ -23,15 +23,27 @@ _EMPTY = frozenset(
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("money", r"\bhow much\b.*\b(cost|pay|paid|invest|spend|spent|commit|raise|earn|worth|price|"
-                  r"lose|lost|owe|charge|fund|budget|fee|fine|sold?|sell|buy)|"
-                  r"\b(price|cost|budget|fee|salary|fine) of\b|\bwhat (price|sum|amount)\b"),
-        ("number", r"\bhow (many|much|often|far|long|large|big|tall|high|old|deep|fast|wide)\b|"
-                   r"\b(what|which) (share|percentage|proportion|number|score|rate|percent)\b"),
-        ("date", r"\b(when|what (year|date|day|month)|which (year|date|day|month)|"
-                 r"(since|until|by) (when|what))\b"),
-        ("person", r"\b(who|whom|whose)\b|\b(which|what) (\w+ )?(person|man|woman|judge|minister|"
-                   r"president|engineer|founder|co-founder|actor|author|player|official|mayor)\b"),
+        (
+            "money",
+            r"\bhow much\b.*\b(cost|pay|paid|invest|spend|spent|commit|raise|earn|worth|price|"
+            r"lose|lost|owe|charge|fund|budget|fee|fine|sold?|sell|buy)|"
+            r"\b(price|cost|budget|fee|salary|fine) of\b|\bwhat (price|sum|amount)\b",
+        ),
+        (
+            "number",
+            r"\bhow (many|much|often|far|long|large|big|tall|high|old|deep|fast|wide)\b|"
+            r"\b(what|which) (share|percentage|proportion|number|score|rate|percent)\b",
+        ),
+        (
+            "date",
+            r"\b(when|what (year|date|day|month)|which (year|date|day|month)|"
+            r"(since|until|by) (when|what))\b",
+        ),
+        (
+            "person",
+            r"\b(who|whom|whose)\b|\b(which|what) (\w+ )?(person|man|woman|judge|minister|"
+            r"president|engineer|founder|co-founder|actor|author|player|official|mayor)\b",
+        ),
         ("place", r"\b(where|which (country|city|state|town|place|river|region))\b"),
         ("reason", r"\b(why|what (caused|causes|led|made)|for what reason)\b"),
     )

@@ -73,8 +73,7 @@ def _hit(stored: StoredPassage, question: Vector, words: float) -> Hit:
 def _rank(hits: list[Hit]) -> list[Hit]:
     best = max((hit.words for hit in hits), default=0.0) or 1.0
     scored = [
-        replace(hit, score=hit.words / best + MEANING_WEIGHT * max(hit.cosine, 0.0))
-        for hit in hits
+        replace(hit, score=hit.words / best + MEANING_WEIGHT * max(hit.cosine, 0.0)) for hit in hits
     ]
     return sorted(scored, key=lambda hit: (-hit.score, hit.passage.id))
 

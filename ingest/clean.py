@@ -30,7 +30,7 @@ _CREDIT = re.compile(
 )
 # Appeals to the reader; matched at the start of an article's last lines alone.
 _APPEAL = re.compile(
-    r"(support us\b|donate (now|today|here)|subscribe (to|now|today)|sign up (to|for|now|here)|"
+    r"(support us\b|our standards:|donate (now|today|here)|subscribe (to|now|today)|sign up (to|for|now|here)|"
     r"(follow|like|join) us\b|download (our|the) app|get in touch|contact (us|the author)\b|"
     r"corrections? (to\b|and clarifications)|to report (a correction|an error)|"
     r"(have|got|do you have) an? (story|tip|correction)|send (us )?your (tips|stories)|"
@@ -52,6 +52,11 @@ def tidy(text: str) -> str:
 def is_prose(line: str) -> bool:
     """A line that reads as a paragraph: several words, ended as a sentence is."""
     return len(line.split()) >= 8 and bool(_SENTENCE_END.search(line.strip()))
+
+
+def is_sentence(text: str) -> bool:
+    """Several lines, a line ended as a sentence is, or one too long for a headline."""
+    return "\n" in text or len(text) > 150 or bool(_SENTENCE_END.search(text.strip()))
 
 
 def is_credit(line: str) -> bool:
@@ -156,4 +161,6 @@ def is_residue(line: str, before: str) -> bool:
     ended = _SENTENCE_END.search(line) and not line.endswith(":")
     if ended or _BULLET.match(line) or _BULLET.match(before):
         return False
-    return words <= 6 and not any(char.isdigit() for char in line)
+    goes_on = words > 1 and line[0].islower()  # of a line above it, as in a verse
+    said = any(char.isdigit() or char in "\"“”„«»" for char in line)
+    return words <= 6 and not goes_on and not said

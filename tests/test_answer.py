@@ -24,18 +24,14 @@ CITATION = Citation(
 
 def test_the_link_points_at_the_quote_with_its_dash_and_comma_escaped():
     assert CITATION.quote == "well-known ferry sank,"
-    assert CITATION.link == (
-        "https://ledger.example/ferry#:~:text=well%2Dknown%20ferry%20sank%2C"
-    )
+    assert CITATION.link == ("https://ledger.example/ferry#:~:text=well%2Dknown%20ferry%20sank%2C")
 
 
 def test_a_long_quote_is_linked_by_its_first_and_last_words():
     words = " ".join(f"w{number}" for number in range(20))
     article = replace(FERRY, text=words)
     citation = replace(CITATION, article=article, start=0, end=len(words))
-    assert citation.link.endswith(
-        "#:~:text=w0%20w1%20w2%20w3%20w4,w15%20w16%20w17%20w18%20w19"
-    )
+    assert citation.link.endswith("#:~:text=w0%20w1%20w2%20w3%20w4,w15%20w16%20w17%20w18%20w19")
 
 
 def test_an_article_without_an_address_has_no_link():

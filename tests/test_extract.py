@@ -3,7 +3,7 @@
 import pytest
 from newsroom import newsroom
 
-from bot.answer import extract
+from bot.answer import extract, kinds
 from bot.question import understand
 from bot.retrieve import search
 
@@ -54,11 +54,11 @@ def test_no_more_sentences_than_asked_for(store):
 def test_the_kind_of_answer_is_seen_and_what_the_question_brought_does_not_count():
     asked = {"2021"}
     seen = {
-        text: extract._kind("number", text, asked, str.casefold)
+        text: kinds.holds("number", text, asked, str.casefold)
         for text in ("It rose by 7%.", "It rose in 2021.", "It rose.")
     }
     assert seen == {"It rose by 7%.": 1.0, "It rose in 2021.": -1.0, "It rose.": -1.0}
-    assert extract._kind("", "It rose by 7%.", asked, str.casefold) == 0.0
+    assert kinds.holds("", "It rose by 7%.", asked, str.casefold) == 0.0
 
 
 def test_two_sentences_that_say_the_same_are_shown_once():

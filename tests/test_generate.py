@@ -1,6 +1,7 @@
 """What a chat model writes is held against the passages, through the real client."""
 
 import asyncio
+import re
 
 import pytest
 from chat_server import chat_server
@@ -21,9 +22,7 @@ FERRY = Article(
 
 
 def hit(article: Article = FERRY) -> Hit:
-    starts = [0, *(at + 2 for at, sign in enumerate(article.text) if article.text[at : at + 2] == ". ")]
-    ends = [*(start - 1 for start in starts[1:]), len(article.text)]
-    sentences = tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
+    sentences = tuple(Span(*one.span()) for one in re.finditer(r"\S[^.]*\.", article.text))
     passage = Passage(article_id=article.id, start=0, text=article.text, sentences=sentences)
     return Hit(passage=passage, article=article, story="s", score=1.0, words=1.0, cosine=0.5)
 

@@ -42,7 +42,7 @@ def sentence_draft(candidate: Candidate) -> Draft:
 
 
 def without_marks(text: str) -> str:
-    """`[3]` in the words of an article or a model -> `(3)`, so that only our marks look like one."""
+    """`[3]` in the words of an article or a model -> `(3)`: only our marks may look like one."""
     out, rest = "", text
     while "[" in rest:
         before, _, after = rest.partition("[")

@@ -6,13 +6,13 @@ THRESHOLD is one that the articles do not answer.
 """
 
 import math
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answer import kinds
 from bot.question import Question, words
 from bot.retrieve import Found, Hit
 from ingest.article import Span
@@ -36,22 +36,6 @@ THRESHOLD = 0.5
 # A further sentence is shown when it is about as likely to answer as the first.
 NEXT_BEST = 0.6
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement
-
-_KIND = {
-    "money": re.compile(r"[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s*(?:[mb]n|million|billion|trillion)?\s*"
-                        r"(?:dollars?|euros?|pounds?|yen|francs?|cents?|EUR|USD|GBP)\b", re.I),
-    "number": re.compile(r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-                         r"dozens?|hundreds?|thousands?|millions?|billions?|half|twice|third|"
-                         r"quarter|once)\b", re.I),
-    "date": re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|"
-                       r"Nov|Dec)[a-z]*\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
-                       r"\b(?:yesterday|today|tomorrow|century|decade|spring|summer|autumn|winter)\b"),
-    "person": re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z]\.? )?(?:(?:de|van|von|bin|al|der|la) )?"
-                         r"[A-Z][\w’'-]+"),
-    "place": re.compile(r"\b(?:in|at|near|from|to|of|outside|across|around) (?:the )?[A-Z][\w’'-]+"),
-    "reason": re.compile(r"\b(?:because|since|due|after|as|so that|to avoid|caus\w+|forc\w+|led|"
-                         r"over|reason|owing|result\w*|in order|follow\w+|amid)\b", re.I),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +114,7 @@ def features(
                 len([term for term in names if term in lacking]) / max(1, len(names)),
                 float(cosine),
                 hit.cosine,
-                _kind(question.kind, text, asked, stem),
+                kinds.holds(question.kind, text, asked, stem),
                 1 / places[id(hit)],
                 math.log(len(text.split())),
             )
@@ -145,15 +129,6 @@ def _around(hit: Hit, span: Span) -> str:
     beside = [own[other] for other in (place - 1, place + 1) if 0 <= other < len(own)]
     text = hit.article.text
     return " ".join([hit.article.title, *(text[one.start : one.end] for one in beside)])
-
-
-def _kind(kind: str, text: str, asked: set[str], stem: Callable[[str], str]) -> float:
-    """Whether the sentence holds an answer of that kind that the question did not bring itself."""
-    pattern = _KIND.get(kind)
-    if pattern is None:
-        return 0.0
-    found = ({stem(word) for word in words(match[0])} for match in pattern.finditer(text))
-    return 1.0 if any(said - asked for said in found) else -1.0
 
 
 def _says_the_same(one: str, other: str) -> bool:

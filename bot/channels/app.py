@@ -6,13 +6,13 @@ import socket
 # Gradio reads this when it is imported; without it, it calls home.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
-from fastapi import FastAPI  # noqa: E402, gradio below must come after the line above
+from fastapi import FastAPI
 
-from bot import models  # noqa: E402
-from bot.channels import rest, web  # noqa: E402
-from bot.errors import PortInUse  # noqa: E402
-from ingest.settings import ServerSettings  # noqa: E402
-from ingest.store import Store  # noqa: E402
+from bot import models
+from bot.channels import rest, web
+from bot.errors import PortInUse
+from ingest.settings import ServerSettings
+from ingest.store import Store
 
 
 def create(store: Store) -> FastAPI:

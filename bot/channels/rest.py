@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, cast
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -91,8 +91,7 @@ def install(app: FastAPI) -> None:
         return _problem(status, str(error))
 
     async def unusable(_request: Request, error: Exception) -> JSONResponse:
-        assert isinstance(error, RequestValidationError)  # noqa: S101, it is registered for no other
-        first = error.errors()[0]
+        first = cast(RequestValidationError, error).errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
         return _problem(422, f"{where}: {first['msg']}.")
 

@@ -83,8 +83,13 @@ def read_byline(header: Header, lines: list[str]) -> None:
     """Take byline and date lines off the top of `lines` and into `header`."""
     number = 0
     while number < min(HEADER_LINES, len(lines)) and not clean.is_prose(lines[number]):
-        if _read_line(header, lines[number]):
+        dated = bool(header.date)
+        if _read_line(header, lines[number]) or _read_credit(header, lines[number]):
             del lines[number]
+            # A bare name right above the date is whose article it is.
+            if header.date and not dated and number and _is_person(lines[number - 1]):
+                number -= 1
+                header.authors = header.authors or _names(lines.pop(number))
         else:
             number += 1
 
@@ -147,8 +152,8 @@ def _read_names(header: Header, rest: str) -> bool:
     if found:
         header.set_date(found[0], is_update=is_update)
     header.authors = header.authors or names
-    if len(parts) > 1:
-        header.source = header.source or parts[-1]
+    outlets = [part for part in parts[1:] if not _STAFF.search(part)]
+    header.source = header.source or (outlets[-1] if outlets else "")
     return True
 
 
@@ -159,8 +164,8 @@ def _read_credit(header: Header, line: str) -> bool:
         return False
     people, _, outlet = credit["names"].partition(" for ")
     outlet = re.sub(r"^the ", "", outlet.strip(" ."))
-    names = [re.split(r"\s+in\s+", name)[0] for name in re.split(r"\s*,\s*", people)]
-    names = [one for name in names for one in _names(name)]
+    names = [one for part in re.split(r"\s*,\s*", people) for one in _names(part)]
+    names = [re.split(r"\s+in\s+", name)[0] for name in names]
     if not names or not all(_is_name(name) for name in ([*names, outlet] if outlet else names)):
         return False
     if credit["work"].lower() in _WRITERS:
@@ -191,6 +196,10 @@ def _is_name(text: str) -> bool:
         word in ("&", "of", "the", "and") or word.lower() in _PARTICLES or not word[0].islower()
         for word in words
     ) and not any(char.isdigit() for char in text)
+
+
+def _is_person(text: str) -> bool:
+    return 2 <= len(text.split()) <= 4 and _is_name(text) and not _STAFF.search(text)
 
 
 def _without_repeats(title: str, lines: list[str]) -> list[str]:

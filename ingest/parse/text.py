@@ -39,8 +39,8 @@ def build(
     kept = clean.body(lines)
     read_footer(header, kept)
     text = "\n\n".join(kept)
-    if not text.strip():
-        return None
+    if not text.strip() or not (header.title or clean.is_sentence(text)):
+        return None  # nothing, or a lone headline
     title = header.title or lead(text)
     date, dated_by = header.date, header.dated_by
     if not date and (date := dates.in_file_name(file_name)):

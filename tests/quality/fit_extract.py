@@ -86,7 +86,7 @@ def main() -> None:
     for name, own in questions.items():
         other = questions["realtimeqa" if name == "squad2" else "squad2"][:200]
         with Store(work / name, load_settings(), purpose="fitting") as store:
-            ingest(store, [evaluation / name / f"{'dev_' if name != 'squad2' else ''}articles.jsonl.gz"])
+            ingest(store, list((evaluation / name).glob("*articles.jsonl.gz")))
             described += [(name, one) for one in describe(store, own, gold=True)]
             described += [("off topic", one) for one in describe(store, other, gold=False)]
     order = np.random.default_rng(0).permutation(len(described))
@@ -107,14 +107,13 @@ def main() -> None:
         own = names == name
         can = own & answerable
         cannot = own & ~answerable
+        shares = (right[can], top[can] < threshold, top[cannot] < threshold)
+        first, refused, kept_out = (f"{one.mean():.3f}" if len(one) else "-" for one in shares)
         print(
-            f"{name:12} first sentence right {right[can].mean() if can.any() else float('nan'):.3f}"
-            f"  refused: answerable {(top[can] < threshold).mean() if can.any() else float('nan'):.3f}"
-            f"  unanswerable {(top[cannot] < threshold).mean() if cannot.any() else float('nan'):.3f}"
+            f"{name:12} first sentence right {first:5}  answerable refused {refused:5}"
+            f"  unanswerable refused {kept_out:5}"
         )
-    weights = fit(
-        np.vstack([d[0] for _, d in described]), np.hstack([d[1] for _, d in described])
-    )
+    weights = fit(np.vstack([d[0] for _, d in described]), np.hstack([d[1] for _, d in described]))
     print(f"BIAS = {weights[-1]:.3f}")
     print(f"WEIGHTS = np.array([{', '.join(f'{one:.3f}' for one in weights[:-1])}])")
     print(f"THRESHOLD = {threshold:.3f}")

@@ -9,9 +9,10 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # All that the page asks of Gradio. Shut with the rest: uploads to this machine's disk, its file
-# and proxy routes, and the calls that pass the queue by.
+# and proxy routes, and the description of an interface that is not one (REST is).
 _OPEN = re.compile(
-    r"/gradio_api/(queue/(join|data)|heartbeat/\w+|cancel|reset|startup-events)/?", re.ASCII
+    r"/gradio_api/(queue/(join|data)|run/predict|heartbeat/\w+|cancel|reset|startup-events)/?",
+    re.ASCII,
 )
 _SHUT = ("/gradio_api", "/monitoring", "/login", "/logout")
 _INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)

@@ -1,0 +1,53 @@
+"""What kind of answer a sentence holds: a sum, a number, a date, a person, a place, a reason."""
+
+import re
+from collections.abc import Callable
+
+from bot.question import words
+
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
+    "millions?|billions?|half|twice|third|quarter|once"
+)
+_MONTHS = "Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec"
+_SIGNS = {
+    "money": re.compile(
+        r"[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s*(?:[mb]n|million|billion|trillion)?\s*"
+        r"(?:dollars?|euros?|pounds?|yen|francs?|cents?|EUR|USD|GBP)\b",
+        re.IGNORECASE,
+    ),
+    "number": re.compile(rf"\d[\d.,]*|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE),
+    "date": re.compile(
+        rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTHS})[a-z]*\b|"
+        r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+        r"\b(?:yesterday|today|tomorrow|century|decade|spring|summer|autumn|winter)\b"
+    ),
+    "person": re.compile(
+        r"\b[A-Z][\w’'-]+ (?:[A-Z]\.? )?(?:(?:de|van|von|bin|al|der|la) )?[A-Z][\w’'-]+"
+    ),
+    "place": re.compile(
+        r"\b(?:in|at|near|from|to|of|outside|across|around) (?:the )?[A-Z][\w’'-]+"
+    ),
+    "reason": re.compile(
+        r"\b(?:because|since|due|after|as|so that|to avoid|caus\w+|forc\w+|led|over|reason|owing|"
+        r"result\w*|in order|follow\w+|amid)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def holds(kind: str, text: str, asked: set[str], stem: Callable[[str], str]) -> float:
+    """Whether `text` holds an answer of that kind which the question did not bring itself.
+
+    Args:
+        kind: as `Question.kind`.
+        asked: the stems of the question's words.
+
+    Returns:
+        1 if it does, -1 if not, 0 where the kind is unknown.
+    """
+    sign = _SIGNS.get(kind)
+    if sign is None:
+        return 0.0
+    found = ({stem(word) for word in words(match[0])} for match in sign.finditer(text))
+    return 1.0 if any(said - asked for said in found) else -1.0

@@ -1,0 +1,72 @@
+"""Speed, measured in one run on one set of articles: read the ratios, the machine may be busy.
+
+    .venv/bin/python tests/bench/bench.py [ARTICLES...]
+
+Prints how much of an ingest is embedding, what a second run over the same files costs, and how
+long a search and an extracted answer take, one question at a time. Default: the sample articles.
+"""
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bot import retrieve
+from bot.ask import answer
+from bot.question import understand
+from ingest.embed import embedded_text
+from ingest.pipeline import ingest
+from ingest.settings import Settings
+from ingest.store import Store
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+QUESTIONS, ROUNDS = 60, 2
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that `work` takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def main() -> None:
+    targets = [Path(one) for one in sys.argv[1:]] or [CORPUS]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store(Path(folder), Settings(), purpose="the benchmark") as store,
+    ):
+        store.embedder.question("Loads the model.")
+        whole = timed(lambda: ingest(store, targets))
+        again = timed(lambda: ingest(store, targets))
+        held = [one for batch in store.library.all_passages() for one in batch]
+        texts = [embedded_text(one.article, one.passage) for one in held]
+        embedding = timed(lambda: store.embedder.texts(texts))
+        print(f"passages                    {len(held)}")
+        print(f"ingest, passages a second   {len(held) / whole:.1f}")
+        print(f"embedding alone             {len(held) / embedding:.1f}")
+        print(f"share that is not embedding {max(0.0, 1 - embedding / whole):.1%}")
+        print(f"second run, unchanged       {again:.2f} s ({again / whole:.1%} of the first)")
+        # Headlines as questions: they are about something that is there.
+        titles = list(dict.fromkeys(one.article.title for one in held))[:QUESTIONS]
+        asked = [understand(title) for title in titles]
+        searches = [
+            timed(lambda one=one: retrieve.search(store, one, k=10))
+            for _ in range(ROUNDS)
+            for one in asked
+        ]
+        answers = [timed(lambda one=one: asyncio.run(answer(store, one))) for one in asked]
+        for name, seconds in (("search", searches), ("extracted answer", answers)):
+            p50, p95 = (1000 * q for q in (statistics.median(seconds), quantile(seconds, 0.95)))
+            print(f"{name:27} p50 {p50:.0f} ms, p95 {p95:.0f} ms")
+
+
+def quantile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+if __name__ == "__main__":
+    main()
