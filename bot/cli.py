@@ -363,9 +363,11 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the chat page and REST on one port."""
+    from bot.channels.listen import listen
     from ingest import pipeline
 
     with opened(data, config, "newsdesk serve") as store:
+        bound = listen(store.settings.server)
         if corpus and not store.library.counts().articles:
             report = pipeline.ingest(store, [corpus])
             out(f"Read {report.articles['added']} articles from {corpus}.")
@@ -373,7 +375,8 @@ def serve(
 
         server = store.settings.server
         out(f"Newsdesk is at http://{server.host}:{server.port} (stop it with Ctrl-C).")
-        web.serve(store)
+        sys.stdout.flush()
+        web.serve(store, bound)
 
 
 @app.command()

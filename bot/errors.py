@@ -22,10 +22,11 @@ class ModelUnavailable(BotError):
 
 
 class PortInUse(BotError):
-    """Another program listens where the server should."""
+    """Another program listens where the server should, or the address is none of this machine."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        other = port + 1 if port < 65535 else port - 1
         super().__init__(
-            f"Port {port} on {host} is in use by another program. Stop that one, or choose "
-            f"another port: NEWSDESK_PORT={port + 1 if port < 65535 else port - 1}."
+            f"Cannot serve on port {port} of {host}: {reason}. Stop the program that uses it, or "
+            f"choose another port: NEWSDESK_PORT={other}."
         )

@@ -28,7 +28,7 @@ from pydantic import Field, PrivateAttr
 from ingest.errors import EmbeddingError
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession  # type: ignore[import-untyped]  # has no types
+    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 # onnxruntime, tokenizers and minilm_graph are imported where a model is first used, not here, so
@@ -220,7 +220,7 @@ def _start(graph: str | bytes) -> "InferenceSession":
     import onnxruntime
 
     # Its errors have no root of their own, so each is named below.
-    from onnxruntime.capi import (  # type: ignore[import-untyped]  # has no types
+    from onnxruntime.capi import (
         onnxruntime_pybind11_state as ort,
     )
 

@@ -182,7 +182,7 @@ def test_serve_says_who_holds_the_data_folder_and_that_a_port_is_taken(folder, p
             time.sleep(0.1)
         taken = run("serve", "--data", "other", folder=folder, env={"NEWSDESK_PORT": str(port)})
         assert taken.returncode == 1
-        assert f"Port {port} on 127.0.0.1 is in use" in taken.stderr
+        assert f"Cannot serve on port {port} of 127.0.0.1: Address already in use" in taken.stderr
         server.send_signal(signal.SIGTERM)
     assert run("ask", "Why?", folder=folder).returncode == 0
 

@@ -10,8 +10,6 @@ from fastapi import FastAPI
 
 from bot import models
 from bot.channels import rest, web
-from bot.errors import PortInUse
-from ingest.settings import ServerSettings
 from ingest.store import Store
 
 
@@ -24,28 +22,9 @@ def create(store: Store) -> FastAPI:
     return web.mount(app, store, writers)  # last: it takes every path that is left
 
 
-def serve(store: Store) -> None:
-    """Serve until interrupted.
-
-    Raises:
-        PortInUse: another program listens there.
-    """
+def serve(store: Store, bound: socket.socket) -> None:
+    """Serve on a bound socket until interrupted."""
     import uvicorn
 
-    server = store.settings.server
-    listener = _listen(server)
     config = uvicorn.Config(create(store), log_level="warning", timeout_graceful_shutdown=5)
-    uvicorn.Server(config).run(sockets=[listener])
-
-
-def _listen(server: ServerSettings) -> socket.socket:
-    """Take the port before anything else is done, so that a taken one is said at once."""
-    family = socket.AF_INET6 if ":" in server.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((server.host, server.port))
-    except OSError as error:
-        listener.close()
-        raise PortInUse(server.host, server.port) from error
-    return listener
+    uvicorn.Server(config).run(sockets=[bound])

@@ -36,13 +36,13 @@ SAMPLE_QUESTIONS = (
     "How many people hold a residents' card for the Saltmarsh ferry?",
 )
 BROKEN = (
-    "Something went wrong while this was answered. The server's log says what; please ask again."
+    "Something went wrong while this was answered. The server's log says what. Please ask again."
 )
 _HEAD = """<link rel="icon" type="image/svg+xml" href="page/icon.svg">
 <link rel="stylesheet" href="page/page.css">
 <meta name="color-scheme" content="light dark">
 <script src="page/page.js"></script>"""
-# Of all clicks on the conversation only these come back to Python.
+# Of all clicks on the page's head only these come back to Python.
 _ON_LOAD = """element.addEventListener("click", (event) => {
   const example = event.target.closest(".example");
   if (example) trigger("example", { question: example.textContent });
@@ -71,13 +71,12 @@ def mount(app: FastAPI, store: Store, writers: tuple[Writer, ...]) -> FastAPI:
     app.add_middleware(Guard)
     desk = _Desk(store, writers)
     with gr.Blocks(title="Newsdesk", fill_width=True, analytics_enabled=False) as page:
-        gr.HTML(desk.masthead, js_on_load=None, apply_default_css=False, elem_id="masthead")
+        # A function: it is asked again whenever the page is opened.
+        masthead = gr.HTML(
+            desk.masthead, js_on_load=_ON_LOAD, apply_default_css=False, elem_id="masthead"
+        )
         thread = gr.HTML(
-            desk.welcome,
-            html_template=_LOG,
-            js_on_load=_ON_LOAD,
-            apply_default_css=False,
-            elem_id="thread",
+            "", html_template=_LOG, js_on_load=None, apply_default_css=False, elem_id="thread"
         )
         box = gr.Textbox(
             label="Your question",
@@ -100,7 +99,7 @@ def mount(app: FastAPI, store: Store, writers: tuple[Writer, ...]) -> FastAPI:
                 show_progress="hidden",
                 api_visibility="private",
             ),
-            thread.example(
+            masthead.example(
                 desk.accept_example,
                 [turns],
                 [thread, turns, box],
@@ -155,9 +154,9 @@ class _Desk:
     def masthead(self) -> str:
         library = self.store.library
         counts, newest = library.counts(), library.newest_date()
-        outlets = len(library.outlets())
+        outlets = library.outlets()
         parts = [markup.many(counts.articles, "article")]
-        parts += [markup.many(outlets, "outlet")] if outlets else []
+        parts += [markup.many(len(outlets), "outlet")] if outlets else []
         parts += [f"up to {markup.day(newest)}"] if newest else []
         holdings = ", ".join(parts)
         if not counts.articles:
@@ -165,11 +164,8 @@ class _Desk:
         manner = "Answers are taken from the articles, word for word."
         if self.writers:
             manner = f"Answers are written by {self.writers[0].name} and checked against quotes."
-        return markup.masthead(holdings=holdings, manner=manner)
-
-    def welcome(self) -> str:
-        sample = SAMPLE_OUTLET in self.store.library.outlets()
-        return markup.welcome(SAMPLE_QUESTIONS if sample else ())
+        examples = SAMPLE_QUESTIONS if SAMPLE_OUTLET in outlets else ()
+        return markup.masthead(holdings=holdings, manner=manner, examples=examples)
 
     def accept(self, text: str, turns: Turns) -> Any:
         """Show the question at once; `reply` answers it when there is a free place."""

@@ -48,11 +48,14 @@ def turn(question: str, answer: str, *, busy: bool) -> str:
 def statements(said: Iterable[Statement], cited: Iterable[Citation]) -> str:
     """The answer's sentences, each with its marks behind it."""
     by_number = {one.number: one for one in cited}
-    sentences = (
-        f'<span class="said">{escape(one.text)}</span>'
-        + "".join(_mark(by_number[n]) for n in one.citations if n in by_number)
-        for one in said
-    )
+    sentences = []
+    for one in said:
+        marks = "".join(_mark(by_number[n]) for n in one.citations if n in by_number)
+        before, space, last = one.text.rpartition(" ")
+        # The last word keeps its marks on its line.
+        held = "kept" if len(last) <= LONGEST_KEPT else "broken"
+        kept = f"<span class=\"{held}\">{escape(last)}{marks}</span>"
+        sentences.append(f'<span class="said">{escape(before)}{space}{kept}</span>')
     return f'<p class="prose">{" ".join(sentences)}</p>'
 
 
@@ -76,20 +79,11 @@ def whole(answer: Answer, *, newest: str) -> str:
     return "".join(parts)
 
 
-def welcome(examples: Iterable[str]) -> str:
-    """What stands where no question has been asked yet."""
-    rows = "".join(
-        f'<li><button type="button" class="example">{escape(one)}</button></li>' for one in examples
-    )
-    listed = f'<h2 class="label">For example</h2><ul class="examples">{rows}</ul>' if rows else ""
-    return f'<section class="welcome">{listed}</section>' if listed else ""
-
-
-def masthead(*, holdings: str, manner: str) -> str:
-    """The page's head: what is in the library, and how answers are written."""
+def masthead(*, holdings: str, manner: str, examples: Iterable[str]) -> str:
+    """The page's head: what is in the library, how answers are written, what might be asked."""
     return (
         f'<header class="masthead"><h1>Newsdesk</h1><p class="holdings">{escape(holdings)}</p>'
-        f'<p class="manner">{escape(manner)}</p></header>'
+        f'<p class="manner">{escape(manner)}</p></header>{_welcome(examples)}'
     )
 
 
@@ -107,6 +101,19 @@ def many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def _welcome(examples: Iterable[str]) -> str:
+    """Questions to press, until one has been asked (page.css)."""
+    rows = "".join(
+        f'<li><button type="button" class="example">{escape(one)}</button></li>' for one in examples
+    )
+    if not rows:
+        return ""
+    return (
+        '<section class="welcome"><h2 class="label">For example</h2>'
+        f'<ul class="examples">{rows}</ul></section>'
+    )
+
+
 def _about(article: Article) -> str:
     return f"{article.source or UNSIGNED}, {day(article.published_at)}"
 
@@ -114,9 +121,8 @@ def _about(article: Article) -> str:
 def _mark(citation: Citation) -> str:
     label = f"Quote {citation.number}: {_about(citation.article)}"
     partly = ' data-partly=""' if citation.support.verdict == "partly" else ""
-    # A word joiner keeps the mark on the line of the word it stands behind.
     return (
-        f'&#8288;<button type="button" class="mark" aria-label="{escape(label)}"'
+        f'<button type="button" class="mark" aria-label="{escape(label)}"'
         f' data-quote="{escape(citation.quote)}" data-about="{escape(_about(citation.article))}"'
         f"{partly}{_opener(citation.article, citation)}>{citation.number}</button>"
     )

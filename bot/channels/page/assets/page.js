@@ -34,10 +34,11 @@
 
   const page = make("div", { class: "sheet" });
   const shut = make("button", { type: "button", class: "shut" }, "Close");
+  const outlet = make("span", { class: "label" });
   const reader = make(
     "dialog",
     { id: "reader", "aria-label": "Article" },
-    make("div", { class: "bar" }, make("span", { class: "label" }, "From the library"), shut),
+    make("div", { class: "bar" }, outlet, shut),
     page,
   );
   let opener = null; // what was pressed, and gets the focus back
@@ -73,7 +74,6 @@
     const line = [by && `By ${by}`, day(found.published_at)].filter(Boolean).join(" · ");
     const outward = { href: link, target: "_blank", rel: "noopener noreferrer" };
     return [
-      make("p", { class: "outlet" }, found.source || "Outlet unknown"),
       headline,
       make("p", { class: "byline" }, line),
       ...(link ? [make("p", { class: "out" }, make("a", outward, "Open at the publisher"))] : []),
@@ -97,10 +97,12 @@
     try {
       const found = await fetched(id);
       if (mine !== wanted) return;
+      outlet.textContent = found.source || "Outlet unknown";
       page.replaceChildren(...article(found, { link, start: Number(start), end: Number(end) }));
     } catch (error) {
       if (mine !== wanted) return;
       const reason = error.message || "The server did not answer. Please try again.";
+      outlet.textContent = "";
       page.replaceChildren(make("h2", { tabindex: "-1" }, "Not to be shown"), make("p", {}, reason));
     }
     if (!reader.open) {
@@ -212,7 +214,7 @@
   let turns = 0;
   new MutationObserver(() => {
     const all = document.querySelectorAll(".turn");
-    if (all.length > turns) {
+    if (all.length > turns && turns > 0) {
       const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       all[all.length - 1].scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
     }
