@@ -30,7 +30,8 @@ _CREDIT = re.compile(
 )
 # Appeals to the reader; matched at the start of an article's last lines alone.
 _APPEAL = re.compile(
-    r"(support us\b|our standards:|donate (now|today|here)|subscribe (to|now|today)|sign up (to|for|now|here)|"
+    r"(support us\b|our standards:|donate (now|today|here)|"
+    r"subscribe (to|now|today)|sign up (to|for|now|here)|"
     r"(follow|like|join) us\b|download (our|the) app|get in touch|contact (us|the author)\b|"
     r"corrections? (to\b|and clarifications)|to report (a correction|an error)|"
     r"(have|got|do you have) an? (story|tip|correction)|send (us )?your (tips|stories)|"
@@ -162,5 +163,5 @@ def is_residue(line: str, before: str) -> bool:
     if ended or _BULLET.match(line) or _BULLET.match(before):
         return False
     goes_on = words > 1 and line[0].islower()  # of a line above it, as in a verse
-    said = any(char.isdigit() or char in "\"“”„«»" for char in line)
+    said = any(char.isdigit() or char in '"“”„«»' for char in line)
     return words <= 6 and not goes_on and not said

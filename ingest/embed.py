@@ -1,8 +1,8 @@
 """Texts -> unit vectors, by the packaged MiniLM or any LlamaIndex embedding named in config."""
 
 import importlib
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +15,12 @@ if TYPE_CHECKING:  # llama_index takes seconds to import; only loading a model s
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
 DEFAULT = "all-MiniLM-L6-v2"
+SLICE = 1024  # texts embedded at a time: LlamaIndex hands vectors over as lists, ten times the size
+# Options of a class that make another model of it; keys, addresses and batch sizes do not.
+MODEL_OPTIONS = (
+    "model_name", "model", "deployment_name", "revision", "dimensions", "embed_dim", "max_length",
+    "query_instruction", "text_instruction", "pooling", "normalize",
+)  # fmt: skip
 
 
 class Embedder:
@@ -30,23 +36,35 @@ class Embedder:
 
     def texts(self, texts: Sequence[str]) -> Vector:
         """Vectors of shape (len(texts), d), in order."""
-        if not texts:
-            return np.zeros((0, 0), dtype=np.float32)
-        try:
-            return _unit(np.asarray(self._model.get_text_embedding_batch(list(texts)), np.float32))
-        except EmbeddingError:
-            raise
-        except Exception as error:  # whatever a model that users choose may raise
-            raise EmbeddingError(f"The embedding model {self.name} failed: {error}.") from error
+        parts = [
+            self._answer(self._model.get_text_embedding_batch, list(texts[start : start + SLICE]))
+            for start in range(0, len(texts), SLICE)
+        ]
+        return np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
 
     def question(self, text: str) -> Vector:
         """The vector of a question, shape (d,)."""
+        vectors = self._answer(lambda: [self._model.get_query_embedding(text)])
+        return np.asarray(vectors[0])
+
+    def _answer(self, ask: Callable[..., Any], *texts: list[str]) -> Vector:
         try:
-            return _unit(np.asarray([self._model.get_query_embedding(text)], np.float32))[0]
+            vectors = np.asarray(ask(*texts), np.float32)
         except EmbeddingError:
             raise
         except Exception as error:  # whatever a model that users choose may raise
-            raise EmbeddingError(f"The embedding model {self.name} failed: {error}.") from error
+            raise EmbeddingError(
+                f"The embedding model {self.name} failed: {error!r}. What is stored stays; "
+                "try again, or name another embedding.model in config.yaml and run "
+                "`newsdesk reindex`."
+            ) from error
+        if vectors.ndim != 2 or not vectors.size or not np.isfinite(vectors).all():
+            raise EmbeddingError(
+                f"The embedding model {self.name} gave something that is no vector of numbers. "
+                "Name another embedding.model in config.yaml."
+            )
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)
 
 
 def embedded_text(article: Article, passage: Passage) -> str:
@@ -56,8 +74,9 @@ def embedded_text(article: Article, passage: Passage) -> str:
 
 def _name(settings: EmbeddingSettings) -> str:
     """What the index records; another model of the same class must have another name."""
-    model = settings.options.get("model_name") or settings.options.get("model") or ""
-    return f"{settings.model} {model}".strip()
+    options = settings.options
+    given = [f"{key}={options[key]}" for key in MODEL_OPTIONS if key in options]
+    return " ".join([settings.model, *given])
 
 
 def _load(settings: EmbeddingSettings) -> "BaseEmbedding":
@@ -76,12 +95,8 @@ def _load(settings: EmbeddingSettings) -> "BaseEmbedding":
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
     if not isinstance(model, BaseEmbedding):
-        raise EmbeddingError(f"embedding.model {settings.model!r} is no LlamaIndex embedding.")
+        raise EmbeddingError(
+            f"embedding.model {settings.model!r} is no LlamaIndex embedding (BaseEmbedding). It is "
+            f'"{DEFAULT}" or "package.module:Class" of one that is installed.'
+        )
     return model
-
-
-def _unit(vectors: Vector) -> Vector:
-    if vectors.ndim != 2 or not np.isfinite(vectors).all():
-        raise EmbeddingError("The embedding model gave something that is no vector of numbers.")
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)

@@ -6,6 +6,7 @@ what stands here. A change and the list of passages that the indexes have yet to
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,60 +15,13 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from ingest import tables
 from ingest.article import Article, Passage, Span
 from ingest.errors import ArticleNotFound, DataFolderError
+from ingest.tables import SCHEMA, articles, facts, holdings, metadata, passages, sources, unindexed
 
 Vector = NDArray[np.float32]
-SCHEMA = "1"  # raised with every change of the tables below
-
-metadata = sa.MetaData()
-facts = sa.Table(  # what the library knows about itself: schema, embedding model
-    "facts", metadata, sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text)
-)
-articles = sa.Table(
-    "articles",
-    metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("source", sa.Text, nullable=False, index=True),
-    sa.Column("url", sa.Text, nullable=False),
-    sa.Column("authors", sa.JSON, nullable=False),
-    sa.Column("published_at", sa.Text, nullable=False, index=True),
-    sa.Column("dated_by", sa.Text, nullable=False),
-    sa.Column("content_hash", sa.Text, nullable=False),
-    sa.Column("story", sa.Text, nullable=False, index=True),
-    sa.Column("ingested_at", sa.Text, nullable=False),
-)
-passages = sa.Table(
-    "passages",
-    metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("article_id", sa.ForeignKey("articles.id"), nullable=False, index=True),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("sentences", sa.JSON, nullable=False),  # [[start, end], ...] in the article's text
-    sa.Column("vector", sa.LargeBinary, nullable=False),  # float32, unit length
-)
-sources = sa.Table(  # the ledger: what was read, and with what outcome
-    "sources",
-    metadata,
-    sa.Column("uri", sa.Text, primary_key=True),
-    sa.Column("fingerprint", sa.Text, nullable=False),
-    sa.Column("problems", sa.JSON, nullable=False),
-    sa.Column("ingested_at", sa.Text, nullable=False),
-)
-holdings = sa.Table(  # which source holds which article; a copy may stand in several
-    "holdings",
-    metadata,
-    sa.Column("uri", sa.Text, primary_key=True),
-    sa.Column("article_id", sa.Text, primary_key=True, index=True),
-)
-unindexed = sa.Table(  # passages that the indexes must drop or take over
-    "unindexed", metadata, sa.Column("passage_id", sa.Text, primary_key=True)
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +49,10 @@ class SourceRecord:
     """One line of the ledger."""
 
     uri: str
-    fingerprint: str  # changes when the source's bytes, or the way they are parsed, change
+    # Changes with the source's bytes and the way they are parsed; "" while not read to its end.
+    fingerprint: str
     article_ids: tuple[str, ...]
-    problems: tuple[str, ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()  # (where, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +66,7 @@ class Library:
     """Open the library in `folder`, made if it is not there and `make` is true.
 
     Raises:
-        DataFolderError: the file is not there, cannot be opened, or is another version's.
+        DataFolderError: the file is not there, does not answer, or is another version's.
     """
 
     def __init__(self, folder: Path, *, make: bool = True) -> None:
@@ -123,23 +78,39 @@ class Library:
         self._engine = sa.create_engine(
             f"sqlite:///{self.path}", connect_args={"timeout": 30, "check_same_thread": False}
         )
-        sa.event.listen(self._engine, "connect", _configure)
+        sa.event.listen(self._engine, "connect", tables.configure)
         try:
-            with self._engine.begin() as db:
-                metadata.create_all(db)
-                written = db.scalar(sa.select(facts.c.value).where(facts.c.name == "schema"))
+            with self._asked() as db:
+                written = tables.written_in(db)
                 if written is None:
+                    metadata.create_all(db)
                     db.execute(facts.insert().values(name="schema", value=SCHEMA))
-        except sa.exc.DatabaseError as error:
-            raise DataFolderError(
-                f"The library {self.path} cannot be opened: {error.orig}. "
-                "Check the folder's permissions and free space, or restore a backup."
-            ) from error
+        except DataFolderError:
+            self.close()
+            raise
         if written not in {None, SCHEMA}:
+            self.close()
             raise DataFolderError(
                 f"The library {self.path} has schema {written}, this version reads {SCHEMA}. "
                 "Use the version that wrote it, or another --data folder."
             )
+
+    @contextmanager
+    def _asked(self) -> Iterator[sa.Connection]:
+        """One transaction: written as a whole at its end, or not at all.
+
+        Raises:
+            DataFolderError: SQLite did not answer.
+        """
+        try:
+            with self._engine.begin() as db:
+                yield db
+        except sa.exc.DBAPIError as error:
+            raise DataFolderError(
+                f"The library {self.path} did not answer: {error.orig}. Check the folder's "
+                "permissions and free space; if the file is damaged, put back a copy of it, or "
+                "move it away and ingest again."
+            ) from error
 
     def close(self) -> None:
         self._engine.dispose()
@@ -147,18 +118,18 @@ class Library:
     # ---- facts
 
     def fact(self, name: str) -> str | None:
-        with self._engine.connect() as db:
+        with self._asked() as db:
             return db.scalar(sa.select(facts.c.value).where(facts.c.name == name))
 
     def set_fact(self, name: str, value: str) -> None:
-        with self._engine.begin() as db:
+        with self._asked() as db:
             db.execute(sa.delete(facts).where(facts.c.name == name))
             db.execute(facts.insert().values(name=name, value=value))
 
     # ---- reading
 
     def counts(self) -> Counts:
-        with self._engine.connect() as db:
+        with self._asked() as db:
             return Counts(
                 db.scalar(sa.select(sa.func.count()).select_from(articles)) or 0,
                 db.scalar(sa.select(sa.func.count()).select_from(passages)) or 0,
@@ -171,7 +142,7 @@ class Library:
         Raises:
             ArticleNotFound: there is none with that id.
         """
-        with self._engine.connect() as db:
+        with self._asked() as db:
             row = db.execute(sa.select(articles).where(articles.c.id == article_id)).first()
         if row is None:
             raise ArticleNotFound(article_id)
@@ -187,13 +158,13 @@ class Library:
 
     def outlets(self) -> list[str]:
         """The outlets that occur, by name."""
-        with self._engine.connect() as db:
+        with self._asked() as db:
             found = sa.select(articles.c.source).distinct().order_by(articles.c.source)
             return [name for name in db.scalars(found) if name]
 
     def newest_date(self) -> str:
         """The latest publication date of any article, "" without one."""
-        with self._engine.connect() as db:
+        with self._asked() as db:
             return db.scalar(sa.select(sa.func.max(articles.c.published_at))) or ""
 
     def passages(self, ids: Iterable[str]) -> dict[str, StoredPassage]:
@@ -210,7 +181,7 @@ class Library:
         """Every passage, in order of id, `batch` at a time: what the indexes are rebuilt from."""
         after = ""
         while True:
-            with self._engine.connect() as db:
+            with self._asked() as db:
                 found = (
                     sa.select(passages.c.id)
                     .where(passages.c.id > after)
@@ -227,7 +198,7 @@ class Library:
     # ---- the ledger
 
     def source(self, uri: str) -> SourceRecord | None:
-        with self._engine.connect() as db:
+        with self._asked() as db:
             row = db.execute(sa.select(sources).where(sources.c.uri == uri)).first()
             if row is None:
                 return None
@@ -236,14 +207,16 @@ class Library:
                 uri=uri,
                 fingerprint=row.fingerprint,
                 article_ids=tuple(held),
-                problems=tuple(row.problems),
+                problems=tuple((where, reason) for where, reason in row.problems),
             )
 
     def held_only_by(self, uri: str) -> set[str]:
         """The articles that stand in this source and in no other."""
         other = holdings.alias()
-        elsewhere = sa.exists().where(other.c.article_id == holdings.c.article_id, other.c.uri != uri)
-        with self._engine.connect() as db:
+        elsewhere = sa.exists().where(
+            other.c.article_id == holdings.c.article_id, other.c.uri != uri
+        )
+        with self._asked() as db:
             alone = sa.select(holdings.c.article_id).where(holdings.c.uri == uri, ~elsewhere)
             return set(db.scalars(alone))
 
@@ -258,7 +231,7 @@ class Library:
         drop or take over stand in `unindexed` until `indexed` takes them off.
         """
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._engine.begin() as db:
+        with self._asked() as db:
             for article_id in remove:
                 _drop(db, article_id)
                 db.execute(sa.delete(holdings).where(holdings.c.article_id == article_id))
@@ -272,7 +245,7 @@ class Library:
                     sources.insert().values(
                         uri=record.uri,
                         fingerprint=record.fingerprint,
-                        problems=list(record.problems),
+                        problems=[list(problem) for problem in record.problems],
                         ingested_at=now,
                     )
                 )
@@ -284,24 +257,25 @@ class Library:
 
     def replace_vectors(self, vectors: dict[str, Vector]) -> None:
         """Put other vectors (shape (d,)) on known passages: the model was changed."""
-        with self._engine.begin() as db:
+        with self._asked() as db:
             changed = (
                 passages.update()
                 .where(passages.c.id == sa.bindparam("passage"))
                 .values(vector=sa.bindparam("new"))
             )
             db.execute(
-                changed, [{"passage": key, "new": _bytes(vector)} for key, vector in vectors.items()]
+                changed,
+                [{"passage": key, "new": _bytes(vector)} for key, vector in vectors.items()],
             )
 
     def waiting(self) -> list[str]:
         """Ids of passages that the indexes have yet to drop or take over."""
-        with self._engine.connect() as db:
+        with self._asked() as db:
             return list(db.scalars(sa.select(unindexed.c.passage_id)))
 
     def indexed(self, ids: Sequence[str]) -> None:
         """The indexes now agree with the library on these passages."""
-        with self._engine.begin() as db:
+        with self._asked() as db:
             for some in _slices(ids):
                 db.execute(sa.delete(unindexed).where(unindexed.c.passage_id.in_(some)))
 
@@ -311,16 +285,10 @@ class Library:
         self, columns: Any, key: sa.Column[str], ids: Iterable[str]
     ) -> list[sa.Row[Any]]:
         rows: list[sa.Row[Any]] = []
-        with self._engine.connect() as db:
+        with self._asked() as db:
             for some in _slices(list(ids)):
                 rows += db.execute(sa.select(*columns).where(key.in_(some)))
         return rows
-
-
-def _configure(connection: Any, _record: Any) -> None:
-    """Readers do not wait for a writer, and a committed change survives a crash."""
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _drop(db: sa.Connection, article_id: str) -> None:
@@ -348,7 +316,7 @@ def _insert(db: sa.Connection, item: NewArticle, now: str) -> None:
             ingested_at=now,
         )
     )
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": passage.id,
             "article_id": article.id,
@@ -365,9 +333,9 @@ def _insert(db: sa.Connection, item: NewArticle, now: str) -> None:
 
 
 def _mark(db: sa.Connection, ids: Sequence[str]) -> None:
-    db.execute(
-        upsert(unindexed).on_conflict_do_nothing(), [{"passage_id": some} for some in ids]
-    )
+    for some in _slices(ids):
+        db.execute(sa.delete(unindexed).where(unindexed.c.passage_id.in_(some)))
+    db.execute(unindexed.insert(), [{"passage_id": one} for one in ids])
 
 
 def _article(row: Any) -> Article:

@@ -5,6 +5,7 @@ that it completes; then the indexes catch up. A crash at any point loses no more
 work, and the next run, finding no ledger line, reads those sources again.
 """
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -12,13 +13,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.article import Article, article_id, digest
+from ingest.dates import moment
 from ingest.embed import embedded_text
 from ingest.errors import SourceError
 from ingest.library import NewArticle, SourceRecord
 from ingest.sources import paths
 from ingest.split import split
-from ingest.stories import story
 from ingest.store import Store
+from ingest.stories import story
+
+BATCH_CHARACTERS = 4_000_000  # a batch ends early with long articles; bounds the memory they take
+SAME_ARTICLE = 0.5  # share of words that an edited article has in common with what it was
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +47,28 @@ class Report:
     seconds: float = 0.0
 
 
-@dataclass(slots=True)
-class _Batch:
-    """What is to be written together."""
-
-    articles: dict[str, Article] = field(default_factory=dict)
-    records: list[SourceRecord] = field(default_factory=list)
-    remove: set[str] = field(default_factory=set)
-
-
 def ingest(
     store: Store, targets: Sequence[Path], *, progress: Callable[[Progress], None] | None = None
 ) -> Report:
     """Bring the library up to date with the files and folders in `targets`.
 
     Raises:
-        EmbeddingError, IndexUnavailable: nothing more can be stored; what was written stays.
+        EmbeddingError, DataFolderError, IndexUnavailable: nothing more can be stored; what was
+            written stays.
     """
     started = time.monotonic()
-    report, batch = Report(), _Batch()
+    run = _Run(store)
+    report = run.report
     found = list(paths.walk(targets))
     report.problems += [one for one in found if isinstance(one, SourceError)]
     files = [one for one in found if isinstance(one, paths.Found)]
     total, done = sum(file.size for file in files), 0
     for file in files:
-        _ingest_file(store, file, batch, report)
+        run.read(file)
         done += file.size
         if progress:
             progress(Progress(done, total, report.articles.total()))
-    _write(store, batch)
+    run.write()
     report.articles["failed"] = len(report.problems)
     counts = store.library.counts()
     report.passages, report.stories = counts.passages, counts.stories
@@ -77,128 +76,186 @@ def ingest(
     return report
 
 
-def _ingest_file(store: Store, file: paths.Found, batch: _Batch, report: Report) -> None:
-    """Read one file into `batch`, unless the ledger says that nothing in it has changed."""
-    before = store.library.source(file.uri)
-    try:
-        fingerprint = paths.fingerprint(file)
-    except SourceError as error:
-        report.problems.append(error)
-        return
-    if before and before.fingerprint == fingerprint:
-        report.articles["unchanged"] += len(before.article_ids)
-        report.problems += [_restored(problem) for problem in before.problems]
-        return
-    own = store.library.held_only_by(file.uri)  # what this file may change or take away
-    read = paths.read(file, max_mb=store.settings.ingest.max_file_mb)
-    held: dict[str, None] = {}
-    problems: list[SourceError] = []
-    for article in read if file.is_lines else _with_known_ids(store, list(read), own):
-        if isinstance(article, SourceError):
-            problems.append(article)
-        elif article.id in held and not _same_copy(article, batch, store):
-            problems.append(SourceError(file.uri, f"two articles have the id {article.id!r}"))
+@dataclass(slots=True)
+class _Reading:
+    """One file while it is read."""
+
+    uri: str
+    own: set[str]  # what it alone held before: what it may change or take away
+    held: dict[str, None] = field(default_factory=dict)  # what stands in it, in order
+    older: dict[str, Article] = field(default_factory=dict)  # perhaps set back, see `_take`
+    problems: list[SourceError] = field(default_factory=list)
+
+
+class _Run:
+    """One run: what it has done, and the batch that waits to be written."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.report = store, Report()
+        self.articles: dict[str, Article] = {}
+        self.records: dict[str, SourceRecord] = {}
+        self.remove: set[str] = set()
+
+    def read(self, file: paths.Found) -> None:
+        """Take in one file, unless the ledger says that nothing in it has changed."""
+        before = self.store.library.source(file.uri)
+        try:
+            fingerprint = paths.fingerprint(file)
+        except SourceError as error:
+            self.report.problems.append(error)
+            return
+        if before and before.fingerprint == fingerprint:
+            self.report.articles["unchanged"] += len(before.article_ids)
+            self.report.problems += [SourceError(*problem) for problem in before.problems]
+            return
+        was = before.article_ids if before else ()
+        reading = _Reading(file.uri, self.store.library.held_only_by(file.uri))
+        articles = paths.read(file, max_mb=self.store.settings.ingest.max_file_mb)
+        for one in articles if file.is_lines else self._with_known_ids(list(articles), reading):
+            self._read_one(one, reading)
+            if self._is_full():
+                # What is held so far stands in the ledger, but the file is not done.
+                self.records[file.uri] = SourceRecord(file.uri, "", tuple({*was, *reading.held}))
+                self.write()
+        for article in reading.older.values():  # no newer one came: this one was set back
+            self._put(article, "updated")
+        self.report.problems += reading.problems
+        if reading.problems and not reading.held:
+            return  # unreadable as a whole: what is stored of it stays; the next run tries again
+        if reading.problems:
+            reading.held |= dict.fromkeys(was)  # what cannot be read may be what is missing
         else:
-            held[_take(store, article, own, file.uri, batch, report)] = None
-        if len(batch.articles) >= store.settings.ingest.batch_articles:
-            _write(store, batch)
-    report.problems += problems
-    if problems and not held:
-        return  # unreadable as a whole: what is stored of it stays, and the next run tries again
-    gone = own - held.keys()
-    report.articles["removed"] += len(gone)
-    batch.remove |= gone
-    packed = tuple(f"{problem.source}\t{problem.reason}" for problem in problems)
-    batch.records.append(SourceRecord(file.uri, fingerprint, tuple(held), packed))
+            kept = {one for record in self.records.values() for one in record.article_ids}
+            self.remove |= reading.own - reading.held.keys() - kept
+        broken_off = any(problem.source == file.uri for problem in reading.problems)
+        self.records[file.uri] = SourceRecord(
+            uri=file.uri,
+            fingerprint="" if broken_off else fingerprint,
+            article_ids=tuple(reading.held),
+            problems=tuple((problem.source, problem.reason) for problem in reading.problems),
+        )
 
+    def _read_one(self, one: Article | SourceError, reading: _Reading) -> None:
+        if isinstance(one, SourceError):
+            reading.problems.append(one)
+        elif one.id in reading.held and not self._is_version(one):
+            reason = f"two different articles have the id {one.id!r}; the first is kept"
+            reading.problems.append(SourceError(f"{reading.uri} ({one.title})", reason))
+        else:
+            reading.held[self._take(one, reading)] = None
 
-def _take(
-    store: Store, article: Article, own: set[str], uri: str, batch: _Batch, report: Report
-) -> str:
-    """Put `article` into the batch if it says something new; return the id it goes by."""
-    known = _known(store, batch, article.id)
-    if known and known[0] != article.content_hash and _by_content(article) and article.id not in own:
-        # Another article was edited since it got this id from its old words.
-        article = replace(article, id=digest(f"{article.id}\x1f{uri}")[:16])
-        known = _known(store, batch, article.id)
-    if known is None:
-        report.articles["added"] += 1
-    elif known[0] == article.content_hash or (
-        article.id not in own and article.published_at < known[1]
-    ):
-        report.articles["unchanged"] += 1  # the same, or an older copy from elsewhere
+    def _take(self, article: Article, reading: _Reading) -> str:
+        """Take in one article if it says something new; return the id it goes by.
+
+        Of versions from different places the newest wins, whatever their order. A file that alone
+        holds an article may also set it back; whether it does shows when it has been read.
+        """
+        known = self._known(article.id)
+        is_ours = article.id in reading.own or article.id in reading.held
+        taken = known and not is_ours and _by_content(article)
+        if taken and not _by_content(self._article(article.id)):
+            # That one was edited since it got this id from the words that stand here.
+            article = replace(article, id=digest(f"{article.id}\x1f{reading.uri}")[:16])
+            known = self._known(article.id)
+        self.remove.discard(article.id)
+        if known is None:
+            self._put(article, "added")
+        elif known[0] == article.content_hash:
+            self.report.articles["unchanged"] += article.id not in reading.held
+            reading.older.pop(article.id, None)
+        elif moment(article.published_at) >= moment(known[1]):
+            self._put(article, "updated")
+            reading.older.pop(article.id, None)
+        elif article.id in reading.own and article.id not in reading.held:
+            reading.older[article.id] = article
+        elif older := reading.older.get(article.id):
+            reading.older[article.id] = max(
+                older, article, key=lambda one: moment(one.published_at)
+            )
+        else:  # an older copy from elsewhere
+            self.report.articles["unchanged"] += article.id not in reading.held
         return article.id
-    else:
-        report.articles["updated"] += 1
-    batch.articles[article.id] = article
-    batch.remove.discard(article.id)
-    return article.id
 
+    def _put(self, article: Article, outcome: str) -> None:
+        self.articles[article.id] = article
+        self.report.articles[outcome] += 1
 
-def _known(store: Store, batch: _Batch, known_id: str) -> tuple[str, str] | None:
-    """(content hash, publication date) of the article by that id, stored or about to be."""
-    if waiting := batch.articles.get(known_id):
-        return waiting.content_hash, waiting.published_at
-    return store.library.content_hashes([known_id]).get(known_id)
+    def _known(self, known_id: str) -> tuple[str, str] | None:
+        """(content hash, publication date) of the article by that id, stored or about to be."""
+        if waiting := self.articles.get(known_id):
+            return waiting.content_hash, waiting.published_at
+        return self.store.library.content_hashes([known_id]).get(known_id)
 
+    def _article(self, known_id: str) -> Article:
+        return self.articles.get(known_id) or self.store.library.article(known_id)
 
-def _same_copy(article: Article, batch: _Batch, store: Store) -> bool:
-    known = _known(store, batch, article.id)
-    return known is not None and known[0] == article.content_hash
+    def _is_version(self, article: Article) -> bool:
+        """Whether the known article of this id is a version of this one, not another by mistake."""
+        known = self._article(article.id)
+        if known.content_hash == article.content_hash:
+            return True
+        same = known.title == article.title or (known.url == article.url != "")
+        return same and moment(known.published_at) != moment(article.published_at)
+
+    def _with_known_ids(
+        self, read: list[Article | SourceError], reading: _Reading
+    ) -> Iterable[Article | SourceError]:
+        """Let edited articles keep the id they have: by headline, by words, or as the last left."""
+        new = [one for one in read if isinstance(one, Article)]
+        gone = reading.own - {one.id for one in new}
+        left = {old: self.store.library.article(old) for old in gone}
+        new = [one for one in new if _by_content(one) and self._known(one.id) is None]
+        old_ids: dict[str, str] = {}
+        for one in new:
+            likeness = {old: _likeness(was, one) for old, was in sorted(left.items())}
+            best = max(likeness, key=likeness.__getitem__, default="")
+            if best and (likeness[best] >= SAME_ARTICLE or len(left) == len(new) == 1):
+                old_ids[one.id] = best
+                del left[best]
+        for found in read:
+            if isinstance(found, Article) and found.id in old_ids:
+                yield replace(found, id=old_ids[found.id])
+            else:
+                yield found
+
+    def _is_full(self) -> bool:
+        longest = self.store.settings.ingest.batch_articles
+        characters = sum(len(article.text) for article in self.articles.values())
+        return len(self.articles) >= longest or characters >= BATCH_CHARACTERS
+
+    def write(self) -> None:
+        """Split, embed, store and index what the batch holds, and empty it."""
+        new = list(self.articles.values())
+        words = self.store.settings.ingest.passage_words
+        passages = [split(article, words=words) for article in new]
+        texts = [
+            embedded_text(article, passage)
+            for article, own in zip(new, passages, strict=True)
+            for passage in own
+        ]
+        vectors = self.store.embedder.texts(texts)
+        ready, start = [], 0
+        for article, own in zip(new, passages, strict=True):
+            rows = vectors[start : start + len(own)]
+            ready.append(
+                NewArticle(article=article, story=story(article.text), passages=own, vectors=rows)
+            )
+            start += len(own)
+        self.store.library.store(ready, list(self.records.values()), self.remove)
+        self.report.articles["removed"] += len(self.remove)
+        self.articles, self.records, self.remove = {}, {}, set()
+        self.store.index.catch_up()
 
 
 def _by_content(article: Article) -> bool:
     """Whether the article's id comes from its own words: it brought neither id nor address."""
-    return article.id == article_id(title=article.title, text=article.text)
+    own = article_id(title=article.title, text=article.text, source=article.source)
+    return article.id == own
 
 
-def _with_known_ids(
-    store: Store, read: Iterable[Article | SourceError], own: set[str]
-) -> list[Article | SourceError]:
-    """Let edited articles keep the id they have: by headline, or as the only one left over."""
-    read = list(read)
-    fresh = {one.id for one in read if isinstance(one, Article)}
-    left = {old: store.library.article(old) for old in sorted(own - fresh)}
-    edited = [one for one in read if isinstance(one, Article) and _by_content(one)]
-    edited = [one for one in edited if _known(store, _Batch(), one.id) is None]
-    renamed: dict[str, str] = {}
-    for one in edited:
-        for old, was in left.items():
-            if was.title == one.title or (len(left) == len(edited) == 1):
-                renamed[one.id] = old
-                del left[old]
-                break
-    return [
-        replace(one, id=renamed[one.id]) if isinstance(one, Article) and one.id in renamed else one
-        for one in read
-    ]
-
-
-def _write(store: Store, batch: _Batch) -> None:
-    """Split, embed, store and index what the batch holds, and empty it."""
-    new = list(batch.articles.values())
-    words = store.settings.ingest.passage_words
-    passages = [split(article, words=words) for article in new]
-    texts = [
-        embedded_text(article, passage)
-        for article, own in zip(new, passages, strict=True)
-        for passage in own
-    ]
-    vectors = store.embedder.texts(texts)
-    ready, start = [], 0
-    for article, own in zip(new, passages, strict=True):
-        rows = vectors[start : start + len(own)]
-        ready.append(
-            NewArticle(article=article, story=story(article.text), passages=own, vectors=rows)
-        )
-        start += len(own)
-    store.library.store(ready, batch.records, batch.remove)
-    store.index.catch_up()
-    batch.articles.clear()
-    batch.records.clear()
-    batch.remove.clear()
-
-
-def _restored(packed: str) -> SourceError:
-    source, _, reason = packed.partition("\t")
-    return SourceError(source, reason)
+def _likeness(was: Article, now: Article) -> float:
+    """How much of two articles' words they share, 0..1; 1 under the same headline."""
+    if was.title == now.title:
+        return 1.0
+    first, second = set(_WORD.findall(was.text.lower())), set(_WORD.findall(now.text.lower()))
+    return len(first & second) / max(1, len(first | second))

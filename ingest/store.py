@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -23,10 +24,12 @@ class Store:
 
     Args:
         purpose: what this process does, for whoever finds the folder taken.
-        check: refuse indexes that were built with another model or do not fit the library.
+        check: refuse indexes that were built with another model or do not fit the library. Without
+            it nothing is refused, and an index that cannot be opened is emptied: for `reindex`.
 
     Raises:
         DataFolderError: it cannot be written; DataFolderBusy: another process holds it.
+        EmbeddingError: the model cannot be loaded.
         EmbeddingMismatch, IndexUnavailable: with `check`, until `reindex` has run.
     """
 
@@ -34,22 +37,25 @@ class Store:
         self, folder: Path, settings: Settings, *, purpose: str, check: bool = True
     ) -> None:
         self.folder, self.settings = folder, settings
-        self._lock = _take(folder, purpose)
-        try:
+        with ExitStack() as opened:
+            _take(folder, purpose, opened)
             self.library = Library(folder)
+            opened.callback(self.library.close)
             self.embedder = Embedder(settings.embedding)
-            self.index = Index(folder, self.library)
             if check:
                 self._check_model()
+            self.index = Index(folder, self.library, mend=not check)
+            opened.callback(self.index.close)
+            if check:
                 self.index.catch_up()
                 self.index.verify()
-        except BaseException:
-            self._lock.release()
-            raise
+            self._opened = opened.pop_all()  # closed by `close`, in reverse order
 
     def reindex(self) -> int:
         """Rebuild both indexes; embed again only if the model changed. Returns the passages."""
         if self.library.fact(MODEL_FACT) != self.embedder.name:
+            # Until all are done neither model fits, also if this run is cut off.
+            self.library.set_fact(MODEL_FACT, f"{self.embedder.name} (reindex not finished)")
             for batch in self.library.all_passages():
                 texts = [embedded_text(item.article, item.passage) for item in batch]
                 vectors = self.embedder.texts(texts)
@@ -60,10 +66,7 @@ class Store:
         return self.index.rebuild()
 
     def close(self) -> None:
-        self.index.close()
-        self.library.close()
-        (self.folder / "holder.json").unlink(missing_ok=True)
-        self._lock.release()
+        self._opened.close()
 
     def __enter__(self) -> Self:
         return self
@@ -84,34 +87,37 @@ class Store:
             raise EmbeddingMismatch(built_with, self.embedder.name)
 
 
-def _take(folder: Path, purpose: str) -> FileLock:
+def _take(folder: Path, purpose: str, opened: ExitStack) -> None:
     """Lock the folder for this process; the lock goes with the process, however that ends."""
+    held = {
+        "process": os.getpid(),
+        "purpose": purpose,
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / "lock")
         lock.acquire(timeout=0)
-        (folder / "holder.json").write_text(
-            json.dumps(
-                {
-                    "process": os.getpid(),
-                    "purpose": purpose,
-                    "since": datetime.now(UTC).isoformat(timespec="seconds"),
-                }
-            )
-        )
+        opened.callback(lock.release)
+        (folder / "holder.json").write_text(json.dumps(held), encoding="utf-8")
+        opened.callback((folder / "holder.json").unlink, missing_ok=True)
     except Timeout:
         raise DataFolderBusy(str(folder), _holder(folder)) from None
+    except (FileExistsError, NotADirectoryError) as error:
+        raise DataFolderError(
+            f"The data folder {folder} is a file, or lies below one. "
+            "Choose another folder with --data."
+        ) from error
     except OSError as error:
         raise DataFolderError(
             f"The data folder {folder} cannot be written: {error.strerror or error}. "
-            "Change its permissions, or choose another folder with --data."
+            "Change its permissions, make room, or choose another folder with --data."
         ) from error
-    return lock
 
 
 def _holder(folder: Path) -> str:
     try:
-        held = json.loads((folder / "holder.json").read_text())
+        held = json.loads((folder / "holder.json").read_text(encoding="utf-8"))
         return f"{held['purpose']} (process {held['process']}, since {held['since']})"
     except (OSError, ValueError, KeyError, TypeError):
         return "another process"

@@ -1,6 +1,7 @@
 """The vector index: any LlamaIndex vector store, Chroma by default, derived from the library."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,72 +21,72 @@ class VectorIndex:
     Chroma allows one process per folder; the caller holds the data folder's lock.
 
     Raises:
-        IndexUnavailable: Chroma cannot open what stands there.
+        IndexUnavailable: Chroma cannot open what stands there, or does not answer later on.
     """
 
     def __init__(self, folder: Path) -> None:
         # Late: chromadb takes more than a second to import.
         import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings as ChromaSettings
-        from chromadb.errors import ChromaError
-
-        self.path = folder / "chroma"
-        try:
-            self._client = chromadb.PersistentClient(
-                str(self.path), settings=ChromaSettings(anonymized_telemetry=False)
-            )
-            self._open()
-        except (ChromaError, ValueError, OSError) as error:
-            raise IndexUnavailable(
-                f"The vector index {self.path} cannot be opened: {error}. "
-                f"Delete that folder and rebuild it with `newsdesk reindex`."
-            ) from error
-
-    def _open(self) -> None:
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
-        self._collection = self._client.get_or_create_collection(
-            COLLECTION,
-            embedding_function=None,  # the default one would download a model
-            configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_WIDTH}},
-        )
+        self.path = folder / "chroma"
+        settings = ChromaSettings(anonymized_telemetry=False)
+        try:
+            with self._asked():
+                self._client = chromadb.PersistentClient(str(self.path), settings=settings)
+                self._collection = self._client.get_or_create_collection(
+                    COLLECTION,
+                    embedding_function=None,  # the default one would download a model
+                    configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_WIDTH}},
+                )
+        except IndexUnavailable:
+            # Or Chroma hands the half-made client to the next who asks for this path.
+            SharedSystemClient.clear_system_cache()
+            raise
         self._store = ChromaVectorStore.from_collection(self._collection)
 
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        """Translate what Chroma raises."""
+        from chromadb.errors import ChromaError
+
+        try:
+            yield
+        except (ChromaError, ValueError, RuntimeError, OSError) as error:
+            raise IndexUnavailable(
+                f"The vector index {self.path} did not answer: {error}. "
+                "Rebuild it with `newsdesk reindex`; no article is lost."
+            ) from error
+
     def close(self) -> None:
-        self._client.close()
+        self._client.close()  # type: ignore[attr-defined]  # declared on its class alone
 
     def count(self) -> int:
-        return int(self._collection.count())
-
-    def ids(self) -> set[str]:
-        """The id of every passage that has a vector here."""
-        return set(self._collection.get(include=[])["ids"])
+        with self._asked():
+            return int(self._collection.count())
 
     def replace(self, drop: Sequence[str], add: Iterable[StoredPassage]) -> None:
         """Take `drop` out and put `add` in; doing it twice is the same as once."""
         nodes = [_node(stored) for stored in add]
         # The store's `add` keeps what already stands under an id, so that goes first.
         gone = list(dict.fromkeys([*drop, *(node.node_id for node in nodes)]))
-        for start in range(0, len(gone), BATCH):
-            self._store.delete_nodes(gone[start : start + BATCH])
-        for start in range(0, len(nodes), BATCH):
-            self._store.add(nodes[start : start + BATCH])
-
-    def clear(self) -> None:
-        """Start over, also with vectors of another length. Nobody may be searching meanwhile."""
-        self._client.delete_collection(COLLECTION)
-        self._open()
+        with self._asked():
+            for start in range(0, len(gone), BATCH):
+                self._store.delete_nodes(gone[start : start + BATCH])
+            for start in range(0, len(nodes), BATCH):
+                self._store.add(nodes[start : start + BATCH])
 
     def search(self, vector: Vector, *, k: int, limits: Limits) -> list[str]:
         """Ids of the `k` passages nearest to `vector` (shape (d,), unit length), nearest first."""
         from llama_index.core.vector_stores.types import VectorStoreQuery
 
-        result = self._store.query(
-            VectorStoreQuery(
-                query_embedding=vector.tolist(), similarity_top_k=k, filters=_filters(limits)
-            )
+        query = VectorStoreQuery(
+            query_embedding=vector.tolist(), similarity_top_k=k, filters=_filters(limits)
         )
-        return list(result.ids or [])
+        with self._asked():
+            return list(self._store.query(query).ids or [])
 
 
 def _node(stored: StoredPassage) -> Any:
@@ -111,7 +112,7 @@ def _filters(limits: Limits) -> Any:
 
     if limits.none:
         return None
-    found = []
+    found: list[MetadataFilter | MetadataFilters] = []
     if limits.first_day:
         day = _day_number(limits.first_day)
         found.append(MetadataFilter(key="day", value=day, operator=FilterOperator.GTE))

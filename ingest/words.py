@@ -8,7 +8,8 @@ import math
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,33 +43,52 @@ class Limits:
 
 
 class WordsIndex:
-    """Open the words index in `folder`, made if it is not there."""
+    """Open the words index in `folder`, made if it is not there.
+
+    Raises:
+        IndexUnavailable: SQLite cannot open what stands there, or does not answer later on.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "words.sqlite"
         self._stem = Stemmer.Stemmer("porter").stemWord
         self._lock = threading.Lock()  # one connection, used from several threads in turn
-        try:
+        with self._translated():
             self._db = sqlite3.connect(self.path, check_same_thread=False, timeout=30)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            self._db.executescript(_SCHEMA)
-        except sqlite3.DatabaseError as error:
-            raise IndexUnavailable(
-                f"The words index {self.path} cannot be opened: {error}. "
-                "Rebuild it with `newsdesk reindex`."
-            ) from error
+        try:
+            with self._asked() as db:
+                db.execute("PRAGMA journal_mode=WAL")
+                db.executescript(_SCHEMA)
+        except IndexUnavailable:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         self._db.close()
 
+    @contextmanager
+    def _asked(self) -> Iterator[sqlite3.Connection]:
+        """The connection, one thread at a time; what is written is kept or dropped as a whole."""
+        with self._translated(), self._lock, self._db as db:
+            yield db
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise IndexUnavailable(
+                f"The words index {self.path} did not answer: {error}. If the disk has room, "
+                "rebuild it with `newsdesk reindex`; no article is lost."
+            ) from error
+
     def count(self) -> int:
-        with self._lock:
-            return int(self._db.execute("SELECT count(*) FROM passages").fetchone()[0])
+        with self._asked() as db:
+            return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
 
     def replace(self, drop: Sequence[str], add: Iterable[StoredPassage]) -> None:
         """Take `drop` out and put `add` in, in one transaction."""
-        with self._lock, self._db as db:
+        with self._asked() as db:
             for passage_id in drop:
                 row = db.execute("SELECT row FROM passages WHERE id = ?", (passage_id,)).fetchone()
                 if row:
@@ -85,11 +105,6 @@ class WordsIndex:
                     (cursor.lastrowid, article.title, stored.passage.text),
                 )
 
-    def clear(self) -> None:
-        with self._lock, self._db as db:
-            db.execute("DELETE FROM passages")
-            db.execute("DELETE FROM words")
-
     def search(self, terms: Sequence[str], *, k: int, limits: Limits) -> list[tuple[str, float]]:
         """The `k` passages that match any of `terms` best: (passage id, BM25 above 0), best first.
 
@@ -101,19 +116,20 @@ class WordsIndex:
         match = " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
         where, values = _where(limits)
         query = (
-            f"SELECT passages.id, -bm25(words, {TITLE_WEIGHT}, {TEXT_WEIGHT}) AS score "
+            # No word from outside but through `?`.
+            f"SELECT passages.id, -bm25(words, {TITLE_WEIGHT}, {TEXT_WEIGHT}) AS score "  # noqa: S608
             "FROM words JOIN passages ON passages.row = words.rowid "
             f"WHERE words MATCH ?{where} ORDER BY score DESC, passages.id LIMIT ?"
         )
-        with self._lock:
-            return self._db.execute(query, (match, *values, k)).fetchall()
+        with self._asked() as db:
+            return db.execute(query, (match, *values, k)).fetchall()
 
     def rarity(self, terms: Sequence[str]) -> dict[str, float]:
         """How much each term tells: BM25's inverse document frequency, at least 0, in nats."""
-        with self._lock:
-            total = self._db.execute("SELECT count(*) FROM passages").fetchone()[0]
+        with self._asked() as db:
+            total = db.execute("SELECT count(*) FROM passages").fetchone()[0]
             counts = {
-                term: self._db.execute(
+                term: db.execute(
                     "SELECT doc FROM vocabulary WHERE term = ?", (self.stem(term),)
                 ).fetchone()
                 for term in terms

@@ -27,7 +27,10 @@ _TIME = re.compile(
     r"[\s,|–—-]*(at\s+)?(\d{1,2}[:.]\d{2})?\s*([ap]\.?m\.?)?\s*(GMT|UTC|BST|CET|CEST|ET|EST|Uhr)?\s*",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset("al bin da de del den der di du el ibn la le van von y zu zum zur".split())
+_PARTICLES = {
+    *("al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la", "le"),
+    *("van", "von", "y", "zu", "zum", "zur", "&", "of", "the", "and"),
+}
 _STAFF = re.compile(r"(?:staff|correspondents?|reporters?|writers?|editors?|desk)$", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
@@ -100,10 +103,11 @@ def read_footer(header: Header, lines: list[str]) -> None:
     They fill what `header` still lacks; a headline's own byline and date win over those below.
     """
     found = Header()
-    while len(lines) > 1:
-        if not _read_line(found, lines[-1]) and not _read_credit(found, lines[-1]):
-            if not clean.is_residue(lines[-1], lines[-2]):
-                break
+    while len(lines) > 1 and (
+        _read_line(found, lines[-1])
+        or _read_credit(found, lines[-1])
+        or clean.is_residue(lines[-1], lines[-2])
+    ):
         lines.pop()
     if found.date and not header.date:
         header.set_date(found.date, is_update=found.is_update)
@@ -192,10 +196,9 @@ def _is_name(text: str) -> bool:
         return False
     if _STAFF.search(text):
         return True
-    return all(
-        word in ("&", "of", "the", "and") or word.lower() in _PARTICLES or not word[0].islower()
-        for word in words
-    ) and not any(char.isdigit() for char in text)
+    return all(word.lower() in _PARTICLES or not word[0].islower() for word in words) and not any(
+        char.isdigit() for char in text
+    )
 
 
 def _is_person(text: str) -> bool:

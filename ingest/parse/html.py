@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _TAG = re.compile(rb"<\s*(!doctype\s+html|html|head|body|article|meta|div|p|h1)\b", re.IGNORECASE)
 _TITLE_DIVIDER = re.compile(r"\s+[|–—·:«»-]\s+")
 _NO_OUTLET = re.compile(
-    r"home ?(page)?|start(seite)?|accueil|index|(front|main) page|logo|back( to .*)?|news|menu|skip.*",
+    r"home ?(page)?|start(seite)?|accueil|index|(front|main) page|logo|back( to .*)?|news|menu|"
+    r"skip.*",
     re.IGNORECASE,
 )
 _HEADINGS = ("h1", "h2", "h3")
@@ -98,9 +99,7 @@ def _take_layout_apart(tree: "HtmlElement") -> None:
 def _is_column(cell: "HtmlElement") -> bool:
     blocks = cell.xpath(".//table | .//h1 | .//h2 | .//h3")
     paragraphs = cell.xpath(".//p")
-    return bool(
-        blocks or len(paragraphs) > 2 or len(cell.text_content().split()) > DATA_CELL_WORDS
-    )
+    return bool(blocks or len(paragraphs) > 2 or len(cell.text_content().split()) > DATA_CELL_WORDS)
 
 
 def _above(tree: "HtmlElement", first: str) -> tuple[str, list[str]]:

@@ -23,7 +23,9 @@ def parse_line(line: bytes, *, place: str) -> Article:
     except (ValueError, RecursionError) as error:
         raise SourceError(place, f"is not JSON: {error}") from error
     if not isinstance(row, dict):
-        raise SourceError(place, f"is a JSON {type(row).__name__}, not an object with title and text")
+        raise SourceError(
+            place, f"is a JSON {type(row).__name__}, not an object with title and text"
+        )
     text = _text(row, "text", "body", "content")
     if not text:
         raise SourceError(place, "has no text (keys `text` or `body`)")

@@ -28,7 +28,8 @@ class Found:
 
     @property
     def uri(self) -> str:
-        return str(self.path)
+        """The path as text; a name that is no Unicode is shown with its bytes escaped."""
+        return str(self.path).encode("utf-8", "backslashreplace").decode()
 
     @property
     def is_lines(self) -> bool:
@@ -43,28 +44,43 @@ def walk(targets: Iterable[Path]) -> Iterator[Found | SourceError]:
     """
     seen: set[Path] = set()
     for target in targets:
-        if not target.exists():
-            yield SourceError(str(target), "there is no such file or folder")
+        name = str(target)
+        try:
+            if not target.exists():
+                yield SourceError(name, "there is no such file or folder")
+                continue
+            is_folder = target.is_dir()
+            if not is_folder and not target.is_file():
+                yield SourceError(name, "is neither a file nor a folder")
+                continue
+            files = sorted(_below(target)) if is_folder else [target]
+        except OSError as error:
+            yield SourceError(name, f"cannot be read: {error.strerror}")
             continue
-        files = sorted(_below(target)) if target.is_dir() else [target]
-        if target.is_dir() and not files:
-            yield SourceError(str(target), f"holds no article file ({', '.join(SUFFIXES)})")
+        if is_folder and not files:
+            yield SourceError(name, f"holds no article file ({', '.join(SUFFIXES)})")
         for file in files:
-            path = file.resolve()
+            try:
+                path = file.resolve()
+                found = Found(path, path.stat().st_size)
+            except OSError as error:
+                yield SourceError(str(file), f"cannot be read: {error.strerror}")
+                continue
+            except RuntimeError:  # what Python 3.11 and 3.12 make of it
+                yield SourceError(str(file), "cannot be read: the link leads to itself")
+                continue
             if path not in seen:
                 seen.add(path)
-                try:
-                    yield Found(path, path.stat().st_size)
-                except OSError as error:
-                    yield SourceError(str(file), f"cannot be read: {error.strerror}")
+                yield found
 
 
 def _below(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden or path.name.lower() == "readme.md" or not path.is_file():
+        if hidden or path.name.lower() == "readme.md":
             continue
-        if path.name.lower().endswith(SUFFIXES):
+        # A link that leads nowhere is taken too, so that it is reported.
+        if path.name.lower().endswith(SUFFIXES) and (path.is_file() or path.is_symlink()):
             yield path
 
 
@@ -161,4 +177,6 @@ def decode(data: bytes, uri: str) -> str:
 
 
 def _too_large(what: str, limit: int) -> str:
-    return f"{what} is more than ingest.max_file_mb allows ({limit}); split it or raise that setting"
+    return (
+        f"{what} is more than ingest.max_file_mb allows ({limit}); split it or raise that setting"
+    )

@@ -13,6 +13,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_LONGEST_WORD = 25  # characters that may stay on a line whatever the window's width
 _LONGEST_HEADING = 300  # characters of a question shown above its answer
 # What stands in for a headline or outlet that an article does not have.
 UNTITLED, UNSIGNED = "Untitled article", "Outlet unknown"
@@ -52,10 +53,10 @@ def statements(said: Iterable[Statement], cited: Iterable[Citation]) -> str:
     for one in said:
         marks = "".join(_mark(by_number[n]) for n in one.citations if n in by_number)
         before, space, last = one.text.rpartition(" ")
-        # The last word keeps its marks on its line.
-        held = "kept" if len(last) <= LONGEST_KEPT else "broken"
-        kept = f"<span class=\"{held}\">{escape(last)}{marks}</span>"
-        sentences.append(f'<span class="said">{escape(before)}{space}{kept}</span>')
+        # The last word keeps its marks on its line, unless it is an address or the like.
+        if len(last) < _LONGEST_WORD:
+            marks, last = f'<span class="kept">{escape(last)}{marks}</span>', ""
+        sentences.append(f'<span class="said">{escape(before)}{space}{escape(last)}{marks}</span>')
     return f'<p class="prose">{" ".join(sentences)}</p>'
 
 

@@ -56,7 +56,7 @@
         const [first, last] = [Math.max(from, start), Math.min(to, end)];
         const marked = first < last;
         const words = marked
-          ? [slice(from, first), make("mark", {}, slice(first, last)), slice(last, to)]
+          ? [slice(from, first), make("mark", {}, slice(first, last - 1)), slice(last, to)]
           : [part];
         // A short line that is no sentence is a heading between paragraphs.
         const heading = part.length < 80 && !/[.!?:;,"'”’»)\]]\s*$/.test(part);
@@ -188,11 +188,18 @@
     if (button && button.matches(":focus-visible")) show(button);
     else hide();
   });
-  document.addEventListener("scroll", hide, { capture: true, passive: true });
+  document.addEventListener("focusout", soon);
+  const scrolled = () => {
+    const button = marked(document.activeElement);
+    if (peek.hidden) return;
+    if (button && button.hasAttribute("aria-describedby")) show(button); // Tab scrolled to it
+    else hide();
+  };
+  document.addEventListener("scroll", scrolled, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (!peek.hidden) hide();
-    else if (reader.open) close();
+    else if (opener) close(); // an article still on its way is called off
   });
   shut.addEventListener("click", close);
   // A modal sheet is closed by Escape, or by a press beside it, before any key gets here.

@@ -1,0 +1,67 @@
+"""The library's tables, and what every connection to them is told."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+SCHEMA = "1"  # raised with every change of the tables below
+
+metadata = sa.MetaData()
+facts = sa.Table(  # what the library knows about itself: schema, embedding model
+    "facts", metadata, sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text)
+)
+articles = sa.Table(
+    "articles",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False, index=True),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("authors", sa.JSON, nullable=False),
+    sa.Column("published_at", sa.Text, nullable=False, index=True),
+    sa.Column("dated_by", sa.Text, nullable=False),
+    sa.Column("content_hash", sa.Text, nullable=False),
+    sa.Column("story", sa.Text, nullable=False, index=True),
+    sa.Column("ingested_at", sa.Text, nullable=False),
+)
+passages = sa.Table(
+    "passages",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("article_id", sa.ForeignKey("articles.id"), nullable=False, index=True),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("sentences", sa.JSON, nullable=False),  # [[start, end], ...] in the article's text
+    sa.Column("vector", sa.LargeBinary, nullable=False),  # float32, unit length
+)
+sources = sa.Table(  # the ledger: what was read, and with what outcome
+    "sources",
+    metadata,
+    sa.Column("uri", sa.Text, primary_key=True),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("problems", sa.JSON, nullable=False),
+    sa.Column("ingested_at", sa.Text, nullable=False),
+)
+holdings = sa.Table(  # which source holds which article; a copy may stand in several
+    "holdings",
+    metadata,
+    sa.Column("uri", sa.Text, primary_key=True),
+    sa.Column("article_id", sa.Text, primary_key=True, index=True),
+)
+unindexed = sa.Table(  # passages that the indexes must drop or take over
+    "unindexed", metadata, sa.Column("passage_id", sa.Text, primary_key=True)
+)
+
+
+def configure(connection: Any, _record: Any) -> None:
+    """Readers do not wait for a writer, and a committed change survives a crash."""
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def written_in(db: sa.Connection) -> str | None:
+    """The version that the library was written in, None for a new one."""
+    if not sa.inspect(db).has_table(facts.name):
+        return None
+    return db.scalar(sa.select(facts.c.value).where(facts.c.name == "schema"))
