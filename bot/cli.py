@@ -298,6 +298,7 @@ def about(article: "Article") -> str:
 @app.command()
 def parse(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    data: Data = HERE,  # taken like everywhere, and left alone
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -339,6 +340,7 @@ def parsed(article: "Article") -> dict[str, Any]:
 def show(
     article_id: Annotated[str, typer.Argument(metavar="ARTICLE_ID")],
     data: Data = HERE,
+    config: Config = None,  # taken like everywhere; a stored article depends on no setting
     as_json: AsJson = False,
 ) -> None:
     """Print one stored article, whole."""

@@ -11,8 +11,8 @@ from ingest.store import Store
 from ingest.words import Limits
 
 # How much a passage's nearness in meaning adds to its share of the best BM25 score. Words lead on
-# news: names and figures decide. Measured in docs/decisions/0003-fusion.md.
-MEANING_WEIGHT = 0.7
+# news: names and figures decide. Measured in docs/decisions/0004-fusion.md.
+MEANING_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

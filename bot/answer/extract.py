@@ -29,12 +29,12 @@ FEATURES = (
     "place",  # 1 / rank of its passage
     "length",  # natural logarithm of its words
 )
-# Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0004-extraction.md.
+# Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
 BIAS = -8.542
 WEIGHTS = np.array([1.565, 1.871, 0.103, -0.105, 2.584, 2.227, 0.364, 1.218, 0.329])
 THRESHOLD = 0.096
-# A further sentence is shown when it is about as likely to answer as the first.
-NEXT_BEST = 0.6
+# A further sentence is shown when it is at least this share as likely to answer as the first.
+NEXT_BEST = 0.4
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement
 
 
@@ -72,7 +72,7 @@ def choose(ranked: Sequence[Candidate], *, most: int) -> list[Candidate]:
     """Up to `most` sentences that answer, best first; [] where the articles do not say."""
     if not ranked or ranked[0].probability < THRESHOLD:
         return []
-    least = max(THRESHOLD, NEXT_BEST * ranked[0].probability)
+    least = NEXT_BEST * ranked[0].probability
     chosen: list[Candidate] = []
     for one in ranked:
         if len(chosen) == most or one.probability < least:

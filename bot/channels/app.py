@@ -15,7 +15,13 @@ from ingest.store import Store
 
 def create(store: Store) -> FastAPI:
     """The application over one opened data folder."""
-    app = FastAPI(title="Newsdesk", summary="Answers from news articles, with proof.")
+    # The interactive pages would load their scripts from elsewhere; /openapi.json stays.
+    app = FastAPI(
+        title="Newsdesk",
+        summary="Answers from news articles, with proof.",
+        docs_url=None,
+        redoc_url=None,
+    )
     writers = models.writers(store.settings)
     rest.install(app)
     app.include_router(rest.router(store, writers))

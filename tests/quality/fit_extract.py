@@ -8,36 +8,25 @@ other's articles) have wrong sentences only. The seeds' questions are never read
 a test. The threshold is the one that refuses ALLOWED of the answerable questions, cross-validated.
 """
 
-import json
-import re
 import sys
 from pathlib import Path
 
 import numpy as np
+from evaluation import norm, opened, questions
 
 from bot import retrieve
 from bot.answer import extract
 from bot.question import understand
-from ingest.pipeline import ingest
-from ingest.settings import load_settings
 from ingest.store import Store
 
 ALLOWED = 0.10  # of the answerable questions may be refused
 FOLDS, RIDGE = 5, 1.0
 
 
-def norm(text: str) -> str:
-    return " ".join(re.sub(r"[^a-z0-9%$. ]+", " ", text.lower().replace("’", "'")).split())
-
-
-def rows(path: Path) -> list[dict]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def describe(store: Store, questions: list[dict], gold: bool) -> list[tuple]:
+def describe(store: Store, asked: list[dict], gold: bool) -> list[tuple]:
     """For each question: (features, labels, whether it can be answered)."""
     described = []
-    for row in questions:
+    for row in asked:
         question = understand(row["question"], now=row.get("asked_on", "") if gold else "")
         found = retrieve.search(store, question, k=store.settings.retrieval.passages)
         spans = [(hit, span) for hit in found.hits for span in hit.passage.sentences]
@@ -78,15 +67,11 @@ def best(weights: np.ndarray, table: np.ndarray) -> np.ndarray:
 
 def main() -> None:
     evaluation, work = Path(sys.argv[1]), Path(sys.argv[2])
-    questions = {
-        "squad2": rows(evaluation / "squad2/dev_questions.jsonl"),
-        "realtimeqa": rows(evaluation / "realtimeqa/dev_questions.jsonl"),
-    }
+    asked = {name: questions(evaluation, name) for name in ("squad2", "realtimeqa")}
     described: list[tuple[str, tuple]] = []
-    for name, own in questions.items():
-        other = questions["realtimeqa" if name == "squad2" else "squad2"][:200]
-        with Store(work / name, load_settings(), purpose="fitting") as store:
-            ingest(store, list((evaluation / name).glob("*articles.jsonl.gz")))
+    for name, own in asked.items():
+        other = asked["realtimeqa" if name == "squad2" else "squad2"][:200]
+        with opened(evaluation, work, name) as store:
             described += [(name, one) for one in describe(store, own, gold=True)]
             described += [("off topic", one) for one in describe(store, other, gold=False)]
     order = np.random.default_rng(0).permutation(len(described))

@@ -56,7 +56,7 @@
         const [first, last] = [Math.max(from, start), Math.min(to, end)];
         const marked = first < last;
         const words = marked
-          ? [slice(from, first), make("mark", {}, slice(first, last - 1)), slice(last, to)]
+          ? [slice(from, first), make("mark", {}, slice(first, last)), slice(last, to)]
           : [part];
         // A short line that is no sentence is a heading between paragraphs.
         const heading = part.length < 80 && !/[.!?:;,"'”’»)\]]\s*$/.test(part);

@@ -1,0 +1,48 @@
+"""What doctor finds in folders that are well and in folders that are not."""
+
+from newsroom import newsroom
+
+from bot.doctor import examine
+from ingest.settings import Settings
+from ingest.store import Store
+
+
+def found(data, config=None):
+    return {finding.subject: finding for finding in examine(data, config)}
+
+
+def test_an_empty_folder_is_missing_articles_and_says_how_to_get_them(tmp_path):
+    library = found(tmp_path / "data")["library"]
+    assert (library.state, "newsdesk ingest corpus/" in library.says) == ("missing", True)
+
+
+def test_a_library_that_its_index_does_not_fit_is_broken(tmp_path):
+    newsroom(tmp_path).close()
+    assert found(tmp_path / "data")["library"].says == "5 articles, 5 passages, indexes agree"
+    (tmp_path / "data/words.sqlite").unlink()
+    library = found(tmp_path / "data")["library"]
+    assert library.state == "broken"
+    assert "`newsdesk reindex`" in library.says
+
+
+def test_a_folder_in_use_is_not_called_broken(tmp_path):
+    newsroom(tmp_path).close()
+    with Store(tmp_path / "data", Settings(), purpose="another run"):
+        library = found(tmp_path / "data")["library"]
+    assert library.state == "missing"
+    assert "another run" in library.says
+
+
+def test_unusable_settings_are_the_one_thing_that_is_said(tmp_path):
+    (tmp_path / "config.yaml").write_text("serve: {port: 1}\n")
+    settings = found(tmp_path / "data", tmp_path / "config.yaml")["settings"]
+    assert settings.state == "broken"
+    assert "'server'" in settings.says
+
+
+def test_a_chat_model_with_its_key_is_named_and_the_key_is_not(tmp_path, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    model = found(tmp_path / "data")["chat model"]
+    assert model.state == "good"
+    assert "gpt-4.1-mini at https://api.openai.com/v1" in model.says
+    assert "sk-secret" not in model.says
