@@ -34,4 +34,4 @@ def _writer(settings: ChatModelSettings) -> Writer:
         temperature=0.0,
         max_tokens=settings.max_tokens,
     )
-    return Writer(settings.name, model)
+    return Writer(settings.name, model, settings.timeout_seconds)

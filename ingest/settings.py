@@ -64,7 +64,7 @@ class ChatModelSettings(Section):
     base_url: str = "https://api.openai.com/v1"
     api_key_env: str = "OPENAI_API_KEY"  # "" for a server that needs no key
     timeout_seconds: float = Field(default=30, gt=0)
-    max_tokens: int = Field(default=500, ge=50)
+    max_tokens: int = Field(default=2000, ge=50)
 
 
 class ServerSettings(Section):
@@ -86,7 +86,7 @@ class Settings(BaseSettings):
     ingest: IngestSettings = IngestSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
-    chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-4.1-mini"),)
+    chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-5.4-mini"),)
     server: ServerSettings = ServerSettings()
 
 
@@ -116,13 +116,22 @@ def load_settings(file: Path | None = None) -> Settings:
     try:
         loaded = FromFile()
         if port := os.environ.get(f"{PREFIX}PORT"):  # the short form that `make chat` promises
-            server = {**loaded.server.model_dump(), "port": port}
-            loaded = loaded.model_copy(update={"server": ServerSettings.model_validate(server)})
+            loaded = loaded.model_copy(update={"server": _with_port(loaded.server, port)})
         return loaded
     except ValidationError as error:
         raise SettingsError(f"{name}: {_explain(error)}") from error
     except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError) as error:
         raise SettingsError(f"{name} is not readable as settings: {error}") from error
+
+
+def _with_port(server: ServerSettings, port: str) -> ServerSettings:
+    try:
+        return ServerSettings.model_validate({**server.model_dump(), "port": port})
+    except ValidationError as error:
+        raise SettingsError(
+            f"The environment variable {PREFIX}PORT is {port!r}, which is no port: name a free one "
+            "from 1 to 65535."
+        ) from error
 
 
 def _explain(error: ValidationError) -> str:

@@ -44,5 +44,5 @@ def test_a_chat_model_with_its_key_is_named_and_the_key_is_not(tmp_path, monkeyp
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
     model = found(tmp_path / "data")["chat model"]
     assert model.state == "good"
-    assert "gpt-4.1-mini at https://api.openai.com/v1" in model.says
+    assert "gpt-5.4-mini at https://api.openai.com/v1" in model.says
     assert "sk-secret" not in model.says

@@ -102,7 +102,7 @@ def test_an_empty_reply_is_a_failure():
 def test_a_model_that_hangs_is_given_up_at_its_time_limit():
     with chat_server() as script:
         script.hang = True
-        with pytest.raises(ModelUnavailable):
+        with pytest.raises(ModelUnavailable, match=r"did not answer within 0\.5 s"):
             write(script, timeout_seconds=0.5)
 
 
@@ -119,3 +119,12 @@ def test_a_model_whose_key_is_not_set_is_not_asked(monkeypatch):
         (writer,) = models.writers(settings)
         asyncio.run(writer.write(understand("What sank?"), [hit()]))
         assert script.keys == ["Bearer sesame"]
+
+
+def test_a_reasoning_model_is_sent_only_what_it_takes():
+    with chat_server() as script:
+        script.reply = "The ferry sank on Monday [1]."
+        write(script, name=Settings().chat_models[0].name)
+    sent = script.requests[0]
+    assert (sent["max_completion_tokens"], "max_tokens" in sent) == (2000, False)
+    assert sent.get("temperature", 1) == 1  # any other is refused

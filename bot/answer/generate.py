@@ -1,5 +1,6 @@
 """Hits -> statements written by a chat model, each held against the passages that it cites."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ class Writer:
 
     name: str
     model: LLM
+    seconds: float  # it has for a whole reply
 
     async def write(self, question: Question, hits: Sequence[Hit]) -> list[Draft]:
         """Statements that a passage supports; [] where the model finds no answer.
@@ -39,7 +41,12 @@ class Writer:
             ChatMessage(role="user", content=prompts.user(question, hits)),
         ]
         try:
-            reply = (await self.model.achat(messages)).message.content or ""
+            async with asyncio.timeout(self.seconds):
+                reply = (await self.model.achat(messages)).message.content or ""
+        except TimeoutError as error:
+            raise ModelUnavailable(
+                f"The chat model {self.name} did not answer within {self.seconds:g} s."
+            ) from error
         except Exception as error:  # every provider has a tree of errors of its own
             raise ModelUnavailable(f"The chat model {self.name} failed: {error}") from error
         if not reply.strip():
@@ -48,9 +55,10 @@ class Writer:
 
 
 def drafts(reply: str, hits: Sequence[Hit]) -> list[Draft]:
-    """The sentences of a reply that one of the passages they cite supports; others are cut."""
-    if prompts.NOTHING in reply:
-        return []
+    """The sentences of a reply that one of the passages they cite supports; others are cut.
+
+    So is `prompts.NOTHING`, which cites none.
+    """
     found = []
     for text, numbers in cited_sentences(reply):
         quotes = [quote(text, hits[number - 1]) for number in numbers if 1 <= number <= len(hits)]
