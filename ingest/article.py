@@ -66,8 +66,14 @@ def digest(text: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """The same page under one name: no fragment, tracking parameters, or case in the host."""
-    parts = urlsplit(url.strip())
+    """The same page under one name: no fragment, tracking parameters, or case in the host.
+
+    "" for what is no web address.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         return ""
     query = [

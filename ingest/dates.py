@@ -20,6 +20,7 @@ _DATE = re.compile(
 _IN_NAME = re.compile(
     r"(?<!\d)(20\d{2}|19\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ]\d)")
 _SECONDS = re.compile(r"1\d{9}(\d{3})?")  # since 1970, or milliseconds
 # Outside these years a date is a slip or a placeholder: one article of the year 9999 would be the
 # newest for ever. No clock is asked, so that a file reads the same on every day.
@@ -48,7 +49,8 @@ def iso(written: str) -> str:
         else:
             value = datetime.fromisoformat(written)
     except ValueError:
-        return _as_people_write(written)
+        # 2025-13-01 is a slip, not the thirteenth of January written in some other order.
+        return "" if _ISO_DAY.match(written) else _as_people_write(written)
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         return ""
     is_day = len(written) <= 10 and not _SECONDS.fullmatch(written)

@@ -21,8 +21,6 @@ from ingest.store import Store
 FEATURES = (
     "covered",  # share of the question's words, by rarity, in the sentence
     "covered_near",  # likewise in headline, neighbour sentences and itself
-    "missing",  # rarity of the rarest word that is not even near, over the rarest word's
-    "names_missing",  # share of the question's names and numbers that are not near
     "cosine",  # of question and sentence
     "passage_cosine",  # of question and passage
     "kind",  # 1 where the kind of answer that is asked for stands in it, -1 where it does not
@@ -31,7 +29,7 @@ FEATURES = (
 )
 # Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
 BIAS = -8.542
-WEIGHTS = np.array([1.565, 1.871, 0.103, -0.105, 2.584, 2.227, 0.364, 1.218, 0.329])
+WEIGHTS = np.array([1.584, 1.874, 2.657, 2.098, 0.377, 1.212, 0.323])
 THRESHOLD = 0.096
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.4
@@ -95,8 +93,6 @@ def features(
     rarity = store.index.words.rarity(question.terms)
     stems = {term: stem(term) for term in question.terms}
     total = sum(rarity.values()) or 1.0
-    rarest = max(rarity.values(), default=1.0) or 1.0
-    names = [term for term in question.terms if term[0].isupper() or term[0].isdigit()]
     asked = set(stems.values())
     texts = [hit.article.text[span.start : span.end] for hit, span in spans]
     cosines = store.embedder.texts(texts) @ found.vector
@@ -105,13 +101,10 @@ def features(
     for (hit, span), text, cosine in zip(spans, texts, cosines, strict=True):
         inside = {stem(word) for word in words(text)}
         near = inside | {stem(word) for word in words(_around(hit, span))}
-        lacking = [term for term in question.terms if stems[term] not in near]
         rows.append(
             (
                 sum(rarity[term] for term in question.terms if stems[term] in inside) / total,
-                1 - sum(rarity[term] for term in lacking) / total,
-                max((rarity[term] for term in lacking), default=0.0) / rarest,
-                len([term for term in names if term in lacking]) / max(1, len(names)),
+                sum(rarity[term] for term in question.terms if stems[term] in near) / total,
                 float(cosine),
                 hit.cosine,
                 kinds.holds(question.kind, text, asked, stem),

@@ -30,10 +30,10 @@ KEPT = 100  # questions of one conversation that stay on the page
 SAMPLE_OUTLET = "Wendel Valley Post"
 SAMPLE_QUESTIONS = (
     "How much of the extra cost of the Quayside tramway is due to the culvert under Mill Lane?",
-    "Who takes Helen Brack's place as transport commissioner?",
-    "Why did gate 3 of the Orrin dam fail?",
-    "What is the latest fare for a single crossing on the Saltmarsh ferry?",
-    "How many people hold a residents' card for the Saltmarsh ferry?",
+    "Why did Helen Brack resign?",
+    "How many patients' records were copied at St Brannock's Infirmary?",
+    "How much will the repair of the Orrin dam cost?",
+    "How much will be spent on Stargate over four years?",
 )
 BROKEN = (
     "Something went wrong while this was answered. The server's log says what. Please ask again."

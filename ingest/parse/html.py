@@ -6,7 +6,6 @@ the tables are taken apart, and headline, byline and outlet found where they sta
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ingest import clean, dates
 from ingest.article import Article, canonical_url
@@ -32,8 +31,8 @@ DATA_CELL_WORDS = 80  # a table cell with more is a column of the page, no datum
 
 def is_html(data: bytes) -> bool:
     """Whether the first kilobyte holds a tag that starts a page."""
-    start = data[:1024].lstrip()
-    return start.startswith((b"<", b"\xef\xbb\xbf<")) and bool(_TAG.search(start))
+    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(b"<") and bool(_TAG.search(start))
 
 
 def parse(data: bytes, *, file_name: str = "") -> list[Article]:
@@ -139,9 +138,9 @@ def _outlet(tree: "HtmlElement", headline: str, host: str) -> str:
             names = [piece for piece in pieces if _may_be_outlet(piece)]
             if len(pieces) > 1 and names:
                 return names[-1] if part is after else names[0]
+    home = ("/", *(f"{scheme}://{host}{end}" for scheme in ("http", "https") for end in ("", "/")))
     for link in tree.xpath("//a[@href]"):
-        address = urlsplit(link.get("href").strip())
-        if address.path == "/" and address.netloc in ("", host):
+        if link.get("href").strip() in home:
             names = [_words(link), *(clean.tidy(alt).strip() for alt in link.xpath(".//img/@alt"))]
             for name in names:
                 if _may_be_outlet(name):

@@ -23,21 +23,21 @@ def parse_line(line: bytes, *, place: str) -> Article:
     except (ValueError, RecursionError) as error:
         raise SourceError(place, f"is not JSON: {error}") from error
     if not isinstance(row, dict):
-        raise SourceError(
-            place, f"is a JSON {type(row).__name__}, not an object with title and text"
-        )
+        kind = "null" if row is None else type(row).__name__
+        raise SourceError(place, f"is a JSON {kind}, not an object with title and text")
     text = _text(row, "text", "body", "content")
     if not text:
         raise SourceError(place, "has no text (keys `text` or `body`)")
     title = _text(row, "title", "headline").replace("\n", " ") or lead(text)
     url = canonical_url(_text(row, "url", "link"))
-    date = dates.iso(_text(row, "published_at", "date", "published"))
-    given = _text(row, "id")
+    source = _text(row, "source", "outlet", "publisher")
+    date = dates.iso(_number_or_text(row, "published_at", "date", "published"))
+    given = _number_or_text(row, "id")
     return Article(
-        id=given or article_id(url=url, title=title, text=text),
+        id=given or article_id(url=url, title=title, text=text, source=source),
         title=title,
         text=text,
-        source=_text(row, "source", "outlet", "publisher"),
+        source=source,
         url=url,
         authors=tuple(_names(row.get("authors") or row.get("author"))),
         published_at=date,
@@ -46,11 +46,18 @@ def parse_line(line: bytes, *, place: str) -> Article:
 
 
 def _text(row: dict[str, Any], *names: str) -> str:
+    """The first of these keys that holds words, tidied; "" where none does."""
     for name in names:
         value = row.get(name)
-        if isinstance(value, str | int | float) and str(value).strip():
-            return clean.tidy(str(value)).strip()
+        if isinstance(value, str) and (tidied := clean.tidy(value).strip()):
+            return tidied
     return ""
+
+
+def _number_or_text(row: dict[str, Any], *names: str) -> str:
+    """The same for ids and dates, which may be whole numbers."""
+    numbers = {name: str(row[name]) for name in names if type(row.get(name)) is int}
+    return _text({**row, **numbers}, *names)
 
 
 def _names(value: Any) -> list[str]:

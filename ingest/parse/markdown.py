@@ -1,6 +1,5 @@
 """Markdown -> articles: front matter where there is some, else the first heading and byline."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -38,8 +37,9 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not found:
         return {}, text
     try:
-        meta = yaml.safe_load(head)
-    except yaml.YAMLError:
+        # Every value as it is written: the safe loader fails on a date like 2025-02-30.
+        meta = yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506, it makes text, lists, maps
+    except (yaml.YAMLError, RecursionError):
         return {}, text
     return (meta, rest.lstrip("-")) if isinstance(meta, dict) else ({}, text)
 
@@ -68,13 +68,11 @@ def _plain(tokens: Sequence[Token]) -> str:
 def _one(meta: dict[str, Any], *names: str) -> str:
     for name in names:
         value = meta.get(name)
-        if isinstance(value, datetime.date):  # YAML reads dates itself
-            return value.isoformat()
-        if isinstance(value, str | int | float):
-            return str(value).strip()
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
     return ""
 
 
 def _many(value: Any) -> list[str]:
-    values = value if isinstance(value, list) else [value] if value else []
-    return [str(one).strip() for one in values if str(one).strip()]
+    values = value if isinstance(value, list) else [value]
+    return [" ".join(one.split()) for one in values if isinstance(one, str) and one.strip()]

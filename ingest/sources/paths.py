@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from ingest.parse import html, jsonl, markdown, text
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl", ".jsonl.gz")
 # Part of every fingerprint: raised when a parser changes, so that files are read again.
 PARSER = "1"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")  # byte order marks
+
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][¡-¿×÷][^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,8 @@ def _whole(found: Found, max_mb: int) -> Iterator[Article]:
     if not data.strip():
         raise SourceError(found.uri, "is empty")
     name = found.path.name
+    if data[:2] in _UTF16:
+        data = decode(data, found.uri).encode()
     if html.is_html(data):
         try:
             articles = html.parse(data, file_name=name)
@@ -164,16 +170,24 @@ def decode(data: bytes, uri: str) -> str:
     Raises:
         SourceError: the bytes are no text.
     """
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in data[:4096] and data[:2] not in _UTF16:
         raise SourceError(uri, "is binary, not text")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    best = from_bytes(data).best()
+    for encoding in ("utf-8-sig", "utf-16") if data[:2] in _UTF16 else ("utf-8-sig",):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    likely = from_bytes(data)
+    best = likely.best()
     if best is None:
         raise SourceError(uri, "is binary, or in an encoding that cannot be told")
-    return str(best)
+    # Of encodings that fit alike, the one that most files of the West are in comes first; what it
+    # has as signs are letters in others, so a sign amid a word speaks against it.
+    alike = [one for one in likely if one.chaos <= best.chaos]
+    western = any("cp1252" in one.could_be_from_charset for one in alike)
+    readings = [data.decode("cp1252")] if western else []
+    readings += [str(one) for one in alike]
+    return next((text for text in readings if not _SIGN_IN_WORD.search(text)), str(best))
 
 
 def _too_large(what: str, limit: int) -> str:

@@ -1,0 +1,114 @@
+"""Texts to unit vectors, by the default model or any LlamaIndex embedding that is named."""
+
+import numpy as np
+import pytest
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+from ingest import embed
+from ingest.article import Article, Passage
+from ingest.embed import Embedder, embedded_text
+from ingest.errors import EmbeddingError
+from ingest.settings import EmbeddingSettings
+
+MOCK = "llama_index.core.embeddings:MockEmbedding"  # LlamaIndex's own: every text is all 0.5
+
+
+class Lengths(BaseEmbedding):
+    """A text's vector is (its length, 3): foreign, real, and easy to foretell."""
+
+    def _get_text_embedding(self, text):
+        return [float(len(text)), 3.0]
+
+    def _get_query_embedding(self, query):
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query):
+        return self._get_text_embedding(query)
+
+
+class Broken(Lengths):
+    def _get_text_embedding(self, text):
+        if text == "nan":
+            return [float("nan"), 1.0]
+        if text == "empty":
+            return []
+        raise OSError("the model server does not answer")
+
+
+def embedder(name, **options):
+    return Embedder(EmbeddingSettings(model=f"{__name__}:{name}", options=options))
+
+
+def test_vectors_have_unit_length_and_keep_their_order():
+    vectors = embedder("Lengths").texts(["four", "", "12345678"])
+    assert vectors.dtype == np.float32
+    assert vectors == pytest.approx(
+        np.array([[0.8, 0.6], [0, 1], [8 / 73**0.5, 3 / 73**0.5]]), abs=1e-6
+    )
+
+
+def test_a_question_is_one_vector():
+    assert embedder("Lengths").question("four") == pytest.approx([0.8, 0.6])
+
+
+def test_no_texts_give_no_rows():
+    assert embedder("Lengths").texts([]).shape[0] == 0
+
+
+def test_many_texts_are_embedded_in_slices(monkeypatch):
+    monkeypatch.setattr(embed, "SLICE", 3)
+    texts = ["x" * number for number in range(8)]
+    vectors = embedder("Lengths").texts(texts)
+    assert vectors[:, 0] / vectors[:, 1] * 3 == pytest.approx(range(8), abs=1e-4)
+
+
+def test_the_default_model_is_near_what_means_the_same():
+    ferry, boat, tax = Embedder(EmbeddingSettings()).texts(["A ferry.", "A boat.", "Income tax."])
+    assert ferry @ boat > ferry @ tax
+
+
+def test_a_class_of_llamaindex_can_be_named():
+    mock = Embedder(EmbeddingSettings(model=MOCK, options={"embed_dim": 4}))
+    assert mock.texts(["a", "b"]).tolist() == [[0.5] * 4] * 2
+    assert mock.name == f"{MOCK} embed_dim=4"
+
+
+def test_options_that_make_another_model_are_in_its_name_and_keys_are_not():
+    options = {"model_name": "small", "embed_batch_size": 7}
+    assert embedder("Lengths", **options).name.endswith(":Lengths model_name=small")
+
+
+@pytest.mark.parametrize(
+    ("model", "options", "said"),
+    [
+        ("nobody.knows:Model", {}, "No module named 'nobody'"),
+        (f"{__name__}:Nobody", {}, "has no attribute 'Nobody'"),
+        ("all-MiniLM-L6-v3", {}, "cannot be loaded"),
+        ("", {}, "cannot be loaded"),
+        (MOCK, {}, "embed_dim"),
+        ("builtins:dict", {}, "is no LlamaIndex embedding"),
+        (f"{__name__}:Lengths", {"embed_batch_size": -1}, "embed_batch_size"),
+    ],
+)
+def test_a_model_that_cannot_be_loaded_names_the_setting(model, options, said):
+    with pytest.raises(EmbeddingError, match=r"embedding\.model") as caught:
+        Embedder(EmbeddingSettings(model=model, options=options))
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("nan", "no vector of numbers"), ("empty", "no vector of numbers"), ("x", "does not answer")],
+)
+def test_a_model_that_fails_is_named(text, said):
+    for ask in (embedder("Broken").question, lambda one: embedder("Broken").texts([one])):
+        with pytest.raises(EmbeddingError, match=said) as caught:
+            ask(text)
+        assert f"{__name__}:Broken" in str(caught.value)
+
+
+def test_the_headline_is_embedded_with_each_passage():
+    article = Article(id="a", title="Ferry", text="It sails.")
+    passage = Passage(article_id="a", start=0, text="It sails.")
+    assert embedded_text(article, passage) == "Ferry\nIt sails."
+    assert embedded_text(Article(id="a", title="", text="It sails."), passage) == "It sails."

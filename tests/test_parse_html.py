@@ -1,0 +1,135 @@
+"""Saved pages, modern and old: the article without what stands around it."""
+
+import pytest
+
+from ingest.errors import SourceError
+from ingest.parse import html
+
+P1 = (
+    "The council voted on Tuesday to close the swimming pool on Mill Lane for a year while its "
+    "roof is replaced at a cost of two million pounds."
+)
+P2 = (
+    "Residents had asked for a temporary pool in the park. The mayor said that the money for one "
+    "could not be found before the summer."
+)
+P3 = (
+    "The pool was built in 1965 and was last repaired eleven years ago, when a storm had taken "
+    "off a third of its tiles and the changing rooms stood under water."
+)
+PARAGRAPHS = f"<p>{P1}</p><p>{P2}</p><p>{P3}</p>"
+TEXT = "\n\n".join([P1, P2, P3])
+
+
+def only(page):
+    (article,) = html.parse(page.encode())
+    return article
+
+
+def test_metadata_says_what_the_article_is():
+    article = only(
+        "<html><head><title>Pool to close | Mill Gazette</title>"
+        '<meta property="og:site_name" content="Mill Gazette">'
+        '<link rel="canonical" href="https://gazette.example/pool">'
+        '<script type="application/ld+json">{"@context":"https://schema.org",'
+        '"@type":"NewsArticle","headline":"Pool to close","datePublished":"2025-01-05T08:00:00Z",'
+        '"dateModified":"2025-01-09T08:00:00Z","author":{"@type":"Person","name":"Ann Lee"}}'
+        f"</script></head><body><h1>Pool to close</h1><article>{PARAGRAPHS}</article></body></html>"
+    )
+    assert (article.title, article.text, article.source) == ("Pool to close", TEXT, "Mill Gazette")
+    assert (article.authors, article.url) == (("Ann Lee",), "https://gazette.example/pool")
+    assert (article.published_at, article.dated_by) == ("2025-01-05", "metadata")
+
+
+def test_a_page_laid_out_in_tables_is_read_like_any_other():
+    article = only(
+        "<HTML><HEAD><TITLE>Mill Gazette</TITLE></HEAD><BODY><TABLE WIDTH=700><TR>"
+        "<TD><A HREF=i.html>Front</A><BR><A HREF=w.html>Weather</A><BR>Rain, 4 degrees</TD>"
+        "<TD><H2>Swimming pool to close for a year</H2>"
+        "<I>By Ann Lee, Mill Gazette, 5 January 2025</I>"
+        f"<P>{P1}<P>{P2}<P>{P3}<HR><FONT SIZE=1>You are visitor 4711</FONT></TD></TR></TABLE>"
+        "</BODY></HTML>"
+    )
+    assert article.title == "Swimming pool to close for a year"
+    assert (article.source, article.authors) == ("Mill Gazette", ("Ann Lee",))
+    assert (article.published_at, article.dated_by) == ("2025-01-05", "text")
+    assert article.text == TEXT
+
+
+def test_a_table_of_figures_stays_a_table():
+    rows = "".join(f"<tr><td>{year}</td><td>{year % 7} million</td></tr>" for year in (2023, 2024))
+    article = only(f"<html><body><h1>Pool</h1><article>{PARAGRAPHS}<table>{rows}</table></article>")
+    assert "2024" in article.text
+    assert "1 million" in article.text
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        ("<title>Pool to close - Mill Gazette</title>", ""),
+        ("<title>Mill Gazette | Pool to close</title>", ""),
+        ("<title>Pool to close</title>", '<a href="/">Home</a><a href="/">Mill Gazette</a>'),
+        ("<title>Pool to close</title>", '<a href="/"><img src=l.gif alt="Mill Gazette"></a>'),
+    ],
+)
+def test_the_outlet_is_found_where_no_metadata_names_it(head, top):
+    page = f"<html><head>{head}</head><body>{top}<h1>Pool to close</h1>{PARAGRAPHS}</body></html>"
+    article = only(page)
+    assert (article.title, article.source) == ("Pool to close", "Mill Gazette")
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<title>Pool to close - and nobody knows when it will open again</title>",
+        '<title>Pool to close</title><a href="https://other.example/">Other Times</a>',
+        '<title>Pool to close</title><a href="http://[broken/">Broken Times</a>',
+        "<title>Pool to close</title>",
+        "<title>Pool to close for a year</title>",
+    ],
+)
+def test_an_outlet_that_is_not_named_is_not_guessed(top):
+    assert only(f"<html><body>{top}<h1>Pool to close</h1>{PARAGRAPHS}</body></html>").source == ""
+
+
+def test_names_lose_what_hangs_on_them():
+    page = (
+        '<html><body><h1>Pool to close</h1><p class="by">Ann Lee</p>'
+        f"<p>5 January 2025</p>{PARAGRAPHS}</body></html>"
+    )
+    article = only(page)
+    assert (article.authors, article.published_at) == (("Ann Lee",), "2025-01-05")
+    assert article.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"<!DOCTYPE html><html>", True),
+        (b"\xef\xbb\xbf\n<p>Hello</p>", True),
+        (b"  <HTML><BODY>", True),
+        (b"The <p> element", False),
+        (b"<3 this pool", False),
+        (b"", False),
+    ],
+)
+def test_a_page_is_told_from_text_by_its_first_tag(data, expected):
+    assert html.is_html(data) is expected
+
+
+@pytest.mark.parametrize(
+    "page", ["<html>", "<html><body></body></html>", "<p></p>", "<html><title>Pool</title></html>"]
+)
+def test_a_page_without_an_article_is_refused(page):
+    with pytest.raises(SourceError, match="holds no article text"):
+        html.parse(page.encode())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252", "utf-16"])
+def test_the_encoding_of_a_page_is_found(encoding):
+    page = (
+        f'<html><head><meta charset="{encoding}"><title>Café</title></head><body><h1>Café</h1>'
+        f"<p>“Déjà vu,” said Ann. {P1}</p><p>{P2}</p></body></html>"
+    )
+    (article,) = html.parse(page.encode(encoding))
+    assert (article.title, article.text) == ("Café", f"“Déjà vu,” said Ann. {P1}\n\n{P2}")

@@ -1,0 +1,95 @@
+"""The vector index on a real Chroma: neighbours by angle, within limits."""
+
+import numpy as np
+import pytest
+
+from ingest.article import Article, Passage
+from ingest.errors import IndexUnavailable
+from ingest.library import StoredPassage
+from ingest.vectors import VectorIndex
+from ingest.words import Limits
+
+ALL = Limits()
+
+
+def at(degrees):
+    """The unit vector in that direction."""
+    return np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))], np.float32)
+
+
+def stored(key, vector, *, date="", source=""):
+    article = Article(id=key, title="", text="It sails.", published_at=date, source=source)
+    passage = Passage(article_id=key, start=0, text="It sails.")
+    return StoredPassage(passage=passage, article=article, story=key, vector=vector)
+
+
+@pytest.fixture
+def vectors(tmp_path):
+    vectors = VectorIndex(tmp_path)
+    vectors.replace(
+        [],
+        [
+            stored("north", at(90), date="2025-01-15", source="Ledger"),
+            stored("east", at(0), date="2025-02-04T08:00:00+00:00", source="Ledger"),
+            stored("south", at(-90), date="2025-03-18", source="Wire"),
+            stored("west", at(180)),
+        ],
+    )
+    yield vectors
+    vectors.close()
+
+
+def ids(found):
+    return [key.removesuffix(":0") for key in found]
+
+
+def test_the_nearest_come_first_and_k_is_the_most(vectors):
+    assert ids(vectors.search(at(60), k=3, limits=ALL)) == ["north", "east", "west"]
+    assert ids(vectors.search(at(-60), k=9, limits=ALL)) == ["south", "east", "west", "north"]
+
+
+def test_nearness_is_the_angle_not_the_distance(vectors):
+    # Five times as long and 10 degrees off; by distance the shorter one at 60 degrees is nearer.
+    vectors.replace([], [stored("far", 5 * at(10)), stored("near", at(60))])
+    assert ids(vectors.search(at(0), k=3, limits=ALL)) == ["east", "far", "near"]
+
+
+@pytest.mark.parametrize(
+    ("limits", "found"),
+    [
+        (Limits(first_day="2025-02-04"), {"east", "south"}),
+        (Limits(last_day="2025-02-04"), {"north", "east", "west"}),
+        (Limits(first_day="2025-02-04", last_day="2025-02-04"), {"east"}),
+        (Limits(sources=("LEDGER",)), {"north", "east"}),
+        (Limits(sources=("wire", "ledger"), first_day="2025-03-01"), {"south"}),
+        (Limits(sources=("nobody",)), set()),
+    ],
+)
+def test_limits_are_kept_to_the_day(vectors, limits, found):
+    assert set(ids(vectors.search(at(0), k=9, limits=limits))) == found
+
+
+def test_a_replaced_passage_has_its_new_place_alone(vectors):
+    for _ in range(2):  # twice is the same as once
+        vectors.replace(["north:0", "nobody:0"], [stored("east", at(90))])
+    assert vectors.count() == 3
+    assert ids(vectors.search(at(90), k=1, limits=ALL)) == ["east"]
+
+
+def test_vectors_of_another_length_are_refused_with_the_way_out(vectors):
+    with pytest.raises(IndexUnavailable, match=r"dimension.*`newsdesk reindex`"):
+        vectors.replace([], [stored("new", np.ones(3, np.float32))])
+    with pytest.raises(IndexUnavailable, match="dimension"):
+        vectors.search(np.ones(3, np.float32), k=1, limits=ALL)
+    assert vectors.count() == 4
+
+
+def test_a_damaged_folder_is_one_clear_sentence_and_can_be_made_anew(tmp_path):
+    (tmp_path / "chroma").mkdir()
+    (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+    with pytest.raises(IndexUnavailable, match=r"chroma did not answer.*`newsdesk reindex`"):
+        VectorIndex(tmp_path)
+    (tmp_path / "chroma" / "chroma.sqlite3").unlink()
+    again = VectorIndex(tmp_path)
+    assert again.count() == 0
+    again.close()

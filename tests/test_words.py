@@ -1,0 +1,118 @@
+"""The words index: what is found by its words, and in which order."""
+
+import math
+
+import numpy as np
+import pytest
+
+from ingest.article import Article, Passage
+from ingest.errors import IndexUnavailable
+from ingest.library import StoredPassage
+from ingest.words import Limits, WordsIndex
+
+ALL = Limits()
+
+
+def stored(key, text, *, title="", date="", source=""):
+    article = Article(id=key, title=title, text=text, published_at=date, source=source)
+    passage = Passage(article_id=key, start=0, text=text)
+    return StoredPassage(
+        passage=passage, article=article, story=key, vector=np.zeros(2, np.float32)
+    )
+
+
+@pytest.fixture
+def words(tmp_path):
+    words = WordsIndex(tmp_path)
+    words.replace(
+        [],
+        [
+            stored("ferry", "The ferry sails at noon.", date="2025-01-15", source="Ledger"),
+            stored(
+                "fares", "Fares rise in March.", title="Ferry", date="2025-03-18", source="Wire"
+            ),
+            stored("dam", "The dam holds.", date="2025-02-04T08:00:00+00:00", source="Ledger"),
+            stored("cafe", "The café is closed."),
+        ],
+    )
+    yield words
+    words.close()
+
+
+def ids(found):
+    return [key.removesuffix(":0") for key, _ in found]
+
+
+def test_the_headline_counts_more_than_the_text(words):
+    found = words.search(["ferry"], k=9, limits=ALL)
+    assert ids(found) == ["fares", "ferry"]
+    assert found[0][1] > found[1][1] > 0
+
+
+def test_words_match_in_every_form_and_without_accents(words):
+    assert ids(words.search(["sailing"], k=9, limits=ALL)) == ["ferry"]
+    assert ids(words.search(["CAFE"], k=9, limits=ALL)) == ["cafe"]
+
+
+def test_any_of_the_words_is_enough_and_k_is_the_most(words):
+    assert set(ids(words.search(["dam", "noon"], k=9, limits=ALL))) == {"dam", "ferry"}
+    assert len(words.search(["dam", "noon"], k=1, limits=ALL)) == 1
+
+
+@pytest.mark.parametrize("terms", [[], [""], ["?!"], ["xyzzy"]])
+def test_nothing_matches_nothing(words, terms):
+    assert words.search(terms, k=9, limits=ALL) == []
+
+
+@pytest.mark.parametrize("term", ['dam"', "dam OR ferry", "NOT", "dam*", "title:dam", "(", "^dam"])
+def test_operators_mean_nothing(words, term):
+    assert "cafe" not in ids(words.search([term], k=9, limits=ALL))
+
+
+@pytest.mark.parametrize(
+    ("limits", "found"),
+    [
+        (Limits(first_day="2025-02-04"), {"dam", "fares"}),
+        (Limits(last_day="2025-02-04"), {"ferry", "dam", "cafe"}),  # undated: nobody can say
+        (Limits(first_day="2025-02-04", last_day="2025-02-04"), {"dam"}),
+        (Limits(sources=("LEDGER",)), {"ferry", "dam"}),
+        (Limits(sources=("wire", "ledger"), first_day="2025-03-01"), {"fares"}),
+        (Limits(sources=("nobody",)), set()),
+    ],
+)
+def test_limits_are_kept_to_the_day(words, limits, found):
+    terms = ["ferry", "dam", "café"]
+    assert set(ids(words.search(terms, k=9, limits=limits))) == found
+
+
+def test_a_dropped_passage_is_found_no_more(words):
+    words.replace(["dam:0", "nobody:0"], [stored("new", "A new dam.")])
+    assert ids(words.search(["dam"], k=9, limits=ALL)) == ["new"]
+    assert words.count() == 4
+
+
+def test_replacing_twice_is_the_same_as_once(words):
+    for _ in range(2):
+        words.replace(["dam:0"], [stored("dam", "The dam broke.")])
+    assert words.count() == 4
+    assert ids(words.search(["broke"], k=9, limits=ALL)) == ["dam"]
+
+
+def test_a_change_that_fails_leaves_all_as_it_was(words):
+    with pytest.raises(IndexUnavailable):
+        words.replace(["dam:0"], [stored("x", "Twice."), stored("x", "Twice.")])
+    assert ids(words.search(["dam"], k=9, limits=ALL)) == ["dam"]
+    assert words.count() == 4
+
+
+def test_rare_words_tell_more(words):
+    # 4 passages: "the" stands in 3 of them, "dam" in 1, "xyzzy" in none.
+    assert words.rarity(["the", "dam", "xyzzy"]) == pytest.approx(
+        {"the": math.log(1 + 1.5 / 3.5), "dam": math.log(1 + 3.5 / 1.5), "xyzzy": math.log(10)}
+    )
+
+
+def test_a_damaged_file_is_one_clear_sentence(tmp_path):
+    (tmp_path / "words.sqlite").write_bytes(b"no database" * 1000)
+    with pytest.raises(IndexUnavailable, match=r"words\.sqlite did not answer.*`newsdesk reindex`"):
+        WordsIndex(tmp_path)
