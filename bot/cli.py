@@ -164,7 +164,7 @@ def ask(
 
     given = Given(question, batch, now, source, first_day, last_day)
     asked = questions(given, config)
-    with opened(data, config, "newsdesk ask") as store:
+    with opened(data, config, "newsdesk ask", make=False) as store:
         writers = models.writers(store.settings)
 
         async def every() -> None:
@@ -196,7 +196,7 @@ def search(
 
     given = Given(question, batch, now, source, first_day, last_day)
     asked = questions(given, config)
-    with opened(data, config, "newsdesk search") as store:
+    with opened(data, config, "newsdesk search", make=False) as store:
         for number, one in asked:
             hits = retrieve.search(store, one, k=k).hits
             rows = [hit_json(hit) for hit in hits]
@@ -384,7 +384,7 @@ def serve(
 @app.command()
 def reindex(data: Data = HERE, config: Config = None) -> None:
     """Rebuild the indexes from the library; nothing is embedded again unless the model changed."""
-    with opened(data, config, "newsdesk reindex", check=False) as store:
+    with opened(data, config, "newsdesk reindex", check=False, make=False) as store:
         out(f"Rebuilt the indexes: {store.reindex()} passages.")
 
 

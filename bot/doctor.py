@@ -12,6 +12,7 @@ from typing import Any
 from bot import models
 from ingest.embed import Embedder
 from ingest.errors import DataFolderBusy, IngestError, SettingsError
+from ingest.library import LIBRARY
 from ingest.settings import Settings, load_settings
 from ingest.store import Store
 
@@ -81,7 +82,7 @@ def _embedding(settings: Settings) -> Finding:
 
 
 def _library(data: Path, settings: Settings) -> Finding:
-    if not (data / "library.sqlite").is_file():
+    if not (data / LIBRARY).is_file():
         says = f"nothing in {data} yet; run `newsdesk ingest corpus/`."
         return Finding("library", "missing", says)
     try:

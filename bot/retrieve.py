@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.question import Question
 from ingest.article import Article, Passage
-from ingest.library import StoredPassage, Vector
+from ingest.records import StoredPassage, Vector
 from ingest.store import Store
 from ingest.words import Limits
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from ingest.article import Article, Passage
 from ingest.errors import EmbeddingError
-from ingest.library import Vector
+from ingest.records import Vector
 from ingest.settings import EmbeddingSettings
 
 if TYPE_CHECKING:  # llama_index takes seconds to import; only loading a model should pay for it

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 from ingest.errors import IndexUnavailable
-from ingest.library import Library, StoredPassage
+from ingest.library import Library
+from ingest.records import StoredPassage
 from ingest.vectors import VectorIndex
 from ingest.words import Limits, WordsIndex
 

@@ -7,59 +7,28 @@ what stands here. A change and the list of passages that the indexes have yet to
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import sqlalchemy as sa
-from numpy.typing import NDArray
 
 from ingest import tables
-from ingest.article import Article, Passage, Span
+from ingest.article import Article
 from ingest.errors import ArticleNotFound, DataFolderError
+from ingest.records import (
+    Counts,
+    NewArticle,
+    SourceRecord,
+    StoredPassage,
+    Vector,
+    article_of,
+    packed,
+    stored_of,
+)
 from ingest.tables import SCHEMA, articles, facts, holdings, metadata, passages, sources, unindexed
 
-Vector = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPassage:
-    """A passage with its article and its vector, as the indexes and the ranking need it."""
-
-    passage: Passage
-    article: Article
-    story: str
-    vector: Vector  # shape (d,), float32, unit length
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewArticle:
-    """An article ready to be stored, with its passages and one vector for each."""
-
-    article: Article
-    story: str
-    passages: Sequence[Passage]
-    vectors: Vector  # shape (len(passages), d)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
-    """One line of the ledger."""
-
-    uri: str
-    # Changes with the source's bytes and the way they are parsed; "" while not read to its end.
-    fingerprint: str
-    article_ids: tuple[str, ...]
-    problems: tuple[tuple[str, str], ...] = ()  # (where, reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    articles: int
-    passages: int
-    stories: int
+LIBRARY = "library.sqlite"  # its file in the data folder
 
 
 class Library:
@@ -70,11 +39,9 @@ class Library:
     """
 
     def __init__(self, folder: Path, *, make: bool = True) -> None:
-        self.path = folder / "library.sqlite"
-        if not make and not self.path.is_file():
-            raise DataFolderError(
-                f"There is no library in {folder}. Run `newsdesk ingest`, or check --data."
-            )
+        self.path = folder / LIBRARY
+        if not make:
+            must_exist(folder)
         self._engine = sa.create_engine(
             f"sqlite:///{self.path}", connect_args={"timeout": 30, "check_same_thread": False}
         )
@@ -146,7 +113,7 @@ class Library:
             row = db.execute(sa.select(articles).where(articles.c.id == article_id)).first()
         if row is None:
             raise ArticleNotFound(article_id)
-        return _article(row)
+        return article_of(row)
 
     def content_hashes(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Of those ids that are stored: id -> (content hash, publication date)."""
@@ -162,6 +129,13 @@ class Library:
             found = sa.select(articles.c.source).distinct().order_by(articles.c.source)
             return [name for name in db.scalars(found) if name]
 
+    def oldest_date(self) -> str:
+        """The earliest publication date of any article, "" without one."""
+        dated = articles.c.published_at != ""
+        with self._engine.connect() as db:
+            first = sa.select(sa.func.min(articles.c.published_at)).where(dated)
+            return db.scalar(first) or ""
+
     def newest_date(self) -> str:
         """The latest publication date of any article, "" without one."""
         with self._asked() as db:
@@ -172,9 +146,10 @@ class Library:
         rows = self._select_in((passages,), passages.c.id, ids)
         wanted = {row.article_id for row in rows}
         held = {row.id: row for row in self._select_in((articles,), articles.c.id, wanted)}
-        whole = {article_id: _article(row) for article_id, row in held.items()}
+        whole = {article_id: article_of(row) for article_id, row in held.items()}
         return {
-            row.id: _stored(row, whole[row.article_id], held[row.article_id].story) for row in rows
+            row.id: stored_of(row, whole[row.article_id], held[row.article_id].story)
+            for row in rows
         }
 
     def all_passages(self, batch: int = 1000) -> Iterator[list[StoredPassage]]:
@@ -265,7 +240,7 @@ class Library:
             )
             db.execute(
                 changed,
-                [{"passage": key, "new": _bytes(vector)} for key, vector in vectors.items()],
+                [{"passage": key, "new": packed(vector)} for key, vector in vectors.items()],
             )
 
     def waiting(self) -> list[str]:
@@ -289,6 +264,18 @@ class Library:
             for some in _slices(list(ids)):
                 rows += db.execute(sa.select(*columns).where(key.in_(some)))
         return rows
+
+
+def must_exist(folder: Path) -> None:
+    """Refuse a folder without a library: for those who only read, and would answer from nothing.
+
+    Raises:
+        DataFolderError: there is none.
+    """
+    if not (folder / LIBRARY).is_file():
+        raise DataFolderError(
+            f"There is no library in {folder}. Run `newsdesk ingest`, or check --data."
+        )
 
 
 def _drop(db: sa.Connection, article_id: str) -> None:
@@ -323,7 +310,7 @@ def _insert(db: sa.Connection, item: NewArticle, now: str) -> None:
             "start": passage.start,
             "end": passage.end,
             "sentences": [list(span) for span in passage.sentences],
-            "vector": _bytes(vector),
+            "vector": packed(vector),
         }
         for passage, vector in zip(item.passages, item.vectors, strict=True)
     ]
@@ -336,34 +323,6 @@ def _mark(db: sa.Connection, ids: Sequence[str]) -> None:
     for some in _slices(ids):
         db.execute(sa.delete(unindexed).where(unindexed.c.passage_id.in_(some)))
     db.execute(unindexed.insert(), [{"passage_id": one} for one in ids])
-
-
-def _article(row: Any) -> Article:
-    return Article(
-        id=row.id,
-        title=row.title,
-        text=row.text,
-        source=row.source,
-        url=row.url,
-        authors=tuple(row.authors),
-        published_at=row.published_at,
-        dated_by=row.dated_by,
-    )
-
-
-def _stored(row: Any, article: Article, story: str) -> StoredPassage:
-    passage = Passage(
-        article_id=article.id,
-        start=row.start,
-        text=article.text[row.start : row.end],
-        sentences=tuple(Span(start, end) for start, end in row.sentences),
-    )
-    vector = np.frombuffer(row.vector, dtype="<f4").astype(np.float32)
-    return StoredPassage(passage=passage, article=article, story=story, vector=vector)
-
-
-def _bytes(vector: Vector) -> bytes:
-    return np.ascontiguousarray(vector, dtype="<f4").tobytes()
 
 
 def _slices(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:

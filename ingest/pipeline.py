@@ -16,7 +16,7 @@ from ingest.article import Article, article_id, digest
 from ingest.dates import moment
 from ingest.embed import embedded_text
 from ingest.errors import SourceError
-from ingest.library import NewArticle, SourceRecord
+from ingest.records import NewArticle, SourceRecord
 from ingest.sources import paths
 from ingest.split import split
 from ingest.store import Store

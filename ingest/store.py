@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from ingest.embed import Embedder, embedded_text
 from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch
 from ingest.index import Index
-from ingest.library import Library
+from ingest.library import Library, must_exist
 from ingest.settings import Settings
 
 MODEL_FACT = "embedding model"
@@ -26,6 +26,7 @@ class Store:
         purpose: what this process does, for whoever finds the folder taken.
         check: refuse indexes that were built with another model or do not fit the library. Without
             it nothing is refused, and an index that cannot be opened is emptied: for `reindex`.
+        make: false refuses a folder that holds no library yet.
 
     Raises:
         DataFolderError: it cannot be written; DataFolderBusy: another process holds it.
@@ -34,8 +35,16 @@ class Store:
     """
 
     def __init__(
-        self, folder: Path, settings: Settings, *, purpose: str, check: bool = True
+        self,
+        folder: Path,
+        settings: Settings,
+        *,
+        purpose: str,
+        check: bool = True,
+        make: bool = True,
     ) -> None:
+        if not make:
+            must_exist(folder)
         self.folder, self.settings = folder, settings
         with ExitStack() as opened:
             _take(folder, purpose, opened)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import IndexUnavailable
-from ingest.library import StoredPassage, Vector
+from ingest.records import StoredPassage, Vector
 from ingest.words import Limits
 
 COLLECTION = "passages"

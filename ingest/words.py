@@ -16,7 +16,7 @@ from pathlib import Path
 import Stemmer
 
 from ingest.errors import IndexUnavailable
-from ingest.library import StoredPassage
+from ingest.records import StoredPassage
 
 TITLE_WEIGHT, TEXT_WEIGHT = 2.0, 1.0
 _WORD = re.compile(r"\w+")

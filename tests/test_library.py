@@ -12,7 +12,8 @@ from conftest import ROOT, every_article
 
 from ingest.article import Article, Passage, Span
 from ingest.errors import ArticleNotFound, DataFolderError
-from ingest.library import Counts, Library, NewArticle, SourceRecord
+from ingest.library import Library
+from ingest.records import Counts, NewArticle, SourceRecord
 
 FERRY = Article(
     id="ferry",

@@ -13,6 +13,13 @@ from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
 
+ANSWERS = (
+    ["£5.2 million"],
+    ["an e-mail showed that she had known since November"],
+    ["61,400 patients", "not 18,000"],
+    ["£11.2 million and not the £8.7 million"],
+    ["$500 billion"],
+)
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 
@@ -25,17 +32,7 @@ def store(tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("question", "says"),
-    zip(
-        SAMPLE_QUESTIONS,
-        (
-            ["£5.2 million"],
-            ["an e-mail showed that she had known since November"],
-            ["61,400 patients", "not 18,000"],
-            ["£11.2 million and not the £8.7 million"],
-            ["$500 billion"],
-        ),
-        strict=True,
-    ),
+    list(zip(SAMPLE_QUESTIONS, ANSWERS, strict=True)),
 )
 def test_a_suggested_question_is_answered(store, question, says):
     whole = asyncio.run(answer(store, understand(question)))

@@ -11,8 +11,9 @@ from conftest import ROOT, every_article
 from test_embed import MOCK
 
 from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch, IndexUnavailable
-from ingest.library import Library, NewArticle
+from ingest.library import Library
 from ingest.pipeline import ingest
+from ingest.records import NewArticle
 from ingest.settings import EmbeddingSettings, Settings
 from ingest.split import split
 from ingest.store import Store

@@ -5,7 +5,7 @@ import pytest
 
 from ingest.article import Article, Passage
 from ingest.errors import IndexUnavailable
-from ingest.library import StoredPassage
+from ingest.records import StoredPassage
 from ingest.vectors import VectorIndex
 from ingest.words import Limits
 

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.article import Article, Passage
 from ingest.errors import IndexUnavailable
-from ingest.library import StoredPassage
+from ingest.records import StoredPassage
 from ingest.words import Limits, WordsIndex
 
 ALL = Limits()

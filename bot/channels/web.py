@@ -153,11 +153,11 @@ class _Desk:
 
     def masthead(self) -> str:
         library = self.store.library
-        counts, newest = library.counts(), library.newest_date()
+        counts, first, last = library.counts(), library.oldest_date(), library.newest_date()
         outlets = library.outlets()
         parts = [markup.many(counts.articles, "article")]
         parts += [markup.many(len(outlets), "outlet")] if outlets else []
-        parts += [f"up to {markup.day(newest)}"] if newest else []
+        parts += [f"{markup.day(first)} to {markup.day(last)}"] if last else []
         holdings = ", ".join(parts)
         if not counts.articles:
             holdings = "There are no articles yet. Run `newsdesk ingest FOLDER`."
