@@ -11,6 +11,7 @@ _MONTH = (
     r"\.?"
 )
 _CLOCK = r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"
+MONTH = re.compile(_MONTH + r"(?!\w)", re.IGNORECASE)
 _DATE = re.compile(
     rf"(?<!\d)(\d{{4}}-\d{{2}}-\d{{2}}(?:[T ]{_CLOCK})?"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+\d{{4}}"

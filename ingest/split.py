@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 import sentencex
 
+from ingest import dates
 from ingest.article import Article, Passage, Span
 
 # A line is a paragraph: news text has no hard-wrapped lines once it is parsed (see parse/text).
 _PARAGRAPH = re.compile(r"[^\n]+")
 # A sentence longer than this is a table or a list without punctuation; it is cut at spaces.
 LONGEST_SENTENCE_WORDS = 120
+# `am 6. Oktober`: the full stop makes an ordinal, and the sentence goes on with the month.
+_DAY = re.compile(r"\b\d{1,2}\.$")
 
 
 def split(article: Article, *, words: int) -> list[Passage]:
@@ -55,6 +58,12 @@ def sentences(text: str, paragraph: Span) -> list[Span]:
     for boundary in sentencex.get_sentence_boundaries("en", line):
         start = paragraph.start + boundary["start_index"]
         if span := _trim(text, start, paragraph.start + boundary["end_index"]):
+            if (
+                found
+                and _DAY.search(text, found[-1].start, found[-1].end)
+                and (dates.MONTH.match(text, span.start))
+            ):
+                span = Span(found.pop().start, span.end)
             found += _cut(text, span)
     return found
 

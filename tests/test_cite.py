@@ -36,6 +36,13 @@ def test_citations_are_numbered_by_first_mention_and_each_place_has_one_number()
     ]
 
 
+def test_a_place_that_is_quoted_twice_for_one_statement_has_one_mark():
+    twice = (quote(TRAM, "The tram is late."), quote(TRAM, "The tram is late."))
+    _, (citation,), text = assemble([Draft(text="It is late.", quotes=twice)])
+    assert text == "It is late. [1]"
+    assert len(citation.answer_spans) == 1
+
+
 def test_answer_spans_are_the_statements_in_the_text():
     drafts = [
         Draft(text="It sank.", quotes=(quote(FERRY, "The ferry sank."),)),

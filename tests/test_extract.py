@@ -1,5 +1,7 @@
 """Sentences that answer, and the ones that only resemble the question."""
 
+from dataclasses import replace
+
 import pytest
 from newsroom import newsroom
 
@@ -47,8 +49,24 @@ def test_what_the_articles_do_not_say_is_not_answered(store, question):
     assert chosen(store, question) == []
 
 
-def test_no_more_sentences_than_asked_for(store):
-    assert len(chosen(store, "What will a crossing on the Saltmarsh ferry cost?", most=1)) == 1
+@pytest.mark.parametrize(
+    ("probabilities", "most", "shown"),
+    [
+        ((0.9, 0.8, 0.7, 0.6), 3, 3),
+        ((0.9, 0.8, 0.7, 0.6), 1, 1),
+        ((0.9, 0.37, 0.35), 3, 2),  # 0.36 is 0.4 of the first
+        ((extract.THRESHOLD - 0.001, 0.05), 3, 0),
+        ((), 3, 0),
+    ],
+)
+def test_how_many_sentences_are_shown(store, probabilities, most, shown):
+    question = understand("Orrin dam, Saltmarsh ferry, Wendel flood")
+    ranked = extract.candidates(store, question, search(store, question, k=8))
+    given = [
+        replace(one, probability=probability)
+        for one, probability in zip(ranked, probabilities, strict=False)
+    ]
+    assert extract.choose(given, most=most) == given[:shown]
 
 
 def test_the_kind_of_answer_is_seen_and_what_the_question_brought_does_not_count():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.article import Article
+from ingest.article import Article, Span
 from ingest.split import paragraphs, sentences, split
 
 LATIN = ["the", "pool", "Mr.", "U.S.", "closed.", "Why?", "“No,”", "she", "said.", "3.5", "e.g."]
@@ -109,3 +109,12 @@ def test_a_text_without_spaces_is_cut_all_the_same():
 @pytest.mark.parametrize("text", ["", " \n\n\t "])
 def test_nothing_to_say_gives_no_passage(text):
     assert cut(text) == []
+
+
+def test_an_ordinal_before_a_month_does_not_end_the_sentence():
+    text = "Das Tor kommt am 6. Oktober. Es kostet 7. Marta zahlt."
+    assert [text[span.start : span.end] for span in sentences(text, Span(0, len(text)))] == [
+        "Das Tor kommt am 6. Oktober.",
+        "Es kostet 7.",
+        "Marta zahlt.",
+    ]
