@@ -90,3 +90,12 @@ def test_when_every_model_fails_the_articles_answer_themselves(store):
         whole = asyncio.run(answer(store, understand(WHY), writers=models.writers(settings)))
     assert whole.model == EXTRACTIVE
     assert "drive shaft sheared" in whole.text
+
+
+@pytest.mark.parametrize("text", ["and what is it then?", "😀", "???"])
+def test_a_question_that_names_nothing_is_asked_back_without_a_search(store, text):
+    stream = events(store, text)
+    assert [type(event) for event in stream] == [Searching, Done]
+    whole = stream[-1].answer
+    assert (whole.outcome, whole.citations) == (Outcome.CLARIFY, ())
+    assert "not clear what is asked" in whole.text
