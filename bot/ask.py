@@ -45,7 +45,7 @@ class PassagesFound:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One checked statement, with the citations that it brings in."""
+    """One checked statement, with the citations that carry it."""
 
     statement: Statement
     citations: tuple[Citation, ...]

@@ -49,6 +49,8 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output went away
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:  # the disk that our output goes to is full, say
+        fail(f"Stopped: {error}.")
     except Exception as error:
         from bot.errors import BotError
         from ingest.errors import IngestError, SettingsError
@@ -70,7 +72,8 @@ def out(line: str) -> None:
 
 
 def out_json(value: Any) -> None:
-    out(json.dumps(value, ensure_ascii=False))
+    # Half a surrogate pair, as a batch file's ids may hold it, cannot be printed.
+    out(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode())
 
 
 @contextmanager
@@ -238,10 +241,12 @@ def questions(given: Given, config: Path | None) -> "list[tuple[Any, Question]]"
         "sources": tuple(given.sources or ()),
         "longest": load_settings(config).answer.max_question_chars,
     }
+    if given.batch and given.question:
+        raise BadQuestion("Give a question or a --batch file, not both.")
     if given.batch is None:
         return [("", understand(given.question, now=given.now, **limits))]
     try:
-        lines = given.batch.read_text(encoding="utf-8").splitlines()
+        lines = given.batch.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BadQuestion(f"The batch file {given.batch} cannot be read: {error}.") from error
     found = []
@@ -251,12 +256,10 @@ def questions(given: Given, config: Path | None) -> "list[tuple[Any, Question]]"
         place = f"{given.batch}:{number}"
         try:
             row = json.loads(line)
-            now = row.get("now") or given.now
-            found.append((row["id"], understand(row["question"], now=now, **limits)))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise BadQuestion(
-                f'{place} is no {{"id", "question", "now"?}} object: {error!r}.'
-            ) from error
+            now = str(row.get("now") or given.now)
+            found.append((row["id"], understand(str(row["question"]), now=now, **limits)))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise BadQuestion(f'{place} is no {{"id", "question", "now"?}} object.') from error
         except BadQuestion as error:
             raise BadQuestion(f"{place}: {error}") from error
     return found

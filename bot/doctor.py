@@ -64,7 +64,9 @@ def _sqlite() -> Finding:
 
 
 def _room(data: Path) -> Finding:
-    there = next(one for one in (data.absolute(), *data.absolute().parents) if one.exists())
+    # os.path.exists is False where Path.exists would raise for want of permission.
+    above = (data.absolute(), *data.absolute().parents)
+    there = next(one for one in above if os.path.exists(one))  # noqa: PTH110
     if not os.access(there, os.W_OK):
         return Finding("disk", "broken", f"{there} cannot be written; choose another --data.")
     free = shutil.disk_usage(there).free

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.errors import BadQuestion
+from ingest.clean import tidy
 from ingest.words import Limits
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -17,8 +18,10 @@ _EMPTY = frozenset(
     if in into is it its many may me might more most much must my no not of off often on or our out
     over per s said say says she should since so some such than that the their them then there these
     they this those to told until up us was we were what whatever when where which while who whom
-    whose why will with would you your""".split()  # noqa: SIM905, a list would be forty lines
+    whose why will with would you your""".split()
 )
+# Possessives and contractions; O'Brien and D'Angelo stay whole.
+_ENDING = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)
 # The first rule that fits names the kind of answer that is wanted.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -80,7 +83,7 @@ def understand(
     Raises:
         BadQuestion: it is empty or too long, a date is none, or the range is the wrong way round.
     """
-    text = " ".join(text.split())
+    text = " ".join(tidy(text).split())
     if not text:
         raise BadQuestion("The question is empty. Type what you want to know.")
     if len(text) > longest:
@@ -101,14 +104,21 @@ def understand(
 def words(text: str) -> list[str]:
     """The words of `text` in order, as question and sentence are compared: `U.K.` is `UK`."""
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
-    return [re.sub(r"['’]s?$|['’]\w+$", "", word) for word in _WORD.findall(text)]
+    return [kept for word in _WORD.findall(text) if (kept := _ENDING.sub("", word))]
 
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words of `text` that say something about the matter, in order, each once."""
-    kept = [word for word in words(text) if word.casefold() not in _EMPTY]
+    kept = [word for word in words(text) if word.casefold() not in _EMPTY or _is_name(word, text)]
     kept = [word for word in kept if len(word) > 1 or word.isdigit()]
     return tuple({word.casefold(): word for word in kept}.values())
+
+
+def _is_name(word: str, text: str) -> bool:
+    """`US`, `WHO` and `May` are names where they are written as names, not as words that ask."""
+    if word.isupper() and len(word) > 1:
+        return not text.isupper()
+    return word.istitle() and not text.lstrip("\"'“‘(").startswith(word) and word in {"May", "Will"}
 
 
 def day(value: str, name: str) -> str:

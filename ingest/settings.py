@@ -72,7 +72,8 @@ class ServerSettings(Section):
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
-    concurrent_questions: int = Field(default=8, ge=1)
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1")  # names it answers to, "*" for any
+    concurrent_questions: int = Field(default=8, ge=1)  # on the page, and as many over REST
 
 
 class Settings(BaseSettings):
@@ -94,12 +95,12 @@ def load_settings(file: Path | None = None) -> Settings:
     """Read `file`, else `config.yaml` in the working folder, else the defaults alone.
 
     Raises:
-        SettingsError: the file is missing or no YAML, a key is unknown, a value unusable.
+        SettingsError: the file is missing, unreadable or no YAML, a key is unknown, a value unusable.
     """
-    if file is not None and not file.is_file():
+    if file is not None and not _is_file(file):
         raise SettingsError(f"There is no configuration file {file}. Check --config.")
     path = file or Path("config.yaml")
-    name = str(path) if path.is_file() else "the environment"
+    name = str(path) if _is_file(path) else "the environment"
 
     class FromFile(Settings):
         @classmethod
@@ -122,6 +123,22 @@ def load_settings(file: Path | None = None) -> Settings:
         raise SettingsError(f"{name}: {_explain(error)}") from error
     except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError) as error:
         raise SettingsError(f"{name} is not readable as settings: {error}") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:  # a folder that may not be entered
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> SettingsError:
+    return SettingsError(
+        f"The configuration file {path} cannot be read: {error.strerror}. "
+        "Change its permissions, or name another one with --config."
+    )
 
 
 def _with_port(server: ServerSettings, port: str) -> ServerSettings:

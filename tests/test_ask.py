@@ -7,6 +7,7 @@ from chat_server import chat_server
 from newsroom import newsroom
 
 from bot import models
+from bot.answer import prompts
 from bot.answer.answer import Outcome
 from bot.ask import EXTRACTIVE, Done, PassagesFound, Searching, Stated, answer, ask
 from bot.question import understand
@@ -65,12 +66,21 @@ def test_a_chat_model_writes_and_is_named(store):
     )
 
 
-def test_a_model_that_makes_it_up_gives_no_answer(store):
+def test_a_model_that_finds_nothing_is_believed(store):
+    with chat_server() as script:
+        script.reply = prompts.NOTHING
+        settings = Settings(chat_models=(script.settings(),))
+        whole = asyncio.run(answer(store, understand(WHY), writers=models.writers(settings)))
+    assert (whole.outcome, whole.model) == (Outcome.NO_ANSWER, "scripted")
+
+
+def test_where_a_model_makes_it_all_up_the_articles_answer_themselves(store):
     with chat_server() as script:
         script.reply = "Gate 3 was blown up by 17 saboteurs from Lisbon [1]."
         settings = Settings(chat_models=(script.settings(),))
         whole = asyncio.run(answer(store, understand(WHY), writers=models.writers(settings)))
-    assert (whole.outcome, whole.model) == (Outcome.NO_ANSWER, "scripted")
+    assert whole.model == EXTRACTIVE
+    assert "Lisbon" not in whole.text
 
 
 def test_the_second_model_is_asked_when_the_first_fails(store):

@@ -1,13 +1,16 @@
 """Numbers, marks and places of citations."""
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.answer import Support
-from bot.answer.cite import Draft, Quote, assemble, without_marks
-from ingest.article import Article
+from bot.answer.cite import Draft, Quote, assemble, sentence_draft, without_marks
+from bot.answer.extract import Candidate
+from bot.retrieve import Hit
+from ingest.article import Article, Passage, Span
 
 FERRY = Article(id="ferry", title="Ferry", text="The ferry sank. Nobody was hurt. It was Monday.")
 TRAM = Article(id="tram", title="Tram", text="The tram is late. It costs 41 million.")
@@ -55,12 +58,40 @@ def test_answer_spans_are_the_statements_in_the_text():
     ]
 
 
+def test_a_quote_that_carries_two_statements_has_the_weaker_verdict():
+    full = quote(TRAM, "The tram is late.")
+    weak = replace(full, support=Support(verdict="partly", score=0.4))
+    for drafts in ([full, weak], [weak, full]):
+        _, (citation,), _ = assemble([Draft(text="Late.", quotes=(one,)) for one in drafts])
+        assert citation.support == weak.support
+
+
 def test_no_statements_make_no_text():
     assert assemble([]) == ((), (), "")
 
 
 def test_a_number_in_brackets_in_an_article_is_no_mark():
-    assert without_marks("as [it] said [3] in [2025] [") == "as [it] said (3) in (2025) ["
+    said = "as [it] said [3] in [2025] [ 1, 2 ] [4-6] ["
+    assert without_marks(said) == "as [it] said (3) in (2025) ( 1, 2 ) (4-6) ["
+
+
+def test_an_articles_own_brackets_do_not_become_marks():
+    text = "The tram is late [3], says the report."
+    sentence = Candidate(
+        hit=Hit(
+            passage=Passage(article_id="tram", start=0, text=text, sentences=(Span(0, len(text)),)),
+            article=replace(TRAM, text=text),
+            story="s",
+            score=1.0,
+            words=1.0,
+            cosine=1.0,
+        ),
+        span=Span(0, len(text)),
+        probability=0.9,
+    )
+    _, (citation,), shown = assemble([sentence_draft(sentence)])
+    assert shown == "The tram is late (3), says the report. [1]"
+    assert citation.quote == text
 
 
 @given(

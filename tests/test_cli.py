@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 from newsroom import ARTICLES
 
+from bot.channels.listen import listen
+from bot.errors import PortInUse
+from ingest.settings import ServerSettings
+
 NEWSDESK = str(Path(sys.executable).with_name("newsdesk"))
 
 
@@ -110,6 +114,7 @@ def test_doctor_says_what_is_set_up_and_what_is_missing(folder):
         (("ask", "why " * 25_000), 2, "answer.max_question_chars"),
         (("ask", "Why?", "--now", "yesterday"), 2, "'yesterday', which is no date"),
         (("ask", "--batch", "news.jsonl"), 2, 'news.jsonl:1 is no {"id", "question"'),
+        (("ask", "Why?", "--batch", "news.jsonl"), 2, "a question or a --batch file, not both"),
         (("ask", "--batch", "nowhere.jsonl"), 2, "nowhere.jsonl cannot be read"),
         (("ask", "Why?", "--config", "nowhere.yaml"), 2, "no configuration file nowhere.yaml"),
         (("ask", "Why?", "--config", "typo.yaml"), 2, "Did you mean 'server.port'?"),
@@ -195,3 +200,10 @@ def test_help_lists_the_commands_and_needs_no_library(tmp_path):
     for command in ("ingest", "ask", "search", "parse", "show", "serve", "reindex", "doctor"):
         assert command in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_that_another_is_still_starting_on_is_taken(port):
+    says = f"port {port} of 127.0.0.1: Address already in use"
+    with listen(ServerSettings(port=port)), pytest.raises(PortInUse, match=says):
+        listen(ServerSettings(port=port))
+    listen(ServerSettings(port=port)).close()

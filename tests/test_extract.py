@@ -82,3 +82,16 @@ def test_the_kind_of_answer_is_seen_and_what_the_question_brought_does_not_count
 def test_two_sentences_that_say_the_same_are_shown_once():
     assert extract._says_the_same("The dam failed on Monday.", "the dam failed, on Monday night")
     assert not extract._says_the_same("The dam failed.", "The ferry sank on Monday.")
+
+
+def test_outlets_that_differ_on_a_figure_are_both_shown():
+    first = "The repair of the Orrin dam will cost £8.7 million."
+    second = "The repair of the Orrin dam will cost £11.2 million."
+    assert not extract._says_the_same(first, second)
+    assert extract._says_the_same(first, first.replace("will cost", "is to cost"))
+
+
+def test_a_repeated_sentence_is_shown_once(store):
+    question = understand("Why did gate 3 of the Orrin dam fail?")
+    best = extract.candidates(store, question, search(store, question, k=8))[0]
+    assert extract.choose([best, best], most=3) == [best]

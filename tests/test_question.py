@@ -23,6 +23,22 @@ def test_initials_are_one_word_and_a_possessive_is_the_name():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("What did O'Brien and D’Angelo do?", ("O'Brien", "D’Angelo")),
+        ("What did the WHO tell the US?", ("WHO", "tell", "US")),
+        ("Who is May?", ("May",)),
+        ("May I ask what it is?", ("ask",)),
+        ("WHO IS IT?", ()),
+        ("Why didn't she say who's there?", ()),
+        ("What isn’t known?", ("known",)),
+    ],
+)
+def test_a_name_is_no_empty_word_and_an_empty_word_no_name(text, words):
+    assert content_words(text) == words
+
+
 def test_a_word_asked_twice_counts_once():
     assert content_words("tram or Tram or TRAM") == ("TRAM",)
 
@@ -66,3 +82,7 @@ def test_nothing_published_after_now_is_searched():
 def test_an_unusable_question_is_refused_with_what_to_do(arguments, says):
     with pytest.raises(BadQuestion, match=says):
         understand(**arguments)
+
+
+def test_half_a_character_does_no_harm():
+    assert understand("Why \ud800 now\x00 Stargate?").text == "Why now Stargate?"

@@ -1,6 +1,7 @@
 """REST over the real application: answers, articles, problems, health."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fastapi import FastAPI
@@ -72,6 +73,7 @@ def test_limits_are_kept_and_reported(client):
         ({"question": "Why?", "nwo": "2025-01-01"}, "nwo: Extra inputs"),
         ({}, "question: Field required"),
         ({"question": 7}, "question: Input should be a valid string"),
+        ({"question": "Why?", "sources": ["x"] * 101}, "sources: Tuple should have at most 100"),
     ],
 )
 def test_an_unusable_request_is_a_problem_in_one_sentence(client, body, says):
@@ -83,7 +85,21 @@ def test_an_unusable_request_is_a_problem_in_one_sentence(client, body, says):
 
 def test_a_body_that_is_no_json_is_a_problem(client):
     reply = client.post("/v1/ask", content=b"{", headers={"Content-Type": "application/json"})
-    assert (reply.status_code, reply.json()["title"]) == (422, "Unusable request")
+    assert (reply.status_code, reply.json()["detail"]) == (422, "The body is not JSON.")
+
+
+def test_half_a_character_in_a_question_is_no_error(client):
+    body = b'{"question": "Why did gate 3 of the Orrin dam fail \\ud800?"}'
+    reply = client.post("/v1/ask", content=body, headers={"Content-Type": "application/json"})
+    assert reply.json()["outcome"] == "answered"
+
+
+def test_as_many_questions_at_once_are_answered_alike(client):
+    with ThreadPoolExecutor(12) as pool:
+        replies = list(
+            pool.map(lambda _: client.post("/v1/ask", json={"question": WHY}), range(12))
+        )
+    assert {reply.json()["text"] for reply in replies} == {replies[0].json()["text"]}
 
 
 def test_an_unknown_article_is_not_found(client):

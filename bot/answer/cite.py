@@ -1,5 +1,6 @@
 """Checked statements -> a numbered answer: marks, citations, and where each stands in the text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from ingest.article import Article, Span
 
 # A sentence that is its own quote says what the quote says.
 VERBATIM = Support(verdict="supported", score=1.0)
+_MARK_LIKE = re.compile(r"\[(\s*\d+(?:\s*[,–-]\s*\d+)*\s*)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +45,7 @@ def sentence_draft(candidate: Candidate) -> Draft:
 
 def without_marks(text: str) -> str:
     """`[3]` in the words of an article or a model -> `(3)`: only our marks may look like one."""
-    out, rest = "", text
-    while "[" in rest:
-        before, _, after = rest.partition("[")
-        number, close, tail = after.partition("]")
-        if close and number.isdigit():
-            out, rest = f"{out}{before}({number})", tail
-        else:
-            out, rest = f"{out}{before}[", after
-    return out + rest
+    return _MARK_LIKE.sub(r"(\1)", text)
 
 
 def assemble(
@@ -72,16 +66,17 @@ def assemble(
         for quote in draft.quotes:
             key = (quote.article.id, quote.start, quote.end)
             number = numbers.setdefault(key, len(numbers) + 1)
-            citations.setdefault(
-                number,
-                Citation(
-                    number=number,
-                    article=quote.article,
-                    start=quote.start,
-                    end=quote.end,
-                    support=quote.support,
-                ),
+            cited = Citation(
+                number=number,
+                article=quote.article,
+                start=quote.start,
+                end=quote.end,
+                support=quote.support,
             )
+            before = citations.setdefault(number, cited)
+            # One verdict a citation: that of the statement which it carries worst.
+            weaker = min(before.support, quote.support, key=lambda one: one.score)
+            citations[number] = replace(before, support=weaker)
             if number not in own:
                 own.append(number)
         statement = Statement(text=draft.text, citations=tuple(own))

@@ -3,7 +3,8 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import sentencex
 from llama_index.core.base.llms.types import ChatMessage
@@ -14,12 +15,15 @@ from bot.answer.cite import Draft, Quote, without_marks
 from bot.errors import ModelUnavailable
 from bot.question import Question
 from bot.retrieve import Hit
-from ingest.article import Span
+from ingest.article import Article, Span
 
 LONGEST_QUOTE = 2  # sentences
-_MARKS = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
+# `[2]`, `[1, 4]`, and what models make of them: `[passage 2]`, `【2】`, `[1-2]`.
+_MARK = r"[\[【]\s*(?:passages?\s+)?\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*[\]】]"
+_MARKS = re.compile(rf"\s*({_MARK})", re.IGNORECASE)
 # A mark behind the full stop belongs to the sentence before it.
-_MARK_AFTER_STOP = re.compile(r"([.!?][\"'”’]?)((?:\s*\[\d+(?:\s*,\s*\d+)*\])+)")
+_MARK_AFTER_STOP = re.compile(rf"([.!?][\"'”’]?)((?:\s*{_MARK})+)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Writer:
         """Statements that a passage supports; [] where the model finds no answer.
 
         Raises:
-            ModelUnavailable: the model failed, was too slow or sent nothing.
+            ModelUnavailable: the model failed, was too slow, or sent nothing that can be used.
         """
         messages = [
             ChatMessage(role="system", content=prompts.SYSTEM),
@@ -51,21 +55,41 @@ class Writer:
             raise ModelUnavailable(f"The chat model {self.name} failed: {error}") from error
         if not reply.strip():
             raise ModelUnavailable(f"The chat model {self.name} sent an empty reply.")
-        return drafts(reply, hits)
+        found = await asyncio.to_thread(drafts, reply, hits)
+        if not found and prompts.NOTHING not in reply:
+            raise ModelUnavailable(
+                f"The chat model {self.name} wrote nothing that its sources support."
+            )
+        return found
 
 
 def drafts(reply: str, hits: Sequence[Hit]) -> list[Draft]:
-    """The sentences of a reply that one of the passages they cite supports; others are cut.
+    """The sentences of a reply that the passages they cite support; others are cut.
 
     So is `prompts.NOTHING`, which cites none.
     """
     found = []
     for text, numbers in cited_sentences(reply):
-        quotes = [quote(text, hits[number - 1]) for number in numbers if 1 <= number <= len(hits)]
-        held = tuple(one for one in quotes if one.support.verdict != "unsupported")
-        if held:
-            found.append(Draft(text=without_marks(text), quotes=held))
+        cited = [hits[number - 1] for number in numbers if 1 <= number <= len(hits)]
+        if quotes := supporting(text, cited):
+            found.append(Draft(text=without_marks(text), quotes=quotes))
     return found
+
+
+def supporting(statement: str, cited: Sequence[Hit]) -> tuple[Quote, ...]:
+    """A quote from each cited passage that helps to carry `statement`; () where they do not."""
+    quotes = [quote(statement, hit) for hit in cited]
+    alone = tuple(one for one in quotes if one.support.verdict != "unsupported")
+    if alone or len(quotes) < 2:
+        return alone
+    # Each has a part of it: two outlets with a figure each, say.
+    texts = " ".join(one.article.text[one.start : one.end] for one in quotes)
+    about = " ".join(_about(one.article) for one in quotes)
+    beside = " ".join(hit.passage.text for hit in cited)
+    together = support.check(statement, texts, about=about, beside=beside)
+    if together.verdict == "unsupported":
+        return ()
+    return tuple(replace(one, support=together) for one in quotes)
 
 
 def cited_sentences(reply: str) -> list[tuple[str, list[int]]]:
@@ -75,7 +99,7 @@ def cited_sentences(reply: str) -> list[tuple[str, list[int]]]:
     for line in reply.splitlines():
         for sentence in sentencex.segment("en", line):
             groups = [match[1] for match in _MARKS.finditer(sentence)]
-            numbers = [int(one) for group in groups for one in group.split(",")]
+            numbers = [int(one) for group in groups for one in _NUMBER.findall(group)]
             text = " ".join(_MARKS.sub("", sentence).split()).lstrip("•*- ")
             if text:
                 found.append((text, list(dict.fromkeys(numbers))))
@@ -90,8 +114,30 @@ def quote(statement: str, hit: Hit) -> Quote:
         for size in range(1, LONGEST_QUOTE + 1)
         for start in range(len(sentences) - size + 1)
     ]
-    text = hit.article.text
-    checked = [(support.check(statement, text[run.start : run.end]), run) for run in runs]
-    # max keeps the first of equals, and shorter runs come first
-    verdict, run = max(checked, key=lambda one: one[0].score)
+    text, about = hit.article.text, _about(hit.article)
+    checked = [
+        (
+            support.check(
+                statement, text[run.start : run.end], about=about, beside=hit.passage.text
+            ),
+            run,
+        )
+        for run in runs
+    ]
+    # max keeps the first of equals, and shorter runs come first; where no run carries it alone,
+    # the one with most of its words is the best part of it.
+    verdict, run = max(
+        checked,
+        key=lambda one: (
+            one[0].score,
+            support.overlap(statement, text[one[1].start : one[1].end]),
+        ),
+    )
     return Quote(article=hit.article, start=run.start, end=run.end, support=verdict)
+
+
+def _about(article: Article) -> str:
+    """What a statement may say of an article besides its words: headline, outlet and date."""
+    day = article.published_at[:10]
+    written = f"{date.fromisoformat(day):%d %B %Y}" if day else ""
+    return f"{article.title} {article.source} {written}"

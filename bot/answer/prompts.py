@@ -29,7 +29,12 @@ def user(question: Question, hits: Sequence[Hit]) -> str:
 
 def _passage(number: int, hit: Hit) -> str:
     article = hit.article
-    about = [article.source or "outlet unknown", article.published_at[:10] or "undated"]
-    # A passage cannot close its own block: the only tag that it could fake is taken out.
-    text = hit.passage.text.replace("</passage", "<passage")
-    return f"<passage number={number}>\n{' · '.join([*about, article.title])}\n{text}\n</passage>"
+    date = article.published_at[:10] or "undated"
+    about = [_inert(part) for part in (article.source or "outlet unknown", date, article.title)]
+    text = "\n".join(_inert(line) for line in hit.passage.text.splitlines())
+    return f"<passage number={number}>\n{' · '.join(about)}\n{text}\n</passage>"
+
+
+def _inert(text: str) -> str:
+    """One line in which nothing opens or closes a block."""
+    return " ".join(text.split()).replace("<", "‹").replace(">", "›")

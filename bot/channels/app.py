@@ -7,6 +7,7 @@ import socket
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 from fastapi import FastAPI
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from bot import models
 from bot.channels import rest, web
@@ -23,13 +24,15 @@ def create(store: Store) -> FastAPI:
         redoc_url=None,
     )
     writers = models.writers(store.settings)
+    # A page elsewhere must not reach this server under a name of its own (DNS rebinding).
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(store.settings.server.hosts))
     rest.install(app)
     app.include_router(rest.router(store, writers))
     return web.mount(app, store, writers)  # last: it takes every path that is left
 
 
 def serve(store: Store, bound: socket.socket) -> None:
-    """Serve on a bound socket until interrupted."""
+    """Serve on a listening socket until interrupted."""
     import uvicorn
 
     config = uvicorn.Config(create(store), log_level="warning", timeout_graceful_shutdown=5)

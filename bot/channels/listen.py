@@ -7,7 +7,7 @@ from ingest.settings import ServerSettings
 
 
 def listen(server: ServerSettings) -> socket.socket:
-    """A bound socket for `server.host` and `server.port`.
+    """A listening socket for `server.host` and `server.port`.
 
     Raises:
         PortInUse: another program listens there, or the address is not this machine's.
@@ -17,6 +17,7 @@ def listen(server: ServerSettings) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((server.host, server.port))
+        bound.listen()  # a port that is bound and not listened on can be bound again
     except OSError as error:
         bound.close()
         raise PortInUse(server.host, server.port, error.strerror or str(error)) from error

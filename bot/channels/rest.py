@@ -1,13 +1,16 @@
 """REST under `/v1`, and the two health checks. HTTP codes live here alone."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from typing import Any, cast
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
 
 from bot.answer.answer import article_json, citation_json, to_json
 from bot.answer.generate import Writer
@@ -18,6 +21,7 @@ from ingest.errors import ArticleNotFound, IngestError
 from ingest.store import Store
 
 STATUS: dict[type[Exception], int] = {BadQuestion: 422, ArticleNotFound: 404}
+MOST_SOURCES = 100
 UNAVAILABLE = 503  # every other error of ours: the request was right, the bot cannot serve it now
 
 
@@ -26,9 +30,11 @@ class AskBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    question: str = Field(examples=["Who chairs the Stargate venture?"])
+    question: str = Field(examples=["How much will be spent on Stargate over four years?"])
     now: str = Field(default="", description="The day it is asked on, as an ISO date; else today.")
-    sources: tuple[str, ...] = Field(default=(), description="Outlets to search; else all.")
+    sources: tuple[str, ...] = Field(
+        default=(), max_length=MOST_SOURCES, description="Outlets to search; else all."
+    )
     first_day: str = Field(default="", alias="from", description="ISO date, included.")
     last_day: str = Field(default="", alias="to", description="ISO date, included.")
     stream: bool = Field(default=False, description="Server-sent events instead of one answer.")
@@ -38,6 +44,7 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
     """The endpoints over one opened data folder."""
     routes = APIRouter()
     longest = store.settings.answer.max_question_chars
+    places = asyncio.Semaphore(store.settings.server.concurrent_questions)
 
     # Errors become problems in `install`; these functions say what happens when all is well.
 
@@ -52,9 +59,11 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
             longest=longest,
         )
         if body.stream:
-            events = _server_sent(store, question, writers)
+            events = _server_sent(store, question, writers, places)
             return StreamingResponse(events, media_type="text/event-stream")
-        return JSONResponse(to_json(await answer(store, question, writers=writers)))
+        async with places:
+            whole = await answer(store, question, writers=writers)
+        return JSONResponse(to_json(whole))
 
     # Plain functions: FastAPI runs them in a thread, and the library is synchronous.
 
@@ -87,34 +96,44 @@ def install(app: FastAPI) -> None:
     """Turn errors into problem documents (RFC 9457)."""
 
     async def problem(_request: Request, error: Exception) -> JSONResponse:
-        status = STATUS.get(type(error), UNAVAILABLE)
+        status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), None)
+        status = status or UNAVAILABLE
         return _problem(status, str(error))
 
     async def unusable(_request: Request, error: Exception) -> JSONResponse:
         first = cast(RequestValidationError, error).errors()[0]
+        if first["type"] == "json_invalid":
+            return _problem(422, "The body is not JSON.")
         where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
         return _problem(422, f"{where}: {first['msg']}.")
 
+    async def refused(_request: Request, error: Exception) -> JSONResponse:
+        refusal = cast(HTTPException, error)
+        return _problem(refusal.status_code, str(refusal.detail))
+
+    app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(BotError, problem)
     app.add_exception_handler(IngestError, problem)
     app.add_exception_handler(RequestValidationError, unusable)
 
 
 def _problem(status: int, detail: str) -> JSONResponse:
-    titles = {404: "Not found", 422: "Unusable request", UNAVAILABLE: "Not available"}
-    body = {"type": "about:blank", "title": titles[status], "status": status, "detail": detail}
+    titles = {422: "Unusable request"}
+    title = titles.get(status, HTTPStatus(status).phrase)
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return JSONResponse(body, status, media_type="application/problem+json")
 
 
 async def _server_sent(
-    store: Store, question: Question, writers: tuple[Writer, ...]
+    store: Store, question: Question, writers: tuple[Writer, ...], places: asyncio.Semaphore
 ) -> AsyncIterator[str]:
     """The event stream as server-sent events: `sources`, `statement`, `done`, or `error`."""
     try:
-        async for event in ask(store, question, writers=writers):
-            if named := _named(event):
-                name, data = named
-                yield f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+        async with places:
+            async for event in ask(store, question, writers=writers):
+                if named := _named(event):
+                    name, data = named
+                    yield f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
     except (BotError, IngestError) as error:  # the status line is long gone
         yield f"event: error\ndata: {json.dumps({'detail': str(error)})}\n\n"
 

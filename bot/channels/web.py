@@ -4,6 +4,7 @@ Gradio carries the events; page/markup.py says what an answer looks like, page/a
 articles beside it.
 """
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -115,6 +116,8 @@ def mount(app: FastAPI, store: Store, writers: tuple[Writer, ...]) -> FastAPI:
                 [thread, turns, box],
                 concurrency_limit=store.settings.server.concurrent_questions,
                 concurrency_id="questions",
+                # Gradio would drop a question that comes while the one before is being put away.
+                trigger_mode="multiple",
                 show_progress="hidden",
                 api_visibility="private",
             )
@@ -225,7 +228,8 @@ class _Desk:
                     cited |= {one.number: one for one in citations}
                     yield markup.statements(said, cited.values())
                 case Done(answer):
-                    yield markup.whole(answer, newest=self.store.library.newest_date())
+                    newest = await asyncio.to_thread(self.store.library.newest_date)
+                    yield markup.whole(answer, newest=newest)
 
     def _understand(self, text: str) -> Question:
         return understand(text, longest=self.store.settings.answer.max_question_chars)
