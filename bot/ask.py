@@ -74,6 +74,7 @@ async def ask(
         Searching, PassagesFound, a Stated for each statement, Done.
 
     Raises:
+        BadQuestion: an outlet is named that the library does not know.
         EmbeddingError, IndexUnavailable: the store did not answer.
     """
     started = time.monotonic()

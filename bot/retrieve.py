@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bot.errors import BadQuestion
 from bot.question import Question
 from ingest.article import Article, Passage
 from ingest.records import StoredPassage, Vector
@@ -13,6 +14,7 @@ from ingest.words import Limits
 # How much a passage's nearness in meaning adds to its share of the best BM25 score. Words lead on
 # news: names and figures decide. Measured in docs/decisions/0004-fusion.md.
 MEANING_WEIGHT = 1.0
+MOST_NAMED = 12  # outlets named where an unknown one is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ def search(store: Store, question: Question, *, k: int) -> Found:
     """The `k` passages that fit the question best, best first, one for each story and place.
 
     Raises:
+        BadQuestion: an outlet is named that the library does not know.
         EmbeddingError, IndexUnavailable: a model or an index did not answer.
     """
     vector = store.embedder.question(question.text)
@@ -53,7 +56,17 @@ def search(store: Store, question: Question, *, k: int) -> Found:
 
 
 def _effective(store: Store, limits: Limits) -> Limits:
-    """Limits without a last day that excludes nothing: a filter on vectors costs time."""
+    """Limits without a last day that excludes nothing: a filter on vectors costs time.
+
+    Raises:
+        BadQuestion: an outlet is named that the library does not know.
+    """
+    if limits.sources:
+        known = store.library.outlets()
+        names = {name.casefold() for name in known}
+        if unknown := [name for name in limits.sources if name.casefold() not in names]:
+            there = ", ".join(known[:MOST_NAMED]) + (" and others" if known[MOST_NAMED:] else "")
+            raise BadQuestion(f"No outlet is called {unknown[0]!r}. There are: {there or 'none'}.")
     if limits.last_day and store.library.newest_date()[:10] <= limits.last_day:
         return replace(limits, last_day="")
     return limits

@@ -122,6 +122,7 @@ def test_doctor_says_what_is_set_up_and_what_is_missing(folder):
         (("ask", "Why?", "--data", "news.jsonl"), 1, "news.jsonl"),
         (("ask", "Why?", "--data", "typo"), 1, "There is no library in typo"),
         (("reindex", "--data", "typo"), 1, "There is no library in typo"),
+        (("ask", "Why did it fail?", "--source", "Nonesuch"), 2, "No outlet is called 'Nonesuch'"),
         (("show", "nope"), 1, "No article has the id 'nope'"),
         (("show", "dam", "--data", "elsewhere"), 1, "There is no library in elsewhere"),
         (("ingest", "nowhere/"), 1, "there is no such file or folder"),

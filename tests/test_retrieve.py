@@ -3,6 +3,7 @@
 import pytest
 from newsroom import newsroom
 
+from bot.errors import BadQuestion
 from bot.question import understand
 from bot.retrieve import search
 
@@ -40,7 +41,12 @@ def test_nothing_published_after_now_is_found(store):
 def test_days_and_outlets_limit_both_legs(store):
     assert found(store, "Saltmarsh ferry", first_day="2025-03-01") == ["ferry-2"]
     assert set(found(store, "Saltmarsh ferry", sources=("wendel valley post",))) == {"dam"}
-    assert found(store, "Saltmarsh ferry", sources=("No Such Outlet",)) == []
+
+
+def test_an_outlet_that_is_not_there_is_said_with_those_that_are(store):
+    says = "No outlet is called 'Legder'. There are: Harbour Ledger, Meridian Wire, Wendel"
+    with pytest.raises(BadQuestion, match=says):
+        found(store, "Saltmarsh ferry", sources=("Harbour Ledger", "Legder"))
 
 
 @pytest.mark.parametrize(
