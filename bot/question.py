@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.errors import BadQuestion
 from ingest.clean import tidy
-from ingest.words import Limits
+from ingest.limits import Limits
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 # U.K. and U.S. are one word, not two letters.

@@ -7,9 +7,9 @@ import numpy as np
 from bot.errors import BadQuestion
 from bot.question import Question
 from ingest.article import Article, Passage
+from ingest.limits import Limits
 from ingest.records import StoredPassage, Vector
 from ingest.store import Store
-from ingest.words import Limits
 
 # How much a passage's nearness in meaning adds to its share of the best BM25 score. Words lead on
 # news: names and figures decide. Measured in docs/decisions/0004-fusion.md.

@@ -1,6 +1,7 @@
 """The nouns everything is made of: Article, Passage, Span. Standard library only."""
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -29,15 +30,16 @@ class Article:
     title: str
     text: str
     source: str = ""  # the outlet, "" where the source does not say
-    url: str = ""  # canonical address, "" for a bare file
+    url: str = ""  # the address as given (see `link`), "" for a bare file
     authors: tuple[str, ...] = ()
     published_at: str = ""  # ISO 8601 date or date-time, "" where unknown; never a file's time
     dated_by: str = ""  # how the date was found: "metadata", "text", "file name", "" for no date
 
     @property
     def content_hash(self) -> str:
-        """Changes when anything a reader could see changes."""
-        parts = (self.title, self.text, self.source, self.url, *self.authors, self.published_at)
+        """Changes when anything a reader could see changes; an address only with its page."""
+        address = canonical_url(self.url)
+        parts = (self.title, self.text, self.source, address, *self.authors, self.published_at)
         return digest("\x1f".join(parts))
 
 
@@ -65,16 +67,30 @@ def digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def canonical_url(url: str) -> str:
-    """The same page under one name: no fragment, tracking parameters, or case in the host.
+def link(url: str) -> str:
+    """The address as it was given, for readers to open; no name and password, nothing around it.
 
     "" for what is no web address.
     """
+    url = re.sub(r"[\t\r\n]", "", url.strip())
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
     except ValueError:
         return ""
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    host = parts.netloc.rpartition("@")[2]
+    if parts.scheme not in {"http", "https"} or not host:
+        return ""
+    return url.replace(parts.netloc, host, 1)
+
+
+def canonical_url(url: str) -> str:
+    """The same page under one name, to tell it by and not to be opened.
+
+    No fragment, tracking parameters, name and password, or case in the host. "" for what is no web
+    address.
+    """
+    parts = urlsplit(link(url))
+    if not parts.netloc:
         return ""
     query = [
         (key, value)

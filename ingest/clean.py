@@ -140,12 +140,12 @@ def _is_furniture(line: str) -> bool:
 
 def _furniture_start(lines: list[str]) -> int:
     """The first furniture heading after which the page is mostly teasers, not prose."""
+    prose = [is_prose(line) for line in lines]
+    left = sum(prose)  # in the lines from here on
     for number, line in enumerate(lines):
-        if number == 0 or not _is_furniture(line):
-            continue
-        rest = lines[number:]
-        if sum(is_prose(other) for other in rest) * 2 < len(rest):
+        if number and left * 2 < len(lines) - number and _is_furniture(line):
             return number
+        left -= prose[number]
     return len(lines)
 
 

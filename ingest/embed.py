@@ -1,12 +1,14 @@
 """Texts -> unit vectors, by the packaged MiniLM or any LlamaIndex embedding named in config."""
 
 import importlib
+import json
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ingest.article import Article, Passage
+from ingest.article import Article, Passage, digest
 from ingest.errors import EmbeddingError
 from ingest.records import Vector
 from ingest.settings import EmbeddingSettings
@@ -15,12 +17,15 @@ if TYPE_CHECKING:  # llama_index takes seconds to import; only loading a model s
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
 DEFAULT = "all-MiniLM-L6-v2"
+LONGEST_VALUE = 100  # characters of an option in a model's name
 SLICE = 1024  # texts embedded at a time: LlamaIndex hands vectors over as lists, ten times the size
-# Options of a class that make another model of it; keys, addresses and batch sizes do not.
-MODEL_OPTIONS = (
-    "model_name", "model", "deployment_name", "revision", "dimensions", "embed_dim", "max_length",
-    "query_instruction", "text_instruction", "pooling", "normalize",
-)  # fmt: skip
+# Options that make no other model of a class: keys and secrets, addresses, batch sizes, timeouts.
+# Every other one may, so it stands in the model's name.
+_SAME_MODEL = re.compile(
+    r"(.*_)?(api_?key|key|secret|token|password|credentials?|auth|authorization|headers|"
+    r"api_base|url|uri|endpoint|host|port|proxy|proxies|batch_size|timeout)",
+    re.IGNORECASE,
+)
 
 
 class Embedder:
@@ -74,9 +79,25 @@ def embedded_text(article: Article, passage: Passage) -> str:
 
 def _name(settings: EmbeddingSettings) -> str:
     """What the index records; another model of the same class must have another name."""
-    options = settings.options
-    given = [f"{key}={options[key]}" for key in MODEL_OPTIONS if key in options]
-    return " ".join([settings.model, *given])
+    options = _telling(settings.options)
+    return " ".join([settings.model, *(f"{key}={_short(options[key])}" for key in sorted(options))])
+
+
+def _telling(value: Any) -> Any:
+    """The options without those that make no other model, at every depth."""
+    if isinstance(value, list):
+        return [_telling(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {str(key): one for key, one in value.items() if not _SAME_MODEL.fullmatch(str(key))}
+    return {key: _telling(one) for key, one in kept.items()}
+
+
+def _short(value: Any) -> str:
+    """A value as it is, or a hash of one that is long or has parts."""
+    if not isinstance(value, dict | list) and len(str(value)) <= LONGEST_VALUE:
+        return str(value)
+    return digest(json.dumps(value, sort_keys=True, default=str))
 
 
 def _load(settings: EmbeddingSettings) -> "BaseEmbedding":

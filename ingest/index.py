@@ -5,9 +5,10 @@ from pathlib import Path
 
 from ingest.errors import IndexUnavailable
 from ingest.library import Library
+from ingest.limits import Limits
 from ingest.records import StoredPassage
 from ingest.vectors import VectorIndex
-from ingest.words import Limits, WordsIndex
+from ingest.words import WordsIndex
 
 BATCH = 2000
 

@@ -5,6 +5,7 @@ what stands here. A change and the list of passages that the indexes have yet to
 (`unindexed`) are written in one transaction, so a crash in between is made good at the next start.
 """
 
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -46,6 +47,7 @@ class Library:
             f"sqlite:///{self.path}", connect_args={"timeout": 30, "check_same_thread": False}
         )
         sa.event.listen(self._engine, "connect", tables.configure)
+        sa.event.listen(self._engine, "begin", tables.begin)
         try:
             with self._asked() as db:
                 written = tables.written_in(db)
@@ -118,10 +120,9 @@ class Library:
     def content_hashes(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Of those ids that are stored: id -> (content hash, publication date)."""
         columns = (articles.c.id, articles.c.content_hash, articles.c.published_at)
-        return {
-            row.id: (row.content_hash, row.published_at)
-            for row in self._select_in(columns, articles.c.id, ids)
-        }
+        with self._asked() as db:
+            rows = _select_in(db, columns, articles.c.id, ids)
+        return {row.id: (row.content_hash, row.published_at) for row in rows}
 
     def outlets(self) -> list[str]:
         """The outlets that occur, by name."""
@@ -132,7 +133,7 @@ class Library:
     def oldest_date(self) -> str:
         """The earliest publication date of any article, "" without one."""
         dated = articles.c.published_at != ""
-        with self._engine.connect() as db:
+        with self._asked() as db:
             first = sa.select(sa.func.min(articles.c.published_at)).where(dated)
             return db.scalar(first) or ""
 
@@ -143,13 +144,15 @@ class Library:
 
     def passages(self, ids: Iterable[str]) -> dict[str, StoredPassage]:
         """Of those passage ids that are stored: id -> passage, article and vector."""
-        rows = self._select_in((passages,), passages.c.id, ids)
-        wanted = {row.article_id for row in rows}
-        held = {row.id: row for row in self._select_in((articles,), articles.c.id, wanted)}
+        with self._asked() as db:  # one transaction: an article may be replaced meanwhile
+            rows = _select_in(db, (passages,), passages.c.id, ids)
+            wanted = {row.article_id for row in rows}
+            held = {row.id: row for row in _select_in(db, (articles,), articles.c.id, wanted)}
         whole = {article_id: article_of(row) for article_id, row in held.items()}
         return {
             row.id: stored_of(row, whole[row.article_id], held[row.article_id].story)
             for row in rows
+            if row.article_id in whole  # other databases may have let it go between the two
         }
 
     def all_passages(self, batch: int = 1000) -> Iterator[list[StoredPassage]]:
@@ -167,8 +170,17 @@ class Library:
             if not ids:
                 return
             held = self.passages(ids)
-            yield [held[passage_id] for passage_id in ids]
+            yield [held[passage_id] for passage_id in ids if passage_id in held]
             after = ids[-1]
+
+    def spans(self, article_id: str) -> list[tuple[int, int]]:
+        """Where the passages of an article start and end, in order; [] where it has none."""
+        with self._asked() as db:
+            columns = sa.select(passages.c.start, passages.c.end)
+            rows = db.execute(
+                columns.where(passages.c.article_id == article_id).order_by(passages.c.start)
+            )
+            return [(row.start, row.end) for row in rows]
 
     # ---- the ledger
 
@@ -194,6 +206,30 @@ class Library:
         with self._asked() as db:
             alone = sa.select(holdings.c.article_id).where(holdings.c.uri == uri, ~elsewhere)
             return set(db.scalars(alone))
+
+    def also_held_by(self, uri: str) -> set[str]:
+        """The other sources in which articles of this one stand."""
+        other = holdings.alias()
+        with self._asked() as db:
+            found = (
+                sa.select(other.c.uri)
+                .join(holdings, holdings.c.article_id == other.c.article_id)
+                .where(holdings.c.uri == uri, other.c.uri != uri)
+            )
+            return set(db.scalars(found.distinct()))
+
+    def let_go(self, uri: str, gone: Iterable[str]) -> None:
+        """Of the articles in this source, those that are `gone` hold none any more.
+
+        Should one come back, it is read anew.
+        """
+        with self._asked() as db:
+            own = list(db.scalars(sa.select(holdings.c.article_id).where(holdings.c.uri == uri)))
+            for one in gone:
+                db.execute(sources.update().where(sources.c.uri == one).values(fingerprint=""))
+                for some in _slices(own):
+                    theirs = (holdings.c.uri == one) & holdings.c.article_id.in_(some)
+                    db.execute(sa.delete(holdings).where(theirs))
 
     # ---- writing
 
@@ -254,28 +290,35 @@ class Library:
             for some in _slices(ids):
                 db.execute(sa.delete(unindexed).where(unindexed.c.passage_id.in_(some)))
 
-    # ---- inside
-
-    def _select_in(
-        self, columns: Any, key: sa.Column[str], ids: Iterable[str]
-    ) -> list[sa.Row[Any]]:
-        rows: list[sa.Row[Any]] = []
-        with self._asked() as db:
-            for some in _slices(list(ids)):
-                rows += db.execute(sa.select(*columns).where(key.in_(some)))
-        return rows
-
 
 def must_exist(folder: Path) -> None:
     """Refuse a folder without a library: for those who only read, and would answer from nothing.
 
     Raises:
-        DataFolderError: there is none.
+        DataFolderError: there is none, or nobody may look.
     """
-    if not (folder / LIBRARY).is_file():
+    try:
+        is_there = stat.S_ISREG((folder / LIBRARY).stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_there = False
+    except OSError as error:
+        raise DataFolderError(
+            f"The data folder {folder} cannot be read: {error.strerror}. "
+            "Change its permissions, or choose another folder with --data."
+        ) from error
+    if not is_there:
         raise DataFolderError(
             f"There is no library in {folder}. Run `newsdesk ingest`, or check --data."
         )
+
+
+def _select_in(
+    db: sa.Connection, columns: Any, key: sa.Column[str], ids: Iterable[str]
+) -> list[sa.Row[Any]]:
+    rows: list[sa.Row[Any]] = []
+    for some in _slices(list(ids)):
+        rows += db.execute(sa.select(*columns).where(key.in_(some)))
+    return rows
 
 
 def _drop(db: sa.Connection, article_id: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ingest.article import Article, article_id, digest
+from ingest.article import Article, article_id, canonical_url, digest
 from ingest.dates import moment
 from ingest.embed import embedded_text
 from ingest.errors import SourceError
@@ -82,6 +82,7 @@ class _Reading:
 
     uri: str
     own: set[str]  # what it alone held before: what it may change or take away
+    cut_alike: bool  # when last read, it was cut into passages of the size that is set now
     held: dict[str, None] = field(default_factory=dict)  # what stands in it, in order
     older: dict[str, Article] = field(default_factory=dict)  # perhaps set back, see `_take`
     problems: list[SourceError] = field(default_factory=list)
@@ -95,12 +96,14 @@ class _Run:
         self.articles: dict[str, Article] = {}
         self.records: dict[str, SourceRecord] = {}
         self.remove: set[str] = set()
+        self.characters = 0  # in the texts of `articles`
+        self.words = store.settings.ingest.passage_words  # starts every fingerprint
 
     def read(self, file: paths.Found) -> None:
         """Take in one file, unless the ledger says that nothing in it has changed."""
         before = self.store.library.source(file.uri)
         try:
-            fingerprint = paths.fingerprint(file)
+            fingerprint = f"{self.words}:{paths.fingerprint(file)}"
         except SourceError as error:
             self.report.problems.append(error)
             return
@@ -109,7 +112,15 @@ class _Run:
             self.report.problems += [SourceError(*problem) for problem in before.problems]
             return
         was = before.article_ids if before else ()
-        reading = _Reading(file.uri, self.store.library.held_only_by(file.uri))
+        library = self.store.library
+        others = library.also_held_by(file.uri)
+        if gone := [other for other in others if not paths.is_there(other)]:
+            library.let_go(file.uri, gone)  # moved or deleted: this file is what is left of them
+        reading = _Reading(
+            file.uri,
+            library.held_only_by(file.uri),
+            cut_alike=bool(before and before.fingerprint.startswith(f"{self.words}:")),
+        )
         articles = paths.read(file, max_mb=self.store.settings.ingest.max_file_mb)
         for one in articles if file.is_lines else self._with_known_ids(list(articles), reading):
             self._read_one(one, reading)
@@ -160,7 +171,7 @@ class _Run:
         self.remove.discard(article.id)
         if known is None:
             self._put(article, "added")
-        elif known[0] == article.content_hash:
+        elif known[0] == article.content_hash and not self._is_cut_otherwise(article, reading):
             self.report.articles["unchanged"] += article.id not in reading.held
             reading.older.pop(article.id, None)
         elif moment(article.published_at) >= moment(known[1]):
@@ -177,8 +188,18 @@ class _Run:
         return article.id
 
     def _put(self, article: Article, outcome: str) -> None:
+        if waiting := self.articles.get(article.id):
+            self.characters -= len(waiting.text)
+        self.characters += len(article.text)
         self.articles[article.id] = article
         self.report.articles[outcome] += 1
+
+    def _is_cut_otherwise(self, article: Article, reading: _Reading) -> bool:
+        """Whether this article stands in the library in passages of another size."""
+        if reading.cut_alike or article.id in self.articles:
+            return False
+        cut = [(one.start, one.end) for one in split(article, words=self.words)]
+        return cut != self.store.library.spans(article.id)
 
     def _known(self, known_id: str) -> tuple[str, str] | None:
         """(content hash, publication date) of the article by that id, stored or about to be."""
@@ -194,7 +215,9 @@ class _Run:
         known = self._article(article.id)
         if known.content_hash == article.content_hash:
             return True
-        same = known.title == article.title or (known.url == article.url != "")
+        same = known.title == article.title or (
+            canonical_url(known.url) == canonical_url(article.url) != ""
+        )
         return same and moment(known.published_at) != moment(article.published_at)
 
     def _with_known_ids(
@@ -220,14 +243,12 @@ class _Run:
 
     def _is_full(self) -> bool:
         longest = self.store.settings.ingest.batch_articles
-        characters = sum(len(article.text) for article in self.articles.values())
-        return len(self.articles) >= longest or characters >= BATCH_CHARACTERS
+        return len(self.articles) >= longest or self.characters >= BATCH_CHARACTERS
 
     def write(self) -> None:
         """Split, embed, store and index what the batch holds, and empty it."""
         new = list(self.articles.values())
-        words = self.store.settings.ingest.passage_words
-        passages = [split(article, words=words) for article in new]
+        passages = [split(article, words=self.words) for article in new]
         texts = [
             embedded_text(article, passage)
             for article, own in zip(new, passages, strict=True)
@@ -243,7 +264,7 @@ class _Run:
             start += len(own)
         self.store.library.store(ready, list(self.records.values()), self.remove)
         self.report.articles["removed"] += len(self.remove)
-        self.articles, self.records, self.remove = {}, {}, set()
+        self.articles, self.records, self.remove, self.characters = {}, {}, set(), 0
         self.store.index.catch_up()
 
 

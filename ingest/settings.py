@@ -95,7 +95,8 @@ def load_settings(file: Path | None = None) -> Settings:
     """Read `file`, else `config.yaml` in the working folder, else the defaults alone.
 
     Raises:
-        SettingsError: the file is missing, unreadable or no YAML, a key is unknown, a value unusable.
+        SettingsError: the file is missing, unreadable or no YAML, a key is unknown, a value is
+            unusable.
     """
     if file is not None and not _is_file(file):
         raise SettingsError(f"There is no configuration file {file}. Check --config.")

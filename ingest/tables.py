@@ -56,8 +56,14 @@ unindexed = sa.Table(  # passages that the indexes must drop or take over
 
 def configure(connection: Any, _record: Any) -> None:
     """Readers do not wait for a writer, and a committed change survives a crash."""
+    connection.isolation_level = None  # `begin` begins; Python's driver would not for a SELECT
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def begin(db: sa.Connection) -> None:
+    """Several SELECTs of one transaction see one state of the library."""
+    db.exec_driver_sql("BEGIN")
 
 
 def written_in(db: sa.Connection) -> str | None:

@@ -1,13 +1,17 @@
-"""The vector index: any LlamaIndex vector store, Chroma by default, derived from the library."""
+"""The vector index: Chroma, used through LlamaIndex's `BasePydanticVectorStore`, from the library.
+
+Another store of LlamaIndex would be made where Chroma is made here; what adds, drops and finds
+asks for that interface alone. Only `count` and the translated errors are Chroma's own.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import IndexUnavailable
+from ingest.limits import Limits
 from ingest.records import StoredPassage, Vector
-from ingest.words import Limits
 
 COLLECTION = "passages"
 BATCH = 2000  # Chroma takes at most 5,461 records in one call
@@ -42,8 +46,10 @@ class VectorIndex:
                     configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_WIDTH}},
                 )
         except IndexUnavailable:
-            # Or Chroma hands the half-made client to the next who asks for this path.
-            SharedSystemClient.clear_system_cache()
+            # Or Chroma hands the half-made client to the next who asks for this path. Its public
+            # `clear_system_cache` would forget every other client of the process as well.
+            with suppress(Exception):  # what is half made may fail to stop in any way
+                SharedSystemClient._release_system(str(self.path))
             raise
         self._store = ChromaVectorStore.from_collection(self._collection)
 

@@ -8,18 +8,20 @@ import math
 import re
 import sqlite3
 import threading
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import Stemmer
 
 from ingest.errors import IndexUnavailable
+from ingest.limits import Limits  # bot imports it from here
 from ingest.records import StoredPassage
 
 TITLE_WEIGHT, TEXT_WEIGHT = 2.0, 1.0
 _WORD = re.compile(r"\w+")
+_ACCENTED = re.compile("([A-Za-z])[\u0300-\u036f]+")  # decomposed
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS passages (
     row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, day TEXT NOT NULL, source TEXT NOT NULL);
@@ -27,19 +29,6 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     title, text, tokenize = "porter unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (words, row);
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What may be found: days as `YYYY-MM-DD`, both ends included, "" for an open end."""
-
-    first_day: str = ""
-    last_day: str = ""
-    sources: tuple[str, ...] = ()  # outlets, empty for all
-
-    @property
-    def none(self) -> bool:
-        return not (self.first_day or self.last_day or self.sources)
 
 
 class WordsIndex:
@@ -140,7 +129,13 @@ class WordsIndex:
         }
 
     def stem(self, word: str) -> str:
-        return str(self._stem(word.casefold()))
+        """What stands in the index for `word`, as FTS5 makes it: no capitals, no accents.
+
+        `remove_diacritics 2` takes the marks off Latin letters alone, so Cyrillic й stays, as do
+        ø and ł, which have no decomposition. Near enough: the two stemmers part at ß and its like.
+        """
+        bare = _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", word.lower()))
+        return str(self._stem(unicodedata.normalize("NFC", bare)))
 
 
 def _where(limits: Limits) -> tuple[str, list[str]]:

@@ -27,6 +27,13 @@ def test_the_link_points_at_the_quote_with_its_dash_and_comma_escaped():
     assert CITATION.link == ("https://ledger.example/ferry#:~:text=well%2Dknown%20ferry%20sank%2C")
 
 
+def test_an_address_with_a_place_of_its_own_keeps_it():
+    article = replace(FERRY, url="https://ledger.example/ferry#top")
+    assert replace(CITATION, article=article).link.startswith(
+        "https://ledger.example/ferry#top:~:text=well%2Dknown"
+    )
+
+
 def test_a_long_quote_is_linked_by_its_first_and_last_words():
     words = " ".join(f"w{number}" for number in range(20))
     article = replace(FERRY, text=words)

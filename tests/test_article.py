@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.article import Article, Passage, article_id, canonical_url
+from ingest.article import Article, Passage, article_id, canonical_url, link
 
 FERRY = Article(id="a", title="Ferry", text="It sails.", url="https://x.example/a")
 
@@ -23,6 +23,8 @@ FERRY = Article(id="a", title="Ferry", text="It sails.", url="https://x.example/
         ("/a/b", ""),
         ("", ""),
         ("https://[broken/a", ""),
+        ("https://ann:s3cret@x.example/a", "https://x.example/a"),
+        ("https://x.example/a?print", "https://x.example/a?print="),
     ],
 )
 def test_an_address_has_one_way_of_writing(written, canonical):
@@ -68,3 +70,29 @@ def test_the_hash_does_not_depend_on_how_the_date_was_found():
 def test_a_passage_ends_after_its_last_character():
     passage = Passage(article_id="a", start=3, text="sails 🚢")
     assert (passage.id, passage.end) == ("a:3", 10)
+
+
+@pytest.mark.parametrize(
+    ("written", "opened"),
+    [
+        ("  https://X.example/Story/?print#top\n", "https://X.example/Story/?print#top"),
+        ("https://x.example/a?utm_source=mail", "https://x.example/a?utm_source=mail"),
+        ("HTTPS://ann:s3cret@x.example:8080/a@b", "HTTPS://x.example:8080/a@b"),
+        ("https://x.example", "https://x.example"),
+        ("https://x.exam\nple/a", "https://x.example/a"),
+        ("javascript:alert(1)", ""),
+        ("ftp://x.example/a", ""),
+        ("https://", ""),
+        ("https://ann@", ""),
+        ("/a/b", ""),
+        ("https://[broken/a", ""),
+        ("", ""),
+    ],
+)
+def test_readers_open_the_address_that_was_given(written, opened):
+    assert link(written) == opened
+
+
+def test_the_hash_does_not_depend_on_how_the_address_is_written():
+    other = replace(FERRY, url="https://X.example/a/?utm_source=mail")
+    assert other.content_hash == FERRY.content_hash

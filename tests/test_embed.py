@@ -112,3 +112,31 @@ def test_the_headline_is_embedded_with_each_passage():
     passage = Passage(article_id="a", start=0, text="It sails.")
     assert embedded_text(article, passage) == "Ferry\nIt sails."
     assert embedded_text(Article(id="a", title="", text="It sails."), passage) == "It sails."
+
+
+def test_every_option_is_in_the_name_but_those_that_change_no_vector():
+    said = {"prompt_name": "news", "normalize": True, "base_model": "x", "max_tokens": 9}
+    unsaid = {
+        "api_key": "s3cret", "apiKey": "s3cret", "hf_token": "s3cret", "client_secret": "s3cret",
+        "password": "s3cret", "base_url": "http://u:s3cret@x", "api_base": "http://x",
+        "azure_endpoint": "x", "host": "x", "embed_batch_size": 7, "timeout": 3,
+        "request_timeout": 3, "default_headers": {"Authorization": "s3cret"},
+    }  # fmt: skip
+    name = name_of(**said, **unsaid)
+    assert name == name_of(**said)
+    assert name == "m:M base_model=x max_tokens=9 normalize=True prompt_name=news"
+    for key in said:
+        assert name_of(**{**said, key: "other"}) != name
+
+
+def test_options_in_options_count_and_their_secrets_do_not():
+    def one(kind, key):
+        return name_of(model_kwargs={"dtype": kind, "token": key}, layers=[1, 2])
+
+    assert one("half", "s3cret") == one("half", "another")
+    assert one("half", "s3cret") != one("full", "s3cret")
+    assert "s3cret" not in one("half", "s3cret")
+
+
+def name_of(**options):
+    return embed._name(EmbeddingSettings(model="m:M", options=options))

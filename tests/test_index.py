@@ -10,7 +10,7 @@ from test_library import DAM, FERRY, ready
 from ingest.errors import IndexUnavailable
 from ingest.index import Index
 from ingest.library import Library
-from ingest.words import Limits
+from ingest.limits import Limits
 
 ALL = Limits()
 EAST = np.array([1, 0, 0, 0], np.float32)

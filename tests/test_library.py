@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sqlalchemy as sa
 from conftest import ROOT, every_article
 
 from ingest.article import Article, Passage, Span
@@ -193,3 +194,60 @@ except DataFolderError as error:
     library = Library(tmp_path)
     assert [article.id for article in every_article(library)] == ["ferry"]
     library.close()
+
+
+def test_a_read_that_fails_is_one_clear_sentence(library):
+    with sqlite3.connect(library.path) as db:
+        db.execute("DROP TABLE articles")
+    db.close()
+    for ask in (library.oldest_date, library.newest_date, library.outlets, library.counts):
+        with pytest.raises(DataFolderError, match=r"library\.sqlite did not answer: no such table"):
+            ask()
+
+
+def test_a_folder_that_cannot_be_entered_says_so(tmp_path):
+    # Whoever runs this may be root, who may enter anything: a name too long fails in the same way.
+    with pytest.raises(DataFolderError, match=r"cannot be read: File name too long.*--data"):
+        Library(tmp_path / ("x" * 300), make=False)
+
+
+def test_passages_are_read_as_they_stood_together(library, tmp_path):
+    library.store([ready(FERRY, 0), ready(DAM, 0)], [])
+    writer, asked = Library(tmp_path), []
+
+    def remove(_db, _cursor, statement, *_):
+        if "FROM articles" in statement and not asked:
+            asked.append(statement)
+            writer.store([], [], remove=["ferry"])
+
+    sa.event.listen(library._engine, "before_cursor_execute", remove)
+    held = library.passages(["ferry:0", "dam:0"])
+    assert asked
+    assert held["ferry:0"].article == FERRY
+    assert library.passages(["ferry:0", "dam:0"]).keys() == {"dam:0"}
+    writer.close()
+
+
+def test_a_passage_that_goes_while_all_are_read_is_left_out(library, tmp_path):
+    library.store([ready(FERRY, 0), ready(DAM, 0)], [])
+    writer, asked = Library(tmp_path), []
+
+    def remove(_db, _cursor, statement, *_):
+        if "passages.vector" in statement and not asked:
+            asked.append(statement)
+            writer.store([], [], remove=["ferry"])
+
+    sa.event.listen(library._engine, "before_cursor_execute", remove)
+    first = next(library.all_passages())
+    assert asked
+    assert {item.passage.id for item in first} >= {"dam:0"}
+    writer.close()
+
+
+def test_a_source_lets_go_of_what_another_holds_now(library):
+    records = [SourceRecord("a", "1", ("ferry", "dam")), SourceRecord("b", "1", ("ferry",))]
+    library.store([ready(FERRY, 0), ready(DAM, 0)], records)
+    assert library.also_held_by("b") == {"a"}
+    library.let_go("b", ["a"])
+    assert library.held_only_by("b") == {"ferry"}
+    assert library.source("a") == SourceRecord("a", "", ("dam",))  # to be read if it comes back

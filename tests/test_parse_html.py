@@ -1,5 +1,8 @@
 """Saved pages, modern and old: the article without what stands around it."""
 
+import time
+from contextlib import suppress
+
 import pytest
 
 from ingest.errors import SourceError
@@ -133,3 +136,36 @@ def test_the_encoding_of_a_page_is_found(encoding):
     )
     (article,) = html.parse(page.encode(encoding))
     assert (article.title, article.text) == ("Café", f"“Déjà vu,” said Ann. {P1}\n\n{P2}")
+
+
+NOISE = "<!-- " + "saved by a machine, " * 100 + "-->\n"
+
+
+@pytest.mark.parametrize("name", ["a.html", "A.HTM"])
+@pytest.mark.parametrize("start", [NOISE, "\ufeff", "saved on Monday\n", "<custom-shell>" * 100])
+def test_the_suffix_says_what_a_page_is(name, start):
+    page = f"{start}<h1>Pool to close</h1>{PARAGRAPHS}".encode()
+    assert html.is_html(page, file_name=name)
+
+
+def test_noise_before_a_page_does_not_hide_it():
+    page = f'<?xml version="1.0"?>\n{NOISE}\n{NOISE}<html><body>{PARAGRAPHS}'.encode()
+    assert html.is_html(page, file_name="page")
+    assert only(page.decode()).text == TEXT
+    assert not html.is_html(b"<!-- never closed " * 50_000, file_name="a.txt")
+    assert not html.is_html(f"{NOISE}The pool will close.".encode(), file_name="a.txt")
+
+
+def test_what_is_binary_is_no_page_whatever_its_name():
+    assert not html.is_html(b"PK\x03\x04\x00\x00", file_name="a.html")
+
+
+@pytest.mark.parametrize("piece", ["-", " ", "By Ann, ", " | ", "1 January 2025 ", "<b>", "By "])
+def test_an_endless_line_in_a_page_takes_no_endless_time(piece):
+    line = piece * (100_000 // len(piece))
+    started = time.process_time()
+    for top in (f"<p>By Ann{line}</p>", f'<meta name="author" content="Ann{line}!">'):
+        page = f"<html><title>Pool{line}x</title><body>{top}{PARAGRAPHS}</body>"
+        with suppress(SourceError):  # nested too deep for anyone to read
+            html.parse(page.encode())
+    assert time.process_time() - started < 20

@@ -27,7 +27,7 @@ def test_every_key_is_read():
         "Pool to close",
         "The pool closes.",
     )
-    assert (article.source, article.url) == ("Mill Gazette", "https://gazette.example/pool")
+    assert (article.source, article.url) == ("Mill Gazette", "https://Gazette.example/pool#top")
     assert article.authors == ("Ann Lee", "Tom Ray")
     assert (article.published_at, article.dated_by) == ("2025-01-05T08:00:00+00:00", "metadata")
 

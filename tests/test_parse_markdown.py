@@ -21,7 +21,7 @@ def test_front_matter_says_what_the_article_is():
     assert (article.title, article.text, article.source) == ("Pool to close", P, "Mill Gazette")
     assert article.authors == ("Ann Lee", "Tom Ray")
     assert (article.published_at, article.dated_by) == ("2025-01-05", "metadata")
-    assert article.url == "https://gazette.example/pool"
+    assert article.url == "https://gazette.example/pool?utm_source=x"
 
 
 def test_without_front_matter_heading_and_byline_are_read():

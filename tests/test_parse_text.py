@@ -1,9 +1,15 @@
 """Plain text as people paste it: headline, byline, date and outlet found where they stand."""
 # ruff: noqa: E501, a case reads best on one line
 
+import time
+
 import pytest
 
+from ingest import clean, stories
+from ingest.article import article_id
 from ingest.parse import text
+from ingest.parse.header import tidy_names
+from ingest.split import split
 
 P = (
     "The council voted on Tuesday to close the swimming pool on Mill Lane for a year while its "
@@ -142,3 +148,53 @@ def test_every_kind_of_line_end_gives_the_same_article(ends):
 )
 def test_a_title_made_from_the_text_is_short(first, title):
     assert text.lead(first) == title
+
+
+LONG = 100_000
+ENDLESS = [
+    "By Ann" + "-" * LONG,
+    "By Ann" + " - " * (LONG // 3) + "!",
+    "By " + "A" * LONG,
+    "By Ann" + ", " * (LONG // 2) + "b",
+    "Reporting by " + "a)" * (LONG // 2) + "x",
+    "Reporting by " + "]." * (LONG // 2) + "!",
+    "Additional reporting by Ann" + " in" * (LONG // 3) + ";",
+    "Published" + ":" * LONG + "x",
+    "12 January 2025" + "-," * (LONG // 2) + "x",
+    "45 January 2025 " * (LONG // 16),
+    "-" * LONG + " published on",
+    "Ann Lee" + " Monday" * (LONG // 7) + "!",
+    "Ann Lee" + ", 1" * (LONG // 3) + "!",
+    "Ann Lee" + "," * LONG + "!",
+    "a-" * (LONG // 2) + "| 12 February 2025",
+    "2025-01-01" + ":" * LONG,
+    "x" * LONG,
+    "." * LONG + "x",
+    '."' * (LONG // 2) + "x",
+    "(photo" + " by" * (LONG // 3),
+    "more from " + "x" * LONG,
+    "1 " * (LONG // 2) + "x",
+    "on A" + "a.-" * (LONG // 3) + "!",
+]
+
+
+@pytest.mark.parametrize("line", ENDLESS, ids=lambda line: line[:20])
+def test_an_endless_line_takes_no_endless_time(line):
+    # Measured: under 0.2 s each; what is quadratic takes minutes at this length.
+    body = "The pool will close for a year, the council said on Tuesday.\n\nNobody knows why."
+    started = time.process_time()
+    for written in (f"{line}\n\n{body}", f"Pool\n\n{line}\n\n{body}", f"Pool\n\n{body}\n\n{line}"):
+        for article in text.parse(written, file_name=f"{line}.txt"):
+            split(article, words=140)
+            stories.story(article.text)
+    text.parse("\n".join([line] * 3))
+    tidy_names([line])
+    article_id(url=f"https://x.example/{line}", title=line, text=line)
+    assert time.process_time() - started < 5
+
+
+def test_many_lines_of_furniture_take_no_endless_time():
+    prose = "The pool will close for a whole year, the council said on Tuesday."
+    started = time.process_time()
+    clean.body([prose, "Comments", prose] * 5000)
+    assert time.process_time() - started < 5

@@ -137,6 +137,8 @@ def test_a_name_that_is_no_unicode_can_be_stored(tmp_path):
         ("a.md", b"", "is empty"),
         ("a.html", b"", "is empty"),
         ("a.jsonl", b"", "is empty"),
+        ("a.jsonl", b"\n \r\n\n", "holds no article"),
+        ("a.jsonl", b"\xef\xbb\xbf", "holds no article"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is binary, not text"),
         ("a.html", b"PK\x03\x04\x00\x00", "is binary, not text"),
         ("a.txt", b"Pool to close", "holds no article text"),
@@ -218,3 +220,24 @@ def test_the_fingerprint_follows_the_bytes(tmp_path):
     assert paths.fingerprint(found) == before
     path.write_text(POOL + "!")
     assert paths.fingerprint(found) != before
+
+
+def test_a_page_after_a_long_comment_is_read_as_a_page(tmp_path):
+    page = f"<!--{'x' * 2000}--><p>{POOL} {POOL} {POOL}</p><p>{POOL} {POOL} Again.</p>"
+    (article,), problems = read(file(tmp_path, "a.html", page))
+    assert (problems, "<" in article.text) == ([], False)
+
+
+def test_a_path_in_the_ledger_is_there_or_gone(tmp_path):
+    path = file(tmp_path, "a.txt", POOL)
+    odd = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    for one in (path, odd):
+        uri = paths.Found(one, 1).uri
+        assert not (one == odd and paths.is_there(uri))
+        one.write_text(POOL)
+        assert paths.is_there(uri)
+        one.unlink()
+        assert not paths.is_there(uri)
+    assert not paths.is_there(str(path / "below"))
+    assert paths.is_there(str(tmp_path / ("x" * 300)))  # cannot be told: not given up
+    assert paths.is_there("https://feed.example/")  # no path at all

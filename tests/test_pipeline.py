@@ -11,10 +11,10 @@ from test_embed import MOCK
 
 from ingest import pipeline
 from ingest.errors import EmbeddingError
+from ingest.limits import Limits
 from ingest.pipeline import ingest
 from ingest.settings import EmbeddingSettings, IngestSettings, Settings
 from ingest.store import Store
-from ingest.words import Limits
 
 P = (
     "The council voted on Tuesday to close the swimming pool on Mill Lane for a year while its "
@@ -353,3 +353,69 @@ def test_progress_ends_at_the_whole(store, news):
         (len(FERRY) + len(DAM), 2),
     ]
     assert {step.bytes_total for step in steps} == {len(FERRY) + len(DAM)}
+
+
+def test_a_moved_folder_that_is_edited_holds_one_version(store, news):
+    (news / "x.txt").write_text(FERRY)
+    ingest(store, [news])
+    moved = news.rename(news.with_name("moved"))
+    assert run(store, moved) == ({"unchanged": 1}, [])
+    (moved / "x.txt").write_text(FERRY.replace("Monday", "Friday"))
+    assert run(store, moved) == ({"updated": 1}, [])
+    (text,) = texts(store)
+    assert "Friday" in text
+    (moved / "x.txt").write_text(DAM)  # nothing in common but the file
+    assert run(store, moved) == ({"updated": 1}, [])
+    assert len(texts(store)) == 1
+
+
+def test_a_file_that_comes_back_is_read_again(store, news):
+    (news / "a.txt").write_text(FERRY)
+    (news / "b.jsonl").write_text("")
+    ingest(store, [news])
+    away = (news / "a.txt").rename(news.parent / "a.txt")
+    (news / "copy.txt").write_text(FERRY)
+    ingest(store, [news])
+    (news / "copy.txt").write_text(FERRY.replace("Monday", "Friday"))
+    ingest(store, [news])
+    away.rename(news / "a.txt")
+    ingest(store, [news])
+    assert len(texts(store)) == 2
+
+
+def test_a_copy_that_stays_keeps_the_article(store, news):
+    (news / "a.txt").write_text(FERRY)
+    (news / "b.txt").write_text(FERRY)
+    ingest(store, [news])
+    (news / "b.txt").write_text(FERRY.replace("Monday", "Friday"))
+    assert run(store, news) == ({"added": 1, "unchanged": 1}, [])
+    assert len(texts(store)) == 2
+
+
+def test_another_size_of_passages_holds_for_what_is_stored_too(tmp_path, news):
+    (news / "a.txt").write_text(f"Pool\n\n{P}\n\n{Q}\n\n{P}\n\n{Q}")
+    (news / "b.txt").write_text(FERRY)
+
+    def passages(words):
+        settings = Settings(
+            embedding=EmbeddingSettings(model=MOCK, options={"embed_dim": 4}),
+            ingest=IngestSettings(passage_words=words),
+        )
+        with Store(tmp_path / "data", settings, purpose="a test") as store:
+            done, _ = run(store, news)
+            store.index.verify()
+            return done, store.library.counts().passages
+
+    assert passages(140) == ({"added": 2}, 2)  # 27 + 24 + 27 + 24 words fit one passage
+    assert passages(60) == ({"updated": 1, "unchanged": 1}, 3)  # and now two in each
+    assert passages(60) == ({"unchanged": 2}, 3)
+    (news / "a.txt").rename(news / "c.txt")
+    assert passages(140) == ({"updated": 1, "unchanged": 1}, 2)
+
+
+def test_one_address_written_in_two_ways_is_one_article(store, news):
+    row = {"title": "A", "text": "One.", "date": "2025-01-01"}
+    lines(news / "a.jsonl", {**row, "url": "https://x.example/a?print"}, {**row, "url": "https://X.example/a/?print&utm_source=mail"})  # fmt: skip
+    assert run(store, news) == ({"added": 1}, [])
+    (article,) = every_article(store.library)
+    assert article.url == "https://x.example/a?print"

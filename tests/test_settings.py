@@ -110,3 +110,9 @@ def test_a_port_that_is_none_is_refused(monkeypatch, port):
 def test_settings_do_not_change_once_loaded():
     with pytest.raises(ValueError, match="frozen"):
         load_settings().server.port = 1
+
+
+def test_a_file_that_cannot_be_reached_is_one_clear_sentence(folder):
+    # Whoever runs this may be root, who may read anything: a name too long fails in the same way.
+    with pytest.raises(SettingsError, match=r"cannot be read: File name too long.*--config"):
+        load_settings(folder / ("x" * 300))

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,12 @@ from test_embed import MOCK
 
 from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch, IndexUnavailable
 from ingest.library import Library
+from ingest.limits import Limits
 from ingest.pipeline import ingest
 from ingest.records import NewArticle
 from ingest.settings import EmbeddingSettings, Settings
 from ingest.split import split
 from ingest.store import Store
-from ingest.words import Limits
 
 ALL = Limits()
 HOLDER = """
@@ -197,3 +198,32 @@ def test_one_article_can_be_read_while_the_folder_is_held(tmp_path, news):
         reader = Library(tmp_path / "data", make=False)
         assert reader.article("a").text == "It sails."
         reader.close()
+
+
+def test_eight_threads_get_what_one_gets(tmp_path):
+    file = tmp_path / "many.jsonl"
+    file.write_text(
+        "".join(
+            f'{{"id": "{n}", "title": "Ferry {n}", "text": "Ferry {n} sails to port {n % 7}."}}\n'
+            for n in range(60)
+        )
+    )
+    with Store(tmp_path / "data", Settings(), purpose="a test") as store:
+        ingest(store, [file])
+
+        def ask(number):
+            question = store.embedder.question(f"Where does ferry {number} sail?")
+            near = store.index.vectors.search(question, k=9, limits=ALL)
+            found = store.index.words.search(["ferry", str(number)], k=9, limits=ALL)
+            rare = store.index.words.rarity([str(number)])
+            return question.round(4).tolist(), near, found, rare, store.library.passages(near)
+
+        serially = [flat(ask(number)) for number in range(40)]
+        with ThreadPoolExecutor(8) as threads:
+            at_once = list(threads.map(ask, [*range(40)] * 3))
+    assert [flat(one) for one in at_once] == serially * 3
+
+
+def flat(answer):
+    *rest, held = answer
+    return *rest, [(key, item.passage, item.article) for key, item in held.items()]

@@ -5,9 +5,9 @@ import pytest
 
 from ingest.article import Article, Passage
 from ingest.errors import IndexUnavailable
+from ingest.limits import Limits
 from ingest.records import StoredPassage
 from ingest.vectors import VectorIndex
-from ingest.words import Limits
 
 ALL = Limits()
 
@@ -93,3 +93,15 @@ def test_a_damaged_folder_is_one_clear_sentence_and_can_be_made_anew(tmp_path):
     again = VectorIndex(tmp_path)
     assert again.count() == 0
     again.close()
+
+
+def test_one_that_cannot_be_opened_leaves_the_others_alone(tmp_path, vectors):
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    (tmp_path / "bad" / "chroma").mkdir(parents=True)
+    (tmp_path / "bad" / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+    before = dict(SharedSystemClient._identifier_to_system)
+    with pytest.raises(IndexUnavailable):
+        VectorIndex(tmp_path / "bad")
+    assert SharedSystemClient._identifier_to_system == before
+    assert vectors.count() == 4

@@ -4,11 +4,13 @@ import math
 
 import numpy as np
 import pytest
+import Stemmer
 
 from ingest.article import Article, Passage
 from ingest.errors import IndexUnavailable
+from ingest.limits import Limits
 from ingest.records import StoredPassage
-from ingest.words import Limits, WordsIndex
+from ingest.words import WordsIndex
 
 ALL = Limits()
 
@@ -116,3 +118,21 @@ def test_a_damaged_file_is_one_clear_sentence(tmp_path):
     (tmp_path / "words.sqlite").write_bytes(b"no database" * 1000)
     with pytest.raises(IndexUnavailable, match=r"words\.sqlite did not answer.*`newsdesk reindex`"):
         WordsIndex(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "word", ["Überschwemmung", "café", "Łódź", "Ångström", "Đà", "Tiếng", "МИЙ", "サイズ"]
+)
+def test_a_word_with_accents_is_as_rare_as_it_is(words, word):
+    words.replace([], [stored("accents", f"Die {word}, so.")])
+    bare = words.rarity(["xyzzy", word])
+    assert bare[word] < bare["xyzzy"]
+    assert ids(words.search([word], k=9, limits=ALL)).count("accents") == 1
+
+
+def test_stems_have_no_accents():
+    index = WordsIndex.__new__(WordsIndex)
+    index._stem = Stemmer.Stemmer("porter").stemWord
+    assert [index.stem(word) for word in ("Übungen", "cafés", "한국", "й")] == [
+        "ubungen", "cafe", "한국", "й",
+    ]  # fmt: skip

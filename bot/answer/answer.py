@@ -55,7 +55,8 @@ class Citation:
         ends = (words[:5], words[-5:]) if len(words) > 12 else (words,)
         # A dash, comma or ampersand is syntax in the directive; the first needs doing by hand.
         text = ",".join(percent(" ".join(end), safe="").replace("-", "%2D") for end in ends)
-        return f"{self.article.url}#:~:text={text}"
+        # An address may point at a place of its own, which the directive follows.
+        return f"{self.article.url}{'' if '#' in self.article.url else '#'}:~:text={text}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,9 @@ from ingest import clean, dates
 HEADER_LINES = 6  # a byline or a date further down belongs to the text
 LONGEST_TITLE_WORDS = 30
 LONGEST_LINE_WORDS = 16  # of a byline or date line
+# In characters. The patterns below take time that grows with the square or cube of a line's length,
+# so no longer line is shown to them.
+LONGEST_LINE = 300
 _BYLINE = re.compile(r"(?:by|von|par)\s*:?\s+(\S.*)", re.IGNORECASE)
 _CREDIT = re.compile(
     r"[(\[]?(?:additional\s+)?(?P<work>reporting|report|writing|words|editing|photographs|photos)"
@@ -118,7 +121,7 @@ def read_footer(header: Header, lines: list[str]) -> None:
 def _read_line(header: Header, line: str) -> bool:
     """Whether the whole line was a byline, a date, or both; if so, `header` has it."""
     line = line.strip("*_ ")
-    if len(line.split()) > LONGEST_LINE_WORDS:
+    if len(line) > LONGEST_LINE or len(line.split()) > LONGEST_LINE_WORDS:
         return False
     if byline := _BYLINE.fullmatch(line):
         return _read_names(header, byline[1])
@@ -163,8 +166,10 @@ def _read_names(header: Header, rest: str) -> bool:
 
 def _read_credit(header: Header, line: str) -> bool:
     """`Reporting by … for …` and its kin; the writers are authors, whoever else is not."""
+    if len(line) > LONGEST_LINE or len(line.split()) > 2 * LONGEST_LINE_WORDS:
+        return False
     credit = _CREDIT.fullmatch(line.strip())
-    if credit is None or len(line.split()) > 2 * LONGEST_LINE_WORDS:
+    if credit is None:
         return False
     people, _, outlet = credit["names"].partition(" for ")
     outlet = re.sub(r"^the ", "", outlet.strip(" ."))
@@ -179,7 +184,11 @@ def _read_credit(header: Header, line: str) -> bool:
 
 
 def tidy_names(names: list[str]) -> list[str]:
-    """Names as web pages give them, without the roles, weekdays and labels that hang on them."""
+    """Names as web pages give them, without the roles, weekdays and labels that hang on them.
+
+    What is too long for a line of names is none.
+    """
+    names = [name for name in names if len(name) <= LONGEST_LINE]
     bare = [_DAY_AT_END.sub("", _LABEL_AT_END.sub("", name)).strip(" ,") for name in names]
     bare = [name for name in bare if name and not _NO_NAME.fullmatch(name)]
     return [name for name in bare if not _STAFF.search(name)] or bare

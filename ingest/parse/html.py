@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest import clean, dates
-from ingest.article import Article, canonical_url
+from ingest.article import Article, link
 from ingest.errors import SourceError
 from ingest.parse.header import LONGEST_LINE_WORDS, Header, read_byline, tidy_names
 from ingest.parse.text import build
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TAG = re.compile(rb"<\s*(!doctype\s+html|html|head|body|article|meta|div|p|h1)\b", re.IGNORECASE)
+_SPACE = re.compile(rb"\s+")
 _TITLE_DIVIDER = re.compile(r"\s+[|–—·:«»-]\s+")
 _NO_OUTLET = re.compile(
     r"home ?(page)?|start(seite)?|accueil|index|(front|main) page|logo|back( to .*)?|news|menu|"
@@ -29,10 +30,32 @@ LONGEST_OUTLET_WORDS = 5
 DATA_CELL_WORDS = 80  # a table cell with more is a column of the page, no datum
 
 
-def is_html(data: bytes) -> bool:
-    """Whether the first kilobyte holds a tag that starts a page."""
-    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith(b"<") and bool(_TAG.search(start))
+def is_html(data: bytes, *, file_name: str = "") -> bool:
+    """Whether it is a page: by the suffix, else by a tag that starts one.
+
+    That tag stands in the first kilobyte after comments and XML declarations.
+    """
+    if file_name.lower().endswith((".html", ".htm")):
+        return b"\x00" not in data[:4096]
+    start = _after_comments(data)
+    return data.startswith(b"<", start) and bool(_TAG.search(data, start, start + 1024))
+
+
+def _after_comments(data: bytes) -> int:
+    """Where the first thing stands that is neither white space nor a comment."""
+    place = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    while True:
+        if (space := _SPACE.match(data, place)) is not None:
+            place = space.end()
+        for opening, closing in ((b"<!--", b"-->"), (b"<?", b"?>")):
+            if data.startswith(opening, place):
+                end = data.find(closing, place + len(opening))
+                break
+        else:
+            return place
+        if end < 0:
+            return place
+        place = end + len(closing)
 
 
 def parse(data: bytes, *, file_name: str = "") -> list[Article]:
@@ -77,7 +100,7 @@ def parse(data: bytes, *, file_name: str = "") -> list[Article]:
     read_byline(header, lines)
     if not header.source or header.source == page.hostname:
         header.source = _outlet(tree, title, page.hostname or "") or header.source
-    article = build(header, lines, url=canonical_url(page.url or ""), file_name=file_name)
+    article = build(header, lines, url=link(page.url or ""), file_name=file_name)
     if article is None:
         raise SourceError(file_name, "the page holds no article text")
     return [article]
@@ -130,8 +153,8 @@ def _outlet(tree: "HtmlElement", headline: str, host: str) -> str:
 
     It is what the page's title adds to the headline, or the name that leads to the site's root.
     """
-    before, found, after = _title_tag(tree).partition(headline)
-    if headline and found:
+    before, found, after = _title_tag(tree).partition(headline or "\n")  # a line has none
+    if found:
         for part in (after, before):
             # The divider is what tells "Headline - Outlet" from a headline that goes on.
             pieces = [piece.strip() for piece in _TITLE_DIVIDER.split(f" {part.strip()} ")]
@@ -139,9 +162,10 @@ def _outlet(tree: "HtmlElement", headline: str, host: str) -> str:
             if len(pieces) > 1 and names:
                 return names[-1] if part is after else names[0]
     home = ("/", *(f"{scheme}://{host}{end}" for scheme in ("http", "https") for end in ("", "/")))
-    for link in tree.xpath("//a[@href]"):
-        if link.get("href").strip() in home:
-            names = [_words(link), *(clean.tidy(alt).strip() for alt in link.xpath(".//img/@alt"))]
+    for anchor in tree.xpath("//a[@href]"):
+        if anchor.get("href").strip() in home:
+            alts = anchor.xpath(".//img/@alt")
+            names = [_words(anchor), *(clean.tidy(alt).strip() for alt in alts)]
             for name in names:
                 if _may_be_outlet(name):
                     return name

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from ingest import clean, dates
-from ingest.article import Article, article_id, canonical_url
+from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
 from ingest.parse.text import lead
 
@@ -29,7 +29,7 @@ def parse_line(line: bytes, *, place: str) -> Article:
     if not text:
         raise SourceError(place, "has no text (keys `text` or `body`)")
     title = _text(row, "title", "headline").replace("\n", " ") or lead(text)
-    url = canonical_url(_text(row, "url", "link"))
+    url = link(_text(row, "url", "link"))
     source = _text(row, "source", "outlet", "publisher")
     date = dates.iso(_number_or_text(row, "published_at", "date", "published"))
     given = _number_or_text(row, "id")

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest import clean, dates
-from ingest.article import Article, canonical_url
+from ingest.article import Article, link
 from ingest.parse.header import Header, is_title, read_byline
 from ingest.parse.text import build
 
@@ -24,7 +24,7 @@ def parse(text: str, *, file_name: str = "") -> list[Article]:
     if lines and (lines[0] == header.title or (not header.title and is_title(lines[0]))):
         header.title = lines.pop(0)
     read_byline(header, lines)
-    url = canonical_url(_one(meta, "url", "link", "canonical"))
+    url = link(_one(meta, "url", "link", "canonical"))
     article = build(header, lines, url=url, file_name=file_name)
     return [article] if article else []
 

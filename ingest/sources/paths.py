@@ -17,7 +17,8 @@ from ingest.parse import html, jsonl, markdown, text
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl", ".jsonl.gz")
 # Part of every fingerprint: raised when a parser changes, so that files are read again.
-PARSER = "1"
+PARSER = "2"
+_ESCAPED = re.compile(r"\\udc([89a-f][0-9a-f])")  # a byte of a name that is no Unicode
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")  # byte order marks
 
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¡-¿×÷][^\W\d_]")
@@ -88,6 +89,24 @@ def _below(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def is_there(uri: str) -> bool:
+    """Whether the file that the ledger calls `uri` still exists; true where nobody can tell."""
+    if not Path(uri).is_absolute():
+        return True  # no file
+    as_named = _ESCAPED.sub(lambda byte: chr(0xDC00 + int(byte[1], 16)), uri)
+    return any(_exists(Path(name)) for name in {uri, as_named})
+
+
+def _exists(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def fingerprint(found: Found) -> str:
     """Changes when the file's bytes or the parsers change.
 
@@ -119,26 +138,28 @@ def read(found: Found, *, max_mb: int) -> Iterator[Article | SourceError]:
 
 def _lines(found: Found, longest: int) -> Iterator[Article | SourceError]:
     opener = gzip.open if found.path.name.lower().endswith(".gz") else open
-    count = 0
     with cast(BinaryIO, opener(found.path, "rb")) as file:
-        number = 0
+        number, is_blank = 0, True
         while line := file.readline(longest + 1):
             number += 1
             place = f"{found.uri}:{number}"
             if len(line) > longest:
+                is_blank = False
                 while line and not line.endswith(b"\n"):  # skip the rest of it
                     line = file.readline(longest)
                 yield SourceError(place, _too_large("the line", longest >> 20))
                 continue
             if not (line := line.strip(b"\xef\xbb\xbf \t\r\n")):
                 continue
+            is_blank = False
             try:
                 yield jsonl.parse_line(line, place=place)
-                count += 1
             except SourceError as error:
                 yield error
     if number == 0:
         yield SourceError(found.uri, "is empty")
+    elif is_blank:
+        yield SourceError(found.uri, "holds no article")
 
 
 def _whole(found: Found, max_mb: int) -> Iterator[Article]:
@@ -150,7 +171,7 @@ def _whole(found: Found, max_mb: int) -> Iterator[Article]:
     name = found.path.name
     if data[:2] in _UTF16:
         data = decode(data, found.uri).encode()
-    if html.is_html(data):
+    if html.is_html(data, file_name=name):
         try:
             articles = html.parse(data, file_name=name)
         except SourceError as error:
