@@ -310,7 +310,7 @@ def parse(
     from ingest.settings import load_settings
     from ingest.sources import paths
 
-    limit = load_settings(config).ingest.max_file_mb
+    limit, total = load_settings(config).ingest.max_file_mb, 0
     for found in paths.walk(files):
         if isinstance(found, SourceError):
             read: list[Any] = [found]
@@ -319,6 +319,7 @@ def parse(
             read, source = list(paths.read(found, max_mb=limit)), found.uri
         articles = [one for one in read if not isinstance(one, SourceError)]
         problems = [one.reason for one in read if isinstance(one, SourceError)]
+        total += len(articles)
         if as_json:
             line: dict[str, Any] = {"source": source, "articles": [parsed(a) for a in articles]}
             out_json(line | ({"problem": "; ".join(problems)} if problems else {}))
@@ -326,6 +327,8 @@ def parse(
             out(f"{source}: {'; '.join(problems) or f'{len(articles)} article(s)'}")
             for article in articles:
                 out(f"  {about(article)} ({len(article.text.split())} words)")
+    if not total:
+        sys.exit(1)
 
 
 def parsed(article: "Article") -> dict[str, Any]:

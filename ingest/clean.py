@@ -67,24 +67,41 @@ def is_credit(line: str) -> bool:
 
 def paragraphs(text: str) -> list[str]:
     """The lines of `text` that say something, hard-wrapped ones joined again."""
-    blocks = re.split(r"\n\s*\n", text)
+    blocks = [
+        [" ".join(line.split()) for line in block.split("\n") if line.strip()]
+        for block in re.split(r"\n\s*\n", text)
+    ]
+    width = _wrapped_at(blocks)
     lines: list[str] = []
     for block in blocks:
-        inner = [" ".join(line.split()) for line in block.split("\n") if line.strip()]
-        lines += [" ".join(inner)] if _is_wrapped(inner) else inner
+        lines += _unwrapped(block, width) if width else block
     return lines
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Lines of about one width, most of which stop in the middle of a sentence."""
-    if len(lines) < 3:
-        return False
-    if any(_BULLET.match(line) for line in lines):
-        return False
-    full = lines[:-1]
-    wide = all(45 <= len(line) <= 100 for line in full)
+def _wrapped_at(blocks: list[list[str]]) -> int:
+    """The width at which every line of the text was broken, 0 where lines are paragraphs.
+
+    A wrapped text has no line above a screen's width, and of the lines near it that another
+    follows, most stop in the middle of a sentence.
+    """
+    width = max((len(line) for block in blocks for line in block), default=0)
+    full = [line for block in blocks for line in block[:-1] if len(line) > 0.75 * width]
     open_ended = sum(not _SENTENCE_END.search(line) for line in full)
-    return wide and open_ended * 2 > len(full)
+    return width if 45 <= width <= 100 and len(full) >= 2 and open_ended * 2 > len(full) else 0
+
+
+def _unwrapped(block: list[str], width: int) -> list[str]:
+    """Join a line to the one before where its first word would not have fitted there."""
+    joined: list[str] = []
+    last = ""
+    for line in block:
+        first = line.split(" ", 1)[0]
+        if last and len(last) + 1 + len(first) > width and not _BULLET.match(line):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+        last = line
+    return joined
 
 
 def separators(lines: list[str]) -> list[int]:

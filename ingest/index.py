@@ -94,11 +94,16 @@ class Index:
     def verify(self) -> None:
         """Both indexes hold as many passages as the library, and the vectors answer.
 
+        Beside an empty library they are emptied.
+
         Raises:
             IndexUnavailable: they do not; `reindex` makes them agree.
         """
         expected = self._library.counts().passages
         found = {"words": self.words.count(), "vector": self.vectors.count()}
+        if not expected and any(found.values()):  # the library was begun anew
+            self.rebuild()
+            return
         for sample in self._library.all_passages(1):  # of lost files Chroma tells in a search alone
             near = self.vectors.search(sample[0].vector, k=PROBE, limits=Limits())
             if len(near) < min(PROBE, expected):

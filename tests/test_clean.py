@@ -143,3 +143,32 @@ def test_residue_is_no_last_line_of_an_article(line):
 )
 def test_what_could_belong_to_the_article_stays(line):
     assert not clean.is_residue(line, PROSE)
+
+
+def test_a_wrapped_file_keeps_its_headline_and_the_ends_of_its_paragraphs():
+    assert clean.paragraphs(
+        "Library opens on Sundays\n"
+        "By Anna Bell\n\n"
+        "The town library will open on Sundays from May, the council said on\n"
+        "Tuesday. It will cost £62,000 a year, of which the Friends of the\n"
+        "Library pay a third.\n"
+        "Nobody voted against it. The mayor, who had asked for the longer hours\n"
+        "since 2022, called it overdue."
+    ) == [
+        "Library opens on Sundays",
+        "By Anna Bell",
+        "The town library will open on Sundays from May, the council said on Tuesday. It will cost "
+        "£62,000 a year, of which the Friends of the Library pay a third.",
+        "Nobody voted against it. The mayor, who had asked for the longer hours since 2022, called "
+        "it overdue.",
+    ]
+
+
+def test_short_paragraphs_are_not_joined():
+    lines = [
+        "The tram was late again on Monday, and nobody could say why it was.",
+        "The ferry was on time, which surprised the people on the quay a lot.",
+        "The bus did not come, and the people at the stop went home on foot.",
+        "Nobody was hurt.",
+    ]
+    assert clean.paragraphs("\n".join(lines)) == lines

@@ -241,3 +241,15 @@ def test_a_path_in_the_ledger_is_there_or_gone(tmp_path):
     assert not paths.is_there(str(path / "below"))
     assert paths.is_there(str(tmp_path / ("x" * 300)))  # cannot be told: not given up
     assert paths.is_there("https://feed.example/")  # no path at all
+
+
+def test_a_parser_that_stumbles_costs_its_file_alone(tmp_path, monkeypatch):
+    def stumble(*_: object, **__: object) -> list[Article]:
+        raise ValueError("odd")
+
+    monkeypatch.setattr(paths.text, "parse", stumble)
+    (tmp_path / "a.txt").write_text("The ferry sank on Monday.")
+    (found,) = paths.walk([tmp_path / "a.txt"])
+    (problem,) = paths.read(found, max_mb=1)
+    assert isinstance(problem, SourceError)
+    assert problem.reason == "cannot be parsed (ValueError('odd'))"

@@ -227,3 +227,13 @@ def test_eight_threads_get_what_one_gets(tmp_path):
 def flat(answer):
     *rest, held = answer
     return *rest, [(key, item.passage, item.article) for key, item in held.items()]
+
+
+def test_a_library_begun_anew_empties_the_indexes_beside_it(tmp_path, news):
+    with opened(tmp_path) as store:
+        ingest(store, [news])
+    for file in (tmp_path / "data").glob("library.sqlite*"):
+        file.unlink()
+    with opened(tmp_path) as store:
+        assert (store.index.words.count(), store.index.vectors.count()) == (0, 0)
+        assert ingest(store, [news]).articles["added"] == 2

@@ -117,7 +117,7 @@ def mount(app: FastAPI, store: Store, writers: tuple[Writer, ...]) -> FastAPI:
                 concurrency_limit=store.settings.server.concurrent_questions,
                 concurrency_id="questions",
                 # Gradio would drop a question that comes while the one before is being put away.
-                trigger_mode="multiple",
+                trigger_mode="always_last",
                 show_progress="hidden",
                 api_visibility="private",
             )

@@ -17,7 +17,7 @@ from ingest.parse import html, jsonl, markdown, text
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl", ".jsonl.gz")
 # Part of every fingerprint: raised when a parser changes, so that files are read again.
-PARSER = "2"
+PARSER = "3"
 _ESCAPED = re.compile(r"\\udc([89a-f][0-9a-f])")  # a byte of a name that is no Unicode
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")  # byte order marks
 
@@ -168,21 +168,26 @@ def _whole(found: Found, max_mb: int) -> Iterator[Article]:
     data = found.path.read_bytes()
     if not data.strip():
         raise SourceError(found.uri, "is empty")
+    try:
+        articles = _parsed(data, found)
+    except SourceError as error:
+        raise SourceError(found.uri, error.reason) from error
+    except Exception as error:  # parsers meet anything; one odd file must not stop a run
+        raise SourceError(found.uri, f"cannot be parsed ({error!r})") from error
+    if not articles:
+        raise SourceError(found.uri, "holds no article text")
+    yield from articles
+
+
+def _parsed(data: bytes, found: Found) -> list[Article]:
     name = found.path.name
     if data[:2] in _UTF16:
         data = decode(data, found.uri).encode()
     if html.is_html(data, file_name=name):
-        try:
-            articles = html.parse(data, file_name=name)
-        except SourceError as error:
-            raise SourceError(found.uri, error.reason) from error
-    elif name.lower().endswith((".md", ".markdown")):
-        articles = markdown.parse(decode(data, found.uri), file_name=name)
-    else:
-        articles = text.parse(decode(data, found.uri), file_name=name)
-    if not articles:
-        raise SourceError(found.uri, "holds no article text")
-    yield from articles
+        return html.parse(data, file_name=name)
+    if name.lower().endswith((".md", ".markdown")):
+        return markdown.parse(decode(data, found.uri), file_name=name)
+    return text.parse(decode(data, found.uri), file_name=name)
 
 
 def decode(data: bytes, uri: str) -> str:
