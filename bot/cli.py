@@ -14,10 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from bot.answer.answer import Answer
     from bot.question import Question
-    from ingest.article import Article
-    from ingest.pipeline import Report
     from ingest.store import Store
 
 app = typer.Typer(
@@ -96,6 +93,7 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Read articles from files and folders into the library."""
+    from bot.channels import render
     from ingest import pipeline
 
     if urls := [one for one in targets if one.startswith(("http://", "https://"))]:
@@ -103,7 +101,7 @@ def ingest(
     with opened(data, config, "newsdesk ingest") as store, progress_bar() as progress:
         report = pipeline.ingest(store, [Path(one) for one in targets], progress=progress)
     if as_json:
-        out_json(report_json(report))
+        out_json(render.report_json(report))
     else:
         for problem in report.problems:
             print(f"{problem.source}: {problem.reason}", file=sys.stderr)  # noqa: T201
@@ -111,17 +109,6 @@ def ingest(
         out(f"{counted or 'Nothing found'}. The library holds {report.passages} passages.")
     if report.problems and not report.articles.total() - report.articles["failed"]:
         sys.exit(1)
-
-
-def report_json(report: "Report") -> dict[str, Any]:
-    names = ("added", "updated", "unchanged", "removed", "failed")
-    return {
-        "articles": {name: report.articles[name] for name in names},
-        "passages": report.passages,
-        "stories": report.stories,
-        "problems": [{"source": one.source, "reason": one.reason} for one in report.problems],
-        "seconds": report.seconds,
-    }
 
 
 @contextmanager
@@ -164,6 +151,7 @@ def ask(
     from bot import models
     from bot.answer.answer import to_json
     from bot.ask import answer
+    from bot.channels import render
 
     given = Given(question, batch, now, source, first_day, last_day)
     asked = questions(given, config)
@@ -176,7 +164,8 @@ def ask(
                 if as_json or batch:
                     out_json(to_json(whole) | ({"id": number} if batch else {}))
                 else:
-                    print_answer(whole)
+                    for line in render.answer_lines(whole):
+                        out(line)
 
         asyncio.run(every())
 
@@ -196,20 +185,21 @@ def search(
 ) -> None:
     """Find the passages that fit a question, best first."""
     from bot import retrieve
+    from bot.channels import render
 
     given = Given(question, batch, now, source, first_day, last_day)
     asked = questions(given, config)
     with opened(data, config, "newsdesk search", make=False) as store:
         for number, one in asked:
             hits = retrieve.search(store, one, k=k).hits
-            rows = [hit_json(hit) for hit in hits]
+            rows = [render.hit_json(hit) for hit in hits]
             if batch:
                 out_json({"id": number, "hits": rows})
             elif as_json:
                 out_json(rows)
             else:
                 for hit in hits:
-                    out(f"{hit.score:.2f}  {about(hit.article)}  {hit.article.id}")
+                    out(f"{hit.score:.2f}  {render.about(hit.article)}  {hit.article.id}")
                     out(f"      {' '.join(hit.passage.text.split())[:160]}")
 
 
@@ -265,39 +255,6 @@ def questions(given: Given, config: Path | None) -> "list[tuple[Any, Question]]"
     return found
 
 
-def hit_json(hit: Any) -> dict[str, Any]:
-    article = hit.article
-    return {
-        "passage_id": hit.passage.id,
-        "article_id": article.id,
-        "title": article.title,
-        "source": article.source or None,
-        "url": article.url or None,
-        "published_at": article.published_at or None,
-        "text": hit.passage.text,
-        "start": hit.passage.start,
-        "end": hit.passage.end,
-        "score": round(hit.score, 4),
-    }
-
-
-def print_answer(answer: "Answer") -> None:
-    out(answer.text)
-    for citation in answer.citations:
-        out("")
-        out(f"[{citation.number}] {about(citation.article)}")
-        out(f"    “{' '.join(citation.quote.split())}”")
-    if not answer.statements:
-        out(f"Searched {answer.searched.articles} articles.")
-        for article in answer.nearest:
-            out(f"  near: {about(article)}")
-
-
-def about(article: "Article") -> str:
-    parts = (article.source or "outlet unknown", article.published_at[:10] or "undated")
-    return f"{', '.join(parts)}: {article.title}"
-
-
 @app.command()
 def parse(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
@@ -306,6 +263,7 @@ def parse(
     as_json: AsJson = False,
 ) -> None:
     """Show what is found in files, without storing anything."""
+    from bot.channels import render
     from ingest.errors import SourceError
     from ingest.settings import load_settings
     from ingest.sources import paths
@@ -321,25 +279,17 @@ def parse(
         problems = [one.reason for one in read if isinstance(one, SourceError)]
         total += len(articles)
         if as_json:
-            line: dict[str, Any] = {"source": source, "articles": [parsed(a) for a in articles]}
+            line: dict[str, Any] = {
+                "source": source,
+                "articles": [render.parsed_json(a) for a in articles],
+            }
             out_json(line | ({"problem": "; ".join(problems)} if problems else {}))
         else:
             out(f"{source}: {'; '.join(problems) or f'{len(articles)} article(s)'}")
             for article in articles:
-                out(f"  {about(article)} ({len(article.text.split())} words)")
+                out(f"  {render.about(article)} ({len(article.text.split())} words)")
     if not total:
         sys.exit(1)
-
-
-def parsed(article: "Article") -> dict[str, Any]:
-    return {
-        "title": article.title,
-        "text": article.text,
-        "url": article.url or None,
-        "source": article.source or None,
-        "authors": list(article.authors),
-        "published_at": article.published_at or None,
-    }
 
 
 @app.command()
@@ -350,6 +300,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Print one stored article, whole."""
+    from bot.channels import render
     from ingest.library import Library
 
     # No lock: the library alone may be read while another process holds the folder.
@@ -357,9 +308,9 @@ def show(
     article = library.article(article_id)
     library.close()
     if as_json:
-        out_json({"id": article.id, **parsed(article), "dated_by": article.dated_by or None})
+        out_json(render.whole_json(article))
     else:
-        out(f"{article.title}\n{about(article)}\n{article.url}\n\n{article.text}")
+        out(f"{article.title}\n{render.about(article)}\n{article.url}\n\n{article.text}")
 
 
 @app.command()

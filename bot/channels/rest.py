@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from bot.answer.answer import article_json, citation_json, to_json
 from bot.answer.generate import Writer
 from bot.ask import Done, Event, PassagesFound, Stated, answer, ask
+from bot.channels.render import whole_json
 from bot.errors import BadQuestion, BotError
 from bot.question import Question, understand
 from ingest.errors import ArticleNotFound, IngestError
@@ -69,8 +70,7 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
 
     @routes.get("/v1/articles/{article_id:path}", summary="One article, whole")
     def article(article_id: str) -> dict[str, Any]:
-        found = store.library.article(article_id)
-        return {**article_json(found), "dated_by": found.dated_by or None, "text": found.text}
+        return whole_json(store.library.article(article_id))
 
     @routes.get("/healthz", summary="The process is alive")
     def alive() -> dict[str, str]:
