@@ -87,6 +87,8 @@ def test_parse_shows_what_is_found_and_stores_nothing(folder):
     first, second = map(json.loads, done.stdout.splitlines())
     assert [one["title"] for one in first["articles"]] == [one["title"] for one in ARTICLES]
     assert (second["articles"], second["problem"]) == ([], "is empty")
+    assert done.returncode == 0
+    assert run("parse", "empty.txt", folder=folder).returncode == 1
 
 
 def test_reindex_leaves_what_was_there(folder):

@@ -1,17 +1,19 @@
 """Our nouns as JSON values and as lines of text, for the command line and REST."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.answer.answer import Answer, article_json
-from bot.retrieve import Hit
 from ingest.article import Article
-from ingest.pipeline import Report
+
+if TYPE_CHECKING:  # the command renders without loading what finds and reads
+    from bot.retrieve import Hit
+    from ingest.pipeline import Report
 
 OUTCOMES = ("added", "updated", "unchanged", "removed", "failed")
 
 
-def report_json(report: Report) -> dict[str, Any]:
+def report_json(report: "Report") -> dict[str, Any]:
     """What an ingest did."""
     return {
         "articles": {name: report.articles[name] for name in OUTCOMES},
@@ -22,7 +24,7 @@ def report_json(report: Report) -> dict[str, Any]:
     }
 
 
-def hit_json(hit: Hit) -> dict[str, Any]:
+def hit_json(hit: "Hit") -> dict[str, Any]:
     """A passage that was found."""
     article = hit.article
     return {
