@@ -122,8 +122,12 @@ def load_settings(file: Path | None = None) -> Settings:
         return loaded
     except ValidationError as error:
         raise SettingsError(f"{name}: {_explain(error)}") from error
-    except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"{name} is not readable as settings: {error}") from error
+    except (TypeError, ValueError) as error:  # a list, or words: pydantic makes no sense of them
+        raise SettingsError(
+            f"{name} is not readable as settings: it must hold `name: value` lines."
+        ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
 

@@ -76,8 +76,8 @@ def test_the_environment_wins_over_the_file(folder, monkeypatch):
         ("server: {port: 0}", "server.port: "),
         ("ingest: 7", "ingest: "),
         ("a: [", "is not readable as settings"),
-        ("- a\n- b\n", "is not readable as settings"),
-        ("just words", "is not readable as settings"),
+        ("- a\n- b\n", "it must hold `name: value` lines"),
+        ("just words", "it must hold `name: value` lines"),
     ],
 )  # fmt: skip
 def test_a_mistake_names_the_file_and_the_key(folder, text, said):
