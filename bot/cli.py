@@ -269,12 +269,12 @@ def parse(
     from ingest.sources import paths
 
     limit, total = load_settings(config).ingest.max_file_mb, 0
-    for found in paths.walk(files):
+    for found in paths.walk(files, max_mb=limit):
         if isinstance(found, SourceError):
             read: list[Any] = [found]
             source = found.source
         else:
-            read, source = list(paths.read(found, max_mb=limit)), found.uri
+            read, source = list(paths.read(found)), found.uri
         articles = [one for one in read if not isinstance(one, SourceError)]
         problems = [one.reason for one in read if isinstance(one, SourceError)]
         total += len(articles)

@@ -1,5 +1,7 @@
 """The nouns everything is made of: Article, Passage, Span. Standard library only."""
 
+import bisect
+import calendar
 import hashlib
 import re
 import unicodedata
@@ -7,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+# What an article may be, where its source says so.
+KINDS = ("news", "opinion", "press release", "live blog")
 # Parameters that say where a reader came from, never which article it is.
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "cmpid", "ref_src")
 
@@ -32,15 +36,43 @@ class Article:
     source: str = ""  # the outlet, "" where the source does not say
     url: str = ""  # the address as given (see `link`), "" for a bare file
     authors: tuple[str, ...] = ()
-    published_at: str = ""  # ISO 8601 date or date-time, "" where unknown; never a file's time
-    dated_by: str = ""  # how the date was found: "metadata", "text", "file name", "" for no date
+    # ISO 8601 as far as it is known: "2025", "2025-01", "2025-01-23" or a date-time; "" where
+    # unknown, never a file's time.
+    published_at: str = ""
+    dated_by: str = ""  # how: "metadata", "text", "feed", "address", "file name"; "" for no date
+    updated_at: str = ""  # likewise, where the source says when it was last changed
+    language: str = ""  # ISO 639-1, "" where it cannot be told
+    section: str = ""  # as the source names it ("Business"), "" where it does not
+    kind: str = ""  # one of KINDS, "" where the source does not say
+    pages: tuple[int, ...] = ()  # where each page starts in `text`, of a document that has pages
+    version: int = 1  # counted by the library: how many texts this article has had
 
     @property
     def content_hash(self) -> str:
         """Changes when anything a reader could see changes; an address only with its page."""
         address = canonical_url(self.url)
-        parts = (self.title, self.text, self.source, address, *self.authors, self.published_at)
-        return digest("\x1f".join(parts))
+        said = (self.title, self.text, self.source, address, *self.authors, self.published_at)
+        told = (self.updated_at, self.section, self.kind, *map(str, self.pages))
+        return digest("\x1f".join((*said, *(one for one in told if one))))
+
+    @property
+    def first_day(self) -> str:
+        """The earliest day it can have been published on, `YYYY-MM-DD`, "" without a date."""
+        missing = "-01-01"[len(self.published_at) - 4 :] if len(self.published_at) < 10 else ""
+        return f"{self.published_at}{missing}"[:10] if self.published_at else ""
+
+    @property
+    def last_day(self) -> str:
+        """The latest day it can have been published on: its year's or month's last, "" likewise."""
+        if not self.published_at or len(self.published_at) >= len("2025-01-23"):
+            return self.published_at[:10]
+        year, _, month = self.published_at.partition("-")
+        days = calendar.monthrange(int(year), int(month or 12))[1]
+        return f"{year}-{month or 12}-{days}"
+
+    def page(self, start: int) -> int:
+        """The page, from 1, that the character at `start` stands on; 0 where there are none."""
+        return bisect.bisect_right(self.pages, start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

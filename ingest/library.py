@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ingest import tables
-from ingest.article import Article
+from ingest.article import Article, canonical_url
 from ingest.errors import ArticleNotFound, DataFolderError
 from ingest.records import (
     Counts,
@@ -25,6 +25,7 @@ from ingest.records import (
     Vector,
     article_of,
     packed,
+    said_by,
     stored_of,
 )
 from ingest.tables import SCHEMA, articles, facts, holdings, metadata, passages, sources, unindexed
@@ -195,6 +196,7 @@ class Library:
                 fingerprint=row.fingerprint,
                 article_ids=tuple(held),
                 problems=tuple((where, reason) for where, reason in row.problems),
+                validators=row.validators,
             )
 
     def held_only_by(self, uri: str) -> set[str]:
@@ -257,6 +259,7 @@ class Library:
                         uri=record.uri,
                         fingerprint=record.fingerprint,
                         problems=[list(problem) for problem in record.problems],
+                        validators=dict(record.validators),
                         ingested_at=now,
                     )
                 )
@@ -331,19 +334,14 @@ def _drop(db: sa.Connection, article_id: str) -> None:
 
 def _insert(db: sa.Connection, item: NewArticle, now: str) -> None:
     article = item.article
+    said = said_by(article) | {"ingested_at": now}
     db.execute(
         articles.insert().values(
             id=article.id,
-            title=article.title,
-            text=article.text,
-            source=article.source,
-            url=article.url,
-            authors=list(article.authors),
-            published_at=article.published_at,
-            dated_by=article.dated_by,
-            content_hash=article.content_hash,
+            address=canonical_url(article.url),
             story=item.story,
-            ingested_at=now,
+            signature=item.signature,
+            **said,
         )
     )
     rows: list[dict[str, Any]] = [
@@ -353,9 +351,11 @@ def _insert(db: sa.Connection, item: NewArticle, now: str) -> None:
             "start": passage.start,
             "end": passage.end,
             "sentences": [list(span) for span in passage.sentences],
-            "vector": packed(vector),
+            "embedded": made.embedded,
+            "vector": packed(made.vector),
+            "sentence_vectors": made.sentences,
         }
-        for passage, vector in zip(item.passages, item.vectors, strict=True)
+        for passage, made in zip(item.passages, item.vectors, strict=True)
     ]
     if rows:
         db.execute(passages.insert(), rows)

@@ -10,14 +10,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from ingest.article import Article, article_id, canonical_url, digest
 from ingest.dates import moment
 from ingest.embed import embedded_text
 from ingest.errors import SourceError
-from ingest.records import NewArticle, SourceRecord
+from ingest.records import Embedded, NewArticle, SourceRecord
 from ingest.sources import paths
+from ingest.sources.source import Source
+from ingest.sources.targets import expand
 from ingest.split import split
 from ingest.store import Store
 from ingest.stories import story
@@ -48,9 +51,12 @@ class Report:
 
 
 def ingest(
-    store: Store, targets: Sequence[Path], *, progress: Callable[[Progress], None] | None = None
+    store: Store,
+    targets: Sequence[str | Path],
+    *,
+    progress: Callable[[Progress], None] | None = None,
 ) -> Report:
-    """Bring the library up to date with the files and folders in `targets`.
+    """Bring the library up to date with what `targets` name: see sources/targets.py.
 
     Raises:
         EmbeddingError, DataFolderError, IndexUnavailable: nothing more can be stored; what was
@@ -59,13 +65,13 @@ def ingest(
     started = time.monotonic()
     run = _Run(store)
     report = run.report
-    found = list(paths.walk(targets))
+    found = list(expand(targets, store.settings))
     report.problems += [one for one in found if isinstance(one, SourceError)]
-    files = [one for one in found if isinstance(one, paths.Found)]
-    total, done = sum(file.size for file in files), 0
-    for file in files:
-        run.read(file)
-        done += file.size
+    sources = [one for one in found if not isinstance(one, SourceError)]
+    total, done = sum(source.size for source in sources), 0
+    for source in sources:
+        run.read(source)
+        done += source.size
         if progress:
             progress(Progress(done, total, report.articles.total()))
     run.write()
@@ -78,7 +84,7 @@ def ingest(
 
 @dataclass(slots=True)
 class _Reading:
-    """One file while it is read."""
+    """One source while it is read."""
 
     uri: str
     own: set[str]  # what it alone held before: what it may change or take away
@@ -99,34 +105,35 @@ class _Run:
         self.characters = 0  # in the texts of `articles`
         self.words = store.settings.ingest.passage_words  # starts every fingerprint
 
-    def read(self, file: paths.Found) -> None:
-        """Take in one file, unless the ledger says that nothing in it has changed."""
-        before = self.store.library.source(file.uri)
+    def read(self, source: Source) -> None:
+        """Take in one source, unless the ledger says that nothing in it has changed."""
+        before = self.store.library.source(source.uri)
+        cut_alike = bool(before and before.fingerprint.startswith(f"{self.words}:"))
         try:
-            fingerprint = f"{self.words}:{paths.fingerprint(file)}"
+            opened = source.open(before.validators if before and cut_alike else {})
         except SourceError as error:
             self.report.problems.append(error)
             return
-        if before and before.fingerprint == fingerprint:
+        fingerprint = f"{self.words}:{opened.fingerprint}" if opened else ""
+        if before and (opened is None or before.fingerprint == fingerprint):
             self.report.articles["unchanged"] += len(before.article_ids)
             self.report.problems += [SourceError(*problem) for problem in before.problems]
             return
+        if opened is None:
+            return  # nothing was said that it could be unchanged from
         was = before.article_ids if before else ()
         library = self.store.library
-        others = library.also_held_by(file.uri)
+        others = library.also_held_by(source.uri)
         if gone := [other for other in others if not paths.is_there(other)]:
-            library.let_go(file.uri, gone)  # moved or deleted: this file is what is left of them
-        reading = _Reading(
-            file.uri,
-            library.held_only_by(file.uri),
-            cut_alike=bool(before and before.fingerprint.startswith(f"{self.words}:")),
-        )
-        articles = paths.read(file, max_mb=self.store.settings.ingest.max_file_mb)
-        for one in articles if file.is_lines else self._with_known_ids(list(articles), reading):
+            library.let_go(source.uri, gone)  # moved or deleted: this one is what is left of them
+        reading = _Reading(source.uri, library.held_only_by(source.uri), cut_alike=cut_alike)
+        articles = opened.articles
+        for one in articles if source.streams else self._with_known_ids(list(articles), reading):
             self._read_one(one, reading)
             if self._is_full():
                 # What is held so far stands in the ledger, but the file is not done.
-                self.records[file.uri] = SourceRecord(file.uri, "", tuple({*was, *reading.held}))
+                held = tuple({*was, *reading.held})
+                self.records[source.uri] = SourceRecord(source.uri, "", held)
                 self.write()
         for article in reading.older.values():  # no newer one came: this one was set back
             self._put(article, "updated")
@@ -138,12 +145,13 @@ class _Run:
         else:
             kept = {one for record in self.records.values() for one in record.article_ids}
             self.remove |= reading.own - reading.held.keys() - kept
-        broken_off = any(problem.source == file.uri for problem in reading.problems)
-        self.records[file.uri] = SourceRecord(
-            uri=file.uri,
+        broken_off = any(problem.source == source.uri for problem in reading.problems)
+        self.records[source.uri] = SourceRecord(
+            uri=source.uri,
             fingerprint="" if broken_off else fingerprint,
             article_ids=tuple(reading.held),
             problems=tuple((problem.source, problem.reason) for problem in reading.problems),
+            validators={} if broken_off else dict(opened.validators),
         )
 
     def _read_one(self, one: Article | SourceError, reading: _Reading) -> None:
@@ -254,14 +262,17 @@ class _Run:
             for article, own in zip(new, passages, strict=True)
             for passage in own
         ]
-        vectors = self.store.embedder.texts(texts)
-        ready, start = [], 0
-        for article, own in zip(new, passages, strict=True):
-            rows = vectors[start : start + len(own)]
-            ready.append(
-                NewArticle(article=article, story=story(article.text), passages=own, vectors=rows)
+        made = zip(map(digest, texts), self.store.embedder.texts(texts), strict=True)
+        vectors = iter([Embedded(embedded=text, vector=vector) for text, vector in made])
+        ready = [
+            NewArticle(
+                article=article,
+                story=story(article.text),
+                passages=own,
+                vectors=list(islice(vectors, len(own))),
             )
-            start += len(own)
+            for article, own in zip(new, passages, strict=True)
+        ]
         self.store.library.store(ready, list(self.records.values()), self.remove)
         self.report.articles["removed"] += len(self.remove)
         self.articles, self.records, self.remove, self.characters = {}, {}, set(), 0

@@ -1,7 +1,7 @@
 """What the library takes and gives, and how a row becomes one of our nouns."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from ingest.article import Article, Passage, Span
 
 Vector = NDArray[np.float32]
+# The fields of an article that are columns of the same name.
+SAID = tuple(one.name for one in fields(Article) if one.name != "id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,16 @@ class StoredPassage:
     article: Article
     story: str
     vector: Vector  # shape (d,), float32, unit length
+    sentence_vectors: Vector | None = None  # shape (len(passage.sentences), d), unit length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """What the embedding model made of one passage."""
+
+    embedded: str  # a hash of the text that was embedded; the same text needs no second run
+    vector: Vector  # shape (d,), float32, unit length
+    sentences: bytes | None = None  # the sentences' vectors, packed; None where the model has none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +40,9 @@ class NewArticle:
 
     article: Article
     story: str
+    signature: bytes = b""  # of its text, see stories.py
     passages: Sequence[Passage]
-    vectors: Vector  # shape (len(passages), d)
+    vectors: Sequence[Embedded]  # one for each passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class SourceRecord:
     fingerprint: str
     article_ids: tuple[str, ...]
     problems: tuple[tuple[str, str], ...] = ()  # (where, reason)
+    validators: Mapping[str, str] = field(default_factory=dict)  # see sources/source.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +65,19 @@ class Counts:
 
 
 def article_of(row: Any) -> Article:
-    return Article(
-        id=row.id,
-        title=row.title,
-        text=row.text,
-        source=row.source,
-        url=row.url,
-        authors=tuple(row.authors),
-        published_at=row.published_at,
-        dated_by=row.dated_by,
-    )
+    values = {name: getattr(row, name) for name in SAID}
+    values |= {"authors": tuple(row.authors), "pages": tuple(row.pages)}
+    return Article(id=row.id, **values)
+
+
+def said_by(article: Article) -> dict[str, Any]:
+    """What an article says, by the names of the columns."""
+    values = {name: getattr(article, name) for name in SAID}
+    return values | {
+        "authors": list(article.authors),
+        "pages": list(article.pages),
+        "content_hash": article.content_hash,
+    }
 
 
 def stored_of(row: Any, article: Article, story: str) -> StoredPassage:

@@ -35,12 +35,46 @@ class EmbeddingSettings(Section):
     options: dict[str, Any] = Field(default_factory=dict)  # that class's arguments
 
 
+class ReaderSettings(Section):
+    """A LlamaIndex reader that is installed."""
+
+    reader: str  # "package.module:Class"
+    options: dict[str, Any] = Field(default_factory=dict)  # that class's arguments
+    load: dict[str, Any] = Field(default_factory=dict)  # the arguments of its `load_data`
+
+
+class WatchSettings(Section):
+    """A folder, page, feed, sitemap or `reader:NAME` that is read again and again."""
+
+    target: str
+    every_minutes: float = Field(default=15, gt=0)
+    prune: bool = False  # also take out what vanished from a folder
+
+
 class IngestSettings(Section):
     """How articles are read and cut."""
 
     passage_words: int = Field(default=140, ge=40, le=180)  # MiniLM reads 256 tokens
     max_file_mb: int = Field(default=40, ge=1)  # a file or line above it is no news article
     batch_articles: int = Field(default=64, ge=1)  # stored and indexed together
+    include: tuple[str, ...] = ()  # in folders, only files whose path matches; () for all
+    exclude: tuple[str, ...] = ()  # and none whose path matches one of these
+    readers: dict[str, ReaderSettings] = Field(default_factory=dict)  # `reader:NAME` as a target
+    watch: tuple[WatchSettings, ...] = ()  # read again and again while serving
+
+
+class FetchSettings(Section):
+    """How pages and feeds are fetched."""
+
+    user_agent: str = "Newsdesk/0.1 (news archive; reads robots.txt)"
+    timeout_seconds: float = Field(default=30, gt=0)  # for one page, all of it
+    max_mb: int = Field(default=20, ge=1)  # of one page, unpacked
+    max_redirects: int = Field(default=5, ge=0)
+    seconds_between_requests: float = Field(default=1.0, ge=0)  # to one host
+    tries: int = Field(default=3, ge=1)  # where a host does not answer or is busy
+    robots: bool = True  # heed robots.txt
+    max_pages: int = Field(default=500, ge=1)  # of one feed or sitemap in one run
+    allow: tuple[str, ...] = ()  # private hosts or networks that may be reached: "10.1.0.0/16"
 
 
 class RetrievalSettings(Section):
@@ -85,6 +119,7 @@ class Settings(BaseSettings):
 
     embedding: EmbeddingSettings = EmbeddingSettings()
     ingest: IngestSettings = IngestSettings()
+    fetch: FetchSettings = FetchSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
     chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-5.4-mini"),)

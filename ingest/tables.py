@@ -4,26 +4,59 @@ from typing import Any
 
 import sqlalchemy as sa
 
-SCHEMA = "1"  # raised with every change of the tables below
+SCHEMA = "2"  # raised with every change of the tables below
 
 metadata = sa.MetaData()
 facts = sa.Table(  # what the library knows about itself: schema, embedding model
     "facts", metadata, sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text)
 )
-articles = sa.Table(
+
+
+def _said() -> tuple[sa.Column[Any], ...]:
+    """What a version of an article says; the columns have the names of `Article`'s fields."""
+    return (
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("source", sa.Text, nullable=False),
+        sa.Column("url", sa.Text, nullable=False),
+        sa.Column("authors", sa.JSON, nullable=False),
+        sa.Column("published_at", sa.Text, nullable=False),
+        sa.Column("dated_by", sa.Text, nullable=False),
+        sa.Column("updated_at", sa.Text, nullable=False),
+        sa.Column("language", sa.Text, nullable=False),
+        sa.Column("section", sa.Text, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("pages", sa.JSON, nullable=False),
+        sa.Column("content_hash", sa.Text, nullable=False),
+        sa.Column("ingested_at", sa.Text, nullable=False),
+    )
+
+
+articles = sa.Table(  # as they are now
     "articles",
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("source", sa.Text, nullable=False, index=True),
-    sa.Column("url", sa.Text, nullable=False),
-    sa.Column("authors", sa.JSON, nullable=False),
-    sa.Column("published_at", sa.Text, nullable=False, index=True),
-    sa.Column("dated_by", sa.Text, nullable=False),
-    sa.Column("content_hash", sa.Text, nullable=False),
+    *_said(),
+    sa.Column("address", sa.Text, nullable=False, index=True),  # canonical, to tell it by
     sa.Column("story", sa.Text, nullable=False, index=True),
-    sa.Column("ingested_at", sa.Text, nullable=False),
+    sa.Column("signature", sa.LargeBinary, nullable=False),  # of the text, see stories.py
+    sa.Index("articles_source", "source"),
+    sa.Index("articles_published_at", "published_at"),
+)
+versions = sa.Table(  # as they were: read by the answers that cited them, never searched
+    "versions",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    *_said()[1:],
+    sa.Column("replaced_at", sa.Text, nullable=False),
+)
+bands = sa.Table(  # parts of the signatures: articles that share one may be one story
+    "bands",
+    metadata,
+    sa.Column("band", sa.LargeBinary, primary_key=True),
+    sa.Column("article_id", sa.ForeignKey("articles.id"), primary_key=True, index=True),
 )
 passages = sa.Table(
     "passages",
@@ -33,7 +66,9 @@ passages = sa.Table(
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("sentences", sa.JSON, nullable=False),  # [[start, end], ...] in the article's text
+    sa.Column("embedded", sa.Text, nullable=False, index=True),  # a hash of what was embedded
     sa.Column("vector", sa.LargeBinary, nullable=False),  # float32, unit length
+    sa.Column("sentence_vectors", sa.LargeBinary),  # see embed.py; NULL where the model gives none
 )
 sources = sa.Table(  # the ledger: what was read, and with what outcome
     "sources",
@@ -41,6 +76,7 @@ sources = sa.Table(  # the ledger: what was read, and with what outcome
     sa.Column("uri", sa.Text, primary_key=True),
     sa.Column("fingerprint", sa.Text, nullable=False),
     sa.Column("problems", sa.JSON, nullable=False),
+    sa.Column("validators", sa.JSON, nullable=False),  # see sources/source.py
     sa.Column("ingested_at", sa.Text, nullable=False),
 )
 holdings = sa.Table(  # which source holds which article; a copy may stand in several

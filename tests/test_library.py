@@ -14,7 +14,7 @@ from conftest import ROOT, every_article
 from ingest.article import Article, Passage, Span
 from ingest.errors import ArticleNotFound, DataFolderError
 from ingest.library import Library
-from ingest.records import Counts, NewArticle, SourceRecord
+from ingest.records import Counts, Embedded, NewArticle, SourceRecord
 
 FERRY = Article(
     id="ferry",
@@ -40,7 +40,10 @@ def ready(article, *starts, story="s", d=4):
         )
         for start in starts
     ]
-    vectors = np.eye(d, dtype=np.float32)[: len(passages)]
+    rows = np.eye(d, dtype=np.float32)[: len(passages)]
+    vectors = [
+        Embedded(embedded=one.text, vector=row) for one, row in zip(passages, rows, strict=True)
+    ]
     return NewArticle(article=article, story=story, passages=passages, vectors=vectors)
 
 
@@ -118,7 +121,7 @@ def test_a_source_owns_what_no_other_holds(library):
 
 def test_a_write_that_fails_changes_nothing(library):
     library.store([ready(FERRY, 0)], [])
-    broken = replace(ready(DAM, 0), vectors=np.zeros((2, 4), np.float32))  # one passage, two rows
+    broken = replace(ready(DAM, 0), vectors=ready(DAM, 0, 1).vectors)  # one passage, two rows
     with pytest.raises(ValueError, match="zip"):
         library.store([ready(replace(FERRY, title="New"), 0), broken], [], remove=["ferry"])
     assert library.article("ferry") == FERRY
@@ -164,7 +167,7 @@ def test_a_library_of_another_version_is_refused_and_left_alone(tmp_path):
         db.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT)")
         db.execute("INSERT INTO facts VALUES ('schema', '999')")
     db.close()
-    with pytest.raises(DataFolderError, match="has schema 999, this version reads 1"):
+    with pytest.raises(DataFolderError, match="has schema 999, this version reads 2"):
         Library(tmp_path)
     with sqlite3.connect(tmp_path / "library.sqlite") as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE sql > ''")]

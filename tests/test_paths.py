@@ -24,7 +24,7 @@ def walked(*targets):
 
 def read(path, *, max_mb=1):
     """(articles, problems) of one file."""
-    found = list(paths.read(paths.Found(path, path.stat().st_size), max_mb=max_mb))
+    found = list(paths.read(paths.Found(path, path.stat().st_size, max_mb)))
     articles = [one for one in found if isinstance(one, Article)]
     return articles, [one for one in found if isinstance(one, SourceError)]
 
@@ -113,7 +113,7 @@ def test_a_file_that_is_gone_by_now_is_reported(tmp_path):
     found = paths.Found(tmp_path / "gone.txt", 7)
     with pytest.raises(SourceError, match="No such file"):
         paths.fingerprint(found)
-    (problem,) = paths.read(found, max_mb=1)
+    (problem,) = paths.read(found)
     assert isinstance(problem, SourceError)
     assert "No such file" in problem.reason
 
@@ -250,6 +250,6 @@ def test_a_parser_that_stumbles_costs_its_file_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(paths.text, "parse", stumble)
     (tmp_path / "a.txt").write_text("The ferry sank on Monday.")
     (found,) = paths.walk([tmp_path / "a.txt"])
-    (problem,) = paths.read(found, max_mb=1)
+    (problem,) = paths.read(found)
     assert isinstance(problem, SourceError)
     assert problem.reason == "cannot be parsed (ValueError('odd'))"

@@ -15,7 +15,7 @@ from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch, In
 from ingest.library import Library
 from ingest.limits import Limits
 from ingest.pipeline import ingest
-from ingest.records import NewArticle
+from ingest.records import Embedded, NewArticle
 from ingest.settings import EmbeddingSettings, Settings
 from ingest.split import split
 from ingest.store import Store
@@ -114,9 +114,9 @@ def test_what_a_crash_left_out_of_the_indexes_is_taken_over_at_the_next_opening(
         ingest(store, [news])
         ferry = store.library.article("a")
         passages = split(ferry, words=140)
-        again = NewArticle(
-            article=ferry, story="s", passages=passages, vectors=store.embedder.texts(["x"])
-        )
+        (vector,) = store.embedder.texts(["x"])
+        made = [Embedded(embedded="x", vector=vector)]
+        again = NewArticle(article=ferry, story="s", passages=passages, vectors=made)
         store.library.store([again], [], remove=["b"])  # and here the process dies
     with opened(tmp_path) as store:
         assert store.library.waiting() == []

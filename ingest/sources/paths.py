@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -14,6 +14,7 @@ from charset_normalizer import from_bytes
 from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.parse import html, jsonl, markdown, text
+from ingest.sources.source import Opened
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl", ".jsonl.gz")
 # Part of every fingerprint: raised when a parser changes, so that files are read again.
@@ -30,6 +31,7 @@ class Found:
 
     path: Path
     size: int  # bytes on disk
+    max_mb: int = 40  # a larger file, or a larger line where it has lines, is reported and left
 
     @property
     def uri(self) -> str:
@@ -37,11 +39,15 @@ class Found:
         return str(self.path).encode("utf-8", "backslashreplace").decode()
 
     @property
-    def is_lines(self) -> bool:
+    def streams(self) -> bool:
         return self.path.name.lower().endswith((".jsonl", ".jsonl.gz"))
 
+    def open(self, validators: Mapping[str, str]) -> Opened:
+        """Never None: a file is known by its bytes, not by what is said of them."""
+        return Opened(fingerprint=fingerprint(self), articles=read(self))
 
-def walk(targets: Iterable[Path]) -> Iterator[Found | SourceError]:
+
+def walk(targets: Iterable[Path], *, max_mb: int = 40) -> Iterator[Found | SourceError]:
     """Every readable file below `targets`, in order of name, each once.
 
     A file that was named is taken whatever its suffix; in folders only known suffixes are taken,
@@ -67,7 +73,7 @@ def walk(targets: Iterable[Path]) -> Iterator[Found | SourceError]:
         for file in files:
             try:
                 path = file.resolve()
-                found = Found(path, path.stat().st_size)
+                found = Found(path, path.stat().st_size, max_mb)
             except OSError as error:
                 yield SourceError(str(file), f"cannot be read: {error.strerror}")
                 continue
@@ -120,16 +126,16 @@ def fingerprint(found: Found) -> str:
         raise SourceError(found.uri, f"cannot be read: {error.strerror}") from error
 
 
-def read(found: Found, *, max_mb: int) -> Iterator[Article | SourceError]:
+def read(found: Found) -> Iterator[Article | SourceError]:
     """The articles of one file, and a `SourceError` for each part of it that is none.
 
-    JSON lines stream; any other file is read whole and may hold at most `max_mb` megabytes.
+    JSON lines stream; any other file is read whole.
     """
     try:
-        if found.is_lines:
-            yield from _lines(found, max_mb << 20)
+        if found.streams:
+            yield from _lines(found, found.max_mb << 20)
         else:
-            yield from _whole(found, max_mb)
+            yield from _whole(found)
     except SourceError as error:
         yield error
     except (OSError, EOFError, zlib.error) as error:  # gzip raises all three on damage
@@ -162,9 +168,9 @@ def _lines(found: Found, longest: int) -> Iterator[Article | SourceError]:
         yield SourceError(found.uri, "holds no article")
 
 
-def _whole(found: Found, max_mb: int) -> Iterator[Article]:
-    if found.size > max_mb << 20:
-        raise SourceError(found.uri, _too_large(f"{found.size / (1 << 20):.0f} MB", max_mb))
+def _whole(found: Found) -> Iterator[Article]:
+    if found.size > found.max_mb << 20:
+        raise SourceError(found.uri, _too_large(f"{found.size / (1 << 20):.0f} MB", found.max_mb))
     data = found.path.read_bytes()
     if not data.strip():
         raise SourceError(found.uri, "is empty")

@@ -1,0 +1,15 @@
+"""What a user names -> sources: files and folders today, with their settings."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ingest.errors import SourceError
+from ingest.settings import Settings
+from ingest.sources import paths
+from ingest.sources.source import Source
+
+
+def expand(targets: Sequence[str | Path], settings: Settings) -> Iterator[Source | SourceError]:
+    """The sources that `targets` stand for, and an error for each that stands for none."""
+    named = [Path(target) for target in targets]
+    yield from paths.walk(named, max_mb=settings.ingest.max_file_mb)
