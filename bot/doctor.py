@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bot import models
+from ingest.database import LIBRARY
 from ingest.embed import Embedder
 from ingest.errors import DataFolderBusy, IngestError, SettingsError
-from ingest.library import LIBRARY
 from ingest.settings import Settings, load_settings
 from ingest.store import Store
 

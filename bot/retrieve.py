@@ -49,7 +49,7 @@ def search(store: Store, question: Question, *, k: int) -> Found:
     width = max(store.settings.retrieval.candidates, 2 * k)
     by_words = dict(store.index.words.search(question.terms, k=width, limits=limits))
     by_meaning = store.index.vectors.search(vector, k=width, limits=limits)
-    held = store.library.passages([*by_words, *by_meaning])
+    held = store.library.visible([*by_words, *by_meaning])
     hits = [_hit(stored, vector, by_words.get(key, 0.0)) for key, stored in held.items()]
     ranked = _rank(hits)
     return Found(hits=tuple(_one_per_story(ranked)[:k]), vector=vector)

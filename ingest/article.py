@@ -50,10 +50,11 @@ class Article:
     @property
     def content_hash(self) -> str:
         """Changes when anything a reader could see changes; an address only with its page."""
-        address = canonical_url(self.url)
-        said = (self.title, self.text, self.source, address, *self.authors, self.published_at)
-        told = (self.updated_at, self.section, self.kind, *map(str, self.pages))
-        return digest("\x1f".join((*said, *(one for one in told if one))))
+        said = (self.title, self.text, self.source, canonical_url(self.url), *self.authors)
+        # Named, and only where there is one, so that a new field changes no hash.
+        later = ("updated_at", "section", "kind", "pages")
+        told = [f"{name}={getattr(self, name)}" for name in later if getattr(self, name)]
+        return digest("\x1f".join((*said, self.published_at, *told)))
 
     @property
     def first_day(self) -> str:
@@ -133,12 +134,22 @@ def canonical_url(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.lower(), path, urlencode(query), ""))
 
 
+def address(url: str) -> str:
+    """What tells an article's page from all others; the same over http and https.
+
+    "" for what is no web address, and for a site's home page, which dumps give where they know no
+    better.
+    """
+    place = canonical_url(url).partition("://")[2]
+    return "" if place.endswith("/") else place
+
+
 def article_id(*, url: str = "", title: str = "", text: str = "", source: str = "") -> str:
     """The id of an article that brings none: from its address, else from who says what.
 
     Deterministic, so the same article found twice is one article; another outlet's copy is another.
     """
-    if address := canonical_url(url):
-        return digest("url\x1f" + address.partition("://")[2])[:16]
+    if place := address(url):
+        return digest("url\x1f" + place)[:16]
     words = " ".join(unicodedata.normalize("NFKC", f"{source}\n{title}\n{text}").casefold().split())
     return digest("text\x1f" + words)[:16]

@@ -84,8 +84,15 @@ def moment(date: str) -> datetime:
     """
     if not date:
         return datetime.min.replace(tzinfo=UTC)
+    if len(date) < len("2025-01-23"):  # a year, or a month
+        date += "-01-01"[len(date) - len("2025") :]
     value = datetime.fromisoformat(date)
     return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def later(one: str, other: str) -> str:
+    """The later of two ISO dates; "" where neither is known."""
+    return max(one, other, key=moment)
 
 
 def in_file_name(name: str) -> str:

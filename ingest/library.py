@@ -1,100 +1,52 @@
 """The library: the one truth about articles, passages and where they came from.
 
-SQLAlchemy Core over SQLite, so that PostgreSQL can take its place. The indexes are derived from
-what stands here. A change and the list of passages that the indexes have yet to take over
-(`unindexed`) are written in one transaction, so a crash in between is made good at the next start.
+The indexes are derived from what stands here. A change and the list of passages that the indexes
+have yet to take over (`unindexed`) are written in one transaction, so a crash in between is made
+good at the next start.
 """
 
-import stat
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from ingest import tables
-from ingest.article import Article, canonical_url
-from ingest.errors import ArticleNotFound, DataFolderError
+from ingest import changes, ledger
+from ingest.article import Article
+from ingest.database import Database, slices
+from ingest.dates import later
+from ingest.errors import ArticleNotFound
+from ingest.ledger import Ledger
 from ingest.records import (
     Counts,
+    Embedded,
     NewArticle,
     SourceRecord,
     StoredPassage,
     Vector,
     article_of,
+    embedded_of,
     packed,
-    said_by,
     stored_of,
 )
-from ingest.tables import SCHEMA, articles, facts, holdings, metadata, passages, sources, unindexed
-
-LIBRARY = "library.sqlite"  # its file in the data folder
+from ingest.tables import articles, holdings, passages, taken_down, unindexed, versions
 
 
 class Library:
     """Open the library in `folder`, made if it is not there and `make` is true.
 
     Raises:
-        DataFolderError: the file is not there, does not answer, or is another version's.
+        DataFolderError: its file is not there, does not answer, or is another version's.
     """
 
     def __init__(self, folder: Path, *, make: bool = True) -> None:
-        self.path = folder / LIBRARY
-        if not make:
-            must_exist(folder)
-        self._engine = sa.create_engine(
-            f"sqlite:///{self.path}", connect_args={"timeout": 30, "check_same_thread": False}
-        )
-        sa.event.listen(self._engine, "connect", tables.configure)
-        sa.event.listen(self._engine, "begin", tables.begin)
-        try:
-            with self._asked() as db:
-                written = tables.written_in(db)
-                if written is None:
-                    metadata.create_all(db)
-                    db.execute(facts.insert().values(name="schema", value=SCHEMA))
-        except DataFolderError:
-            self.close()
-            raise
-        if written not in {None, SCHEMA}:
-            self.close()
-            raise DataFolderError(
-                f"The library {self.path} has schema {written}, this version reads {SCHEMA}. "
-                "Use the version that wrote it, or another --data folder."
-            )
-
-    @contextmanager
-    def _asked(self) -> Iterator[sa.Connection]:
-        """One transaction: written as a whole at its end, or not at all.
-
-        Raises:
-            DataFolderError: SQLite did not answer.
-        """
-        try:
-            with self._engine.begin() as db:
-                yield db
-        except sa.exc.DBAPIError as error:
-            raise DataFolderError(
-                f"The library {self.path} did not answer: {error.orig}. Check the folder's "
-                "permissions and free space; if the file is damaged, put back a copy of it, or "
-                "move it away and ingest again."
-            ) from error
+        self.database = Database(folder, make=make)
+        self._asked = self.database.asked
+        self.ledger = Ledger(self.database)
 
     def close(self) -> None:
-        self._engine.dispose()
-
-    # ---- facts
-
-    def fact(self, name: str) -> str | None:
-        with self._asked() as db:
-            return db.scalar(sa.select(facts.c.value).where(facts.c.name == name))
-
-    def set_fact(self, name: str, value: str) -> None:
-        with self._asked() as db:
-            db.execute(sa.delete(facts).where(facts.c.name == name))
-            db.execute(facts.insert().values(name=name, value=value))
+        self.database.close()
 
     # ---- reading
 
@@ -118,12 +70,54 @@ class Library:
             raise ArticleNotFound(article_id)
         return article_of(row)
 
-    def content_hashes(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """Of those ids that are stored: id -> (content hash, publication date)."""
-        columns = (articles.c.id, articles.c.content_hash, articles.c.published_at)
+    def version(self, article_id: str, number: int) -> Article:
+        """An article as it was, or is, in its version of that number.
+
+        Raises:
+            ArticleNotFound: there is no such version, or it was taken down.
+        """
+        with self._asked() as db:
+            for table in (articles, versions):
+                wanted = (table.c.id == article_id) & (table.c.version == number)
+                if row := db.execute(sa.select(table).where(wanted)).first():
+                    return article_of(row)
+        raise ArticleNotFound(f"{article_id} version {number}")
+
+    def versions(self, article_id: str) -> list[tuple[int, str]]:
+        """The versions of an article, oldest first: (number, when it was ingested)."""
+        with self._asked() as db:
+            return [
+                (row.version, row.ingested_at)
+                for table in (versions, articles)
+                for row in db.execute(
+                    sa.select(table.c.version, table.c.ingested_at)
+                    .where(table.c.id == article_id)
+                    .order_by(table.c.version)
+                )
+            ]
+
+    def ids_at(self, place: str) -> set[str]:
+        """Those at an address (`article.address`), several where a source tells them apart."""
+        with self._asked() as db:
+            return set(db.scalars(sa.select(articles.c.id).where(articles.c.address == place)))
+
+    def takedowns(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What must not come back: (ids, addresses)."""
+        with self._asked() as db:
+            rows = db.execute(sa.select(taken_down.c.id, taken_down.c.address)).all()
+        return frozenset(row.id for row in rows), frozenset(row.address for row in rows) - {""}
+
+    def known(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Of those ids that are stored: id -> (content hash, when published or last changed)."""
+        columns = (
+            articles.c.id,
+            articles.c.content_hash,
+            articles.c.published_at,
+            articles.c.updated_at,
+        )
         with self._asked() as db:
             rows = _select_in(db, columns, articles.c.id, ids)
-        return {row.id: (row.content_hash, row.published_at) for row in rows}
+        return {row.id: (row.content_hash, later(row.published_at, row.updated_at)) for row in rows}
 
     def outlets(self) -> list[str]:
         """The outlets that occur, by name."""
@@ -144,17 +138,28 @@ class Library:
             return db.scalar(sa.select(sa.func.max(articles.c.published_at))) or ""
 
     def passages(self, ids: Iterable[str]) -> dict[str, StoredPassage]:
-        """Of those passage ids that are stored: id -> passage, article and vector."""
+        """Of those passage ids that are stored: id -> passage, article and vectors."""
         with self._asked() as db:  # one transaction: an article may be replaced meanwhile
-            rows = _select_in(db, (passages,), passages.c.id, ids)
-            wanted = {row.article_id for row in rows}
-            held = {row.id: row for row in _select_in(db, (articles,), articles.c.id, wanted)}
-        whole = {article_id: article_of(row) for article_id, row in held.items()}
-        return {
-            row.id: stored_of(row, whole[row.article_id], held[row.article_id].story)
-            for row in rows
-            if row.article_id in whole  # other databases may have let it go between the two
-        }
+            return _stored(db, ids)
+
+    def visible(self, ids: Iterable[str]) -> dict[str, StoredPassage]:
+        """As `passages`, but none of an article that the indexes have yet to take over.
+
+        For searches: a passage must not be found by words that it no longer has.
+        """
+        with self._asked() as db:
+            held = _stored(db, ids)
+            found_in = {item.article.id for item in held.values()}
+            column = unindexed.c.article_id
+            waiting = {row.article_id for row in _select_in(db, (column,), column, found_in)}
+        return {key: item for key, item in held.items() if item.article.id not in waiting}
+
+    def embedded(self, hashes: Iterable[str]) -> dict[str, Embedded]:
+        """Of those texts that a stored passage was embedded from: hash -> their vectors."""
+        columns = (passages.c.embedded, passages.c.vector, passages.c.sentence_vectors)
+        with self._asked() as db:
+            rows = _select_in(db, columns, passages.c.embedded, hashes)
+        return {row.embedded: embedded_of(row) for row in rows}
 
     def all_passages(self, batch: int = 1000) -> Iterator[list[StoredPassage]]:
         """Every passage, in order of id, `batch` at a time: what the indexes are rebuilt from."""
@@ -183,56 +188,6 @@ class Library:
             )
             return [(row.start, row.end) for row in rows]
 
-    # ---- the ledger
-
-    def source(self, uri: str) -> SourceRecord | None:
-        with self._asked() as db:
-            row = db.execute(sa.select(sources).where(sources.c.uri == uri)).first()
-            if row is None:
-                return None
-            held = db.scalars(sa.select(holdings.c.article_id).where(holdings.c.uri == uri))
-            return SourceRecord(
-                uri=uri,
-                fingerprint=row.fingerprint,
-                article_ids=tuple(held),
-                problems=tuple((where, reason) for where, reason in row.problems),
-                validators=row.validators,
-            )
-
-    def held_only_by(self, uri: str) -> set[str]:
-        """The articles that stand in this source and in no other."""
-        other = holdings.alias()
-        elsewhere = sa.exists().where(
-            other.c.article_id == holdings.c.article_id, other.c.uri != uri
-        )
-        with self._asked() as db:
-            alone = sa.select(holdings.c.article_id).where(holdings.c.uri == uri, ~elsewhere)
-            return set(db.scalars(alone))
-
-    def also_held_by(self, uri: str) -> set[str]:
-        """The other sources in which articles of this one stand."""
-        other = holdings.alias()
-        with self._asked() as db:
-            found = (
-                sa.select(other.c.uri)
-                .join(holdings, holdings.c.article_id == other.c.article_id)
-                .where(holdings.c.uri == uri, other.c.uri != uri)
-            )
-            return set(db.scalars(found.distinct()))
-
-    def let_go(self, uri: str, gone: Iterable[str]) -> None:
-        """Of the articles in this source, those that are `gone` hold none any more.
-
-        Should one come back, it is read anew.
-        """
-        with self._asked() as db:
-            own = list(db.scalars(sa.select(holdings.c.article_id).where(holdings.c.uri == uri)))
-            for one in gone:
-                db.execute(sources.update().where(sources.c.uri == one).values(fingerprint=""))
-                for some in _slices(own):
-                    theirs = (holdings.c.uri == one) & holdings.c.article_id.in_(some)
-                    db.execute(sa.delete(holdings).where(theirs))
-
     # ---- writing
 
     def store(
@@ -240,34 +195,55 @@ class Library:
     ) -> None:
         """Write articles, ledger lines and removals in one transaction.
 
-        An article that is already stored is replaced whole. The passages that the indexes must
+        An article that is already stored is replaced whole, and what it said before stays readable
+        as an older version. The passages that the indexes must
         drop or take over stand in `unindexed` until `indexed` takes them off.
         """
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = _now()
         with self._asked() as db:
             for article_id in remove:
-                _drop(db, article_id)
+                changes.drop(db, article_id, now)
                 db.execute(sa.delete(holdings).where(holdings.c.article_id == article_id))
             for item in new:
-                _drop(db, item.article.id)
-                _insert(db, item, now)
+                changes.put(db, item, now)
             for record in records:
-                db.execute(sa.delete(holdings).where(holdings.c.uri == record.uri))
-                db.execute(sa.delete(sources).where(sources.c.uri == record.uri))
-                db.execute(
-                    sources.insert().values(
-                        uri=record.uri,
-                        fingerprint=record.fingerprint,
-                        problems=[list(problem) for problem in record.problems],
-                        validators=dict(record.validators),
-                        ingested_at=now,
-                    )
-                )
-                if record.article_ids:
-                    db.execute(
-                        holdings.insert(),
-                        [{"uri": record.uri, "article_id": held} for held in record.article_ids],
-                    )
+                ledger.write(db, record, now)
+
+    def forget(self, uri: str) -> set[str]:
+        """Take out a source that is no more, and the articles that stand nowhere else.
+
+        Returns the ids of those articles; what they said stays readable as versions.
+        """
+        alone = self.ledger.held_only_by(uri)
+        now = _now()
+        with self._asked() as db:
+            for article_id in alone:
+                changes.drop(db, article_id, now)
+            ledger.strike(db, uri)
+        return alone
+
+    def take_down(self, article_id: str) -> None:
+        """Take an article out everywhere, history included; no source brings it back.
+
+        Raises:
+            ArticleNotFound: neither an article nor an older version has that id.
+        """
+        with self._asked() as db:
+            there = sa.union(
+                sa.select(articles.c.id).where(articles.c.id == article_id),
+                sa.select(versions.c.id).where(versions.c.id == article_id),
+            )
+            if db.execute(there).first() is None:
+                raise ArticleNotFound(article_id)
+            changes.take_down(db, article_id, _now())
+
+    def let_back_in(self, article_id: str) -> bool:
+        """Lift a takedown; the next ingest of its source brings the article.
+
+        Returns whether there was one.
+        """
+        with self._asked() as db:
+            return changes.let_back_in(db, article_id)
 
     def replace_vectors(self, vectors: dict[str, Vector]) -> None:
         """Put other vectors (shape (d,)) on known passages: the model was changed."""
@@ -290,85 +266,30 @@ class Library:
     def indexed(self, ids: Sequence[str]) -> None:
         """The indexes now agree with the library on these passages."""
         with self._asked() as db:
-            for some in _slices(ids):
+            for some in slices(ids):
                 db.execute(sa.delete(unindexed).where(unindexed.c.passage_id.in_(some)))
-
-
-def must_exist(folder: Path) -> None:
-    """Refuse a folder without a library: for those who only read, and would answer from nothing.
-
-    Raises:
-        DataFolderError: there is none, or nobody may look.
-    """
-    try:
-        is_there = stat.S_ISREG((folder / LIBRARY).stat().st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        is_there = False
-    except OSError as error:
-        raise DataFolderError(
-            f"The data folder {folder} cannot be read: {error.strerror}. "
-            "Change its permissions, or choose another folder with --data."
-        ) from error
-    if not is_there:
-        raise DataFolderError(
-            f"There is no library in {folder}. Run `newsdesk ingest`, or check --data."
-        )
 
 
 def _select_in(
     db: sa.Connection, columns: Any, key: sa.Column[str], ids: Iterable[str]
 ) -> list[sa.Row[Any]]:
     rows: list[sa.Row[Any]] = []
-    for some in _slices(list(ids)):
+    for some in slices(list(ids)):
         rows += db.execute(sa.select(*columns).where(key.in_(some)))
     return rows
 
 
-def _drop(db: sa.Connection, article_id: str) -> None:
-    gone = list(db.scalars(sa.select(passages.c.id).where(passages.c.article_id == article_id)))
-    if gone:
-        _mark(db, gone)
-        db.execute(sa.delete(passages).where(passages.c.article_id == article_id))
-    db.execute(sa.delete(articles).where(articles.c.id == article_id))
+def _stored(db: sa.Connection, ids: Iterable[str]) -> dict[str, StoredPassage]:
+    rows = _select_in(db, (passages,), passages.c.id, ids)
+    wanted = {row.article_id for row in rows}
+    held = {row.id: row for row in _select_in(db, (articles,), articles.c.id, wanted)}
+    whole = {article_id: article_of(row) for article_id, row in held.items()}
+    return {
+        row.id: stored_of(row, whole[row.article_id], held[row.article_id].story)
+        for row in rows
+        if row.article_id in whole  # other databases may have let it go between the two
+    }
 
 
-def _insert(db: sa.Connection, item: NewArticle, now: str) -> None:
-    article = item.article
-    said = said_by(article) | {"ingested_at": now}
-    db.execute(
-        articles.insert().values(
-            id=article.id,
-            address=canonical_url(article.url),
-            story=item.story,
-            signature=item.signature,
-            **said,
-        )
-    )
-    rows: list[dict[str, Any]] = [
-        {
-            "id": passage.id,
-            "article_id": article.id,
-            "start": passage.start,
-            "end": passage.end,
-            "sentences": [list(span) for span in passage.sentences],
-            "embedded": made.embedded,
-            "vector": packed(made.vector),
-            "sentence_vectors": made.sentences,
-        }
-        for passage, made in zip(item.passages, item.vectors, strict=True)
-    ]
-    if rows:
-        db.execute(passages.insert(), rows)
-        _mark(db, [row["id"] for row in rows])
-
-
-def _mark(db: sa.Connection, ids: Sequence[str]) -> None:
-    for some in _slices(ids):
-        db.execute(sa.delete(unindexed).where(unindexed.c.passage_id.in_(some)))
-    db.execute(unindexed.insert(), [{"passage_id": one} for one in ids])
-
-
-def _slices(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
-    """SQL takes a limited number of parameters."""
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

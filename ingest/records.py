@@ -87,9 +87,20 @@ def stored_of(row: Any, article: Article, story: str) -> StoredPassage:
         text=article.text[row.start : row.end],
         sentences=tuple(Span(start, end) for start, end in row.sentences),
     )
-    vector = np.frombuffer(row.vector, dtype="<f4").astype(np.float32)
-    return StoredPassage(passage=passage, article=article, story=story, vector=vector)
+    return StoredPassage(
+        passage=passage, article=article, story=story, vector=_unpacked(row.vector)
+    )
+
+
+def embedded_of(row: Any) -> Embedded:
+    return Embedded(
+        embedded=row.embedded, vector=_unpacked(row.vector), sentences=row.sentence_vectors
+    )
 
 
 def packed(vector: Vector) -> bytes:
     return np.ascontiguousarray(vector, dtype="<f4").tobytes()
+
+
+def _unpacked(vector: bytes) -> Vector:
+    return np.frombuffer(vector, dtype="<f4").astype(np.float32)

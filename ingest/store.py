@@ -10,10 +10,11 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from ingest.database import must_exist
 from ingest.embed import Embedder, embedded_text
 from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch
 from ingest.index import Index
-from ingest.library import Library, must_exist
+from ingest.library import Library
 from ingest.settings import Settings
 
 MODEL_FACT = "embedding model"
@@ -62,16 +63,18 @@ class Store:
 
     def reindex(self) -> int:
         """Rebuild both indexes; embed again only if the model changed. Returns the passages."""
-        if self.library.fact(MODEL_FACT) != self.embedder.name:
+        if self.library.database.fact(MODEL_FACT) != self.embedder.name:
             # Until all are done neither model fits, also if this run is cut off.
-            self.library.set_fact(MODEL_FACT, f"{self.embedder.name} (reindex not finished)")
+            self.library.database.set_fact(
+                MODEL_FACT, f"{self.embedder.name} (reindex not finished)"
+            )
             for batch in self.library.all_passages():
                 texts = [embedded_text(item.article, item.passage) for item in batch]
                 vectors = self.embedder.texts(texts)
                 self.library.replace_vectors(
                     {item.passage.id: row for item, row in zip(batch, vectors, strict=True)}
                 )
-            self.library.set_fact(MODEL_FACT, self.embedder.name)
+            self.library.database.set_fact(MODEL_FACT, self.embedder.name)
         return self.index.rebuild()
 
     def close(self) -> None:
@@ -89,9 +92,9 @@ class Store:
         self.close()
 
     def _check_model(self) -> None:
-        built_with = self.library.fact(MODEL_FACT)
+        built_with = self.library.database.fact(MODEL_FACT)
         if built_with is None:
-            self.library.set_fact(MODEL_FACT, self.embedder.name)
+            self.library.database.set_fact(MODEL_FACT, self.embedder.name)
         elif built_with != self.embedder.name:
             raise EmbeddingMismatch(built_with, self.embedder.name)
 

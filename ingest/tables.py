@@ -86,7 +86,17 @@ holdings = sa.Table(  # which source holds which article; a copy may stand in se
     sa.Column("article_id", sa.Text, primary_key=True, index=True),
 )
 unindexed = sa.Table(  # passages that the indexes must drop or take over
-    "unindexed", metadata, sa.Column("passage_id", sa.Text, primary_key=True)
+    "unindexed",
+    metadata,
+    sa.Column("passage_id", sa.Text, primary_key=True),
+    sa.Column("article_id", sa.Text, nullable=False, index=True),
+)
+taken_down = sa.Table(  # articles that must not come back, and nothing of what they said
+    "taken_down",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("address", sa.Text, nullable=False, index=True),
+    sa.Column("at", sa.Text, nullable=False),
 )
 
 

@@ -24,7 +24,7 @@ def library(tmp_path):
 
 
 def opened(library, **options):
-    return Index(library.path.parent, library, **options)
+    return Index(library.database.path.parent, library, **options)
 
 
 def found(index):
@@ -105,7 +105,7 @@ def test_rebuilding_takes_vectors_of_another_length(library):
 
 @pytest.mark.parametrize("damage", ["words", "chroma", "chroma is a file", "both are gone"])
 def test_damaged_indexes_are_mended_from_the_library(library, damage):
-    folder = library.path.parent
+    folder = library.database.path.parent
     index = opened(library)
     library.store([ready(FERRY, 0), ready(DAM, 0)], [])
     index.catch_up()

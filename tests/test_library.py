@@ -69,12 +69,12 @@ def test_an_article_comes_back_as_it_went_in(library):
 def test_it_survives_being_closed(tmp_path):
     first = Library(tmp_path)
     first.store([ready(FERRY, 0)], [SourceRecord("a.txt", "1", ("ferry",), (("a:2", "bad"),))])
-    first.set_fact("model", "m")
+    first.database.set_fact("model", "m")
     first.close()
     again = Library(tmp_path, make=False)
     assert again.article("ferry") == FERRY
-    assert again.source("a.txt") == SourceRecord("a.txt", "1", ("ferry",), (("a:2", "bad"),))
-    assert (again.fact("model"), again.fact("nothing")) == ("m", None)
+    assert again.ledger.source("a.txt") == SourceRecord("a.txt", "1", ("ferry",), (("a:2", "bad"),))
+    assert (again.database.fact("model"), again.database.fact("nothing")) == ("m", None)
     again.close()
 
 
@@ -107,7 +107,7 @@ def test_removing_an_article_takes_its_passages_and_holdings(library):
     library.store([], [], remove=["ferry"])
     assert [article.id for article in every_article(library)] == ["dam"]
     assert library.waiting() == ["ferry:0"]
-    record = library.source("a")
+    record = library.ledger.source("a")
     assert record is not None
     assert record.article_ids == ("dam",)
 
@@ -115,8 +115,8 @@ def test_removing_an_article_takes_its_passages_and_holdings(library):
 def test_a_source_owns_what_no_other_holds(library):
     records = [SourceRecord("a", "1", ("ferry", "dam")), SourceRecord("b", "1", ("ferry",))]
     library.store([ready(FERRY, 0), ready(DAM, 0)], records)
-    assert library.held_only_by("a") == {"dam"}
-    assert library.held_only_by("b") == set()
+    assert library.ledger.held_only_by("a") == {"dam"}
+    assert library.ledger.held_only_by("b") == set()
 
 
 def test_a_write_that_fails_changes_nothing(library):
@@ -200,7 +200,7 @@ except DataFolderError as error:
 
 
 def test_a_read_that_fails_is_one_clear_sentence(library):
-    with sqlite3.connect(library.path) as db:
+    with sqlite3.connect(library.database.path) as db:
         db.execute("DROP TABLE articles")
     db.close()
     for ask in (library.oldest_date, library.newest_date, library.outlets, library.counts):
@@ -223,7 +223,7 @@ def test_passages_are_read_as_they_stood_together(library, tmp_path):
             asked.append(statement)
             writer.store([], [], remove=["ferry"])
 
-    sa.event.listen(library._engine, "before_cursor_execute", remove)
+    sa.event.listen(library.database._engine, "before_cursor_execute", remove)
     held = library.passages(["ferry:0", "dam:0"])
     assert asked
     assert held["ferry:0"].article == FERRY
@@ -240,7 +240,7 @@ def test_a_passage_that_goes_while_all_are_read_is_left_out(library, tmp_path):
             asked.append(statement)
             writer.store([], [], remove=["ferry"])
 
-    sa.event.listen(library._engine, "before_cursor_execute", remove)
+    sa.event.listen(library.database._engine, "before_cursor_execute", remove)
     first = next(library.all_passages())
     assert asked
     assert {item.passage.id for item in first} >= {"dam:0"}
@@ -250,7 +250,9 @@ def test_a_passage_that_goes_while_all_are_read_is_left_out(library, tmp_path):
 def test_a_source_lets_go_of_what_another_holds_now(library):
     records = [SourceRecord("a", "1", ("ferry", "dam")), SourceRecord("b", "1", ("ferry",))]
     library.store([ready(FERRY, 0), ready(DAM, 0)], records)
-    assert library.also_held_by("b") == {"a"}
-    library.let_go("b", ["a"])
-    assert library.held_only_by("b") == {"ferry"}
-    assert library.source("a") == SourceRecord("a", "", ("dam",))  # to be read if it comes back
+    assert library.ledger.also_held_by("b") == {"a"}
+    library.ledger.let_go("b", ["a"])
+    assert library.ledger.held_only_by("b") == {"ferry"}
+    assert library.ledger.source("a") == SourceRecord(
+        "a", "", ("dam",)
+    )  # to be read if it comes back

@@ -9,7 +9,7 @@ import pytest
 from conftest import every_article
 from test_embed import MOCK
 
-from ingest import pipeline
+from ingest import batch
 from ingest.errors import EmbeddingError
 from ingest.limits import Limits
 from ingest.pipeline import ingest
@@ -299,7 +299,7 @@ def test_every_offset_is_exact_whatever_the_characters(store, news):
 
 
 def test_batches_do_not_change_what_is_stored(store, news, monkeypatch):
-    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 8)  # two of these texts
+    monkeypatch.setattr(batch, "LONGEST", 8)  # two of these texts
     rows = [{"id": str(number), "text": f"{number}."} for number in range(9)]
     rows[5]["id"] = "0"  # another article by the id of one that is written already
     lines(news / "a.jsonl", *rows)
@@ -312,7 +312,7 @@ def test_batches_do_not_change_what_is_stored(store, news, monkeypatch):
 def test_a_run_that_is_cut_off_keeps_what_it_wrote_and_the_next_one_ends_it(
     store, news, monkeypatch
 ):
-    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 8)
+    monkeypatch.setattr(batch, "LONGEST", 8)
     rows = [{"id": str(number), "text": f"{number}."} for number in range(9)]
     lines(news / "a.jsonl", *rows)
     embed, calls = store.embedder.texts, []

@@ -19,7 +19,7 @@ def run(tmp_path_factory, seeds):
 def held(run, seeds, start):
     """The articles of the file whose name starts so."""
     (path,) = seeds.glob(f"{start}*")
-    record = run[0].library.source(str(path.resolve()))
+    record = run[0].library.ledger.source(str(path.resolve()))
     return [run[0].library.article(key) for key in record.article_ids]
 
 

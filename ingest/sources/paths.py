@@ -13,6 +13,7 @@ from charset_normalizer import from_bytes
 
 from ingest.article import Article
 from ingest.errors import SourceError
+from ingest.ledger import Ledger
 from ingest.parse import html, jsonl, markdown, text
 from ingest.sources.source import Opened
 
@@ -93,6 +94,27 @@ def _below(folder: Path) -> Iterator[Path]:
         # A link that leads nowhere is taken too, so that it is reported.
         if path.name.lower().endswith(SUFFIXES) and (path.is_file() or path.is_symlink()):
             yield path
+
+
+def vanished(target: str | Path, ledger: Ledger) -> list[str]:
+    """The files that were read from `target` and are no longer there, by their names in the ledger.
+
+    Of a folder that is empty or gone nothing is said: rather its disk is not there.
+    """
+    if "://" in str(target) or str(target).startswith("reader:"):
+        return []
+    try:
+        path = Path(target).resolve()
+        if not path.is_dir():
+            uri = Found(path, 0).uri
+            return (
+                [uri] if path.parent.is_dir() and ledger.source(uri) and not is_there(uri) else []
+            )
+        if not any(path.iterdir()):
+            return []
+    except (OSError, RuntimeError):
+        return []
+    return [uri for uri in ledger.below(Found(path, 0).uri) if not is_there(uri)]
 
 
 def is_there(uri: str) -> bool:

@@ -1,0 +1,102 @@
+"""What a change of the library writes, step by step, inside one transaction of `Library`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from ingest.article import Article, address
+from ingest.database import slices
+from ingest.records import NewArticle, packed, said_by
+from ingest.tables import articles, holdings, passages, sources, taken_down, unindexed, versions
+
+
+def put(db: sa.Connection, item: NewArticle, now: str) -> None:
+    """Store an article with its passages; what it said before becomes an older version."""
+    article = item.article
+    version = _next_version(db, article)
+    drop(db, article.id, now, keep=article.content_hash)
+    db.execute(
+        articles.insert().values(
+            id=article.id,
+            address=address(article.url),
+            story=item.story,
+            signature=item.signature,
+            ingested_at=now,
+            **said_by(article) | {"version": version},
+        )
+    )
+    rows: list[dict[str, Any]] = [
+        {
+            "id": passage.id,
+            "article_id": article.id,
+            "start": passage.start,
+            "end": passage.end,
+            "sentences": [list(span) for span in passage.sentences],
+            "embedded": made.embedded,
+            "vector": packed(made.vector),
+            "sentence_vectors": made.sentences,
+        }
+        for passage, made in zip(item.passages, item.vectors, strict=True)
+    ]
+    if rows:
+        db.execute(passages.insert(), rows)
+        mark(db, article.id, [row["id"] for row in rows])
+
+
+def drop(db: sa.Connection, article_id: str, now: str, *, keep: str = "") -> None:
+    """Take an article and its passages out; what it said stays readable as a version.
+
+    Args:
+        keep: the content hash that goes on being the article's; of it no older version is made.
+    """
+    row = db.execute(sa.select(articles).where(articles.c.id == article_id)).first()
+    if row is None:
+        return
+    gone = list(db.scalars(sa.select(passages.c.id).where(passages.c.article_id == article_id)))
+    mark(db, article_id, gone)
+    db.execute(sa.delete(passages).where(passages.c.article_id == article_id))
+    if row.content_hash != keep:
+        old = {name: value for name, value in row._mapping.items() if name in versions.c}
+        db.execute(versions.insert().values(**old, replaced_at=now))
+    db.execute(sa.delete(articles).where(articles.c.id == article_id))
+
+
+def take_down(db: sa.Connection, article_id: str, now: str) -> None:
+    """Take an article out with its history, and remember that it must not come back.
+
+    The sources that hold it are forgotten, not read: their other articles stay where they are.
+    """
+    place = db.scalar(sa.select(articles.c.address).where(articles.c.id == article_id)) or ""
+    drop(db, article_id, now)
+    db.execute(sa.delete(versions).where(versions.c.id == article_id))
+    db.execute(sa.delete(holdings).where(holdings.c.article_id == article_id))
+    db.execute(sa.delete(taken_down).where(taken_down.c.id == article_id))
+    db.execute(taken_down.insert().values(id=article_id, address=place, at=now))
+
+
+def let_back_in(db: sa.Connection, article_id: str) -> bool:
+    """Lift a takedown; every source is read again, since nobody knows where the article stood."""
+    lifted = db.execute(sa.delete(taken_down).where(taken_down.c.id == article_id)).rowcount > 0
+    if lifted:
+        db.execute(sources.update().values(fingerprint="", validators={}))
+    return lifted
+
+
+def mark(db: sa.Connection, article_id: str, passage_ids: Sequence[str]) -> None:
+    """List passages that the indexes must drop or take over."""
+    for some in slices(passage_ids):
+        db.execute(sa.delete(unindexed).where(unindexed.c.passage_id.in_(some)))
+    if passage_ids:
+        rows = [{"passage_id": one, "article_id": article_id} for one in passage_ids]
+        db.execute(unindexed.insert(), rows)
+
+
+def _next_version(db: sa.Connection, article: Article) -> int:
+    """The same while an article says the same, else one more than it ever had."""
+    current = sa.select(articles.c.version, articles.c.content_hash)
+    row = db.execute(current.where(articles.c.id == article.id)).first()
+    if row is not None and row.content_hash == article.content_hash:
+        return int(row.version)
+    older = db.scalar(sa.select(sa.func.max(versions.c.version)).where(versions.c.id == article.id))
+    return max(older or 0, row.version if row is not None else 0) + 1

@@ -1,0 +1,114 @@
+"""The SQLite file that holds the library: opened, asked in transactions, and told apart by schema.
+
+SQLAlchemy Core, so that PostgreSQL can take its place.
+"""
+
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from ingest import tables
+from ingest.errors import DataFolderError
+from ingest.tables import SCHEMA, facts, metadata
+
+LIBRARY = "library.sqlite"  # its file in the data folder
+
+
+class Database:
+    """Open the library's file in `folder`, made if it is not there and `make` is true.
+
+    Raises:
+        DataFolderError: the file is not there, does not answer, or is another version's.
+    """
+
+    def __init__(self, folder: Path, *, make: bool = True) -> None:
+        self.path = folder / LIBRARY
+        if not make:
+            must_exist(folder)
+        self._engine = sa.create_engine(
+            f"sqlite:///{self.path}", connect_args={"timeout": 30, "check_same_thread": False}
+        )
+        sa.event.listen(self._engine, "connect", tables.configure)
+        sa.event.listen(self._engine, "begin", tables.begin)
+        try:
+            with self.asked() as db:
+                written = tables.written_in(db)
+                if written is None:
+                    metadata.create_all(db)
+                    db.execute(facts.insert().values(name="schema", value=SCHEMA))
+        except DataFolderError:
+            self.close()
+            raise
+        if written not in {None, SCHEMA}:
+            self.close()
+            raise DataFolderError(
+                f"The library {self.path} has schema {written}, this version reads {SCHEMA}. "
+                "Use the version that wrote it, or another --data folder."
+            )
+
+    @contextmanager
+    def asked(self) -> Iterator[sa.Connection]:
+        """One transaction: written as a whole at its end, or not at all.
+
+        Raises:
+            DataFolderError: SQLite did not answer.
+        """
+        try:
+            with self._engine.begin() as db:
+                yield db
+        except sa.exc.DBAPIError as error:
+            raise DataFolderError(
+                f"The library {self.path} did not answer: {error.orig}. Check the folder's "
+                "permissions and free space; if the file is damaged, put back a copy of it with "
+                "`newsdesk restore`, or move it away and ingest again."
+            ) from error
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def fact(self, name: str) -> str | None:
+        """What the library knows about itself under this name."""
+        with self.asked() as db:
+            return db.scalar(sa.select(facts.c.value).where(facts.c.name == name))
+
+    def set_fact(self, name: str, value: str) -> None:
+        with self.asked() as db:
+            db.execute(sa.delete(facts).where(facts.c.name == name))
+            db.execute(facts.insert().values(name=name, value=value))
+
+    def damage(self) -> list[str]:
+        """What SQLite finds wrong with its file, page by page; [] where all is well."""
+        with self.asked() as db:
+            says = [str(line) for line in db.exec_driver_sql("PRAGMA integrity_check").scalars()]
+        return [] if says == ["ok"] else says
+
+
+def must_exist(folder: Path) -> None:
+    """Refuse a folder without a library: for those who only read, and would answer from nothing.
+
+    Raises:
+        DataFolderError: there is none, or nobody may look.
+    """
+    try:
+        is_there = stat.S_ISREG((folder / LIBRARY).stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_there = False
+    except OSError as error:
+        raise DataFolderError(
+            f"The data folder {folder} cannot be read: {error.strerror}. "
+            "Change its permissions, or choose another folder with --data."
+        ) from error
+    if not is_there:
+        raise DataFolderError(
+            f"There is no library in {folder}. Run `newsdesk ingest`, or check --data."
+        )
+
+
+def slices(ids: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
+    """SQL takes a limited number of parameters."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
