@@ -290,8 +290,8 @@ def test_every_offset_is_exact_whatever_the_characters(store, news):
     ingest(store, [news])
     article = store.library.article("a")
     assert article.text == "“Déjà vu” 🚢 she said.\n\nZwei\nDrei é finally."
-    for batch in store.library.all_passages():
-        for item in batch:
+    for passages in store.library.all_passages():
+        for item in passages:
             assert article.text[item.passage.start : item.passage.end] == item.passage.text
             assert [article.text[a:b] for a, b in item.passage.sentences] == [
                 "“Déjà vu” 🚢 she said.", "Zwei", "Drei é finally.",

@@ -1,0 +1,1 @@
+"""The commands of `newsdesk`, by what they work on; `bot/cli.py` puts them together."""

@@ -1,0 +1,146 @@
+"""`ask` and `search`. Everything heavy is imported where it is used."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.commands.shared import (
+    HERE,
+    AsJson,
+    Batch,
+    Config,
+    Data,
+    From,
+    Now,
+    Source,
+    To,
+    opened,
+    out,
+    out_json,
+)
+
+if TYPE_CHECKING:
+    from bot.question import Question
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="What you want to know.")] = "",
+    data: Data = HERE,
+    config: Config = None,
+    now: Now = "",
+    source: Source = None,
+    first_day: From = "",
+    last_day: To = "",
+    batch: Batch = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question, each sentence with a quote."""
+    import asyncio
+
+    from bot import models
+    from bot.answer.answer import to_json
+    from bot.ask import answer
+    from bot.channels import render
+
+    given = Given(question, batch, now, source, first_day, last_day)
+    asked = questions(given, config)
+    with opened(data, config, "newsdesk ask", make=False) as store:
+        writers = models.writers(store.settings)
+
+        async def every() -> None:
+            for number, one in asked:
+                whole = await answer(store, one, writers=writers)
+                if as_json or batch:
+                    out_json(to_json(whole) | ({"id": number} if batch else {}))
+                else:
+                    for line in render.answer_lines(whole):
+                        out(line)
+
+        asyncio.run(every())
+
+
+def search(
+    question: Annotated[str, typer.Argument(help="What you want to find.")] = "",
+    k: Annotated[int, typer.Option("-k", min=1, max=200, help="How many hits.")] = 10,
+    data: Data = HERE,
+    config: Config = None,
+    now: Now = "",
+    source: Source = None,
+    first_day: From = "",
+    last_day: To = "",
+    batch: Batch = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the passages that fit a question, best first."""
+    from bot import retrieve
+    from bot.channels import render
+
+    given = Given(question, batch, now, source, first_day, last_day)
+    asked = questions(given, config)
+    with opened(data, config, "newsdesk search", make=False) as store:
+        for number, one in asked:
+            hits = retrieve.search(store, one, k=k).hits
+            rows = [render.hit_json(hit) for hit in hits]
+            if batch:
+                out_json({"id": number, "hits": rows})
+            elif as_json:
+                out_json(rows)
+            else:
+                for hit in hits:
+                    out(f"{hit.score:.2f}  {render.about(hit.article)}  {hit.article.id}")
+                    out(f"      {' '.join(hit.passage.text.split())[:160]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the command line says about the questions to work off."""
+
+    question: str
+    batch: Path | None
+    now: str
+    sources: list[str] | None
+    first_day: str
+    last_day: str
+
+
+def questions(given: Given, config: Path | None) -> "list[tuple[Any, Question]]":
+    """The one question, or those of the batch file with their ids; all are read before any work.
+
+    Raises:
+        BadQuestion: naming the line where it stands in a batch.
+    """
+    from bot.errors import BadQuestion
+    from bot.question import understand
+    from ingest.settings import load_settings
+
+    limits: dict[str, Any] = {
+        "first_day": given.first_day,
+        "last_day": given.last_day,
+        "sources": tuple(given.sources or ()),
+        "longest": load_settings(config).answer.max_question_chars,
+    }
+    if given.batch and given.question:
+        raise BadQuestion("Give a question or a --batch file, not both.")
+    if given.batch is None:
+        return [("", understand(given.question, now=given.now, **limits))]
+    try:
+        lines = given.batch.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadQuestion(f"The batch file {given.batch} cannot be read: {error}.") from error
+    found = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        place = f"{given.batch}:{number}"
+        try:
+            row = json.loads(line)
+            now = str(row.get("now") or given.now)
+            found.append((row["id"], understand(str(row["question"]), now=now, **limits)))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise BadQuestion(f'{place} is no {{"id", "question", "now"?}} object.') from error
+        except BadQuestion as error:
+            raise BadQuestion(f"{place}: {error}") from error
+    return found

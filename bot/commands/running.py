@@ -1,0 +1,53 @@
+"""Serving, and looking after the data folder. Everything heavy is imported where it is used."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.shared import HERE, AsJson, Config, Data, opened, out, out_json
+
+
+def serve(
+    data: Data = HERE,
+    config: Config = None,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="Ingest this first if the library is empty.")
+    ] = None,
+) -> None:
+    """Serve the chat page and REST on one port."""
+    from bot.channels.listen import listen
+    from ingest import pipeline
+
+    with opened(data, config, "newsdesk serve") as store:
+        bound = listen(store.settings.server)
+        if corpus and not store.library.counts().articles:
+            report = pipeline.ingest(store, [corpus])
+            out(f"Read {report.articles['added']} articles from {corpus}.")
+        from bot.channels import app as web
+
+        server = store.settings.server
+        out(f"Newsdesk is at http://{server.host}:{server.port} (stop it with Ctrl-C).")
+        sys.stdout.flush()
+        web.serve(store, bound)
+
+
+def reindex(data: Data = HERE, config: Config = None) -> None:
+    """Rebuild the indexes from the library; nothing is embedded again unless the model changed."""
+    with opened(data, config, "newsdesk reindex", check=False, make=False) as store:
+        out(f"Rebuilt the indexes: {store.reindex()} passages.")
+
+
+def doctor(data: Data = HERE, config: Config = None, as_json: AsJson = False) -> None:
+    """Say what is set up, what is missing and what to do."""
+    from bot.doctor import examine
+
+    findings = examine(data, config)
+    if as_json:
+        out_json([finding.to_json() for finding in findings])
+    else:
+        for finding in findings:
+            out(f"{finding.state:8} {finding.subject}: {finding.says}")
+    if any(finding.state == "broken" for finding in findings):
+        sys.exit(1)

@@ -1,0 +1,51 @@
+"""What the commands share: options, voice, and opening a data folder."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from ingest.store import Store
+
+Data = Annotated[Path, typer.Option("--data", help="The folder of library and indexes.")]
+Config = Annotated[Path | None, typer.Option("--config", help="Settings; else ./config.yaml.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Machine output on stdout alone.")]
+Batch = Annotated[
+    Path | None, typer.Option("--batch", help='Lines of {"id", "question", "now"?} to work off.')
+]
+Now = Annotated[str, typer.Option("--now", help="The day it is asked on, 2025-01-23; else today.")]
+Source = Annotated[list[str] | None, typer.Option("--source", help="An outlet; may be repeated.")]
+From = Annotated[str, typer.Option("--from", help="First day to search.")]
+To = Annotated[str, typer.Option("--to", help="Last day to search.")]
+HERE = Path("data")
+
+
+def fail(sentence: str, *, code: int = 1) -> NoReturn:
+    print(sentence, file=sys.stderr)  # noqa: T201, this is the command's voice
+    sys.exit(code)
+
+
+def out(line: str) -> None:
+    print(line)  # noqa: T201, this is the command's voice
+
+
+def out_json(value: Any) -> None:
+    # Half a surrogate pair, as a batch file's ids may hold it, cannot be printed.
+    out(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode())
+
+
+@contextmanager
+def opened(data: Path, config: Path | None, purpose: str, **options: bool) -> "Iterator[Store]":
+    import logging
+
+    from ingest.settings import load_settings
+    from ingest.store import Store
+
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    with Store(data, load_settings(config), purpose=purpose, **options) as store:
+        yield store
