@@ -103,7 +103,9 @@ def _node(stored: StoredPassage) -> Any:
         id_=stored.passage.id,
         embedding=stored.vector.tolist(),
         metadata={
-            "day": _day_number(stored.article.published_at),
+            # The same where the day is known; see `Article.first_day`.
+            "first_day": _day_number(stored.article.first_day),
+            "last_day": _day_number(stored.article.last_day),
             "source": stored.article.source.casefold(),
         },
     )
@@ -121,10 +123,10 @@ def _filters(limits: Limits) -> Any:
     found: list[MetadataFilter | MetadataFilters] = []
     if limits.first_day:
         day = _day_number(limits.first_day)
-        found.append(MetadataFilter(key="day", value=day, operator=FilterOperator.GTE))
+        found.append(MetadataFilter(key="last_day", value=day, operator=FilterOperator.GTE))
     if limits.last_day:
         day = _day_number(limits.last_day)
-        found.append(MetadataFilter(key="day", value=day, operator=FilterOperator.LTE))
+        found.append(MetadataFilter(key="first_day", value=day, operator=FilterOperator.LTE))
     if limits.sources:
         names = [name.casefold() for name in limits.sources]
         found.append(MetadataFilter(key="source", value=names, operator=FilterOperator.IN))
@@ -132,6 +134,5 @@ def _filters(limits: Limits) -> Any:
 
 
 def _day_number(date: str) -> int:
-    """`2025-01-23T10:00` -> 20250123; 0 without a date, so that it sorts before every day."""
-    digits = date[:10].replace("-", "").ljust(8, "0")
-    return int(digits) if digits.isdigit() else 0
+    """`2025-01-23` -> 20250123; 0 without a date, so that it sorts before every day."""
+    return int(date.replace("-", "")) if date else 0

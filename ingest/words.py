@@ -24,7 +24,8 @@ _WORD = re.compile(r"\w+")
 _ACCENTED = re.compile("([A-Za-z])[\u0300-\u036f]+")  # decomposed
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS passages (
-    row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, day TEXT NOT NULL, source TEXT NOT NULL);
+    row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL,
+    first_day TEXT NOT NULL, last_day TEXT NOT NULL, source TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     title, text, tokenize = "porter unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (words, row);
@@ -86,8 +87,13 @@ class WordsIndex:
             for stored in add:
                 article = stored.article
                 cursor = db.execute(
-                    "INSERT INTO passages (id, day, source) VALUES (?, ?, ?)",
-                    (stored.passage.id, article.published_at[:10], article.source.casefold()),
+                    "INSERT INTO passages (id, first_day, last_day, source) VALUES (?, ?, ?, ?)",
+                    (
+                        stored.passage.id,
+                        article.first_day,
+                        article.last_day,
+                        article.source.casefold(),
+                    ),
                 )
                 db.execute(
                     "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
@@ -139,13 +145,17 @@ class WordsIndex:
 
 
 def _where(limits: Limits) -> tuple[str, list[str]]:
-    """SQL for the limits. An article without a date is found only when no first day is asked."""
+    """SQL for the limits.
+
+    An article of which the month alone is known is found where a day of that month would be; one
+    without a date only when no first day is asked.
+    """
     clauses, values = "", []
     if limits.first_day:
-        clauses += " AND passages.day >= ?"
+        clauses += " AND passages.last_day >= ?"
         values.append(limits.first_day)
     if limits.last_day:
-        clauses += " AND passages.day <= ?"
+        clauses += " AND passages.first_day <= ?"
         values.append(limits.last_day)
     if limits.sources:
         clauses += f" AND passages.source IN ({', '.join('?' * len(limits.sources))})"

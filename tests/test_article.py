@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.article import Article, Passage, article_id, canonical_url, link
+from ingest.article import Article, Passage, address, article_id, canonical_url, link
 
 FERRY = Article(id="a", title="Ferry", text="It sails.", url="https://x.example/a")
 
@@ -96,3 +96,51 @@ def test_readers_open_the_address_that_was_given(written, opened):
 def test_the_hash_does_not_depend_on_how_the_address_is_written():
     other = replace(FERRY, url="https://X.example/a/?utm_source=mail")
     assert other.content_hash == FERRY.content_hash
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last"),
+    [
+        ("", "", ""),
+        ("2025", "2025-01-01", "2025-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2025-01-23", "2025-01-23", "2025-01-23"),
+        ("2025-01-23T23:30:00-05:00", "2025-01-23", "2025-01-23"),
+    ],
+)
+def test_a_date_spans_the_days_that_it_may_mean(date, first, last):
+    article = Article(id="a", title="", text="", published_at=date)
+    assert (article.first_day, article.last_day) == (first, last)
+
+
+def test_a_character_stands_on_the_page_that_began_last_before_it():
+    article = Article(id="a", title="", text="x" * 30, pages=(0, 10, 10, 25))
+    assert [article.page(start) for start in (0, 9, 10, 24, 25)] == [1, 1, 3, 3, 4]
+    assert Article(id="b", title="", text="x").page(0) == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("https://x.example/a/?utm_source=mail#top", "x.example/a"),
+        ("http://X.example/a", "x.example/a"),
+        ("https://x.example/?p=7", "x.example/?p=7"),
+        ("https://x.example", ""),  # every article of a site could say that of itself
+        ("https://x.example/?utm_source=mail", ""),
+        ("mailto:desk@x.example", ""),
+    ],
+)
+def test_an_address_tells_a_page_from_all_others(url, place):
+    assert address(url) == place
+    given = article_id(url=url, title="T", text="One.")
+    assert (given == article_id(title="T", text="One.")) == (place == "")
+
+
+def test_a_hash_changes_with_what_a_source_says_and_not_with_what_it_does_not():
+    plain = Article(id="a", title="T", text="One.")
+    for change in ({"updated_at": "2025-01-24"}, {"section": "Sport"}, {"kind": "opinion"}):
+        assert replace(plain, **change).content_hash != plain.content_hash
+    assert replace(plain, language="en", version=3, dated_by="text").content_hash == (
+        plain.content_hash
+    )
+    assert replace(plain, section="news").content_hash != replace(plain, kind="news").content_hash

@@ -256,3 +256,83 @@ def test_a_source_lets_go_of_what_another_holds_now(library):
     assert library.ledger.source("a") == SourceRecord(
         "a", "", ("dam",)
     )  # to be read if it comes back
+
+
+def test_what_an_article_said_before_stays_readable_and_is_not_found(library):
+    library.store([ready(FERRY, 0)], [])
+    edited = replace(FERRY, text="It stopped.")
+    library.store([ready(edited, 0)], [])
+    assert library.article("ferry") == replace(edited, version=2)
+    assert library.version("ferry", 1) == FERRY
+    assert library.version("ferry", 2) == replace(edited, version=2)
+    assert [number for number, _ in library.versions("ferry")] == [1, 2]
+    assert library.counts() == Counts(1, 1, 1)
+    with pytest.raises(ArticleNotFound, match="ferry version 3"):
+        library.version("ferry", 3)
+
+
+def test_storing_the_same_again_makes_no_version(library):
+    library.store([ready(FERRY, 0)], [])
+    library.store([ready(FERRY, 0, 10)], [])  # cut otherwise
+    assert library.article("ferry").version == 1
+    assert [number for number, _ in library.versions("ferry")] == [1]
+
+
+def test_an_article_that_was_taken_out_and_comes_back_goes_on_counting(library):
+    library.store([ready(FERRY, 0)], [SourceRecord("a", "1", ("ferry",))])
+    assert library.forget("a") == {"ferry"}
+    assert library.ledger.source("a") is None
+    with pytest.raises(ArticleNotFound):
+        library.article("ferry")
+    assert library.version("ferry", 1) == FERRY
+    library.store([ready(FERRY, 0)], [])
+    assert library.article("ferry").version == 2
+
+
+def test_a_source_that_is_forgotten_leaves_what_others_hold(library):
+    records = [SourceRecord("a", "1", ("ferry", "dam")), SourceRecord("b", "1", ("ferry",))]
+    library.store([ready(FERRY, 0), ready(DAM, 0)], records)
+    assert library.forget("a") == {"dam"}
+    assert [article.id for article in every_article(library)] == ["ferry"]
+
+
+def test_a_takedown_leaves_nothing_of_what_was_said(library):
+    records = [SourceRecord("a", "1", ("ferry", "dam"))]
+    library.store([ready(FERRY, 0), ready(DAM, 0)], records)
+    library.store([ready(replace(FERRY, text="It stopped."), 0)], [])
+    library.take_down("ferry")
+    for number in (1, 2):
+        with pytest.raises(ArticleNotFound):
+            library.version("ferry", number)
+    assert library.takedowns() == ({"ferry"}, {"x.example/ferry"})
+    record = library.ledger.source("a")
+    assert record is not None
+    assert record.article_ids == ("dam",)
+    library.take_down("dam")
+    with pytest.raises(ArticleNotFound):
+        library.take_down("nobody")
+    assert library.let_back_in("ferry") is True
+    assert library.let_back_in("ferry") is False
+    assert library.takedowns() == ({"dam"}, set())
+
+
+def test_a_takedown_leaves_no_byte_of_the_text_in_the_file(tmp_path):
+    library = Library(tmp_path)
+    secret = replace(FERRY, text="It sails. Quillfeather.", title="T")
+    library.store([ready(secret, 0)], [])
+    library.take_down("ferry")
+    library.close()
+    written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"Quillfeather" not in written
+
+
+def test_an_article_is_not_visible_until_the_indexes_have_all_of_it(library):
+    library.store([ready(FERRY, 0, 10), ready(DAM, 0)], [])
+    library.indexed(["ferry:0", "dam:0"])
+    assert library.visible(["ferry:0", "ferry:10", "dam:0"]).keys() == {"dam:0"}
+    assert library.passages(["ferry:0"]).keys() == {"ferry:0"}
+    library.indexed(["ferry:10"])
+    assert library.visible(["ferry:0", "dam:0"]).keys() == {"ferry:0", "dam:0"}
+    library.store([ready(replace(FERRY, text="It stopped."), 0)], [])  # 0 to take over, 10 to drop
+    library.indexed(["ferry:0"])
+    assert library.visible(["ferry:0"]) == {}

@@ -419,3 +419,70 @@ def test_one_address_written_in_two_ways_is_one_article(store, news):
     assert run(store, news) == ({"added": 1}, [])
     (article,) = every_article(store.library)
     assert article.url == "https://x.example/a?print"
+
+
+def test_a_vanished_file_is_reported_and_taken_out_on_request_alone(store, news):
+    (news / "ferry.txt").write_text(FERRY)
+    (news / "dam.md").write_text("# Dam holds\n\nThe dam held last night.\n")
+    run(store, news)
+    (news / "dam.md").unlink()
+    report = ingest(store, [news])
+    assert (report.vanished, dict(+report.articles)) == (
+        [str(news.resolve() / "dam.md")], {"unchanged": 1},
+    )  # fmt: skip
+    assert len(texts(store)) == 2
+    report = ingest(store, [news], prune=True)
+    assert (len(report.vanished), +report.articles) == (1, Counter(unchanged=1, removed=1))
+    assert store.library.waiting() == []
+    assert store.index.words.search(["dam"], k=9, limits=Limits()) == []
+    assert ingest(store, [news]).vanished == []
+
+
+def test_of_a_folder_that_is_empty_or_gone_nothing_is_taken_out(store, news):
+    (news / "ferry.txt").write_text(FERRY)
+    run(store, news)
+    (news / "ferry.txt").unlink()
+    for gone in (news, news / "elsewhere"):
+        assert ingest(store, [gone], prune=True).vanished == []
+    news.rmdir()
+    assert ingest(store, [news], prune=True).vanished == []
+    assert len(texts(store)) == 1
+
+
+def test_a_file_that_was_moved_takes_its_articles_along(store, news):
+    (news / "ferry.txt").write_text(FERRY)
+    run(store, news)
+    (news / "later").mkdir()
+    (news / "ferry.txt").rename(news / "later" / "ferry.txt")
+    report = ingest(store, [news], prune=True)
+    assert (dict(+report.articles), len(report.vanished)) == ({"unchanged": 1}, 1)
+    assert len(texts(store)) == 1
+
+
+def test_what_was_taken_down_does_not_come_back_until_it_is_let_in(store, news):
+    lines(
+        news / "a.jsonl",
+        {"id": "a", "url": "https://x.example/a", "text": "One."},
+        {"id": "b", "text": "Two."},
+    )
+    run(store, news)
+    store.library.take_down("a")
+    store.index.catch_up()
+    lines(
+        news / "copy.jsonl",
+        {"id": "other", "url": "http://x.example/a?utm_source=m", "text": "One more."},
+    )
+    lines(
+        news / "a.jsonl",
+        {"id": "a", "url": "https://x.example/a", "text": "One!"},
+        {"id": "b", "text": "Two."},
+    )
+    report = ingest(store, [news])
+    assert (dict(+report.articles), report.problems) == ({"unchanged": 1}, [])
+    assert report.withheld == ["a", "other"]
+    assert texts(store) == ["Two."]
+    assert store.library.let_back_in("a")
+    report = ingest(store, [news])
+    assert report.articles["added"] == 1
+    assert report.withheld == []
+    assert texts(store) == ["One more.", "Two."]  # the later one in order of name

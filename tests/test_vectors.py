@@ -69,6 +69,24 @@ def test_limits_are_kept_to_the_day(vectors, limits, found):
     assert set(ids(vectors.search(at(0), k=9, limits=limits))) == found
 
 
+@pytest.mark.parametrize(
+    ("limits", "found"),
+    [
+        (Limits(first_day="2025-02-28"), {"month", "year"}),  # it may have been that day
+        (Limits(last_day="2025-02-01"), {"month", "year"}),
+        (Limits(first_day="2025-03-01"), {"year"}),
+        (Limits(last_day="2025-01-31"), {"year"}),
+        (Limits(first_day="2026-01-01"), set()),
+        (Limits(last_day="2024-12-31"), set()),
+    ],
+)
+def test_a_date_known_to_the_month_is_found_on_each_of_its_days(vectors, limits, found):
+    vectors.replace(
+        [], [stored("month", at(1), date="2025-02"), stored("year", at(2), date="2025")]
+    )
+    assert set(ids(vectors.search(at(0), k=9, limits=limits))) & {"month", "year"} == found
+
+
 def test_a_replaced_passage_has_its_new_place_alone(vectors):
     for _ in range(2):  # twice is the same as once
         vectors.replace(["north:0", "nobody:0"], [stored("east", at(90))])

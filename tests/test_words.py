@@ -87,6 +87,24 @@ def test_limits_are_kept_to_the_day(words, limits, found):
     assert set(ids(words.search(terms, k=9, limits=limits))) == found
 
 
+@pytest.mark.parametrize(
+    ("limits", "found"),
+    [
+        (Limits(first_day="2025-02-28"), {"month", "year"}),  # it may have been that day
+        (Limits(last_day="2025-02-01"), {"month", "year"}),
+        (Limits(first_day="2025-03-01"), {"year"}),
+        (Limits(last_day="2025-01-31"), {"year"}),
+        (Limits(first_day="2026-01-01"), set()),
+        (Limits(last_day="2024-12-31"), set()),
+    ],
+)
+def test_a_date_known_to_the_month_is_found_on_each_of_its_days(words, limits, found):
+    words.replace(
+        [], [stored("month", "A dam.", date="2025-02"), stored("year", "Dams.", date="2025")]
+    )
+    assert set(ids(words.search(["dam"], k=9, limits=limits))) & {"month", "year"} == found
+
+
 def test_a_dropped_passage_is_found_no_more(words):
     words.replace(["dam:0", "nobody:0"], [stored("new", "A new dam.")])
     assert ids(words.search(["dam"], k=9, limits=ALL)) == ["new"]
