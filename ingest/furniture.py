@@ -101,7 +101,8 @@ _COUNTER = re.compile(
 )
 _CREDIT = re.compile(
     r"[(\[]?\s*(image|photo|picture|photograph|graphic|illustration|video|foto|bild|crédit photo|"
-    r"photographie)s?( credits?| courtesy( of)?| by| provided by)?\s*[:/].*|"
+    r"photographie)(s?( credits?| courtesy( of)?| by| provided by))?\s*[:/].*|"
+    r"[(\[]?\s*(image|photo|picture|photograph)s\s*:.*/.*|"
     r"[(\[]?(credits?|bildnachweis|fotocredit|crédits?)\s*:.*|"
     r"(image|photo|media|video|figure|bild) captions?\b.*|"
     r"[(\[]?[\w .'’&-]{2,40}\s*[/|]\s*(ap|afp|epa|reuters|getty( images)?|shutterstock|alamy|istock|"

@@ -42,6 +42,7 @@ _DAY = (
     r"mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
     r"dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\.?"
 )
+_DAY_BEFORE = re.compile(rf"\b{_DAY}\s*,?\s+(?=\x00)", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
     rf"(?:({_LABEL})?\s*(?:(?:on|at|am|the|le|el|il|den|vom)\b)?[\s:,–—-]*(?:{_DAY})?[\s:,]*)",
     re.IGNORECASE,
@@ -83,6 +84,7 @@ class Header:
     section: str = ""
     kind: str = ""
     url: str = ""
+    agency: str = ""  # whose report it is by its dateline; the outlet where none is named
 
     def set_date(self, date: str, *, is_update: bool = False) -> None:
         """Keep `date` unless one at least as good is known: the first publication wins."""
@@ -97,7 +99,7 @@ class Header:
             self.date, self.dated_by, self.is_update = other.date, other.dated_by, other.is_update
         elif other.date and self.is_update and not other.is_update:
             self.date, self.is_update = other.date, False
-        for name in ("title", "source", "updated", "section", "kind", "url"):
+        for name in ("title", "source", "updated", "section", "kind", "url", "agency"):
             setattr(self, name, getattr(self, name) or getattr(other, name))
         self.authors = self.authors or other.authors
 
@@ -156,6 +158,7 @@ def _parts(line: str) -> _Parts | None:
     while len(written) < DATES_A_LINE and (found := dates.find(line)):
         line = line.replace(found[1], _MARK, 1)
         written.append(found[0])
+    line = _DAY_BEFORE.sub("", line)
     line = _LABELS.sub(" | ", _ADDRESS.sub(" ", line)).strip(" ()[]")
     parts = _Parts()
     label = ""

@@ -23,6 +23,7 @@ HEADER_LINES = 6  # a byline or a date further down belongs to the text
 PAGE_TOP_LINES = 40  # of menus and banners that may stand above a headline
 FOOTER_LINES = 12
 LONGEST_TITLE_WORDS = 30
+LONGEST_QUESTION_WORDS = 20
 LONGEST_DECK_WORDS = 45  # of a summary in whole sentences between headline and byline
 _FRONT_DATE = re.compile(r"(?:\w+\s*:?\s+)?(\d{4}-\d{2}-\d{2})\s*[:–—-]?\s+(\S.*)", re.DOTALL)
 # "LONDON, Jan 23 (Reuters) - ", "Ashford (AP) — ", "PARIS, 5 January 2025 –", "Rome (CNN) ".
@@ -94,9 +95,10 @@ def is_title(line: str) -> bool:
 def _opening(lines: list[str]) -> int:
     """Where the text begins: the first paragraph that speaks of the matter."""
     for number, line in enumerate(lines[:PAGE_TOP_LINES]):
-        if (clean.is_prose(line) or len(line) > LONGEST_LINE) and not furniture.is_furniture(line):
-            if not (is_title(line) and number == 0):  # a headline that asks or shouts
-                return number
+        long = clean.is_prose(line) or len(line) > LONGEST_LINE
+        asks = is_title(line) and words(line) <= LONGEST_QUESTION_WORDS  # or shouts: a headline may
+        if long and not asks and not furniture.is_furniture(line):
+            return number
     return min(len(lines), HEADER_LINES)
 
 
@@ -257,7 +259,7 @@ def read_dateline(header: Header, lines: list[str]) -> None:
         agency = match["agency"] or ""
         if agency and not is_agency(agency):
             continue
-        header.source = header.source or agency
+        header.agency = agency
         if not header.date and match["date"] and (found := dates.find(match["date"])):
             header.set_date(found[0])
         return

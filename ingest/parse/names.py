@@ -30,7 +30,7 @@ _OUTLET_NOUN = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"[A-Z]{2,5}|[A-Z][\w.&'’]*(?: [A-Z][\w.&'’]*){0,3}")
-_NO_FIRST_NAMES = (PARTICLES - {"al", "de", "el", "la", "van", "von"}) | {"by", "par", "por", "von"}
+_NO_FIRST_NAMES = {*PARTICLES, "by", "par", "por"} - {"al", "de", "el", "la", "van"}
 LONGEST_OUTLET_WORDS = 5
 
 
@@ -65,7 +65,7 @@ def is_person(text: str) -> bool:
         and is_name(text)
         and not STAFF.search(text)
         and not sounds_like_outlet(text)
-        and text.split()[0].lower() not in PARTICLES - {"al", "de", "el", "la", "van", "von"}
+        and text.split()[0].lower() not in _NO_FIRST_NAMES
     )
 
 

@@ -61,6 +61,7 @@ def build(
     """An article from its header and its lines, None where no text is left."""
     kept = clean.body(lines)
     read_footer(header, kept)
+    source = header.source or header.agency
     text = "\n\n".join(line for line in kept if not is_rule(line))
     if not text.strip() or not (header.title or clean.is_sentence(text)):
         return None  # nothing, or a lone headline
@@ -69,10 +70,10 @@ def build(
     if not date and (date := dates.in_file_name(file_name)):
         dated_by = "file name"
     return Article(
-        id=article_id(url=url, title=title, text=text, source=header.source),
+        id=article_id(url=url, title=title, text=text, source=source),
         title=title,
         text=text,
-        source=header.source,
+        source=source,
         url=url,
         authors=tuple(header.authors),
         published_at=date,

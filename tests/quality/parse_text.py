@@ -16,7 +16,7 @@ import sys
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pasted import FIRST, LAST, SETS, Paste
@@ -122,7 +122,10 @@ class Maker:
             gold, end = self.header(gold, outlet, bylines=self.paste.ends)
             lines.append(end)
         for _ in range(self.random.randrange(3)):
-            lines.append(self.filled(self.random.choice(self.paste.bottoms), **values))
+            bottom = self.random.choice(self.paste.bottoms)
+            lines.append(self.filled(bottom, **values))
+            if bottom.startswith("{author} is "):  # who wrote it stands in the biography alone
+                gold = replace(gold, authors=gold.authors or (author,))
         body = self.random.choice(("\n\n", "\n\n", "\n")).join(lines)
         return gold, f"{top}{gold.title}\n{byline}\n\n{body}\n"
 
