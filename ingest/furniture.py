@@ -54,6 +54,11 @@ _LABEL = re.compile(
     r"schlagwörter|themen|mots[- ]clés|etiquetas)\s*:.*",
     re.IGNORECASE,
 )
+_RIGHTS_LINE = re.compile(
+    r"(©|\(c\) ?(?=\d)|copyright (©|\(c\)|\d)|all rights reserved|alle rechte vorbehalten|"
+    r"tous droits réservés|todos los derechos reservados).*",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(
     r"(©|\(c\)|copyright\b|all rights\b|alle rechte|tous droits|todos los derechos).*", re.I
 )
@@ -260,6 +265,7 @@ def is_furniture(line: str) -> bool:
         or is_bar(line)
         or bool(crumbs(line))
         or is_counter(line)
+        or (len(line) <= 300 and bool(_RIGHTS_LINE.fullmatch(line)))
         or is_inline_link(line)
         or is_appeal(line)
     )

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from ingest.prose import SPACELESS, is_ended, is_rule
 
@@ -12,6 +14,7 @@ _BROKEN_WORD = re.compile(r"([^\W\d_]{2,})[-\u2010]$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 # First parts that keep their hyphen where a line ends after it.
 _PREFIXES = {"anti", "co", "cross", "ex", "half", "long", "mid", "non", "post", "pre", "pro", "self", "semi", "short", "so", "well"}  # fmt: skip
+WIDEST = 100  # columns, of a text that was broken to fit a screen or a sheet
 HYPHENATED_LINES = 3  # so many broken words, and the text was set by a machine that breaks them
 
 
@@ -24,11 +27,22 @@ def paragraphs(text: str) -> list[str]:
         [line for line in block.split("\n") if line.strip()]
         for block in re.split(r"\n[^\S\n]*\n", text)
     ]
-    width = _wrapped_at(blocks)
-    if not width:
-        return [" ".join(line.split()) for block in blocks for line in block]
-    hyphens = _Hyphens(text)
-    return [line for block in blocks for line in _unwrapped(block, width, hyphens)]
+    hyphens: _Hyphens | None = None
+    lines: list[str] = []
+    for run in _runs(blocks):
+        if width := _wrapped_at(run, alone=len(run) == len(blocks)):
+            hyphens = hyphens or _Hyphens(text)
+            lines += [line for block in run for line in _unwrapped(block, width, hyphens)]
+        else:
+            lines += [" ".join(line.split()) for block in run for line in block]
+    return lines
+
+
+def _runs(blocks: list[list[str]]) -> Iterator[list[list[str]]]:
+    """Blocks in a row that have no line longer than any wrapped one, and those between them."""
+    long = [any(len(line) > 2 * WIDEST for line in block) for block in blocks]
+    for _, run in groupby(zip(long, blocks, strict=True), key=itemgetter(0)):
+        yield [block for _, block in run]
 
 
 def _width(line: str) -> int:
@@ -38,20 +52,27 @@ def _width(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
 
 
-def _wrapped_at(blocks: list[list[str]]) -> int:
+def _wrapped_at(blocks: list[list[str]], *, alone: bool) -> int:
     """The width at which every line of the text was broken, 0 where lines are paragraphs.
 
     A wrapped text has no line above a screen's width, and of the lines near it that another
-    follows, most stop in the middle of a sentence.
+    follows, most stop in the middle of a sentence. Where it is not `alone`, but between paragraphs
+    that are not broken, most of what follows must go on in small letters too: headlines do not.
     """
-    if any(len(line) > 200 for block in blocks for line in block):
-        return 0
     width = max((_width(line.strip()) for block in blocks for line in block), default=0)
-    if not 45 <= width <= 100:
+    if not 45 <= width <= WIDEST:
         return 0
-    full = [line for block in blocks for line in block[:-1] if _width(line) > 0.75 * width]
-    open_ended = sum(not is_ended(line) for line in full)
-    return width if len(full) >= 2 and open_ended * 2 > len(full) else 0
+    full = [
+        (line, other)
+        for block in blocks
+        for line, other in pairwise(block)
+        if _width(line) > 0.75 * width
+    ]
+    opened = [other for line, other in full if not is_ended(line)]
+    small = sum(other.lstrip()[:1].islower() or bool(SPACELESS.match(other)) for other in opened)
+    if not alone and (small < 3 or small * 2 < len(opened)):
+        return 0
+    return width if len(full) >= 2 and len(opened) * 2 > len(full) else 0
 
 
 class _Hyphens:

@@ -14,9 +14,9 @@ from itertools import pairwise
 from ingest import clean, furniture
 from ingest.parse import mail
 from ingest.parse.byline import Header, read_credit, read_line
-from ingest.parse.header import is_title
+from ingest.parse.header import LONGEST_DECK_WORDS, is_title
 from ingest.parse.names import is_name, sounds_like_outlet
-from ingest.prose import SPACELESS, is_ended, is_rule, key, words
+from ingest.prose import SPACELESS, is_ended, is_rule, words
 
 _OUTLET_IN_CLOSER = re.compile(
     r"\b(?:on|at|in|from)\s+((?:the\s+)?[A-Z][\w&’'.-]*(?:\s+[A-Z&][\w&’'.-]*)*)$"
@@ -29,7 +29,6 @@ _COUNTED = re.compile(
 )
 _COUNTED_BARE = re.compile(r"[\W_]{0,40}\(?\[?(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\]?\)?[\W_]{0,40}")
 _NUMBERED = re.compile(r"[*_# ]{0,4}[(\[]?(\d{1,2})[.):\]]{1,2}\s+(\S.*)")
-_PROPER = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]{2,}(?: [A-Z][\w’'-]{2,})*")
 _CONTENT = re.compile(r"[^\W\d_]{5,}")
 _DIGEST_WORDS = re.compile(
     r"\s*[-–—:|]?\s*\b(?:the )?(?:daily|weekly|morning|evening|news|press|media)?\s*"
@@ -39,8 +38,37 @@ _DIGEST_WORDS = re.compile(
 )
 ARTICLE_WORDS = 40  # of prose, at least, in what a sure sign divides
 WHOLE_WORDS = 100  # likewise where the sign is a line that only repeats
-COHERENT = 0.12  # of a part's names, that the parts before it have too: one article's sections
+HEADLINE_WORDS = 5  # at least, of a headline that nothing but its place shows to be one
+# The share of a part's rarer words that the parts before it have too, on average. Measured on 922
+# articles: above it lie 95% of articles cut in three, below it 95% of three articles put together.
+COHERENT = 0.095
+STEM = 6
+_COMMON = {
+    word[:6]
+    for word in """about above according across after again against almost along already also although
+    always among another announced anything around asked because become been before began behind being
+    believe below better between board board bring brought called came cannot change children city
+    close company could country court days decade decision despite different doing down during early
+    eight either enough even every expected family february figure final first five following former
+    forward found friday friend front future general getting given going good government great group
+    group groups happen having health help hours however hundred important include including increase
+    inside instead interview issue itself january july june just large later leader least level likely
+    little living local longer looking lost made major making march market means meet member million
+    minutes monday money month months more morning most much named national nearly never night nothing
+    number office official officials often only order other others outside over part party past people
+    percent place plan point police political possible power president press problem public question
+    quickly rather really reason recent release remain report reported reporter right same saturday
+    saying school second seems sent service seven several share should show since small social some
+    something soon source spoke spokesman spokeswoman staff start state statement still story street
+    such sunday support system taken team than thank that their them then there these thing things
+    think third this those though thought thousand three through thursday time times today together
+    told took total toward town trying tuesday turned under united until using very wanted water
+    wednesday week weeks well went were what when where whether which while white whole with within
+    without woman women words work worked working world would write year years yesterday young""".split()
+    if len(word) >= 5
+}
 HEAD_LINES = 5
+_QUOTES = tuple("\"'“‘«„")
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,20 +326,20 @@ def _by_bylines(lines: list[str]) -> list[Part]:
 
 
 def _starts_article(lines: list[str], number: int) -> bool:
-    """A headline, its byline within three lines, then prose; nothing of a header right above."""
-    if not _is_headline(lines[number]):
-        return False
-    if number and not (_ends_text(lines[number - 1])):
+    """A headline, its byline within a few lines, then prose; nothing of a header right above."""
+    line = lines[number]
+    if not _is_headline(line) or (number and not _ends_text(lines[number - 1])):
         return False
     found = Header()
     for place in range(number + 1, min(number + HEAD_LINES + 1, len(lines))):
-        line = lines[place]
-        if read_line(found, line) or read_credit(found, line):
+        other = lines[place]
+        if read_line(found, other) or read_credit(found, other):
             continue
-        if clean.is_prose(line):
-            if found.authors or found.date:
+        if clean.is_prose(other):
+            # A question above a bare date may stand in a chronicle.
+            if found.authors or (found.date and not is_ended(line)):
                 return True
-            if words(line) > 45:
+            if words(other) > LONGEST_DECK_WORDS:
                 return False
     return False
 
@@ -322,6 +350,7 @@ def _is_headline(line: str) -> bool:
         and words(line) >= 2
         and not furniture.is_furniture(line)
         and not furniture.BULLET.match(line)
+        and not (is_ended(line) and line[:1] in _QUOTES)
         and not is_rule(line)
         and not _is_header_line(line)
     )
@@ -343,12 +372,10 @@ def _are_apart(blocks: list[list[str]]) -> bool:
     else what they speak of is not the same.
     """
     headed = [_has_head(block) for block in blocks]
-    titled = [bool(block) and (_is_headline(block[0]) or head) for block, head in zip(blocks, headed, strict=True)]  # fmt: skip
-    if sum(headed) * 2 > len(blocks) and all(headed[1:2]):
+    if sum(headed) * 2 > len(blocks) and headed[1]:
         return True
-    if sum(titled) < len(blocks):
-        return False
-    return not _hold_together(blocks)
+    long = [_is_headline(block[0]) and words(block[0]) >= HEADLINE_WORDS for block in blocks]
+    return sum(long) + sum(headed) >= len(blocks) and not _hold_together(blocks)
 
 
 def _has_head(block: list[str]) -> bool:
@@ -360,17 +387,20 @@ def _has_head(block: list[str]) -> bool:
 
 
 def _hold_together(blocks: list[list[str]]) -> bool:
-    """Whether the blocks speak of the same people, places and things."""
+    """Whether the blocks share the rarer of their words, as the sections of one article do."""
     seen: set[str] = set()
     shares = []
-    for number, block in enumerate(blocks):
-        text = " ".join(block)[:20_000]
-        said = {key(name) for name in _PROPER.findall(text)}
-        if len(said) < 4:
-            said |= {word.casefold() for word in _CONTENT.findall(text)}
-            if SPACELESS.search(text):
-                said |= {text[n : n + 2] for n in range(min(len(text), 2000) - 1)}
-        if number:
-            shares.append(len(said & seen) / max(len(said), 1))
+    for block in blocks:
+        said = _rare_words(" ".join(block)[:20_000])
+        if seen:
+            shares.append(len(said & seen) / max(1, min(len(said), len(seen))))
         seen |= said
-    return max(shares, default=1.0) > COHERENT if len(shares) < 3 else sorted(shares)[len(shares) // 2] > COHERENT  # fmt: skip
+    return sum(shares) > COHERENT * max(1, len(shares))
+
+
+def _rare_words(text: str) -> set[str]:
+    """The beginnings of its longer words, or the pairs of characters of Chinese and Japanese."""
+    stems = {word[:STEM].casefold() for word in _CONTENT.findall(text)} - _COMMON
+    if SPACELESS.search(text):
+        stems |= {text[n : n + 2] for n in range(len(text) - 1) if SPACELESS.match(text, n)}
+    return stems

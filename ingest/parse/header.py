@@ -257,7 +257,7 @@ def read_dateline(header: Header, lines: list[str]) -> None:
         if not is_name(place) or (match["only"] and place.upper() != place):
             continue
         agency = match["agency"] or ""
-        if agency and not is_agency(agency):
+        if agency and not is_agency(agency) and not (match["dash"] and is_name(agency)):
             continue
         header.agency = agency
         if not header.date and match["date"] and (found := dates.find(match["date"])):

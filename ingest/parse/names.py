@@ -29,7 +29,7 @@ _OUTLET_NOUN = re.compile(
     r"\w\.(?:com|org|net|co\.\w\w|example|de|fr|es|it|nl|uk|au|ca|in|info|news)$",
     re.IGNORECASE,
 )
-_AGENCY = re.compile(r"[A-Z]{2,5}|[A-Z][\w.&'’]*(?: [A-Z][\w.&'’]*){0,3}")
+_INITIALS = re.compile(r"[A-Z]{2,5}")
 _NO_FIRST_NAMES = {*PARTICLES, "by", "par", "por"} - {"al", "de", "el", "la", "van"}
 LONGEST_OUTLET_WORDS = 5
 
@@ -76,4 +76,4 @@ def sounds_like_outlet(text: str) -> bool:
 
 def is_agency(text: str) -> bool:
     """What may stand between a dateline's brackets: `AP`, `Reuters`, `Mill Gazette`."""
-    return len(text) <= 40 and bool(_AGENCY.fullmatch(text))
+    return len(text) <= 40 and (bool(_INITIALS.fullmatch(text)) or sounds_like_outlet(text))

@@ -58,7 +58,9 @@ def clean_articles(evaluation: Path) -> list[Gold]:
                     " ".join(one.split()) for one in lines
                     if len(one.split()) >= 12 and one.endswith((".", "”", '"')) and not MESSY.search(one)
                 ]  # fmt: skip
-                good = 4 <= len(title.split()) <= 20 and "..." not in title and title[-1] not in ".:"
+                good = (
+                    4 <= len(title.split()) <= 20 and "..." not in title and title[-1] not in ".:"
+                )
                 if good and len(kept) >= 4 and kept[0][0].isupper():
                     found.append(Gold(title, tuple(kept[:14])))
     return found
@@ -137,7 +139,9 @@ class Maker:
         step = max(2, len(lines) // 3)
         if kind == 0:  # a listicle
             for number, place in enumerate(range(1, len(lines) + 2, step), 1):
-                lines.insert(min(place + number - 1, len(lines) - 1), f"{number}. {self.subhead(gold)}")
+                lines.insert(
+                    min(place + number - 1, len(lines) - 1), f"{number}. {self.subhead(gold)}"
+                )
         elif kind == 1:  # rules between sections
             lines = [part for n, line in enumerate(lines) for part in ((["* * *"] if n and n % step == 0 else []) + [line])]  # fmt: skip
         elif kind == 2:  # rules and headings
@@ -293,7 +297,9 @@ def main() -> None:
             print(f"##### {row}: {problem}")
             print(textwrap.shorten("", 10), written[:1500], "\n[…]\n", written[-900:])
             for one in found:
-                print("-----", (one.title, one.source, one.authors, one.published_at, one.updated_at))
+                print(
+                    "-----", (one.title, one.source, one.authors, one.published_at, one.updated_at)
+                )
                 print(one.text[:300], "\n[…]\n", one.text[-300:])
 
     def single(row: str, gold: Gold, written: str, *, compared: bool) -> None:

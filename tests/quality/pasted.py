@@ -26,8 +26,14 @@ class Paste:
 
 DEVELOP = Paste(
     outlets=(
-        "The Mill Gazette", "Ashford Herald", "Harbour Ledger", "Northern Tribune", "Daily Courier",
-        "Lakeside News", "The Morning Post of Elm", "Valley Times",
+        "The Mill Gazette",
+        "Ashford Herald",
+        "Harbour Ledger",
+        "Northern Tribune",
+        "Daily Courier",
+        "Lakeside News",
+        "The Morning Post of Elm",
+        "Valley Times",
     ),
     dates=("%B %d, %Y", "%d %B %Y", "%b. %d, %Y", "%Y-%m-%d", "%A, %B %d, %Y", "%d %b %Y"),
     bylines=(
