@@ -40,7 +40,7 @@ def paragraphs(text: str) -> list[str]:
 
 def _runs(blocks: list[list[str]]) -> Iterator[list[list[str]]]:
     """Blocks in a row that have no line longer than any wrapped one, and those between them."""
-    long = [any(len(line) > 2 * WIDEST for line in block) for block in blocks]
+    long = [any(_width(line) > WIDEST for line in block) for block in blocks]
     for _, run in groupby(zip(long, blocks, strict=True), key=itemgetter(0)):
         yield [block for _, block in run]
 
@@ -59,18 +59,22 @@ def _wrapped_at(blocks: list[list[str]], *, alone: bool) -> int:
     follows, most stop in the middle of a sentence. Where it is not `alone`, but between paragraphs
     that are not broken, most of what follows must go on in small letters too: headlines do not.
     """
-    width = max((_width(line.strip()) for block in blocks for line in block), default=0)
+    widths = sorted(_width(line.strip()) for block in blocks for line in block)
+    # A headline may be longer than what was broken below it: a page's width is that of many lines.
+    while len(widths) > 2 and widths[-1 - max(1, len(widths) // 33)] < 0.88 * widths[-1]:
+        widths.pop()
+    width = widths[-1] if widths else 0
     if not 45 <= width <= WIDEST:
         return 0
     full = [
         (line, other)
         for block in blocks
         for line, other in pairwise(block)
-        if _width(line) > 0.75 * width
+        if 0.75 * width < _width(line) <= width
     ]
     opened = [other for line, other in full if not is_ended(line)]
     small = sum(other.lstrip()[:1].islower() or bool(SPACELESS.match(other)) for other in opened)
-    if not alone and (small < 3 or small * 2 < len(opened)):
+    if not alone and (small < 3 or small * 5 < 2 * len(opened)):
         return 0
     return width if len(full) >= 2 and len(opened) * 2 > len(full) else 0
 
@@ -116,6 +120,8 @@ def _unwrapped(block: list[str], width: int, hyphens: _Hyphens) -> list[str]:
 
 
 def _was_full(line: str, other: str, width: int) -> bool:
+    if _width(line) > width:
+        return False
     if _BROKEN_WORD.search(line) and other[:1].islower():
         return _width(line) > 0.75 * width
     if SPACELESS.match(other):  # a line ends a character or two early before a closing mark

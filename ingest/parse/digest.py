@@ -37,7 +37,7 @@ _DIGEST_WORDS = re.compile(
     re.IGNORECASE,
 )
 ARTICLE_WORDS = 40  # of prose, at least, in what a sure sign divides
-WHOLE_WORDS = 100  # likewise where the sign is a line that only repeats
+WHOLE_WORDS = 60  # likewise where the sign is a line that only repeats
 HEADLINE_WORDS = 5  # at least, of a headline that nothing but its place shows to be one
 # The share of a part's rarer words that the parts before it have too, on average. Measured on 922
 # articles: above it lie 95% of articles cut in three, below it 95% of three articles put together.
@@ -224,7 +224,7 @@ def closers(lines: list[str]) -> list[int]:
     """Where a digest ends one article and starts the next: the line that closes each of them.
 
     It is short, no sentence, stands at least twice word for word, each time after a real article
-    (three paragraphs and a hundred words), and closes the file. [] for a single article.
+    (two paragraphs and sixty words), and closes the file. [] for a single article.
     """
     counts = Counter(line for line in lines if words(line) <= 12)
     for line, count in counts.most_common():
@@ -235,14 +235,16 @@ def closers(lines: list[str]) -> list[int]:
         places = [number for number, other in enumerate(lines) if other == line]
         starts = [0, *(place + 1 for place in places[:-1])]
         inner = [lines[start:end] for start, end in zip(starts, places, strict=True)]
-        if all(_is_whole(part) for part in inner):
+        # A button stands below every part of an article, too.
+        sure = not furniture.is_furniture(line) or _are_apart(inner)
+        if all(_is_whole(part) for part in inner) and sure:
             return places
     return []
 
 
 def _is_whole(lines: list[str]) -> bool:
     prose = [line for line in lines if clean.is_prose(line)]
-    return len(prose) >= 3 and sum(words(line) for line in prose) >= WHOLE_WORDS
+    return len(prose) >= 2 and sum(words(line) for line in prose) >= WHOLE_WORDS
 
 
 def _by_rules(lines: list[str]) -> list[Part]:
@@ -362,28 +364,34 @@ def _is_header_line(line: str) -> bool:
 
 def _ends_text(line: str) -> bool:
     """Whether what stands above a headline can end an article or a masthead."""
-    return clean.is_prose(line) or is_ended(line) or is_rule(line) or not _is_headline(line)
+    return words(line) > 20 or is_ended(line) or not _is_headline(line)
 
 
 def _are_apart(blocks: list[list[str]]) -> bool:
     """Whether blocks of lines are articles of their own, not the sections of one.
 
-    They begin as articles do, with a headline; most of them name a writer or a day below it, or
+    They begin as articles do, with a headline; some of them name a writer or a day below it, or
     else what they speak of is not the same.
     """
-    headed = [_has_head(block) for block in blocks]
-    if sum(headed) * 2 > len(blocks) and headed[1]:
+    if not all(_is_headline(block[0]) or mail.heads(block[:8]) for block in blocks):
+        return False
+    headed = [_has_head(block) for block in blocks[1:]]
+    if sum(headed) * 3 >= len(headed):
         return True
-    long = [_is_headline(block[0]) and words(block[0]) >= HEADLINE_WORDS for block in blocks]
+    long = [words(block[0]) >= HEADLINE_WORDS for block in blocks]
     return sum(long) + sum(headed) >= len(blocks) and not _hold_together(blocks)
 
 
 def _has_head(block: list[str]) -> bool:
+    """Whether a writer or a day stands between its headline and its text."""
     if mail.heads(block[:8]):
         return True
-    return any(
-        _is_header_line(line) and not clean.is_prose(line) for line in block[: HEAD_LINES + 1]
-    )
+    for line in block[1 : HEAD_LINES + 1]:
+        if read_line(Header(), line):
+            return True
+        if clean.is_prose(line):
+            return False
+    return False
 
 
 def _hold_together(blocks: list[list[str]]) -> bool:

@@ -15,7 +15,7 @@ from ingest.parse.byline import (
     tidy_names,
 )
 from ingest.parse.names import is_agency, is_name, is_person, names, sounds_like_outlet
-from ingest.prose import key, words
+from ingest.prose import CLOSERS, key, words
 
 __all__ = ["LONGEST_LINE_WORDS", "Header", "is_title", "read_byline", "read_footer", "read_header", "tidy_names"]  # fmt: skip
 
@@ -83,7 +83,8 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
 
 def is_title(line: str) -> bool:
     """A headline: not too long, and no full stop at its end."""
-    ended = line.endswith((".", ":", ";", ",", "。", "，", "：")) and not line.endswith("...")
+    bare = line.rstrip(CLOSERS)
+    ended = bare.endswith((".", ":", ";", ",", "。", "，", "：")) and not bare.endswith("...")
     return (
         len(line) <= LONGEST_LINE
         and words(line) <= LONGEST_TITLE_WORDS
