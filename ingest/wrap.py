@@ -59,8 +59,9 @@ def _wrapped_at(blocks: list[list[str]], *, alone: bool) -> int:
     follows, most stop in the middle of a sentence. Where it is not `alone`, but between paragraphs
     that are not broken, most of what follows must go on in small letters too: headlines do not.
     """
-    widths = sorted(_width(line.strip()) for block in blocks for line in block)
-    # A headline may be longer than what was broken below it: a page's width is that of many lines.
+    # The last line of a block was not broken, and a headline may be longer than what was broken
+    # below it: a page's width is that of many lines.
+    widths = sorted(_width(line.strip()) for block in blocks for line in block[:-1])
     while len(widths) > 2 and widths[-1 - max(1, len(widths) // 33)] < 0.88 * widths[-1]:
         widths.pop()
     width = widths[-1] if widths else 0
