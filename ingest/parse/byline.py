@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest import dates
@@ -16,6 +17,11 @@ _BY = re.compile(
     r"(?:(?:(?:written|posted|reported|published|story|words|text|report|edited|compiled) )?by|"
     r"authors?(?=\s*:)|byline(?=\s*:)|von|par|por|di|door|av|autor(?:in|en)?(?=\s*:)|"
     r"作者|记者|記者)\s*[:：]?\s*(?<=[\s:：作者记記])(\S.*)",
+    re.IGNORECASE,
+)
+_HINT = re.compile(
+    r"\d|\b(?:by|byline|authors?|von|par|por|di|door|av|autor(?:in|en)?|source|outlet|publication|"
+    r"publisher|newspaper|quelle|fuente|fonte)\b|作者|记者|記者",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -125,6 +131,8 @@ def read_line(header: Header, line: str) -> bool:
     line = line.strip("*_ ")
     if len(line) > LONGEST_LINE or len(line.split()) > LONGEST_BYLINE_WORDS:
         return False
+    if not _HINT.search(line):
+        return False
     if source := _SOURCE.fullmatch(line):
         if found := is_name(source[1].strip(" .")):
             header.source = header.source or source[1].strip(" .")
@@ -142,7 +150,7 @@ def read_line(header: Header, line: str) -> bool:
 
 def _take_names(header: Header, parts: _Parts) -> None:
     if parts.by is not None:
-        header.authors = header.authors or parts.by
+        header.authors = header.authors or list(parts.by)
         outlets = [one for one in parts.others if not STAFF.search(one)]
         header.source = header.source or (outlets[-1] if outlets else "")
         return
@@ -152,6 +160,12 @@ def _take_names(header: Header, parts: _Parts) -> None:
     header.source = header.source or (outlets or people[1:] or [""])[-1]
 
 
+def is_hint(line: str) -> bool:
+    """Whether it is worth reading: a date has figures, a byline says by. Cheap."""
+    return len(line) <= LONGEST_LINE and bool(_HINT.search(line))
+
+
+@lru_cache(maxsize=2048)  # the same line is asked about as a headline's neighbour and for itself
 def _parts(line: str) -> _Parts | None:
     """The pieces of a line of names and dates, None where one of them is something else."""
     written: list[str] = []

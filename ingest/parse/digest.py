@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest import clean, furniture
 from ingest.parse import mail
-from ingest.parse.byline import Header, read_credit, read_line
+from ingest.parse.byline import Header, is_hint, read_credit, read_line
 from ingest.parse.header import LONGEST_DECK_WORDS, is_title
 from ingest.parse.names import is_name, sounds_like_outlet
 from ingest.prose import SPACELESS, is_ended, is_rule, words
@@ -68,6 +68,7 @@ _COMMON = {
     if len(word) >= 5
 }
 HEAD_LINES = 5
+MOST_HINTS = 2000
 _QUOTES = tuple("\"'“‘«„")
 
 
@@ -236,8 +237,9 @@ def closers(lines: list[str]) -> list[int]:
         starts = [0, *(place + 1 for place in places[:-1])]
         inner = [lines[start:end] for start, end in zip(starts, places, strict=True)]
         # A button stands below every part of an article, too.
-        sure = not furniture.is_furniture(line) or _are_apart(inner)
-        if all(_is_whole(part) for part in inner) and sure:
+        if all(_is_whole(part) for part in inner) and (
+            not furniture.is_furniture(line) or _are_apart(inner)
+        ):
             return places
     return []
 
@@ -315,7 +317,11 @@ def _unnumbered(line: str) -> str:
 
 def _by_bylines(lines: list[str]) -> list[Part]:
     """A headline with a byline or a date below it, again and again after an article's text."""
-    starts = [n for n in range(len(lines)) if _starts_article(lines, n)]
+    # Reading a date takes a millisecond: only what stands above a byline or a date, and that above
+    # a paragraph, is looked at, and a file of nothing else is no digest.
+    hints = [n for n, line in enumerate(lines) if is_hint(line) and _above_prose(lines, n)]
+    near = {n - back for n in hints[:MOST_HINTS] for back in range(1, HEAD_LINES + 1)}
+    starts = [n for n in sorted(near) if n >= 0 and _starts_article(lines, n)]
     if len(starts) < 2:
         return []
     above, blocks = _divided(lines, starts)
@@ -325,6 +331,12 @@ def _by_bylines(lines: list[str]) -> list[Part]:
     if all(_prose_words(block) >= ARTICLE_WORDS for block in blocks):
         return _with_masthead(above, [Part(_trimmed(block)) for block in blocks])
     return []
+
+
+def _above_prose(lines: list[str], number: int) -> bool:
+    if clean.is_prose(lines[number]):
+        return False
+    return any(clean.is_prose(line) for line in lines[number + 1 : number + HEAD_LINES + 1])
 
 
 def _starts_article(lines: list[str], number: int) -> bool:
@@ -373,7 +385,7 @@ def _are_apart(blocks: list[list[str]]) -> bool:
     They begin as articles do, with a headline; some of them name a writer or a day below it, or
     else what they speak of is not the same.
     """
-    if not all(_is_headline(block[0]) or mail.heads(block[:8]) for block in blocks):
+    if not all(block and (_is_headline(block[0]) or mail.heads(block[:8])) for block in blocks):
         return False
     headed = [_has_head(block) for block in blocks[1:]]
     if sum(headed) * 3 >= len(headed):
