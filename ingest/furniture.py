@@ -5,6 +5,7 @@ line is how much of it they make up, how short it is, how it ends, and whom it s
 """
 
 import re
+from functools import lru_cache
 
 from ingest.prose import is_ended, is_rule, words
 
@@ -135,6 +136,7 @@ _IMPERATIVE = re.compile(
     r"reach|e-?mail|call|visit|unlock|already|create|choose|select|turn|enable|disable|update)\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?<!\w)@\w|\w@\w")
 _READER = re.compile(r"\b(you|your|yours|our|us|we|ihre?|sie|votre|vos|nous|tu)\b", re.I)
 _SERVICE = re.compile(
     r"\b(newsletters?|inbox|e-?mail( address)?|subscri(be|bers?|ption|ptions|bing)|unsubscribe|"
@@ -159,8 +161,14 @@ _APPEAL = re.compile(
     r"(please )?log ?in (to|or)\b|join the conversation)",
     re.IGNORECASE,
 )
+# How to reach whoever wrote it: an address or a handle after a verb that asks for it.
+_REACHED = re.compile(
+    r"\b(reach(ed)?|follow|e-?mail|contact|tweet(s|ed)?|twitter|write to)\b.{0,60}@\w",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile(r"[\"“”„«»]")
 LONGEST_APPEAL_WORDS = 45
+LONGEST_FURNITURE = 400  # characters; a longer line is text
 _CRUMBS = re.compile(r"\s*(?:>|›|»|→|/|::|\|)\s*")
 
 
@@ -252,20 +260,25 @@ def is_appeal(line: str) -> bool:
     service = len(_SERVICE.findall(line))
     if not service:
         return False
-    asks, reader = bool(_IMPERATIVE.match(line)), bool(_READER.search(line))
+    asks = bool(_IMPERATIVE.match(line))
+    reader = bool(_READER.search(line) or _ADDRESS.search(line))
     return (asks and reader) or (service >= 2 and (asks or reader) and count <= 30)
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line is surely none of the article's, wherever it stands."""
-    line = line.strip()
+    return len(line) <= LONGEST_FURNITURE and _is_furniture(line.strip())
+
+
+@lru_cache(maxsize=8192)  # every step of the cleaning asks about the same lines
+def _is_furniture(line: str) -> bool:
     return (
-        is_heading(line)
-        or is_rule(line)
+        is_rule(line)
+        or is_heading(line)
         or is_bar(line)
         or bool(crumbs(line))
         or is_counter(line)
-        or (len(line) <= 300 and bool(_RIGHTS_LINE.fullmatch(line)))
+        or bool(_RIGHTS_LINE.fullmatch(line))
         or is_inline_link(line)
         or is_appeal(line)
     )
@@ -279,7 +292,7 @@ def is_residue(line: str, before: str) -> bool:
     if _RIGHTS.fullmatch(line) or is_furniture(line):
         return True
     count = words(line)
-    if _APPEAL.match(line) and count <= 30:
+    if count <= 30 and (_APPEAL.match(line) or _REACHED.search(line)):
         return True
     ended = is_ended(line) and not line.endswith(":")
     if ended or BULLET.match(line) or BULLET.match(before):

@@ -19,13 +19,13 @@ _DAY = re.compile(r"\b\d{1,2}\.$")
 # What the segmenter is given at once, in characters: a run of quotation marks takes it quadratic
 # time (3 s for 100,000).
 LONGEST_STRETCH = 4000
-_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？।]+")  # noqa: RUF001
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？।]+")
 # Characters of Chinese, Japanese and Thai that weigh as much as a word: the packaged model's
 # tokenizer makes one token of each of them, and 1.4 of an English word.
 CHARACTERS_A_WORD = 1.4
 _TOKEN = re.compile(f"{SPACELESS.pattern}|[^\\s{SPACELESS.pattern[1:-1]}]+")
-_INNER_STOP = re.compile(r"[.!?…。！？．｡।॥۔؟։።]")  # noqa: RUF001
-_PAUSE = re.compile(r"[，、；：,;:\s]+")  # noqa: RUF001
+_INNER_STOP = re.compile(r"[.!?…。！？．｡।॥۔؟։።]")
+_PAUSE = re.compile(r"[，、；：,;:\s]+")
 
 
 def split(article: Article, *, words: int) -> list[Passage]:

@@ -29,7 +29,8 @@ _SOURCE = re.compile(
 )
 _CREDIT = re.compile(
     r"[(\[]?(?:additional\s+)?(?P<work>reporting|report|writing|words|editing|photographs|photos)"
-    r"\s+by\s+(?P<names>[^;]+?)(?:;.*)?[.)\]]*",
+    r"\s+by\s+(?P<names>[^;]+?)(?:;.*)?[.)\]]*|"
+    r"[(\[]?(?:contributing|contributors?|with contributions from)\s*:?\s+(?P<helpers>[^;]+?)(?:;.*)?[.)\]]*",
     re.IGNORECASE,
 )
 _WRITERS = ("reporting", "report", "writing", "words")
@@ -117,6 +118,10 @@ class _Said(NamedTuple):
     is_update: bool
 
 
+def _is_sender(name: str) -> bool:
+    return sounds_like_outlet(name) and not STAFF.search(name)
+
+
 @dataclass(slots=True)
 class _Parts:
     """What the pieces of one line were found to be."""
@@ -150,7 +155,10 @@ def read_line(header: Header, line: str) -> bool:
 
 def _take_names(header: Header, parts: _Parts) -> None:
     if parts.by is not None:
-        header.authors = header.authors or list(parts.by)
+        # "By Associated Press" names who sent it, not who wrote it.
+        people = [one for one in parts.by if is_person(one) or not _is_sender(one)]
+        header.authors = header.authors or people
+        header.agency = header.agency or next((one for one in parts.by if one not in people), "")
         outlets = [one for one in parts.others if not STAFF.search(one)]
         header.source = header.source or (outlets[-1] if outlets else "")
         return
@@ -228,12 +236,12 @@ def read_credit(header: Header, line: str) -> bool:
     credit = _CREDIT.fullmatch(line.strip())
     if credit is None:
         return False
-    people, _, outlet = credit["names"].partition(" for ")
+    people, _, outlet = (credit["names"] or credit["helpers"]).partition(" for ")
     outlet = re.sub(r"^the ", "", outlet.strip(" ."))
     found = names(people)
     if not found or not all(is_name(name) for name in ([*found, outlet] if outlet else found)):
         return False
-    if credit["work"].lower() in _WRITERS:
+    if (credit["work"] or "").lower() in _WRITERS:
         header.authors = found  # the lines are read from the last one up, the first one leads
         header.source = outlet or header.source
     return True

@@ -21,7 +21,7 @@ __all__ = ["LONGEST_LINE_WORDS", "Header", "is_title", "read_byline", "read_foot
 
 HEADER_LINES = 6  # a byline or a date further down belongs to the text
 PAGE_TOP_LINES = 40  # of menus and banners that may stand above a headline
-FOOTER_LINES = 12
+FOOTER_LINES = 60
 LONGEST_TITLE_WORDS = 30
 LONGEST_QUESTION_WORDS = 20
 LONGEST_DECK_WORDS = 45  # of a summary in whole sentences between headline and byline
@@ -272,7 +272,8 @@ def read_footer(header: Header, lines: list[str]) -> None:
     They fill what `header` still lacks; a headline's own byline and date win over those below.
     """
     found = Header()
-    while len(lines) > 1 and (
+    least = max(1, len(lines) - FOOTER_LINES)
+    while len(lines) > least and (
         read_line(found, lines[-1])
         or read_credit(found, lines[-1])
         or _is_bio(lines, header, found)

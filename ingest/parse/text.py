@@ -20,7 +20,9 @@ def parse(text: str, *, file_name: str = "", repeats: Set[str] = frozenset()) ->
         repeats: lines that stand in many articles of the same kind; see ingest/repeats.py.
     """
     lines = clean.paragraphs(mail.unquoted(clean.tidy(text)))
-    lines = [line for n, line in enumerate(lines) if not (n and line == lines[n - 1] and is_rule(line))]
+    lines = [
+        line for n, line in enumerate(lines) if not (n and line == lines[n - 1] and is_rule(line))
+    ]
     if repeats:
         lines = [line for line in lines if line not in repeats]
     found = digest.parts(lines)
