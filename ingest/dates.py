@@ -251,7 +251,7 @@ def in_file_name(name: str) -> str:
 
 
 def in_address(url: str) -> str:
-    """The date in the path of an address: "/2025/01/23/" the day, "/2025/jan/" the month, else ""."""
+    """The date in an address's path: "/2025/01/23/" the day, "/2025/jan/" the month, else ""."""
     path = re.sub(r"^[a-z]+://[^/]*|[?#].*$", "", url[:2000], flags=re.IGNORECASE | re.DOTALL)
     for match in _IN_PATH.finditer(path):
         month = match["m"] or match["m2"]

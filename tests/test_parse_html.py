@@ -41,7 +41,7 @@ def test_metadata_says_what_the_article_is():
     )
     assert (article.title, article.text, article.source) == ("Pool to close", TEXT, "Mill Gazette")
     assert (article.authors, article.url) == (("Ann Lee",), "https://gazette.example/pool")
-    assert (article.published_at, article.dated_by) == ("2025-01-05", "metadata")
+    assert (article.published_at, article.dated_by) == ("2025-01-05T08:00:00+00:00", "metadata")
 
 
 def test_a_page_laid_out_in_tables_is_read_like_any_other():

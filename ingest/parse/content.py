@@ -22,14 +22,15 @@ TAIL_LINES = 5
 APPEAL_WORDS = 45
 # Addresses of people, not of pages: profiles on networks of any kind, and mail.
 _PROFILE = re.compile(
-    r"(?:mailto:|(?:https?:)?//(?:[\w-]+\.)?(?:twitter|x|facebook|fb|instagram|youtube|linkedin|"
-    r"pinterest|tiktok|threads|whatsapp|telegram|t|bsky|flipboard|snapchat)\.(?:com|net|me|app)"
-    r"/@?[\w.%-]{1,60}/?(?:\?.*)?$)",
+    r"mailto:|(?:https?:)?//(?:[\w-]{1,20}\.){0,2}(?:twitter|x|facebook|fb|instagram|youtube|linkedin|"
+    r"pinterest|tiktok|threads|whatsapp|telegram|t|bsky|flipboard|snapchat|google)"
+    r"\.(?:com|net|me|app)(?:/(?!status|watch|p/|reel|videos?/|photos?/|events?/|search|maps)"
+    r"@?[\w.%+-]{1,80}){1,3}/?(?:\?.{0,200})?$",
     re.IGNORECASE,
 )
 _OFFER = re.compile(
     r"(?:^|[/_.?=-])(?:subscri\w{0,9}|newsletters?|sign-?up|register|donat\w{0,5}|support-us|"
-    r"membership|apps?|podcasts?|author|authors|staff)(?:[/_.?=-]|$)",
+    r"membership|podcasts?|author|authors|staff)(?:[/_.?=-]|$)",
     re.IGNORECASE,
 )
 

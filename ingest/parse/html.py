@@ -4,6 +4,7 @@ Old pages say nothing of themselves and are laid out in tables. For them the pag
 do: headline, byline and outlet are found where they stand.
 """
 
+import copy
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ _RELEASE = re.compile(r"(?:for immediate release|press release|pressemitteilung)
 _HEADINGS = ("h1", "h2", "h3")
 _BLOCKS = (*_HEADINGS, "p", "div", "span", "i", "em", "b", "strong", "font", "time", "address")
 LONGEST_OUTLET_WORDS = 5
+MOST_BUTTONS = 20
 LONGEST_BLOCK = 300  # characters; a longer one is neither byline nor date
 
 
@@ -98,10 +100,25 @@ def parse(data: bytes, *, file_name: str = "", url: str = "") -> list[Article]:
     # What the page calls itself beside its headline is a better name than its host's.
     if not header.source or header.source in said.url:
         header.source = _outlet(tree, header.title, title_tag, said.url) or header.source
-    article = build(header, lines, url=said.url, file_name=file_name)
+    article = build(header, _guarded(lines), url=said.url, file_name=file_name)
     if article is None:
         raise SourceError(name, "the page holds no article text")
     return [_completed(article, said)]
+
+
+def _guarded(lines: list[str]) -> list[str]:
+    """The lines without the buttons for whose sake `clean.body` would cut a third of them off.
+
+    In pasted text, what follows "Read more" may be teasers to the end. Here those are gone already,
+    and what follows is mostly the article with its subheadings and lists.
+    """
+    for _ in range(MOST_BUTTONS):
+        kept = clean.body(lines)
+        if 3 * sum(map(len, kept)) >= 2 * sum(map(len, lines)) or not kept:
+            break
+        after = len(lines) - lines[::-1].index(kept[-1])
+        lines = lines[:after] + lines[after + 1 :]
+    return lines
 
 
 def _completed(article: Article, said: Metadata) -> Article:
@@ -118,7 +135,7 @@ def _completed(article: Article, said: Metadata) -> Article:
         section=said.section,
         kind=kind,
         # The text's own language is found later; here only what it is too short to tell.
-        language=said.language if is_short(article.text) else "",
+        language=said.language[:2] if is_short(article.text) else "",
     )
 
 
@@ -182,8 +199,16 @@ def _date(header: Header, tree: "HtmlElement", url: str) -> None:
     # Late: it takes a while to import, and few pages need it.
     from htmldate import find_date
 
-    # The first publication, and no guess from any date that stands in the text.
-    found = find_date(tree, original_date=True, extensive_search=False) or ""
+    # Of what readers see of this article; the metadata is read by then, and says when it was
+    # changed, too. The first date is wanted, and no guess from any that stands in the text.
+    shown = copy.deepcopy(tree)
+    for part in list(shown.iter("head", "script", "style", "aside", "nav", "footer")):
+        if part.getparent() is not None:
+            part.drop_tree()
+    for one in shown.iter("time", "span"):
+        if "datemodified" in (one.get("itemprop") or "").lower():
+            one.attrib.clear()
+    found = find_date(shown, original_date=True, extensive_search=False) or ""
     if found and found.startswith(in_address):
         header.date, header.dated_by = found, "text"
     elif in_address and not dates.is_ahead(in_address):
@@ -206,7 +231,8 @@ def _outlet(tree: "HtmlElement", headline: str, title_tag: str, url: str) -> str
     host = url.partition("://")[2].partition("/")[0]
     home = ("/", *(f"{scheme}://{host}{end}" for scheme in ("http", "https") for end in ("", "/")))
     for anchor in tree.iter("a"):
-        if host and (anchor.get("href") or "").strip() in home or anchor.get("href") == "/":
+        target = (anchor.get("href") or "").strip()
+        if target == "/" or (host and target in home):
             alts = [image.get("alt") or "" for image in anchor.iter("img")]
             for name in (words(anchor), *(clean.tidy(alt).strip() for alt in alts)):
                 if _may_be_outlet(name):

@@ -1,4 +1,4 @@
-"""JSON-LD in a page -> what it says of the page's article. Broken JSON is read as far as it goes."""
+"""JSON-LD in a page -> what it says of its article. Broken JSON is read as far as it goes."""
 
 import json
 import re
@@ -89,7 +89,7 @@ _TELLING = {
 
 def resolved(value: Any, found: list[Node]) -> list[Any]:
     """`value` as a list, references by `@id` replaced by what they refer to."""
-    known = {}
+    known: dict[str, Node] = {}
     for node in found:
         if isinstance(name := node.get("@id"), str) and len(node) > 1:
             known.setdefault(name, node)

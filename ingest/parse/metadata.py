@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from ingest import clean, dates
-from ingest.article import link
-from ingest.parse import jsonld, names
+from ingest.parse import address, jsonld, names
 from ingest.parse.page import words
 
 if TYPE_CHECKING:
@@ -61,7 +60,9 @@ _RELEASE = re.compile(
     r"comunicad[oi]s?( de prensa| stampa)?|persbericht(en)?",
     re.IGNORECASE,
 )
-_HOME = re.compile(r"/?(?:index|home|default|start|main)?(?:\.\w{2,5})?/?", re.IGNORECASE)
+_ODD_DATE = re.compile(
+    r"^(?!.*(?:modif|updat|expir|valid|event|start|end)).*(?:publi.*|pub)(?:date|time)", re.I
+)
 _EPOCH = "1970-01-01"  # what a computer without a date says
 LONGEST = 400  # characters of any of it, addresses and the article apart
 
@@ -78,7 +79,7 @@ class Metadata:
     updated_at: str = ""
     section: str = ""
     kind: str = ""
-    language: str = ""  # as declared, which is wrong at times
+    language: str = ""  # as declared, which is wrong at times: "de", "en-us"
     body: str = ""  # the article's text, where it is stated
 
 
@@ -90,7 +91,7 @@ def read(tree: "HtmlElement", url: str = "") -> Metadata:
     page.outlet = _outlet(tags, node, found)
     page.title = _title(tree, tags, node, page.outlet)
     page.authors = _authors(tree, tags, node, found, page.outlet)
-    page.url = _address(tree, tags, node, url)
+    page.url = address.stated(tree, tags, node, url)
     page.published_at, page.updated_at = _dates(tree, tags, node)
     page.section = _section(tags, node, found, page.title)
     page.kind = _kind(node, page, tags)
@@ -181,59 +182,6 @@ def _marks_author(element: "HtmlElement") -> bool:
     return "author" in marks and element.tag not in ("link", "meta")
 
 
-def _address(tree: "HtmlElement", tags: dict[str, list[str]], node: jsonld.Node, url: str) -> str:
-    """The page's own address as it states it, where that may be true; else `url`.
-
-    What points at a home page, or to another site than the page came from, is a mistake of the
-    page's makers, or a lie.
-    """
-    base = tree.find(".//base[@href]")
-    start = (
-        urljoin(url, (base.get("href") or "")[:2000].strip()) if base is not None and url else url
-    )
-    links = [
-        one for one in tree.iter("link") if "canonical" in (one.get("rel") or "").lower().split()
-    ]
-    stated = [one.get("href") or "" for one in links[:1]]
-    stated += [_first(tags, "og:url"), *_node_addresses(node), _first(tags, "parsely-link")]
-    for one in stated:
-        if 0 < len(one) <= 2000:
-            try:
-                address = link(urljoin(start, one.strip()))
-            except ValueError:
-                continue
-            if address and not _is_home(address) and (not url or _same_site(address, url)):
-                return address
-    return link(url)
-
-
-def _node_addresses(node: jsonld.Node) -> list[str]:
-    found = []
-    for one in (node.get("url"), node.get("mainEntityOfPage")):
-        address = one.get("@id") or one.get("url") if isinstance(one, dict) else one
-        found.append(address if isinstance(address, str) else "")
-    return found
-
-
-def _is_home(address: str) -> bool:
-    parts = urlsplit(address)
-    return "." not in parts.netloc or (bool(_HOME.fullmatch(parts.path[:100])) and not parts.query)
-
-
-def _same_site(one: str, other: str) -> bool:
-    """Whether two addresses share the name that somebody registered, as far as names tell."""
-    hosts = [(urlsplit(each).hostname or "").split(".") for each in (one, other)]
-    if hosts[0] == hosts[1]:
-        return True
-    # "example.co.uk": a short second level below a country's is a registry's, not a site's.
-    count = (
-        3
-        if all(len(host[-1]) == 2 and len(host) > 2 and len(host[-2]) <= 3 for host in hosts)
-        else 2
-    )
-    return len(min(hosts, key=len)) >= count and hosts[0][-count:] == hosts[1][-count:]
-
-
 def _dates(tree: "HtmlElement", tags: dict[str, list[str]], node: jsonld.Node) -> tuple[str, str]:
     times = [
         one
@@ -252,6 +200,8 @@ def _dates(tree: "HtmlElement", tags: dict[str, list[str]], node: jsonld.Node) -
         elif one.tag == "time" and one.get("datetime") and not _is_aside(one):
             published.append(value)
     published.append(_said(node.get("dateCreated")))
+    # Under whatever name a house has for it.
+    published += [values[0] for key, values in tags.items() if _ODD_DATE.search(key)]
     first, last = (next(filter(None, map(_date, each)), "") for each in (published, updated))
     later = bool(last) and (not first or dates.moment(last) > dates.moment(first))
     return first, last if later else ""
@@ -320,5 +270,7 @@ def _kind(node: jsonld.Node, page: Metadata, tags: dict[str, list[str]]) -> str:
 
 def _language(tree: "HtmlElement", tags: dict[str, list[str]], node: jsonld.Node) -> str:
     said = [tree.get("lang") or "", _said(node.get("inLanguage")), *_all(tags, _LANGUAGES)]
-    codes = [re.match(r"[a-z]{2}(?![a-z])", one.strip().lower()) for one in said]
-    return next((code[0] for code in codes if code), "")
+    codes = [re.match(r"[a-z]{2}(?:[_-][a-z]{2})?(?![a-z])", one.lower()) for one in said]
+    known = [code[0].replace("_", "-") for code in codes if code]
+    whole = (one for one in known if len(one) > 2 and one[:2] == known[0][:2])
+    return next(whole, known[0] if known else "")

@@ -7,6 +7,7 @@ so that whatever reads the tree afterwards may recurse over it and take time tha
 import codecs
 import contextlib
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.errors import SourceError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 20_000_000
 MOST_ELEMENTS = 60_000
 DEEPEST = 200
+DEEPEST_ALL = 2_500_000  # the depths of all elements, added up; a usual page has 50,000
 DATA_CELL_WORDS = 80  # a table cell with more is a column of the page, no datum
 
 _CHARSET = re.compile(
@@ -63,7 +65,7 @@ def load(data: bytes, name: str) -> "HtmlElement":
     if len(text) > MOST_CHARACTERS:
         raise SourceError(name, f"the page is longer than {MOST_CHARACTERS:,} characters")
     parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
     try:
         tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
@@ -136,11 +138,11 @@ codecs.register_error(_AS_WINDOWS, _as_windows)
 
 def _check(tree: "HtmlElement", name: str) -> None:
     """Refuse a page with more elements, or deeper ones, than anybody writes by hand."""
-    element, depth, count = tree, 0, 0
+    element, depth, count, depths = tree, 0, 0, 0
     while True:  # no recursion: it is not yet known how deep it goes
-        count += 1
-        if count > MOST_ELEMENTS or depth > DEEPEST:
-            reason = f"more than {MOST_ELEMENTS:,} elements, or nested deeper than {DEEPEST}"
+        count, depths = count + 1, depths + depth
+        if count > MOST_ELEMENTS or depth > DEEPEST or depths > DEEPEST_ALL:
+            reason = f"more than {MOST_ELEMENTS:,} elements, or too many within each other"
             raise SourceError(name, f"the page is not made for reading: {reason}")
         if len(element):
             element, depth = element[0], depth + 1
@@ -182,7 +184,8 @@ def _drop_hidden(tree: "HtmlElement") -> None:
     ]
     if not hidden:
         return
-    tops = [one for one in hidden if not any(above in hidden for above in one.iterancestors())]
+    known = set(hidden)
+    tops = [one for one in hidden if known.isdisjoint(one.iterancestors())]
     if sum(len(words(one)) for one in tops) * 3 < len(words(tree.find("body"))):
         for element in tops:
             element.drop_tree()
@@ -211,7 +214,7 @@ def _break_paragraphs(box: "HtmlElement") -> None:
     parts = list(box)
     double = any(
         one.tag == "br" and after.tag == "br" and not (one.tail or "").strip()
-        for one, after in zip(parts, parts[1:], strict=False)
+        for one, after in pairwise(parts)
     )
     if not double:
         return
