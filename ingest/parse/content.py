@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ENDED = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
 LABEL_WORDS = 4  # "Related:", "Read more on this:"
+SUMMARY_WORDS = 60  # an article's text that is stated in fewer is its summary
 TAIL_LINES = 5
 APPEAL_WORDS = 45
 # Addresses of people, not of pages: profiles on networks of any kind, and mail.
@@ -46,9 +47,11 @@ def lines(tree: "HtmlElement", stated: str) -> list[str]:
     appeals, headings = _appeals(tree), {words(one) for one in tree.iter("h2", "h3", "h4", "h5")}
     precise, whole = _extract(tree, precise=True), _extract(tree, precise=False)
     found = _merged(precise, whole)
-    if _words(found) < 150 or 4 * _words(found) < _words(whole):
+    told = [line for line in _split(stated) if line]
+    if _words(told) >= SUMMARY_WORDS:
+        found = _as_stated(found, told)
+    elif _words(found) < 150 or 4 * _words(found) < _words(whole):
         found = _rescued(tree, found, whole)
-    found = _as_stated(found, [line for line in _split(stated) if line])
     return _without_tail(found, appeals, headings)
 
 
@@ -123,8 +126,6 @@ def _as_stated(found: list[str], stated: list[str]) -> list[str]:
 
     Where both agree, the lines above and below that the statement lacks are not the article.
     """
-    if _words(stated) < 60:  # a summary
-        return found
     if _share(found, stated) < 0.6:
         return stated if _words(stated) * 2 > _words(found) else found
     if _share(stated, found) < 0.8:

@@ -40,7 +40,16 @@ _WINDOWS = {"ascii", "us-ascii", "latin-1", "latin1", "iso-8859-1", "iso8859-1",
 _CONTROLS = {
     code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)
 } | {0x85: "…"}
-_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_LATIN = re.compile(r"[A-Za-z\xc0-\u024f]{2,}")
+_HTML_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\slang\s?=\s?[\"']?([A-Za-z]{2})", re.IGNORECASE)
+# What a page in these languages is written in that does not say so, as browsers take it.
+_BY_LANGUAGE = {
+    **dict.fromkeys(("cs", "hu", "pl", "sk", "sl", "hr", "ro"), "cp1250"),
+    **dict.fromkeys(("ru", "uk", "bg", "sr", "mk", "be"), "cp1251"),
+    **{"el": "cp1253", "tr": "cp1254", "he": "cp1255", "ar": "cp1256", "lt": "cp1257"},
+    **{"ja": "cp932", "ko": "cp949", "zh": "gb18030", "th": "cp874", "vi": "cp1258"},
+}
 _CONTROL_ENTITY = re.compile(r"&#0{0,9}(12[89]|1[34]\d|15\d);?")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -92,35 +101,43 @@ def _decoded(data: bytes) -> str:
             return data.decode(encoding, "replace").removeprefix("\ufeff")
     found = _CHARSET.search(data, 0, 8192) or _XML_CHARSET.match(data)
     declared = found[1].decode("ascii").lower() if found else ""
+    whole = broken = 0
     if not declared.startswith("iso-2022"):  # written in ASCII alone, thus UTF-8 by its bytes
         mended = data.decode("utf-8", _AS_WINDOWS)
-        odd = len(_NOT_ASCII.findall(data))
-        # Every run of other bytes than ASCII is UTF-8, or nearly every one is.
-        if odd == 0 or _broken(data) * 4 <= odd:
+        whole, broken = _characters(data)
+        if whole >= 2 * broken:
             return mended
-    if declared and declared not in _WINDOWS and not declared.startswith("utf-"):
+    if declared in _WINDOWS:
+        return data.decode("cp1252", "replace")
+    if declared and not declared.startswith("utf"):
         with contextlib.suppress(LookupError, UnicodeDecodeError):
             return data.decode(declared)
-    return data.decode("cp1252", "replace") if declared in _WINDOWS else _detected(data)
+    # By accident, no text in another encoding has that many.
+    return mended if broken and 2 * whole >= broken else _detected(data)
 
 
-def _broken(data: bytes) -> int:
-    """How many runs of bytes there are that are no UTF-8."""
-    return data.decode("utf-8", "replace").count("\ufffd") - data.count(b"\xef\xbf\xbd")
+def _characters(data: bytes) -> tuple[int, int]:
+    """How many characters other than ASCII are whole in UTF-8, and how many bytes are broken."""
+    said = data.decode("utf-8", "replace")
+    broken = said.count("\ufffd")
+    return sum(map(len, _NOT_ASCII.findall(said))) - broken, broken
 
 
 def _detected(data: bytes) -> str:
     # Late: asked about few pages.
     from charset_normalizer import from_bytes
 
-    # Of a page, what is not ASCII tells most; tags in between tell nothing.
-    words = b" ".join(
-        re.findall(rb"[^<>\s]{0,40}[\x80-\xff][^<>\s]{0,40}", data[:2_000_000])[:2000]
-    )
-    best = from_bytes(words).best()
-    encoding = best.encoding if best else "cp1252"
+    language = _HTML_LANGUAGE.search(data, 0, 8192)
+    encoding = _BY_LANGUAGE.get(language[1].decode("ascii").lower(), "") if language else ""
+    if not encoding:
+        # Of a page, what is not ASCII tells most; tags in between tell nothing.
+        odd = re.findall(rb"[^<>\s]{0,40}[\x80-\xff][^<>\s]{0,40}", data[:2_000_000])
+        best = from_bytes(b" ".join(odd[:2000])).best()
+        # Encodings of one script look alike; among the Latin ones the most used is the best guess.
+        is_latin = best is None or len(_LATIN.findall(str(best))) * 2 > len(str(best).split())
+        encoding = "cp1252" if is_latin or best is None else best.encoding
     try:
-        return data.decode("cp1252" if encoding in _WINDOWS else encoding)
+        return data.decode(encoding)
     except (LookupError, UnicodeDecodeError):
         return data.decode("cp1252", "replace")
 
