@@ -76,10 +76,10 @@ def _pieces(tree: "HtmlElement") -> list[str]:
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        is_block = element.tag in _BLOCKS
-        if is_block:
+        is_cell = element.tag in ("td", "th")
+        if element.tag in _BLOCKS or (is_cell and _arranges(element)):
             pieces.append("\n")
-        elif event == "end" and element.tag in ("td", "th"):
+        elif event == "end" and is_cell:
             pieces.append(" | ")
         if event == "start":
             if element.tag == "li":
@@ -88,6 +88,11 @@ def _pieces(tree: "HtmlElement") -> list[str]:
         elif element is not tree:
             pieces.append(_one_line(element.tail, element))
     return pieces
+
+
+def _arranges(cell: "HtmlElement") -> bool:
+    """Whether a table's cell arranges a page, as in mails, and holds no datum."""
+    return any(child.tag in _BLOCKS and child.tag != "br" for child in cell)
 
 
 def _one_line(text: str | None, element: "HtmlElement") -> str:

@@ -12,4 +12,9 @@ from ingest.sources.source import Source
 def expand(targets: Sequence[str | Path], settings: Settings) -> Iterator[Source | SourceError]:
     """The sources that `targets` stand for, and an error for each that stands for none."""
     named = [Path(target) for target in targets]
-    yield from paths.walk(named, max_mb=settings.ingest.max_file_mb)
+    yield from paths.walk(
+        named,
+        max_mb=settings.ingest.max_file_mb,
+        include=settings.ingest.include,
+        exclude=settings.ingest.exclude,
+    )
