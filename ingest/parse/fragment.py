@@ -28,11 +28,13 @@ _BLOCKS = frozenset(
 
 def is_html(text: str) -> bool:
     """Whether a text has the tags that divide HTML into paragraphs."""
-    return bool(_MARK_UP.search(text))
+    return "<" in text and bool(_MARK_UP.search(text))
 
 
 def words(text: str) -> str:
     """One line of what a short field says, a headline's say: no tags, no entities, no breaks."""
+    if not text:
+        return ""
     if "<" in text and re.search(r"</?[a-z][^<>]{0,400}>", text, re.IGNORECASE):
         return " ".join(" ".join(lines(text)).split())
     return " ".join(clean.tidy(unescaped(text)).split())
@@ -40,7 +42,7 @@ def words(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """The characters that entities stand for; a bare `&` stays one."""
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    return text if "&" not in text else _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
 
 
 def lines(text: str) -> list[str]:

@@ -4,6 +4,7 @@ JSON lines, lists of articles, JSON Feed items, schema.org's NewsArticle and Wor
 in their keys alone.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -86,18 +87,18 @@ def article(row: Record, *, place: str) -> Article:
 
 def holds_text(row: object) -> bool:
     """Whether an object is an article, or wraps one."""
-    return isinstance(row, Mapping) and bool(_text(unwrapped(row))[0])
+    return isinstance(row, Mapping) and bool(_raw_text(unwrapped(row))[1])
 
 
 def unwrapped(row: Record) -> Record:
     """Keys in plain spelling; where the object wraps the article's own, both objects' keys."""
     row = _spelled(row)
     for _ in range(_DEEPEST):
-        if _text(row)[0]:
+        if _raw_text(row)[1]:
             break
         inner = {key: _spelled(one) for key, one in row.items() if isinstance(one, Mapping)}
-        wrapped = [key for key, one in inner.items() if _text(one)[0]] or list(inner)
-        if not wrapped or not (_text(inner[wrapped[0]])[0] or len(inner) == 1):
+        wrapped = [key for key, one in inner.items() if _raw_text(one)[1]] or list(inner)
+        if not wrapped or not (_raw_text(inner[wrapped[0]])[1] or len(inner) == 1):
             break
         key = wrapped[0]
         row = {**{other: value for other, value in row.items() if other != key}, **inner[key]}
@@ -107,24 +108,38 @@ def unwrapped(row: Record) -> Record:
 def _spelled(row: Record) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in row.items():
-        plain = re.sub(r"[\s_.:@-]+", "", str(key)).casefold()
+        plain = _plain(key)
         # The later of two equal keys counts, as in JSON; one that says nothing never does.
         if value not in (None, "", [], {}) or plain not in found:
             found[plain] = value
     return found
 
 
-def _text(row: Record) -> tuple[str, bool]:
-    """What the article says, and whether it is HTML."""
+@functools.lru_cache(maxsize=4096)
+def _plain(key: object) -> str:
+    return re.sub(r"[\s_.:@-]+", "", str(key)[:100]).casefold()
+
+
+def _raw_text(row: Record) -> tuple[str, str]:
+    """The key of what the article says, and what it says as it stands there; ("", "") without."""
     for name in TEXT:
-        value = row.get(name)
+        if (value := row.get(name)) is None:
+            continue
         if isinstance(value, Mapping):  # WordPress: {"rendered": "<p>…"}
             value = value.get("rendered") or value.get("value")
         if name == "paragraphs" and isinstance(value, list):
             value = "\n\n".join(one for one in value if isinstance(one, str))
-        if isinstance(value, str) and (said := clean.tidy(value).strip()):
-            return said, "html" in name or fragment.is_html(said)
-    return "", False
+        # One of nothing but controls is none; in a long one that is not looked for here.
+        if isinstance(value, str) and (value if len(value) > 200 else clean.tidy(value)).strip():
+            return name, value
+    return "", ""
+
+
+def _text(row: Record) -> tuple[str, bool]:
+    """What the article says, and whether it is HTML."""
+    name, value = _raw_text(row)
+    said = clean.tidy(value).strip()
+    return said, "html" in name or fragment.is_html(said)
 
 
 def _first(row: Record, keys: tuple[str, ...]) -> Any:
@@ -133,7 +148,7 @@ def _first(row: Record, keys: tuple[str, ...]) -> Any:
 
 def _said(row: Record, keys: tuple[str, ...]) -> str:
     """The first of these keys that says something, as one tidy line; "" where none does."""
-    return next((one for key in keys if (one := _name(row.get(key)))), "")
+    return next((one for key in keys if key in row and (one := _name(row[key]))), "")
 
 
 def _name(value: Any, depth: int = 0) -> str:
@@ -167,7 +182,7 @@ def published(row: Record) -> str:
 
 
 def _date(row: Record, keys: tuple[str, ...]) -> str:
-    return next((one for key in keys if (one := dates.iso(_name(row.get(key))))), "")
+    return next((one for key in keys if key in row and (one := dates.iso(_name(row[key])))), "")
 
 
 def language(said: str) -> str:
