@@ -51,6 +51,7 @@ _ZIPS = (
 )
 _ROOT = re.compile(rb"<([A-Za-z_][\w.-]{0,60}(?::[\w.-]{1,60})?)([^>]{0,2000})")
 _PAGE = re.compile(rb"<!doctype\s+html\b|<html\b|<head\b|<body\b", re.IGNORECASE)
+_HTML_TYPE = re.compile(rb"<!doctype\s+html\b", re.IGNORECASE)
 _TAG = re.compile(rb"</?[A-Za-z][^<>]{0,500}>")
 _XML_ROOTS = {
     *("rss", "feed", "rdf:rdf", "nitf", "newsitem", "newsmessage", "packageitem", "newsml"),
@@ -80,6 +81,8 @@ def _parse(
         if data.startswith(GZIP):
             data = unpacked(data, uri, max_mb=max_mb)
             file_name = file_name.removesuffix(".gz")
+            if data.startswith(GZIP):
+                raise SourceError(uri, "is packed twice; unpack it first")
         if not data.strip():
             raise SourceError(uri, "is empty")
         attached = partial(_parse, max_mb=max_mb, depth=depth + 1)
@@ -220,13 +223,14 @@ def _loaded(line: bytes) -> object:
 
 def _marked_up(start: bytes, name: str, media_type: str) -> Format | None:
     """HTML or XML, by the first element; `None` for a text that begins with `<`."""
-    if _PAGE.search(start[:2048]) and not start.startswith(b"<?xml"):
+    place = _first_element(start)
+    if _HTML_TYPE.search(start[:place]):
         return "html"
-    root = _ROOT.match(start, _first_element(start))
+    root = _ROOT.match(start, place)
     if root is None:
         return "html" if html.is_html(start, file_name="") else None
     tag = root[1].lower()
-    if tag == b"html" or b"1999/xhtml" in root[2]:
+    if tag in (b"html", b"head", b"body") or b"1999/xhtml" in root[2]:
         return "html"
     if tag.decode() in _XML_ROOTS or start.startswith(b"<?xml") or name.endswith(".xml"):
         return "xml"

@@ -24,6 +24,7 @@ from ingest.parse.document import from_lines, may_be_name
 Reader = Callable[[bytes, str, str, str], Iterator[Article | SourceError]]
 
 MOST_PARTS = 200
+LEAST_WORDS = 20  # a mail with fewer is a note, no article
 LONG_NOTE_WORDS = 100  # what is said beside an attached article is itself one from here on
 SIGNATURE_LINES = 12
 HEADER_LINE = 300  # characters; a longer line is no header of a forwarded mail
@@ -202,7 +203,7 @@ def _body(message: Message, parts: list[Message], file_name: str) -> Article | N
     subject = _decoded(message.get("Subject"))
     title = _ANSWER.sub("", forwarded.subject if forwarded and forwarded.subject else subject)
     found = from_lines(rows, title=title, file_name=file_name)
-    if len(found) != 1:
+    if len(found) != 1 or _words(rows) < LEAST_WORDS or not any(map(clean.is_prose, rows)):
         return None
     article = found[0]
     sent = (forwarded.date if forwarded else "") or _sent(message)
