@@ -56,6 +56,11 @@ _TAG = re.compile(rb"</?[A-Za-z][^<>]{0,500}>")
 _XML_ROOTS = {
     *("rss", "feed", "rdf:rdf", "nitf", "newsitem", "newsmessage", "packageitem", "newsml"),
 }
+# What a page, or a piece of one, begins with.
+_HTML_TAGS = frozenset(
+    "a article b blockquote br center div dl em figure font form h1 h2 h3 h4 h5 h6 header hr i img"
+    " link main meta nav ol p pre script section small span strong style table title u ul".split()
+)
 
 
 def parse(
@@ -228,17 +233,17 @@ def _marked_up(start: bytes, name: str, media_type: str) -> Format | None:
         return "html"
     root = _ROOT.match(start, place)
     if root is None:
-        return "html" if html.is_html(start, file_name="") else None
-    tag = root[1].lower()
-    if tag in (b"html", b"head", b"body") or b"1999/xhtml" in root[2]:
+        return None
+    tag = root[1].lower().decode()
+    if tag in ("html", "head", "body") or b"1999/xhtml" in root[2]:
         return "html"
-    if tag.decode() in _XML_ROOTS or start.startswith(b"<?xml") or name.endswith(".xml"):
+    if tag in _XML_ROOTS or start.startswith(b"<?xml") or name.endswith(".xml"):
         return "xml"
-    if html.is_html(start, file_name=""):
+    if tag in _HTML_TAGS:
         return "html"
     if "xml" in media_type or name.endswith((".rss", ".atom")):
         return "xml"
-    return "xml" if b"</" + root[1] in start or b"<?xml" in start[:200] else None
+    return "xml" if b"</" + root[1] in start else None
 
 
 def _first_element(start: bytes) -> int:

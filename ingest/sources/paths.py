@@ -89,11 +89,19 @@ def walk(
             continue
         if is_folder and not files:
             yield SourceError(name, f"holds no article file ({', '.join(formats.SUFFIXES)})")
-        for file in files:
+        wanted = [
+            file
+            for file in files
+            if isinstance(file, SourceError)
+            or not is_folder
+            or _is_wanted(file.relative_to(target), include, exclude)
+        ]
+        if files and not wanted:
+            reason = f"none of its {len(files)} files matches ingest.include and ingest.exclude"
+            yield SourceError(name, reason)
+        for file in wanted:
             if isinstance(file, SourceError):
                 yield file
-                continue
-            if is_folder and not _is_wanted(file.relative_to(target), include, exclude):
                 continue
             found = _found(file, max_mb)
             if isinstance(found, SourceError):
