@@ -14,6 +14,7 @@ from itertools import pairwise
 from ingest import clean
 
 LETTER_WIDTH = 0.48  # of the type size, on average over a line of text
+TOUCHING = 0.8  # of the type size, up to which a piece belongs to the one before it
 EDGE_LINES = 2  # at the top and at the bottom of a page, where running heads stand
 LEADING = 1.3  # times the usual distance of lines, from which on a gap divides paragraphs
 LARGE_LEADING = 1.45  # times the size of the type: the lines of a headline are no nearer
@@ -21,11 +22,16 @@ INDENT = 0.7  # of the type size, from which on a line begins a paragraph
 FULL_LINE = 0.75  # of the usual length; a shorter one that ends a sentence ends its paragraph
 LEAST_PAIRS = 5  # lines beside each other that show columns drawn across
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
-_HYPHENS = ("-", "‐", "\u00ad")
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_HYPHENS = ("-", "‐")
+# A soft hyphen on a page is drawn like any other: some fonts have but one sign for both.
+_SIGNS = str.maketrans(
+    {"\u00ad": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 )
 _DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"\W{0,3}(?P<word>[^\W\d]{1,10}\W{1,2})?(?P<number>\d{1,3})"
+    r"(?:\W{1,3}(?:[^\W\d]{1,5}\W{1,2})?(?P<last>\d{1,3}))?\W{0,3}"
+)
 _BULLET = re.compile(r"^[•*·‣▪–-]\s")
 
 
@@ -62,13 +68,13 @@ def lines(pieces: Sequence[Piece], page: int) -> list[Line]:
     """The lines of one page in the order that they are read in."""
     rows: list[Piece] = []
     for piece in pieces:
-        text = piece.text.replace("\n", " ").translate(_LIGATURES)
+        text = piece.text.replace("\n", " ").translate(_SIGNS)
         if not text.strip():
             if rows and text and not rows[-1].text.endswith(" "):
                 rows[-1] = replace(rows[-1], text=rows[-1].text + " ")
             continue
         last = rows[-1] if rows else None
-        if last and _is_beside(last, piece) and piece.x - last.end < 2 * piece.size:
+        if last and _is_beside(last, piece) and piece.x - last.end < TOUCHING * piece.size:
             size = max(last, piece, key=lambda one: len(one.text)).size
             rows[-1] = replace(last, text=last.text + text, size=size)
         else:
@@ -77,7 +83,8 @@ def lines(pieces: Sequence[Piece], page: int) -> list[Line]:
     joined: list[Piece] = []
     for row in rows:
         if joined and _is_beside(joined[-1], row):
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text.rstrip()} {row.text.lstrip()}")
+            gap = "" if row.x - joined[-1].end < 2 * row.size else " "  # a word may go on there
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text}{gap}{row.text}")
         else:
             joined.append(row)
     tidied = ((row, " ".join(clean.tidy(row.text).split())) for row in joined)
@@ -132,12 +139,21 @@ def without_running_heads(pages: Sequence[list[Line]]) -> tuple[list[list[Line]]
         for line in page:
             places = (round(line.y / 6), round(line.y / 6) + 1)
             often = max(len(seen.get((_shape(line), place), ())) for place in places)
-            if id(line) in edges and often >= least:
+            if id(line) in edges and (often >= least or _is_page_number(line, page)):
                 heads.append(line.text)
             else:
                 body.append(line)
         kept.append(body)
     return kept, heads
+
+
+def _is_page_number(line: Line, page: list[Line]) -> bool:
+    """Whether a line says which page this is and nothing else: "3", "- 3 -", "Page 3 of 8"."""
+    found = _PAGE_NUMBER.fullmatch(line.text)
+    if not found or line.y not in (min(one.y for one in page), max(one.y for one in page)):
+        return False
+    number, last = int(found["number"]), int(found["last"] or 0)
+    return number == line.page + 1 and (number <= last if last else not found["word"])
 
 
 def _edges(page: list[Line]) -> list[Line]:
@@ -192,8 +208,6 @@ def paragraphs(pages: Sequence[list[Line]]) -> list[Paragraph]:
             else:
                 _go_on(found[-1], line, words)
             before = line
-    for one in found:
-        one.text = one.text.replace("\u00ad", "")
     return found
 
 
@@ -213,9 +227,10 @@ def _starts_paragraph(above: Line, line: Line, *, left: float, usual: float, len
     gap = above.y - line.y
     if usual and gap > LEADING * usual and gap > LARGE_LEADING * line.size:
         return True
-    if _indent(line, left) and line.x - above.x > 0.5 * (line.x - left):
+    is_short = len(above.text) < FULL_LINE * length
+    if _indent(line, left) and (is_short or line.x - above.x > 0.5 * (line.x - left)):
         return True
-    return _ends(above.text) and len(above.text) < FULL_LINE * length
+    return _ends(above.text) and is_short
 
 
 def _goes_over(before: Line, line: Line, *, indented: bool, left: float) -> bool:
@@ -237,9 +252,7 @@ def _go_on(paragraph: Paragraph, line: Line, words: Counter[str]) -> None:
     """Add a line, and make the word whole that is divided between the two."""
     text, first = paragraph.text, line.text.split(" ", 1)[0]
     divided = text.endswith(_HYPHENS) and text[-2:-1].isalpha()
-    if divided and text.endswith("\u00ad"):
-        text = text[:-1]
-    elif divided and first[:1].islower():
+    if divided and first[:1].islower():
         start = text.rsplit(None, 1)[-1][:-1]
         end = first.strip(".,;:!?()”“\"'")
         # A compound keeps its hyphen where the document writes it so elsewhere.

@@ -15,6 +15,7 @@ from ingest import clean
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
 from ingest.parse.document import from_lines, may_be_title
+from ingest.parse.header import LONGEST_TITLE_WORDS
 from ingest.parse.pages import (
     Line,
     Paragraph,
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 400
 MOST_CHARACTERS = 5_000_000
-MOST_CONTENT = 4 << 20  # bytes that draw one page; a page full of text takes 50,000
-MOST_SECONDS = 60
+MOST_CONTENT = 2 << 20  # bytes that draw one page; a page full of text takes 50,000
+MOST_STREAM = 16 << 20  # bytes, unpacked, of anything else that is read: tables, parts of pages
+MOST_SECONDS = 30  # for all pages, and for finding them; a page takes hundredths
 HEADLINE = 1.15  # times the size of the text, from which on a line is a headline
 _CATALOG = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\s{0,9}<<[^>]{0,500}/Type\s{0,9}/Catalog\b")
 HEADLINE_WORDS = 3  # a shorter line of that size is a paper's or a column's name
@@ -44,32 +46,68 @@ def parse(data: bytes, *, file_name: str, uri: str) -> Iterator[Article | Source
     Raises:
         SourceError: it is encrypted, damaged, or holds no text.
     """
+    pages, left_out, about, count = _opened(data, uri)
+    if not any(pages):
+        if left_out:
+            raise SourceError(uri, f"has no page that can be read: {left_out[0]}")
+        raise SourceError(uri, "holds no text layer: it is a scan; have its text recognised first")
+    yield from _articles(pages, about, count, file_name)
+    if count > MOST_PAGES:
+        left_out.append(f"of its {count} pages the first {MOST_PAGES} are read")
+    if left_out:
+        yield SourceError(f"{uri} (pages)", "; ".join(left_out[:3]))
+
+
+def _opened(data: bytes, uri: str) -> tuple[list[list[Line]], list[str], dict[str, str], int]:
+    """The lines of each page, what had to be left out, what the document says of itself, and how
+    many pages it has.
+    """
     # Late: most runs read no PDF.
     import pypdf
     from pypdf.errors import PyPdfError
 
     # It warns of how a file is made. What cannot be read is told as a problem.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = pypdf.PdfReader(BytesIO(_with_end(data)), strict=False)
-        _open(reader, uri)
-        count = len(reader.pages)
-    except SourceError:
-        raise
-    except PyPdfError as error:
-        raise SourceError(uri, f"is a damaged PDF: {error}") from error
-    except Exception as error:  # a damaged one makes pypdf stumble in any way
-        raise SourceError(uri, f"is a damaged PDF ({type(error).__name__})") from error
-    pages, left_out = _read(reader, min(count, MOST_PAGES))
-    if not any(pages):
-        if left_out:
-            raise SourceError(uri, f"has no page that can be read: {left_out[0]}")
-        raise SourceError(uri, "holds no text layer: it is a scan; have its text recognised first")
-    yield from _articles(pages, _metadata(reader), count, file_name)
-    if count > MOST_PAGES:
-        left_out.append(f"of its {count} pages the first {MOST_PAGES} are read")
-    if left_out:
-        yield SourceError(f"{uri} (pages)", "; ".join(left_out[:3]))
+    deadline = time.monotonic() + MOST_SECONDS
+    with pypdf.apply_configuration(
+        zlib_maximum_output_length=MOST_STREAM,
+        lzw_maximum_output_length=MOST_STREAM,
+        run_length_maximum_output_length=MOST_STREAM,
+        array_based_stream_maximum_output_length=MOST_STREAM,
+        zlib_maximum_recovery_input_length=500_000,  # a byte at a time
+    ):
+        try:
+            reader = pypdf.PdfReader(_Timed(_with_end(data), deadline), strict=False)
+            _open(reader, uri)
+            count = len(reader.pages)
+        except SourceError:
+            raise
+        except (PyPdfError, _TooLong) as error:
+            raise SourceError(uri, f"is a damaged PDF: {error}") from error
+        except Exception as error:  # a damaged one makes pypdf stumble in any way
+            raise SourceError(uri, f"is a damaged PDF ({type(error).__name__})") from error
+        pages, left_out = _read(reader, min(count, MOST_PAGES), deadline)
+        return pages, left_out, _metadata(reader), count
+
+
+class _TooLong(Exception):
+    """The time for one document is over."""
+
+    def __init__(self) -> None:
+        super().__init__(f"takes more than {MOST_SECONDS} seconds to read")
+
+
+class _Timed(BytesIO):
+    """A document that ends the reading of what never ends: pypdf asks it for every object."""
+
+    def __init__(self, data: bytes, deadline: float) -> None:
+        super().__init__(data)
+        self.deadline = deadline
+
+    def read(self, size: int | None = -1) -> bytes:
+        if time.monotonic() > self.deadline:
+            raise _TooLong
+        return super().read(size)
 
 
 def _with_end(data: bytes) -> bytes:
@@ -95,9 +133,11 @@ def _open(reader: "PdfReader", uri: str) -> None:
         raise SourceError(uri, "is encrypted; save it without a password")
 
 
-def _read(reader: "PdfReader", count: int) -> tuple[list[list[Line]], list[str]]:
+def _read(reader: "PdfReader", count: int, deadline: float) -> tuple[list[list[Line]], list[str]]:
     """The lines of each page, and what had to be left out."""
-    started, characters = time.monotonic(), 0
+    from pypdf.errors import LimitReachedError
+
+    characters = 0
     pages: list[list[Line]] = [[] for _ in range(count)]
     left_out = []
     for number in range(count):
@@ -105,19 +145,23 @@ def _read(reader: "PdfReader", count: int) -> tuple[list[list[Line]], list[str]]
             page = reader.pages[number]
             contents = page.get_contents()
             if contents is not None and len(contents.get_data()) > MOST_CONTENT:
-                left_out.append(f"page {number + 1} is too large")
-                continue
-            pages[number] = lines(_pieces(page), number)
+                raise LimitReachedError
+            pages[number] = lines(_pieces(page, deadline), number)
+        except _TooLong:
+            left_out.append(f"only the first {number} pages are read: it takes too long")
+            break
+        except LimitReachedError:
+            left_out.append(f"page {number + 1} is too large")
         except Exception as error:  # of a damaged page; the others may be whole
             left_out.append(f"page {number + 1} is damaged ({type(error).__name__})")
         characters += sum(len(line.text) for line in pages[number])
-        if characters > MOST_CHARACTERS or time.monotonic() - started > MOST_SECONDS:
+        if characters > MOST_CHARACTERS:
             left_out.append(f"only the first {number + 1} pages are read: it is too large")
             break
     return pages, left_out
 
 
-def _pieces(page: "PageObject") -> list[Piece]:
+def _pieces(page: "PageObject", deadline: float) -> list[Piece]:
     """The text of a page as it is drawn; text that stands upright, which margin notes do not."""
     found: list[Piece] = []
 
@@ -133,7 +177,11 @@ def _pieces(page: "PageObject") -> list[Piece]:
             return
         found.append(Piece(text, float(x), float(y), float(scale * size) or 1.0))
 
-    page.extract_text(visitor_text=visit)
+    def look_at_the_clock(*_: Any) -> None:
+        if time.monotonic() > deadline:
+            raise _TooLong
+
+    page.extract_text(visitor_text=visit, visitor_operand_before=look_at_the_clock)
     return found
 
 
@@ -163,12 +211,11 @@ def _headline(told: list[Paragraph], usual: float, title: str) -> str:
     large = [
         one
         for one in on_first
-        if one.size >= HEADLINE * usual and len(one.text.split()) >= HEADLINE_WORDS
+        if one.size >= HEADLINE * usual
+        and HEADLINE_WORDS <= len(one.text.split()) <= LONGEST_TITLE_WORDS
     ]
     best = max(large, key=lambda one: one.size, default=None)
-    if best and not clean.is_prose(best.text + "." * (len(best.text) > 200)):
-        return best.text
-    return title if may_be_title(title) else ""
+    return best.text if best else title if may_be_title(title) else ""
 
 
 def _is_page(word: str) -> bool:
