@@ -128,6 +128,20 @@ def test_a_forwarded_mail_is_read_with_its_own_date_and_subject(marks):
     assert (article.published_at, article.authors) == ("2025-01-03", ())
 
 
+def test_a_forwarded_mail_in_html_is_read_likewise():
+    html = FORWARDED.format(note="See below.", text=BOTH)
+    html = html.replace("<", "&lt;").replace("\n", "<br>\n")
+    ((article,), _) = read(mail("See below.", html=html, subject="Fwd: Pool"))
+    assert (article.title, article.text) == ("Pool on Mill Lane to close", BOTH)
+    assert article.published_at == "2025-01-03"
+
+
+def test_what_html_quotes_of_an_earlier_mail_is_no_part_of_it():
+    html = f"<p>{POOL}</p><p>{LAKE}</p><blockquote type='cite'><p>Is there a text?</p></blockquote>"
+    ((article,), _) = read(mail(f"{BOTH}\n\n> Is there a text?", html=html))
+    assert article.text == BOTH
+
+
 def attached(message, data, name, kind="application/octet-stream"):
     major, _, minor = kind.partition("/")
     message.add_attachment(data, maintype=major, subtype=minor, filename=name)

@@ -39,6 +39,7 @@ _USUAL = re.compile(rb"^(?:from|to|date|subject|content-type|cc)\s?:", re.IGNORE
 _ANSWER = re.compile(r"^\s*(?:(?:re|fwd?|wg|aw|tr|rv|i|vs|sv)\s?(?:\[\d{1,3}\])?\s?:\s*)+", re.I)
 _FORWARD = re.compile(r"^\s*(?:fwd?|wg|tr|rv|i|vs)\s?:", re.I)
 _FIELD = re.compile(r"[*_]{0,2}(\w[\w -]{1,15}?)\s?:[*_]{0,2}\s+(\S.*)")
+_CITED = re.compile(r"<blockquote[^<>]{0,300}\btype=[\"']?cite", re.I)
 _QUOTED = re.compile(r"^\s?(?:>\s?)+")
 
 
@@ -189,17 +190,16 @@ def _body(message: Message, parts: list[Message], file_name: str) -> Article | N
         for kind in ("text/plain", "text/html")
     }
     plain = clean.tidy(_text(texts["text/plain"])) if texts["text/plain"] else ""
-    marked = fragment.lines(_text(texts["text/html"])) if texts["text/html"] else []
+    html_text = _text(texts["text/html"]) if texts["text/html"] else ""
     lines = _unquoted(plain.split("\n"))
     forwarded = _forwarded(lines)
-    plain_lines = clean.paragraphs("\n".join(forwarded.lines if forwarded else lines))
-    if marked and _words(marked) >= 0.8 * _words(plain_lines):
-        forwarded = _forwarded(marked) or forwarded
-        rows = forwarded.lines if forwarded and forwarded.lines != plain_lines else marked
-        if forwarded and rows is marked:
-            rows = plain_lines
-    else:
-        rows = plain_lines
+    rows = clean.paragraphs("\n".join(forwarded.lines if forwarded else lines))
+    # HTML has its paragraphs whole. Quotes of earlier mails are known in plain text alone.
+    marked = [] if rows and _CITED.search(html_text) else fragment.lines(html_text)
+    if marked and _words(marked) >= 0.8 * _words(rows):
+        inner = _forwarded(marked)
+        if inner or not forwarded:
+            forwarded, rows = inner, inner.lines if inner else marked
     subject = _decoded(message.get("Subject"))
     title = _ANSWER.sub("", forwarded.subject if forwarded and forwarded.subject else subject)
     found = from_lines(rows, title=title, file_name=file_name)
