@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest import clean, furniture
-from ingest.parse import mail
+from ingest.parse import pasted_mail
 from ingest.parse.byline import Header, is_hint, read_credit, read_line
 from ingest.parse.header import LONGEST_DECK_WORDS, is_title
 from ingest.parse.names import is_name, sounds_like_outlet
@@ -153,7 +153,7 @@ def _by_counts(lines: list[str]) -> list[Part]:
 def _headed(lines: list[str]) -> Part:
     """A part that may begin with labelled lines."""
     lines = _trimmed(lines)
-    found = mail.heads(lines[:20])
+    found = pasted_mail.heads(lines[:20])
     if not found or found[0][0] > 2:
         return Part(lines)
     start, end = found[0]
@@ -161,9 +161,9 @@ def _headed(lines: list[str]) -> Part:
 
 
 def _with_head(above: list[str], head: list[str], below: list[str]) -> Part:
-    header, text = mail.read_head(head)
+    header, text = pasted_mail.read_head(head)
     subject = header.title
-    sure = any((read := mail.field(line)) and read[0] == "title" for line in head)
+    sure = any((read := pasted_mail.field(line)) and read[0] == "title" for line in head)
     if sure:
         return Part([*above, *text, *below], header, "")
     header.title = ""
@@ -172,7 +172,7 @@ def _with_head(above: list[str], head: list[str], below: list[str]) -> Part:
 
 def _by_heads(lines: list[str]) -> list[Part]:
     """Blocks of labelled lines, as mails and archive exports have them; one makes no digest yet."""
-    heads = mail.heads(lines)
+    heads = pasted_mail.heads(lines)
     if not heads:
         return []
     above, blocks = _divided(lines, [start for start, _ in heads])
@@ -192,7 +192,7 @@ def _by_heads(lines: list[str]) -> list[Part]:
 
 
 def _split_again(part: Part) -> Part:
-    return Part([line for line in part.lines if not mail.is_announcement(line)], part.header, part.subject)  # fmt: skip
+    return Part([line for line in part.lines if not pasted_mail.is_announcement(line)], part.header, part.subject)  # fmt: skip
 
 
 def _is_slight(line: str) -> bool:
@@ -202,9 +202,9 @@ def _is_slight(line: str) -> bool:
 def _trimmed(lines: list[str]) -> list[str]:
     """Without the rules and announcements at both ends."""
     start, end = 0, len(lines)
-    while start < end and (is_rule(lines[start]) or mail.is_announcement(lines[start])):
+    while start < end and (is_rule(lines[start]) or pasted_mail.is_announcement(lines[start])):
         start += 1
-    while end > start and (is_rule(lines[end - 1]) or mail.is_announcement(lines[end - 1])):
+    while end > start and (is_rule(lines[end - 1]) or pasted_mail.is_announcement(lines[end - 1])):
         end -= 1
     return lines[start:end]
 
@@ -385,7 +385,9 @@ def _are_apart(blocks: list[list[str]]) -> bool:
     They begin as articles do, with a headline; some of them name a writer or a day below it, or
     else what they speak of is not the same.
     """
-    if not all(block and (_is_headline(block[0]) or mail.heads(block[:8])) for block in blocks):
+    if not all(
+        block and (_is_headline(block[0]) or pasted_mail.heads(block[:8])) for block in blocks
+    ):
         return False
     headed = [_has_head(block) for block in blocks[1:]]
     if sum(headed) * 3 >= len(headed):
@@ -396,7 +398,7 @@ def _are_apart(blocks: list[list[str]]) -> bool:
 
 def _has_head(block: list[str]) -> bool:
     """Whether a writer or a day stands between its headline and its text."""
-    if mail.heads(block[:8]):
+    if pasted_mail.heads(block[:8]):
         return True
     for line in block[1 : HEAD_LINES + 1]:
         if read_line(Header(), line):

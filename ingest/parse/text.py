@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest import clean, dates
 from ingest.article import Article, article_id
-from ingest.parse import digest, mail
+from ingest.parse import digest, pasted_mail
 from ingest.parse.header import Header, read_footer, read_header
 from ingest.prose import is_rule
 from ingest.repeats import Repeats
@@ -19,7 +19,7 @@ def parse(text: str, *, file_name: str = "", repeats: Set[str] = frozenset()) ->
     Args:
         repeats: lines that stand in many articles of the same kind; see ingest/repeats.py.
     """
-    lines = clean.paragraphs(mail.unquoted(clean.tidy(text)))
+    lines = clean.paragraphs(pasted_mail.unquoted(clean.tidy(text)))
     lines = [
         line for n, line in enumerate(lines) if not (n and line == lines[n - 1] and is_rule(line))
     ]
