@@ -18,6 +18,7 @@ ACCEPT = (
     "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, "
     "application/feed+json, application/xml;q=0.9, */*;q=0.5"
 )
+GZIP = b"\x1f\x8b\x08"
 _PIECE = 1 << 16  # bytes unpacked at once
 
 
@@ -123,6 +124,22 @@ def _page(chunks: Iterable[bytes], headers: Mapping[str, str], longest: int, cut
         chunks = unpacked(chunks)
     elif packing not in ("", "identity"):
         raise Refused(f"comes packed as {packing[:20]!r}, which was not asked for")
+    return _together(chunks, longest, cut)
+
+
+def unpack(data: bytes, longest: int) -> bytes:
+    """What stands in a gzip file that has come whole, at most `longest` bytes.
+
+    Raises:
+        Refused: it is damaged, too long, or packed once more.
+    """
+    found = _together(unpacked([data]), longest, False)
+    if found.startswith(GZIP):
+        raise Refused("is packed more than once")
+    return found
+
+
+def _together(chunks: Iterable[bytes], longest: int, cut: bool) -> bytes:
     data = bytearray()
     for chunk in chunks:
         data += chunk

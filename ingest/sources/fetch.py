@@ -1,13 +1,11 @@
 """Everything that comes from the net comes through here: guarded, bounded and polite."""
 
-import codecs
-import re
 import ssl
 import time
 import weakref
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -19,7 +17,8 @@ from ingest.errors import SourceError
 from ingest.settings import FetchSettings
 from ingest.sources import guard, robots
 from ingest.sources.addresses import Allowed, Location, Refused, locate
-from ingest.sources.exchange import Again, Answer, Exchange, Over
+from ingest.sources.entries import known_charset
+from ingest.sources.exchange import GZIP, Again, Answer, Exchange, Over, unpack
 
 if TYPE_CHECKING:
     from tenacity import RetryCallState
@@ -37,10 +36,6 @@ _SAID = {
     429: "the host asks for fewer requests; raise fetch.seconds_between_requests",
     451: "the page is withheld for legal reasons",
 }
-# Those in which pages are written, by the names that Python has for them; not punycode or utf-7.
-_ENCODINGS = re.compile(
-    r"(utf-?(8|16|32)|iso8859|iso2022|cp\d|koi8|gb|big5|shift_jis|euc|mac|ascii|tis)", re.IGNORECASE
-)
 _CONDITIONS = {"etag": "If-None-Match", "last_modified": "If-Modified-Since"}
 
 
@@ -49,7 +44,7 @@ class Fetched:
     """What stands at an address."""
 
     url: str  # where it was found, after redirects
-    data: bytes  # unpacked
+    data: bytes  # unpacked, also where it is a gzip file
     media_type: str = ""  # "text/html", lower case; "" where the host does not say
     charset: str = ""  # a name that Python knows, "" likewise
     validators: Mapping[str, str] = field(default_factory=dict)  # for `get` the next time
@@ -113,6 +108,9 @@ class Fetcher:
                 said = f"did not answer {FAILURES} times in a row"
                 raise Refused(f"{location.host} {said}, so this run leaves it alone")
             answer = self._answer(location, asked)
+            if answer.data.startswith(GZIP):  # a file such as sitemap.xml.gz
+                data = unpack(answer.data, self.settings.max_mb << 20)
+                answer = replace(answer, data=data)
         except Refused as error:
             raise SourceError(url, str(error)) from error
         except Over as error:
@@ -250,14 +248,6 @@ def _fetched(answer: Answer) -> Fetched:
         url=answer.location.url,
         data=answer.data,
         media_type=kind.get_content_type() if "/" in str(kind["Content-Type"]) else "",
-        charset=_charset(kind.get_content_charset() or ""),
+        charset=known_charset(kind.get_content_charset() or ""),
         validators=validators,
     )
-
-
-def _charset(name: str) -> str:
-    try:
-        found = codecs.lookup(name).name
-    except (LookupError, ValueError):
-        return ""
-    return found if _ENCODINGS.match(found) else ""
