@@ -63,6 +63,10 @@ class Refused(Exception):
     """An address that is not asked; the message says why, without the address."""
 
 
+class NotNow(Refused):
+    """An address that is not asked in this run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """A web address taken apart once, so that what is checked is what is asked."""

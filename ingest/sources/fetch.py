@@ -13,10 +13,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
-from ingest.errors import SourceError
+from ingest.errors import SourceBusy, SourceError
 from ingest.settings import FetchSettings
 from ingest.sources import guard, robots
-from ingest.sources.addresses import Allowed, Location, Refused, locate
+from ingest.sources.addresses import Allowed, Location, NotNow, Refused, locate
 from ingest.sources.entries import known_charset
 from ingest.sources.exchange import GZIP, Again, Answer, Exchange, Over, unpack
 
@@ -99,6 +99,7 @@ class Fetcher:
 
         Raises:
             SourceError: it may not be fetched, or cannot.
+            SourceBusy: it cannot in this run.
         """
         before = validators or {}
         asked = {_CONDITIONS[name]: before[name] for name in _CONDITIONS if before.get(name)}
@@ -106,18 +107,20 @@ class Fetcher:
             location = locate(url)
             if self._failures[location.host] >= FAILURES:
                 said = f"did not answer {FAILURES} times in a row"
-                raise Refused(f"{location.host} {said}, so this run leaves it alone")
+                raise NotNow(f"{location.host} {said}, so this run leaves it alone")
             answer = self._answer(location, asked)
             if answer.data.startswith(GZIP):  # a file such as sitemap.xml.gz
                 data = unpack(answer.data, self.settings.max_mb << 20)
                 answer = replace(answer, data=data)
+        except NotNow as error:
+            raise SourceBusy(url, str(error)) from error
         except Refused as error:
             raise SourceError(url, str(error)) from error
         except Over as error:
             reason = f"takes longer than fetch.timeout_seconds ({self.settings.timeout_seconds:g})"
-            raise SourceError(url, reason) from error
+            raise SourceBusy(url, reason) from error
         except Again as error:
-            raise SourceError(url, f"{error}; the next run tries again") from error
+            raise SourceBusy(url, f"{error}; the next run tries again") from error
         if answer.status == 304 and asked:
             return None
         if not 200 <= answer.status < 300:
@@ -186,7 +189,7 @@ class Fetcher:
             self._gaps[location.host] = max(rules.delay, self._gaps.get(location.host, 0.0))
         if rules.not_now:
             said = f"{origin}/robots.txt {rules.not_now}"
-            raise Refused(f"{said}, so nothing there is read now; the next run tries again")
+            raise NotNow(f"{said}, so nothing there is read now; the next run tries again")
         if rules.refuses(location.url):
             raise Refused(f"{origin}/robots.txt asks programs not to read this page")
 

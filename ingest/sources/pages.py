@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from ingest.article import Article, article_id, canonical_url, digest
 from ingest.dates import moment
-from ingest.errors import SourceError
+from ingest.errors import SourceBusy, SourceError
 from ingest.parse import html
 from ingest.parse.header import Header
 from ingest.parse.text import build
@@ -26,27 +26,30 @@ _GUESSED = ("", "address", "file name")
 _SIDE_DOORS = ("www.", "m.", "mobile.", "amp.")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Listing:
     """A feed or sitemap: in the ledger it holds no articles, since its pages are their own sources.
 
-    So a story that rolls off stays. Its line is written after those of its pages, and lets the next
-    run ask whether it has changed; not so where a page of it has yet to be read.
+    So a story that rolls off stays. Its line is written after those of its pages. It lets the next
+    run ask whether the feed has changed, unless a page of it has yet to be read, and names the
+    pages that are none, so that they are not fetched and reported again and again.
     """
 
     uri: str
-    page: Fetched
+    content: str  # a hash of it
+    validators: Mapping[str, str]
     is_complete: bool = True
-    size: int = 0
-    streams: bool = False
+    no_articles: set[str] = field(default_factory=set)  # keys of pages, see `Page.key`
+    size: int = field(default=0, init=False)
+    streams: bool = field(default=False, init=False)
 
     def open(self, validators: Mapping[str, str]) -> Opened:
-        state = "" if self.is_complete else "incomplete"
-        kept = {**self.page.validators, "parser": PARSER} if self.is_complete else {}
+        kept = {"parser": PARSER, "no_articles": " ".join(sorted(self.no_articles))}
+        if self.is_complete:
+            kept |= self.validators
+        state = f"{self.is_complete}:{digest(kept['no_articles'])}"
         return Opened(
-            fingerprint=f"{PARSER}:{_digest(self.page.data)}:{state}",
-            articles=iter(()),
-            validators=kept,
+            fingerprint=f"{PARSER}:{self.content}:{state}", articles=iter(()), validators=kept
         )
 
 
@@ -67,6 +70,11 @@ class Page:
     size: int = field(default=0, init=False)
     streams: bool = field(default=False, init=False)
 
+    @property
+    def key(self) -> str:
+        """Changes when its feed says something new of it."""
+        return digest(f"{self.uri} {self.entry.hash}")[:12]
+
     def is_settled(self, validators: Mapping[str, str]) -> bool:
         """Whether nothing needs to be asked, by what the last reading left."""
         if not self.listing or validators.get("parser") != PARSER:
@@ -86,9 +94,13 @@ class Page:
             return None
         try:
             return self._open(validators)
-        except SourceError:
+        except SourceBusy:
             if self.listing:
                 self.listing.is_complete = False
+            raise
+        except SourceError:
+            if self.listing:
+                self.listing.no_articles.add(self.key)
             raise
 
     def _open(self, validators: Mapping[str, str]) -> Opened | None:
@@ -107,7 +119,7 @@ class Page:
         told = from_entry(self.entry)
         if told and len(articles) == 1 and len(told.text) > len(articles[0].text):
             articles = [replace(articles[0], text=told.text)]
-        return self._opened(articles, _digest(page.data), {**page.validators, "page": "yes"})
+        return self._opened(articles, hash_of(page.data), {**page.validators, "page": "yes"})
 
     def _get(self, validators: Mapping[str, str]) -> Fetched | None:
         if not self.entry.url:
@@ -218,7 +230,7 @@ def _site(host: str) -> str:
     return host
 
 
-def _digest(data: bytes) -> str:
+def hash_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 

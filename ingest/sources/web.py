@@ -12,7 +12,7 @@ from ingest.settings import Settings
 from ingest.sources import entries, feeds, sitemaps
 from ingest.sources.entries import Entry
 from ingest.sources.fetch import Fetched, Fetcher
-from ingest.sources.pages import Listing, Page, in_utf8, parse_page, sources
+from ingest.sources.pages import Listing, Page, hash_of, in_utf8, parse_page, sources
 from ingest.sources.paths import PARSER
 from ingest.sources.source import Source
 
@@ -109,11 +109,17 @@ class _Reading:
             raise SourceError(url, str(error)) from error
 
     def _pages(self, url: str, page: Fetched, found: Iterator[Entry]) -> Iterator[Source]:
-        listing = Listing(canonical_url(url) + LISTING, page)
+        uri = canonical_url(url) + LISTING
+        listing = Listing(uri=uri, content=hash_of(page.data), validators=page.validators)
+        left_out = set(self._before(canonical_url(url)).get("no_articles", "").split())
         for source in sources(found, listing, self.fetcher, self.seen):
+            if source.key in left_out:
+                listing.no_articles.add(source.key)
+                continue
             if not source.is_settled(self.known(source.uri)):
                 if not self.left:
                     listing.is_complete = False
+                    listing.no_articles |= left_out
                     break
                 self.left -= 1
             yield source
