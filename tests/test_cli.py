@@ -128,7 +128,8 @@ def test_doctor_says_what_is_set_up_and_what_is_missing(folder):
         (("show", "nope"), 1, "No article has the id 'nope'"),
         (("show", "dam", "--data", "elsewhere"), 1, "There is no library in elsewhere"),
         (("ingest", "nowhere/"), 1, "there is no such file or folder"),
-        (("ingest", "https://ledger.example/a"), 2, "is an address"),
+        (("ingest", "http://127.0.0.1:8099/a"), 1, "127.0.0.1, which is loopback"),
+        (("ingest", "ftp://ledger.example/a"), 1, "address that starts with http or https"),
         (("frobnicate",), 2, "No such command"),
     ],
 )

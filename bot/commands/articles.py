@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands.shared import HERE, AsJson, Config, Data, fail, opened, out, out_json
+from bot.commands.shared import HERE, AsJson, Config, Data, opened, out, out_json
 
 
 def ingest(
@@ -17,14 +17,12 @@ def ingest(
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read articles from files and folders into the library."""
+    """Read articles from files, folders, web pages, feeds and sitemaps into the library."""
     from bot.channels import render
     from ingest import pipeline
 
-    if urls := [one for one in targets if one.startswith(("http://", "https://"))]:
-        fail(f"{urls[0]} is an address; save the page to a file and give that instead.", code=2)
     with opened(data, config, "newsdesk ingest") as store, progress_bar() as progress:
-        report = pipeline.ingest(store, [Path(one) for one in targets], progress=progress)
+        report = pipeline.ingest(store, targets, progress=progress)
     if as_json:
         out_json(render.report_json(report))
     else:

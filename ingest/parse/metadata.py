@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ingest import clean, dates
-from ingest.parse import address, credits, jsonld
+from ingest.parse import address, contributors, jsonld
 from ingest.parse.page import words
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _outlet(tags: dict[str, list[str]], node: jsonld.Node, found: list[jsonld.No
     sites = [one.get("name") for one in found if "website" in jsonld.types(one)]
     said = [_said(publishers), *(tags[key][0] for key in _OUTLETS if key in tags), _said(sites)]
     said += [tags[key][0] for key in _MORE_OUTLETS if key in tags]
-    return next((one for each in said if (one := credits.outlet(each))), "")
+    return next((one for each in said if (one := contributors.outlet(each))), "")
 
 
 def _authors(
@@ -168,7 +168,7 @@ def _authors(
         [words(one.find(".//*[@itemprop='name']")) or words(one) for one in inner],
     )
     for said in sources:
-        if known := credits.people([clean.tidy(one[:LONGEST]) for one in said[:50]], outlet):
+        if known := contributors.people([clean.tidy(one[:LONGEST]) for one in said[:50]], outlet):
             return known
     return ()
 
