@@ -14,10 +14,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ingest import tables
+from ingest import grouping, tables
 from ingest.article import Article, canonical_url
 from ingest.errors import ArticleNotFound, DataFolderError
 from ingest.records import (
+    Copy,
     Counts,
     NewArticle,
     SourceRecord,
@@ -183,6 +184,14 @@ class Library:
             )
             return [(row.start, row.end) for row in rows]
 
+    def also_in(self, story: str) -> list[Copy]:
+        """The articles of a story, the first published first, those without a date last."""
+        columns = (articles.c.id, articles.c.title, articles.c.source, articles.c.published_at)
+        order = (articles.c.published_at == "", articles.c.published_at, articles.c.id)
+        with self._asked() as db:
+            found = sa.select(*columns).where(articles.c.story == story).order_by(*order)
+            return [Copy(**row._mapping) for row in db.execute(found)]
+
     # ---- the ledger
 
     def source(self, uri: str) -> SourceRecord | None:
@@ -245,12 +254,14 @@ class Library:
         """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._asked() as db:
+            loose: set[str] = set()  # whose stories may have fallen apart
             for article_id in remove:
-                _drop(db, article_id)
+                loose |= _drop(db, article_id)
                 db.execute(sa.delete(holdings).where(holdings.c.article_id == article_id))
             for item in new:
-                _drop(db, item.article.id)
-                _insert(db, item, now)
+                loose |= _drop(db, item.article.id)
+                loose |= _insert(db, item, now)
+            grouping.settle(db, loose)
             for record in records:
                 db.execute(sa.delete(holdings).where(holdings.c.uri == record.uri))
                 db.execute(sa.delete(sources).where(sources.c.uri == record.uri))
@@ -324,22 +335,26 @@ def _select_in(
     return rows
 
 
-def _drop(db: sa.Connection, article_id: str) -> None:
+def _drop(db: sa.Connection, article_id: str) -> set[str]:
+    """Delete an article and what hangs on it; return what `grouping.settle` is to look at."""
     gone = list(db.scalars(sa.select(passages.c.id).where(passages.c.article_id == article_id)))
     if gone:
         _mark(db, gone)
         db.execute(sa.delete(passages).where(passages.c.article_id == article_id))
+    loose = grouping.leave(db, article_id)
     db.execute(sa.delete(articles).where(articles.c.id == article_id))
+    return loose
 
 
-def _insert(db: sa.Connection, item: NewArticle, now: str) -> None:
+def _insert(db: sa.Connection, item: NewArticle, now: str) -> set[str]:
+    """Insert an article and what hangs on it; return what `grouping.settle` is to look at."""
     article = item.article
     said = said_by(article) | {"ingested_at": now}
     db.execute(
         articles.insert().values(
             id=article.id,
             address=canonical_url(article.url),
-            story=item.story,
+            story=article.id,
             signature=item.signature,
             **said,
         )
@@ -360,6 +375,7 @@ def _insert(db: sa.Connection, item: NewArticle, now: str) -> None:
     if rows:
         db.execute(passages.insert(), rows)
         _mark(db, [row["id"] for row in rows])
+    return grouping.join(db, article.id, item.signature, article.published_at)
 
 
 def _mark(db: sa.Connection, ids: Sequence[str]) -> None:

@@ -23,7 +23,7 @@ from ingest.sources.source import Source
 from ingest.sources.targets import expand
 from ingest.split import split
 from ingest.store import Store
-from ingest.stories import story
+from ingest.stories import signature
 
 BATCH_CHARACTERS = 4_000_000  # a batch ends early with long articles; bounds the memory they take
 SAME_ARTICLE = 0.5  # share of words that an edited article has in common with what it was
@@ -267,7 +267,7 @@ class _Run:
         ready = [
             NewArticle(
                 article=article,
-                story=story(article.text),
+                signature=signature(article.text),
                 passages=own,
                 vectors=list(islice(vectors, len(own))),
             )
