@@ -164,7 +164,7 @@ def _windows(db: sa.Connection, keys: list[bytes], article_id: str) -> list[_Win
         band = key[:_HASH]
         values |= {f"key{number}": key, f"from{number}": band, f"to{number}": band + b"\xff" * _DAY}
     found: dict[int, _Window] = {}
-    rows = db.execute(_neighbours(len(keys)), values).all() if keys else []
+    rows = db.execute(_neighbours(len(keys), WINDOW), values).all() if keys else []
     for row in sorted(rows, key=lambda row: (row.band, row.article_id)):
         window = found.setdefault(row.number, _Window([], []))
         beyond = (row.band, row.article_id) > (keys[row.number], article_id)
@@ -175,13 +175,13 @@ def _windows(db: sa.Connection, keys: list[bytes], article_id: str) -> list[_Win
 
 
 @functools.lru_cache(maxsize=4)
-def _neighbours(count: int) -> sa.TextClause:
+def _neighbours(count: int, window: int) -> sa.TextClause:
     """One statement for all bands: asked one by one they would take most of the time."""
     sides = [(">=", "from", "<", "DESC"), ("<=", "to", ">", "ASC")]
     parts = [
         f"SELECT * FROM (SELECT {number} AS number, band, article_id FROM bands "  # noqa: S608
         f"WHERE band {inside} :{end}{number} AND (band, article_id) {beyond} (:key{number}, :own) "
-        f"ORDER BY band {order}, article_id {order} LIMIT {WINDOW}) AS {end}_{number}"
+        f"ORDER BY band {order}, article_id {order} LIMIT {window}) AS {end}_{number}"
         for number in range(count)
         for inside, end, beyond, order in sides
     ]
