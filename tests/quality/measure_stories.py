@@ -34,7 +34,7 @@ SAMPLE = 500  # articles that are edited
 TOPIC = 0.2  # TF-IDF cosine
 RARE = 5  # articles, at most, that a rare word stands in
 CONTAINED = 0.6
-CROWD = 100_000  # signatures in the library while one more joins
+CROWD = 20_000  # signatures in the library while one more joins
 FURNITURE = (
     "This report first appeared in the Example Courier, an independent paper for the valley since "
     "1911. Write to our desk or call 555 0142 with what you know. Copyright Courier Publishing, "
