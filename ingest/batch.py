@@ -13,7 +13,7 @@ from ingest.embed import embedded_text
 from ingest.records import Embedded, NewArticle, SourceRecord
 from ingest.split import split
 from ingest.store import Store
-from ingest.stories import story
+from ingest.stories import signature
 
 LONGEST = 4_000_000  # characters in a batch, which ends early with long articles: bounds memory
 
@@ -101,7 +101,7 @@ class Batch:
         ready = [
             NewArticle(
                 article=article,
-                story=story(article.text),
+                signature=signature(article.text),
                 passages=own,
                 vectors=list(islice(vectors, len(own))),
             )
