@@ -364,7 +364,7 @@ def test_a_host_without_robots_txt_allows_everything(site, status):
     assert site.fetcher().get(site.url("/a")).data == b"a"
 
 
-@pytest.mark.parametrize("status", [429, 500, 503])
+@pytest.mark.parametrize("status", [429, 500, 503, 501])
 def test_a_host_whose_robots_txt_fails_is_left_alone_for_this_run(site, status):
     site.pages |= {"/robots.txt": (status, {}, b""), "/a": "a"}
     fetcher = site.fetcher(site.settings(tries=2))
@@ -372,7 +372,7 @@ def test_a_host_whose_robots_txt_fails_is_left_alone_for_this_run(site, status):
         said = reason(fetcher, site.url("/a"))
         assert f"/robots.txt cannot be read ({status}" in said
         assert "the next run tries again" in said
-    assert (site.robots, site.asked) == (2, [])
+    assert (site.robots, site.asked) == (1 if status == 501 else 2, [])
 
 
 def test_a_robots_txt_that_redirects_is_followed_and_a_long_one_is_cut(site):
@@ -446,6 +446,15 @@ def test_a_host_that_is_not_there_is_tried_and_then_left_alone(site):
     assert clock.naps == [1, 2] * 3
     assert "did not answer 3 times in a row" in reason(fetcher, url)
     assert len(clock.naps) == 6
+
+
+def test_a_host_that_answers_in_between_is_not_left_alone(site):
+    site.pages |= {"/a": "a", "/busy": (503, {}, b"")}
+    fetcher = site.fetcher()
+    for _ in range(3):
+        for _ in range(2):
+            assert "503" in reason(fetcher, site.url("/busy"))
+        assert fetcher.get(site.url("/a")).data == b"a"
 
 
 def test_a_page_that_is_missing_says_nothing_against_its_host(site):
