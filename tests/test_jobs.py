@@ -18,6 +18,7 @@ from bot import retrieve
 from bot.question import understand
 from ingest import holder, jobs, takedowns
 from ingest.errors import ArticleNotFound, JobNotFound, Stopped
+from ingest.holder import Holder
 from ingest.jobs import Jobs, State, Work, absolute
 from ingest.limits import Limits
 from ingest.pipeline import ingest
@@ -281,6 +282,15 @@ def test_who_holds_the_folder_and_how_to_reach_it_is_told_to_its_owner_alone(sto
     assert (said.address, said.host, said.token) == ("http://127.0.0.1:1", "localhost", "secret")
     assert stat.S_IMODE((store.folder / "holder.json").stat().st_mode) == 0o600
     assert "secret" not in str(said)
+
+
+def test_what_a_killed_server_left_is_no_hindrance(tmp_path):
+    (tmp_path / "data").mkdir()
+    left = Holder(process=1, purpose="newsdesk serve", since="2026", address="http://x", token="x")
+    holder.write(tmp_path / "data", left)
+    with Store(tmp_path / "data", SMALL, purpose="a test"):
+        assert holder.read(tmp_path / "data").address == ""
+    assert holder.read(tmp_path / "data") is None
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"process": "x"}', "{}", "\x00"])

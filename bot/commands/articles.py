@@ -64,12 +64,13 @@ def handed_over(server: "Server", targets: list[str], prune: bool, progress: Any
     """The report of an ingest that the server does."""
     from ingest.jobs import absolute
 
-    job = server.ingest([absolute(one) for one in targets], prune=prune)
-    err(f"Handed to {server.name} as job {job}.")
+    job = "what it was given"
     try:
-        return server.finish(job, progress)
+        job = f"job {server.ingest([absolute(one) for one in targets], prune=prune)}"
+        err(f"Handed to {server.name} as {job}.")
+        return server.finish(job.removeprefix("job "), progress)
     except KeyboardInterrupt:
-        fail(f"No longer watched; {server.name} goes on with job {job}.", code=130)
+        fail(f"No longer watched; {server.name} goes on with {job}.", code=130)
 
 
 @contextmanager
