@@ -95,6 +95,13 @@ class Passage:
         return self.start + len(self.text)
 
 
+def in_words(date: str) -> str:
+    """An ISO date as far as it is known: `4 February 2025`, `February 2025`, `2025`; "" for ""."""
+    year, month, day = (*date[:10].split("-"), "", "")[:3]
+    name = calendar.month_name[int(month)] if month else ""
+    return " ".join(part for part in (day.lstrip("0"), name, year) if part)
+
+
 def digest(text: str) -> str:
     """A 128-bit hash of `text` as 32 hexadecimal digits."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -14,7 +14,7 @@ from ingest.errors import Stopped
 from ingest.records import Embedded, NewArticle, SourceRecord
 from ingest.split import split
 from ingest.store import Store
-from ingest.stories import story
+from ingest.stories import signature
 
 LONGEST = 4_000_000  # characters in a batch, which ends early with long articles: bounds memory
 STEP = 128  # texts embedded between two looks at whether to stop: about 2 seconds
@@ -111,7 +111,7 @@ class Batch:
         ready = [
             NewArticle(
                 article=article,
-                story=story(article.text),
+                signature=signature(article.text),
                 passages=own,
                 vectors=list(islice(vectors, len(own))),
             )

@@ -1,26 +1,31 @@
-"""What a change of the library writes, step by step, inside one transaction of `Library`."""
+"""What a change of the library writes, step by step, inside one transaction of `Library`.
+
+What takes an article out or puts one in returns ids for `grouping.settle`, to be called once, when
+all is written.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
+from ingest import grouping
 from ingest.article import Article, address
 from ingest.database import slices
 from ingest.records import NewArticle, packed, said_by
 from ingest.tables import articles, holdings, passages, sources, taken_down, unindexed, versions
 
 
-def put(db: sa.Connection, item: NewArticle, now: str) -> None:
+def put(db: sa.Connection, item: NewArticle, now: str) -> set[str]:
     """Store an article with its passages; what it said before becomes an older version."""
     article = item.article
     version = _next_version(db, article)
-    drop(db, article.id, now, keep=article.content_hash)
+    loose = drop(db, article.id, now, keep=article.content_hash)
     db.execute(
         articles.insert().values(
             id=article.id,
             address=address(article.url),
-            story=item.story,
+            story=article.id,
             signature=item.signature,
             ingested_at=now,
             **said_by(article) | {"version": version},
@@ -42,9 +47,10 @@ def put(db: sa.Connection, item: NewArticle, now: str) -> None:
     if rows:
         db.execute(passages.insert(), rows)
         mark(db, article.id, [row["id"] for row in rows])
+    return loose | grouping.join(db, article.id, item.signature, article.published_at)
 
 
-def drop(db: sa.Connection, article_id: str, now: str, *, keep: str = "") -> None:
+def drop(db: sa.Connection, article_id: str, now: str, *, keep: str = "") -> set[str]:
     """Take an article and its passages out; what it said stays readable as a version.
 
     Args:
@@ -52,27 +58,30 @@ def drop(db: sa.Connection, article_id: str, now: str, *, keep: str = "") -> Non
     """
     row = db.execute(sa.select(articles).where(articles.c.id == article_id)).first()
     if row is None:
-        return
+        return set()
     gone = list(db.scalars(sa.select(passages.c.id).where(passages.c.article_id == article_id)))
     mark(db, article_id, gone)
     db.execute(sa.delete(passages).where(passages.c.article_id == article_id))
     if row.content_hash != keep:
         old = {name: value for name, value in row._mapping.items() if name in versions.c}
         db.execute(versions.insert().values(**old, replaced_at=now))
+    loose = grouping.leave(db, article_id)
     db.execute(sa.delete(articles).where(articles.c.id == article_id))
+    return loose
 
 
-def take_down(db: sa.Connection, article_id: str, now: str) -> None:
+def take_down(db: sa.Connection, article_id: str, now: str) -> set[str]:
     """Take an article out with its history, and remember that it must not come back.
 
     The sources that hold it are forgotten, not read: their other articles stay where they are.
     """
     place = db.scalar(sa.select(articles.c.address).where(articles.c.id == article_id)) or ""
-    drop(db, article_id, now)
+    loose = drop(db, article_id, now)
     db.execute(sa.delete(versions).where(versions.c.id == article_id))
     db.execute(sa.delete(holdings).where(holdings.c.article_id == article_id))
     db.execute(sa.delete(taken_down).where(taken_down.c.id == article_id))
     db.execute(taken_down.insert().values(id=article_id, address=place, at=now))
+    return loose
 
 
 def let_back_in(db: sa.Connection, article_id: str) -> bool:

@@ -3,6 +3,7 @@
 IngestError
 ├── SettingsError          config.yaml or the environment holds something unusable
 ├── SourceError            one source could not be read (reported; the run goes on)
+│   └── SourceBusy         it did not answer this time
 ├── DataFolderError        the data folder cannot be used
 │   └── DataFolderBusy     another process holds it
 ├── EmbeddingError         the embedding model could not be loaded or did not answer
@@ -30,6 +31,10 @@ class SourceError(IngestError):
     def __init__(self, source: str, reason: str) -> None:
         super().__init__(f"{source}: {reason}")
         self.source, self.reason = source, reason
+
+
+class SourceBusy(SourceError):
+    """It did not answer this time; the next run may fare better."""
 
 
 class DataFolderError(IngestError):

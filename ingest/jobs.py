@@ -21,6 +21,7 @@ from typing import Any, Self, TypeVar
 from ingest import pipeline
 from ingest.errors import IngestError, JobNotFound, Stopped
 from ingest.pipeline import Progress, Report
+from ingest.sources.targets import is_path
 from ingest.store import Store
 
 KEPT = 100  # ended jobs that can be asked about
@@ -249,9 +250,7 @@ class Jobs:
 
 def absolute(target: str) -> str:
     """A target that means the same in every process: a relative path becomes absolute."""
-    if "://" in target or target.startswith("reader:"):
-        return target
-    return str(Path(target).absolute())
+    return str(Path(target).absolute()) if is_path(target) else target
 
 
 def _end(job: Job) -> str:

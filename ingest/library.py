@@ -12,13 +12,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ingest import changes, ledger
+from ingest import changes, grouping, ledger
 from ingest.article import Article
 from ingest.database import Database, slices
 from ingest.dates import later
 from ingest.errors import ArticleNotFound
 from ingest.ledger import Ledger
 from ingest.records import (
+    Copy,
     Counts,
     Embedded,
     NewArticle,
@@ -161,6 +162,14 @@ class Library:
             rows = _select_in(db, columns, passages.c.embedded, hashes)
         return {row.embedded: embedded_of(row) for row in rows}
 
+    def also_in(self, story: str) -> list[Copy]:
+        """The articles of a story, the first published first, those without a date last."""
+        columns = (articles.c.id, articles.c.title, articles.c.source, articles.c.published_at)
+        order = (articles.c.published_at == "", articles.c.published_at, articles.c.id)
+        with self._asked() as db:
+            found = sa.select(*columns).where(articles.c.story == story).order_by(*order)
+            return [Copy(**row._mapping) for row in db.execute(found)]
+
     def all_passages(self, batch: int = 1000) -> Iterator[list[StoredPassage]]:
         """Every passage, in order of id, `batch` at a time: what the indexes are rebuilt from."""
         after = ""
@@ -201,11 +210,13 @@ class Library:
         """
         now = _now()
         with self._asked() as db:
+            loose: set[str] = set()  # whose stories may have fallen apart
             for article_id in remove:
-                changes.drop(db, article_id, now)
+                loose |= changes.drop(db, article_id, now)
                 db.execute(sa.delete(holdings).where(holdings.c.article_id == article_id))
             for item in new:
-                changes.put(db, item, now)
+                loose |= changes.put(db, item, now)
+            grouping.settle(db, loose)
             for record in records:
                 ledger.write(db, record, now)
 
@@ -217,8 +228,8 @@ class Library:
         alone = self.ledger.held_only_by(uri)
         now = _now()
         with self._asked() as db:
-            for article_id in alone:
-                changes.drop(db, article_id, now)
+            loose = {one for article_id in alone for one in changes.drop(db, article_id, now)}
+            grouping.settle(db, loose)
             ledger.strike(db, uri)
         return alone
 
@@ -235,7 +246,7 @@ class Library:
             )
             if db.execute(there).first() is None:
                 raise ArticleNotFound(article_id)
-            changes.take_down(db, article_id, _now())
+            grouping.settle(db, changes.take_down(db, article_id, _now()))
 
     def let_back_in(self, article_id: str) -> bool:
         """Lift a takedown; the next ingest of its source brings the article.

@@ -7,7 +7,7 @@ work, and the next run, finding no ledger line, reads those sources again.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -69,7 +69,7 @@ def ingest(
     """
     started = time.monotonic()
     run = _Run(store, progress, stop)
-    found = list(_until(stop, expand(targets, store.settings)))
+    found = list(_until(stop, expand(targets, store.settings, known=run.validators)))
     run.report.problems += [one for one in found if isinstance(one, SourceError)]
     sources = [one for one in found if not isinstance(one, SourceError)]
     run.total = sum(source.size for source in sources)
@@ -106,6 +106,11 @@ class _Run:
         self._withheld_ids, self._withheld_at = store.library.takedowns()
         # Starts every fingerprint: with passages of another size a source is read again.
         self._cut = f"{self._batch.words}:"
+
+    def validators(self, uri: str) -> Mapping[str, str]:
+        """What the last reading of a source left, {} where it has to be read in any case."""
+        before = self._library.ledger.source(uri)
+        return before.validators if before and before.fingerprint.startswith(self._cut) else {}
 
     def read(self, source: Source) -> None:
         """Take in one source, unless the ledger says that nothing in it has changed."""

@@ -39,8 +39,7 @@ class NewArticle:
     """An article ready to be stored, with its passages and one vector for each."""
 
     article: Article
-    story: str
-    signature: bytes = b""  # of its text, see stories.py
+    signature: bytes = b""  # of its text, see stories.py; without one it is a story of its own
     passages: Sequence[Passage]
     vectors: Sequence[Embedded]  # one for each passage
 
@@ -55,6 +54,16 @@ class SourceRecord:
     article_ids: tuple[str, ...]
     problems: tuple[tuple[str, str], ...] = ()  # (where, reason)
     validators: Mapping[str, str] = field(default_factory=dict)  # see sources/source.py
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One of the articles that tell a story, as far as a reader needs it to choose."""
+
+    id: str
+    title: str
+    source: str
+    published_at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,25 @@ import sentencex
 
 from ingest import dates
 from ingest.article import Article, Passage, Span
+from ingest.prose import SPACELESS
 
 # A line is a paragraph: news text has no hard-wrapped lines once it is parsed (see parse/text).
 _PARAGRAPH = re.compile(r"[^\n]+")
 # A sentence longer than this is a table or a list without punctuation; it is cut at spaces.
 LONGEST_SENTENCE_WORDS = 120
+LONGEST_CHARACTERS = LONGEST_SENTENCE_WORDS * 12  # also bounds text without spaces
 # `am 6. Oktober`: the full stop makes an ordinal, and the sentence goes on with the month.
 _DAY = re.compile(r"\b\d{1,2}\.$")
+# What the segmenter is given at once, in characters: a run of quotation marks takes it quadratic
+# time (3 s for 100,000).
+LONGEST_STRETCH = 4000
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？।]+")
+# Characters of Chinese, Japanese and Thai that weigh as much as a word: the packaged model's
+# tokenizer makes one token of each of them, and 1.4 of an English word.
+CHARACTERS_A_WORD = 1.4
+_TOKEN = re.compile(f"{SPACELESS.pattern}|[^\\s{SPACELESS.pattern[1:-1]}]+")
+_INNER_STOP = re.compile(r"[.!?…。！？．｡।॥۔؟։።]")
+_PAUSE = re.compile(r"[，、；：,;:\s]+")
 
 
 def split(article: Article, *, words: int) -> list[Passage]:
@@ -26,14 +38,14 @@ def split(article: Article, *, words: int) -> list[Passage]:
     held: list[Span] = []
     count = 0
     for paragraph in paragraphs(article.text):
-        inner = sentences(article.text, paragraph)
-        total = sum(_words(article.text, span) for span in inner)
+        inner = sentences(article.text, paragraph, language=article.language)
+        sizes = [_words(article.text, span) for span in inner]
+        total = sum(sizes)
         # A paragraph that fits a passage of its own is not torn apart to fill the one before it.
         if held and count + total > words and (total <= words or count >= words // 2):
             passages.append(_passage(article, held))
             held, count = [], 0
-        for span in inner:
-            size = _words(article.text, span)
+        for span, size in zip(inner, sizes, strict=True):
             if held and count + size > words:
                 passages.append(_passage(article, held))
                 held, count = [], 0
@@ -51,16 +63,18 @@ def paragraphs(text: str) -> Iterator[Span]:
             yield span
 
 
-def sentences(text: str, paragraph: Span) -> list[Span]:
-    """The sentences of one paragraph, in order; together they cover all but its white space."""
-    line = text[paragraph.start : paragraph.end]
+def sentences(text: str, paragraph: Span, *, language: str = "") -> list[Span]:
+    """The sentences of one paragraph, in order; together they cover all but its white space.
+
+    Args:
+        language: ISO 639-1, of the abbreviations to know; English where it is unknown.
+    """
     found: list[Span] = []
-    for boundary in sentencex.get_sentence_boundaries("en", line):
-        start = paragraph.start + boundary["start_index"]
-        if span := _trim(text, start, paragraph.start + boundary["end_index"]):
+    for start, end in _boundaries(text, paragraph, language or "en"):
+        if span := _trim(text, start, end):
             if (
                 found
-                and _DAY.search(text, found[-1].start, found[-1].end)
+                and _DAY.search(text, max(found[-1].start, found[-1].end - 4), found[-1].end)
                 and (dates.MONTH.match(text, span.start))
             ):
                 span = Span(found.pop().start, span.end)
@@ -68,18 +82,69 @@ def sentences(text: str, paragraph: Span) -> list[Span]:
     return found
 
 
+def _boundaries(text: str, paragraph: Span, language: str) -> Iterator[tuple[int, int]]:
+    """Where sentences start and end, by the rules of the language and of English together.
+
+    English knows titles that the rules of other languages lack ("M. Dupont"), they know their own
+    abbreviations ("ca. 5 Mio. Euro"): a sentence ends where neither knows better.
+    """
+    for stretch in _stretches(text, paragraph):
+        if not _INNER_STOP.search(text, stretch.start, stretch.end - 1):
+            yield stretch
+            continue
+        line = text[stretch.start : stretch.end]
+        ends = _ends(line, "en")
+        if language != "en":
+            ends &= _ends(line, language)
+        start = 0
+        for end in sorted(ends | {len(line)}):
+            yield stretch.start + start, stretch.start + end
+            start = end
+
+
+def _ends(line: str, language: str) -> set[int]:
+    return {one["end_index"] for one in sentencex.get_sentence_boundaries(language, line)}
+
+
+def _stretches(text: str, paragraph: Span) -> Iterator[Span]:
+    """The paragraph in pieces that the segmenter can take, cut at a full stop where there is one."""
+    start = paragraph.start
+    while paragraph.end - start > LONGEST_STRETCH:
+        middle, limit = start + LONGEST_STRETCH // 2, start + LONGEST_STRETCH
+        stops = [match.end() for match in _STOP.finditer(text, middle, limit)]
+        end = stops[-1] if stops else text.rfind(" ", middle, limit)
+        end = end if end > start else limit
+        yield Span(start, end)
+        start = end
+    yield Span(start, paragraph.end)
+
+
 def _cut(text: str, span: Span) -> Iterator[Span]:
-    """A sentence as it is, or an endless one in pieces that end at a space where there is one."""
-    longest = LONGEST_SENTENCE_WORDS * 12  # characters; also bounds text without spaces
+    """A sentence as it is, or an endless one in pieces that end at a pause where there is one."""
+    if _words(text, span) <= LONGEST_SENTENCE_WORDS and span.end - span.start <= LONGEST_CHARACTERS:
+        yield span
+        return
     start = span.start
-    while span.end - start > longest:
-        space = text.rfind(" ", start + 1, start + longest)
-        end = space if space > start else start + longest
+    while start < span.end:
+        end = _reach(text, Span(start, span.end))
+        if end < span.end:
+            pauses = [match.end() for match in _PAUSE.finditer(text, start + 1, end)]
+            late = [pause for pause in pauses if pause - start > (end - start) // 2]
+            end = late[-1] if late else (pauses or [end])[-1]
         if piece := _trim(text, start, end):
             yield piece
         start = end
-    if piece := _trim(text, start, span.end):
-        yield piece
+
+
+def _reach(text: str, span: Span) -> int:
+    """How far a piece that starts where `span` does may go."""
+    end = min(span.end, span.start + LONGEST_CHARACTERS)
+    weight = 0.0
+    for match in _TOKEN.finditer(text, span.start, end):
+        weight += 1 / CHARACTERS_A_WORD if SPACELESS.match(match[0]) else 1
+        if weight > LONGEST_SENTENCE_WORDS:
+            return match.start() if match.start() > span.start else match.end()
+    return end
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
@@ -93,7 +158,12 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 def _words(text: str, span: Span) -> int:
     """Words, or for scripts without spaces about as many as the tokenizer will see."""
     piece = text[span.start : span.end]
-    return max(len(piece.split()), len(piece) // 12)
+    count = max(len(piece.split()), len(piece) // 12)
+    if piece.isascii():
+        return count
+    spaceless = len(SPACELESS.findall(piece))
+    between = len(SPACELESS.sub(" ", piece).split()) if spaceless else count
+    return max(count, between + int(spaceless / CHARACTERS_A_WORD)) if spaceless else count
 
 
 def _passage(article: Article, spans: list[Span]) -> Passage:

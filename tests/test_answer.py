@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from bot.answer.answer import Answer, Citation, Outcome, Searched, Support, to_json
+from bot.answer.answer import (
+    Answer,
+    Citation,
+    Outcome,
+    Searched,
+    Support,
+    citation_json,
+    to_json,
+)
 from ingest.article import Article, Span
 
 FERRY = Article(
@@ -71,6 +79,7 @@ def test_the_json_has_the_agreed_keys():
         "quote": "well-known ferry sank,",
         "start": 4,
         "end": 26,
+        "page": None,
         "link": CITATION.link,
         "article": {
             "id": "ferry",
@@ -79,7 +88,13 @@ def test_the_json_has_the_agreed_keys():
             "url": "https://ledger.example/ferry",
             "authors": [],
             "published_at": "2025-01-23",
+            "version": 1,
         },
         "support": {"verdict": "supported", "score": 1.0},
         "answer_spans": [[0, 14]],
     }
+
+
+def test_a_quote_from_a_document_says_its_page():
+    article = replace(CITATION.article, pages=(0, 4))
+    assert citation_json(replace(CITATION, article=article))["page"] == 2

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.article import Article, Passage, address, article_id, canonical_url, link
+from ingest.article import (
+    Article,
+    Passage,
+    address,
+    article_id,
+    canonical_url,
+    in_words,
+    link,
+)
 
 FERRY = Article(id="a", title="Ferry", text="It sails.", url="https://x.example/a")
 
@@ -144,3 +152,17 @@ def test_a_hash_changes_with_what_a_source_says_and_not_with_what_it_does_not():
         plain.content_hash
     )
     assert replace(plain, section="news").content_hash != replace(plain, kind="news").content_hash
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("", ""),
+        ("2025", "2025"),
+        ("2025-02", "February 2025"),
+        ("2025-02-04", "4 February 2025"),
+        ("2025-02-14T10:00:00+00:00", "14 February 2025"),
+    ],
+)
+def test_a_date_is_said_as_far_as_it_is_known(date, words):
+    assert in_words(date) == words

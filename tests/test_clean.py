@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import clean
+from ingest.parse import digest
 
 PROSE = "The council voted on Tuesday to close the pool on Mill Lane for a year."
 LONG = " ".join([PROSE] * 3)
@@ -67,7 +68,7 @@ def test_bullets_are_not_joined():
 
 def test_a_repeated_closing_line_divides_a_digest():
     lines = [LONG, LONG, LONG, "Keep reading on the Gazette", LONG, LONG, LONG]
-    assert clean.separators([*lines, "Keep reading on the Gazette"]) == [3, 7]
+    assert digest.closers([*lines, "Keep reading on the Gazette"]) == [3, 7]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_a_repeated_closing_line_divides_a_digest():
     ],
 )
 def test_a_line_that_only_repeats_divides_nothing(lines):
-    assert clean.separators(lines) == []
+    assert digest.closers(lines) == []
 
 
 def test_the_page_below_the_article_is_cut_off():

@@ -131,6 +131,8 @@ def test_doctor_says_what_is_set_up_and_what_is_missing(folder):
         (("remove", "nope"), 1, "No article has the id 'nope'"),
         (("remove", "dam", "--data", "typo"), 1, "There is no library in typo"),
         (("watch", "news.jsonl", "--every", "soon"), 2, "'soon' is no period"),
+        (("ingest", "http://127.0.0.1:8099/a"), 1, "127.0.0.1, which is loopback"),
+        (("ingest", "ftp://ledger.example/a"), 1, "address that starts with http or https"),
         (("frobnicate",), 2, "No such command"),
     ],
 )

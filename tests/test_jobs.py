@@ -265,6 +265,7 @@ def test_a_takedown_names_the_other_tellings_of_the_story(store, tmp_path):
         ("https://ledger.example/feed", "https://ledger.example/feed"),
         ("reader:wiki", "reader:wiki"),
         ("/srv/news", "/srv/news"),
+        ("ftp://ledger.example/a", "ftp://ledger.example/a"),
         ("news/../old", "{here}/news/../old"),  # a link may stand there
     ],
 )

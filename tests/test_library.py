@@ -14,7 +14,8 @@ from conftest import ROOT, every_article
 from ingest.article import Article, Passage, Span
 from ingest.errors import ArticleNotFound, DataFolderError
 from ingest.library import Library
-from ingest.records import Counts, Embedded, NewArticle, SourceRecord
+from ingest.records import Copy, Counts, Embedded, NewArticle, SourceRecord
+from ingest.stories import signature
 
 FERRY = Article(
     id="ferry",
@@ -29,7 +30,7 @@ FERRY = Article(
 DAM = Article(id="dam", title="Dam", text="It holds.", published_at="2025-02-04T08:00:00+00:00")
 
 
-def ready(article, *starts, story="s", d=4):
+def ready(article, *starts, d=4):
     """The article with a passage of nine characters at each of `starts`."""
     passages = [
         Passage(
@@ -44,7 +45,9 @@ def ready(article, *starts, story="s", d=4):
     vectors = [
         Embedded(embedded=one.text, vector=row) for one, row in zip(passages, rows, strict=True)
     ]
-    return NewArticle(article=article, story=story, passages=passages, vectors=vectors)
+    return NewArticle(
+        article=article, signature=signature(article.text), passages=passages, vectors=vectors
+    )
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ def test_an_article_comes_back_as_it_went_in(library):
     assert stored["ferry:0"].passage.text == "It sails."
     assert stored["ferry:0"].passage.sentences == (Span(0, 9),)
     assert stored["ferry:0"].article == FERRY
-    assert stored["ferry:0"].story == "s"
+    assert stored["ferry:0"].story == "ferry"
     assert stored["ferry:0"].vector.tolist() == [1, 0, 0, 0]
 
 
@@ -86,10 +89,35 @@ def test_an_unknown_id_is_an_error_that_names_it(library):
 def test_counts_outlets_and_newest_date(library):
     assert (library.counts(), library.outlets(), library.newest_date()) == (Counts(0, 0, 0), [], "")
     copy = replace(FERRY, id="copy", source="Meridian Wire")
-    library.store([ready(FERRY, 0, 10), ready(copy, 0), ready(DAM, 0, story="t")], [])
+    library.store([ready(FERRY, 0, 10), ready(copy, 0), ready(DAM, 0)], [])
     assert library.counts() == Counts(articles=3, passages=4, stories=2)
     assert library.outlets() == ["Harbour Ledger", "Meridian Wire"]
     assert library.newest_date() == "2025-02-04T08:00:00+00:00"
+
+
+def test_every_outlet_of_a_story_is_named_the_first_first(library):
+    copy = replace(FERRY, id="copy", title="Fare up", source="Meridian Wire", published_at="2025")
+    undated = replace(FERRY, id="a", source="Quay", published_at="")
+    library.store([ready(FERRY, 0), ready(copy, 0), ready(undated, 0), ready(DAM, 0)], [])
+    story = library.passages(["ferry:0"])["ferry:0"].story
+    assert library.also_in(story) == [
+        Copy(id="copy", title="Fare up", source="Meridian Wire", published_at="2025"),
+        Copy(id="ferry", title=FERRY.title, source="Harbour Ledger", published_at="2025-01-15"),
+        Copy(id="a", title=FERRY.title, source="Quay", published_at=""),
+    ]
+    assert library.also_in("dam")[0].id == "dam"
+    assert library.also_in("nothing") == []
+
+
+def test_an_edited_copy_goes_out_of_its_story(library):
+    copy = replace(FERRY, id="copy", source="Meridian Wire")
+    library.store([ready(FERRY, 0), ready(copy, 0)], [])
+    assert library.counts().stories == 1
+    library.store([ready(replace(copy, text="It sails no more."), 0)], [])
+    assert library.counts().stories == 2
+    library.store([ready(copy, 0)], [])
+    library.store([], [], remove=["copy"])
+    assert [one.id for one in library.also_in("ferry")] == ["ferry"]
 
 
 def test_a_replaced_article_leaves_nothing_behind(library):

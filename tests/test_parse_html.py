@@ -41,7 +41,7 @@ def test_metadata_says_what_the_article_is():
     )
     assert (article.title, article.text, article.source) == ("Pool to close", TEXT, "Mill Gazette")
     assert (article.authors, article.url) == (("Ann Lee",), "https://gazette.example/pool")
-    assert (article.published_at, article.dated_by) == ("2025-01-05", "metadata")
+    assert (article.published_at, article.dated_by) == ("2025-01-05T08:00:00+00:00", "metadata")
 
 
 def test_a_page_laid_out_in_tables_is_read_like_any_other():
@@ -169,3 +169,71 @@ def test_an_endless_line_in_a_page_takes_no_endless_time(piece):
         with suppress(SourceError):  # nested too deep for anyone to read
             html.parse(page.encode())
     assert time.process_time() - started < 20
+
+
+QUOTED = "“Déjà vu,” said Ann – it’s 5 €."
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("utf-8", "utf-8"),
+        ("", "utf-8"),
+        ("iso-8859-1", "utf-8"),  # a lie
+        ("nonsense", "utf-8"),
+        ("iso-8859-1", "cp1252"),  # what browsers take it for
+        ("windows-1252", "cp1252"),
+        ("utf-8", "cp1252"),  # a lie
+        ("", "cp1252"),
+        ("", "utf-16"),
+        ("", "utf-16-le"),
+        ("", "utf-16-be"),
+        ("utf-8", "utf-8-sig"),
+        ("iso-8859-1", "utf-8-sig"),
+    ],
+)
+def test_quotation_marks_survive_whatever_a_page_declares(declared, written):
+    meta = f'<meta charset="{declared}">' if declared else ""
+    page = f"<html><head>{meta}<title>{QUOTED}</title></head><body>"
+    page += f"<h1>{QUOTED}</h1><p>{QUOTED} {P1}</p><p>{P2}</p>"
+    (article,) = html.parse(page.encode(written))
+    assert article.text == f"{QUOTED} {P1}\n\n{P2}"
+    assert article.title == QUOTED
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("shift_jis", "市議会は火曜日、水曜通りのプールを一年間閉鎖することを決めた。"),
+        ("gb18030", "市议会周二投票决定关闭磨坊巷的游泳池一年，以便更换屋顶。"),
+        ("windows-1251", "Совет во вторник решил закрыть бассейн на год."),
+        ("iso-2022-jp", "市議会は火曜日、プールを一年間閉鎖することを決めた。"),
+    ],
+)
+def test_a_declared_encoding_is_believed_where_it_fits(encoding, words):
+    page = f'<html><head><meta http-equiv=content-type content="text/html; charset={encoding}">'
+    page += f"</head><body><h1>Pool</h1><article><p>{words * 4}</p><p>{words * 3}</p></article>"
+    (article,) = html.parse(page.encode(encoding))
+    assert article.text == f"{words * 4}\n\n{words * 3}"
+
+
+def test_bytes_of_two_encodings_and_stray_control_characters_are_mended():
+    odd = (
+        f"<p>“Déjà vu” {P1}</p><p>Said Ann: ".encode()
+        + b"\x93no\x94, \x96 said</p><p>&#147;No&#148; "
+    )
+    (article,) = html.parse(b"<h1>Pool</h1>" + odd + f"\x93{P2}\x94</p>".encode())
+    assert article.text == f"“Déjà vu” {P1}\n\nSaid Ann: “no”, – said\n\n“No” “{P2}”"
+
+
+def test_where_a_page_was_fetched_from_is_its_address():
+    (article,) = html.parse(PARAGRAPHS.encode(), url="https://gazette.example/2025/01/05/pool")
+    assert article.url == "https://gazette.example/2025/01/05/pool"
+    assert (article.published_at, article.dated_by) == ("2025-01-05", "address")
+    with pytest.raises(SourceError, match=r"^https://gazette\.example/pool: "):
+        html.parse(b"<html>", url="https://gazette.example/pool")
+
+
+def test_a_date_in_the_file_name_is_the_last_resort():
+    (article,) = html.parse(PARAGRAPHS.encode(), file_name="2025-01-05-pool.html")
+    assert (article.published_at, article.dated_by) == ("2025-01-05", "file name")

@@ -186,7 +186,7 @@ def test_an_endless_line_takes_no_endless_time(line):
     for written in (f"{line}\n\n{body}", f"Pool\n\n{line}\n\n{body}", f"Pool\n\n{body}\n\n{line}"):
         for article in text.parse(written, file_name=f"{line}.txt"):
             split(article, words=140)
-            stories.story(article.text)
+            stories.signature(article.text)
     text.parse("\n".join([line] * 3))
     tidy_names([line])
     article_id(url=f"https://x.example/{line}", title=line, text=line)

@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from newsroom import newsroom
+from newsroom import ARTICLES, newsroom
 
 from bot.channels import rest
+from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
 
@@ -123,3 +124,19 @@ def test_an_empty_library_is_alive_but_not_ready(tmp_path):
         assert "newsdesk ingest" in reply.json()["problem"]
         answer = client.post("/v1/ask", json={"question": WHY}).json()
         assert answer["outcome"] == "no_answer"
+
+
+def test_an_article_can_be_read_as_it_was_when_it_was_cited(tmp_path):
+    with newsroom(tmp_path) as store:
+        edited = [{**one, "text": "It held."} if one["id"] == "dam" else one for one in ARTICLES]
+        (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, edited)))
+        ingest(store, [tmp_path / "articles.jsonl"])
+        with TestClient(application(store)) as client:
+            now = client.get("/v1/articles/dam").json()
+            assert (now["version"], now["text"]) == (2, "It held.")
+            then = client.get("/v1/articles/dam?version=1").json()
+            assert then["text"].startswith("Gate 3")
+            assert client.get("/v1/articles/dam?version=3").status_code == 404
+            assert client.get("/v1/articles/dam?version=-1").status_code == 422
+            answer = client.post("/v1/ask", json={"question": WHY}).json()
+            assert "drive shaft" not in json.dumps(answer)  # what it said before is not found

@@ -116,7 +116,7 @@ def test_what_a_crash_left_out_of_the_indexes_is_taken_over_at_the_next_opening(
         passages = split(ferry, words=140)
         (vector,) = store.embedder.texts(["x"])
         made = [Embedded(embedded="x", vector=vector)]
-        again = NewArticle(article=ferry, story="s", passages=passages, vectors=made)
+        again = NewArticle(article=ferry, passages=passages, vectors=made)
         store.library.store([again], [], remove=["b"])  # and here the process dies
     with opened(tmp_path) as store:
         assert store.library.waiting() == []

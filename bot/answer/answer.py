@@ -46,6 +46,11 @@ class Citation:
         return self.article.text[self.start : self.end]
 
     @property
+    def page(self) -> int:
+        """The page that the quote begins on, from 1; 0 where the article has no pages."""
+        return self.article.page(self.start)
+
+    @property
     def link(self) -> str:
         """The publisher's page at the quote (URL fragment text directive), "" without a URL."""
         if not self.article.url:
@@ -134,6 +139,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "page": citation.page or None,
         "link": citation.link or None,
         "article": article_json(citation.article),
         "support": asdict(citation.support),
@@ -150,4 +156,5 @@ def article_json(article: Article) -> dict[str, Any]:
         "url": article.url or None,
         "authors": list(article.authors),
         "published_at": article.published_at or None,
+        "version": article.version,
     }

@@ -4,7 +4,6 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import sentencex
 from llama_index.core.base.llms.types import ChatMessage
@@ -15,7 +14,7 @@ from bot.answer.cite import Draft, Quote, without_marks
 from bot.errors import ModelUnavailable
 from bot.question import Question
 from bot.retrieve import Hit
-from ingest.article import Article, Span
+from ingest.article import Article, Span, in_words
 
 LONGEST_QUOTE = 2  # sentences
 # `[2]`, `[1, 4]`, and what models make of them: `[passage 2]`, `【2】`, `[1-2]`.
@@ -138,6 +137,4 @@ def quote(statement: str, hit: Hit) -> Quote:
 
 def _about(article: Article) -> str:
     """What a statement may say of an article besides its words: headline, outlet and date."""
-    day = article.published_at[:10]
-    written = f"{date.fromisoformat(day):%d %B %Y}" if day else ""
-    return f"{article.title} {article.source} {written}"
+    return f"{article.title} {article.source} {in_words(article.published_at)}"

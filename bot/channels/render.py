@@ -102,8 +102,17 @@ def hit_json(hit: "Hit") -> dict[str, Any]:
 
 
 def whole_json(article: Article) -> dict[str, Any]:
-    """An article with its text, and how its date was found."""
-    return {**article_json(article), "dated_by": article.dated_by or None, "text": article.text}
+    """An article with its text, and what else its source says."""
+    return {
+        **article_json(article),
+        "dated_by": article.dated_by or None,
+        "updated_at": article.updated_at or None,
+        "language": article.language or None,
+        "section": article.section or None,
+        "kind": article.kind or None,
+        "pages": list(article.pages),
+        "text": article.text,
+    }
 
 
 def parsed_json(article: Article) -> dict[str, Any]:
@@ -118,7 +127,8 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     yield answer.text
     for citation in answer.citations:
         yield ""
-        yield f"[{citation.number}] {about(citation.article)}"
+        page = f", p. {citation.page}" if citation.page else ""
+        yield f"[{citation.number}] {about(citation.article)}{page}"
         yield f"    “{' '.join(citation.quote.split())}”"
     if not answer.statements:
         yield f"Searched {answer.searched.articles} articles."

@@ -4,9 +4,9 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -69,8 +69,15 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
     # Plain functions: FastAPI runs them in a thread, and the library is synchronous.
 
     @routes.get("/v1/articles/{article_id:path}", summary="One article, whole")
-    def article(article_id: str) -> dict[str, Any]:
-        return whole_json(store.library.article(article_id))
+    def article(
+        article_id: str,
+        version: Annotated[
+            int, Query(ge=0, description="As it was then, for an answer that cited it; 0 for now.")
+        ] = 0,
+    ) -> dict[str, Any]:
+        library = store.library
+        found = library.version(article_id, version) if version else library.article(article_id)
+        return whole_json(found)
 
     @routes.get("/healthz", summary="The process is alive")
     def alive() -> dict[str, str]:

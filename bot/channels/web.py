@@ -22,6 +22,7 @@ from bot.channels.page import markup
 from bot.channels.page.guard import Guard
 from bot.errors import BadQuestion, BotError
 from bot.question import Question, understand
+from ingest.article import in_words
 from ingest.errors import IngestError
 from ingest.store import Store
 
@@ -160,7 +161,7 @@ class _Desk:
         outlets = library.outlets()
         parts = [markup.many(counts.articles, "article")]
         parts += [markup.many(len(outlets), "outlet")] if outlets else []
-        parts += [f"{markup.day(first)} to {markup.day(last)}"] if last else []
+        parts += [f"{in_words(first)} to {in_words(last)}"] if last else []
         holdings = ", ".join(parts)
         if not counts.articles:
             holdings = "There are no articles yet. Run `newsdesk ingest FOLDER`."

@@ -23,7 +23,10 @@ def ingest(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read articles into the library; a server that holds the data folder does it instead."""
+    """Read articles from files, folders, web pages, feeds and sitemaps into the library.
+
+    Where a server holds the data folder, it does the reading.
+    """
     from bot.channels import render
     from ingest import pipeline
     from ingest.errors import DataFolderBusy
@@ -135,6 +138,9 @@ def show(
     article_id: Annotated[str, typer.Argument(metavar="ARTICLE_ID")],
     data: Data = HERE,
     config: Config = None,  # taken like everywhere; a stored article depends on no setting
+    version: Annotated[
+        int, typer.Option("--version", min=0, help="As it was then; 0 for as it is now.")
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Print one stored article, whole."""
@@ -143,8 +149,10 @@ def show(
 
     # No lock: the library alone may be read while another process holds the folder.
     library = Library(data, make=False)
-    article = library.article(article_id)
-    library.close()
+    try:
+        article = library.version(article_id, version) if version else library.article(article_id)
+    finally:
+        library.close()
     if as_json:
         out_json(render.whole_json(article))
     else:

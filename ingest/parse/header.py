@@ -1,103 +1,269 @@
 """What stands around an article's paragraphs: headline, bylines, dates, credits."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-from ingest import clean, dates
+from ingest import clean, dates, furniture
+from ingest.article import KINDS
+from ingest.parse.byline import (
+    LONGEST_LINE,
+    LONGEST_LINE_WORDS,
+    Header,
+    is_outlet_alone,
+    read_credit,
+    read_line,
+    tidy_names,
+)
+from ingest.parse.names import is_agency, is_name, is_person, names, sounds_like_outlet
+from ingest.prose import CLOSERS, key, words
+
+__all__ = ["LONGEST_LINE_WORDS", "Header", "is_title", "read_byline", "read_footer", "read_header", "tidy_names"]  # fmt: skip
 
 HEADER_LINES = 6  # a byline or a date further down belongs to the text
+PAGE_TOP_LINES = 40  # of menus and banners that may stand above a headline
+FOOTER_LINES = 60
 LONGEST_TITLE_WORDS = 30
-LONGEST_LINE_WORDS = 16  # of a byline or date line
-# In characters. The patterns below take time that grows with the square or cube of a line's length,
-# so no longer line is shown to them.
-LONGEST_LINE = 300
-_BYLINE = re.compile(r"(?:by|von|par)\s*:?\s+(\S.*)", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"[(\[]?(?:additional\s+)?(?P<work>reporting|report|writing|words|editing|photographs|photos)"
-    r"\s+by\s+(?P<names>[^;]+?)(?:;.*)?[.)\]]*",
-    re.IGNORECASE,
-)
-_WRITERS = ("reporting", "report", "writing", "words")
+LONGEST_QUESTION_WORDS = 20
+LONGEST_DECK_WORDS = 45  # of a summary in whole sentences between headline and byline
 _FRONT_DATE = re.compile(r"(?:\w+\s*:?\s+)?(\d{4}-\d{2}-\d{2})\s*[:–—-]?\s+(\S.*)", re.DOTALL)
-_LABEL = (
-    r"(?:date|first published|last updated|last modified|published|posted|updated|modified|"
-    r"veröffentlicht|aktualisiert|publié(?: le)?|mis à jour(?: le)?)"
+# "LONDON, Jan 23 (Reuters) - ", "Ashford (AP) — ", "PARIS, 5 January 2025 –", "Rome (CNN) ".
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][\w.’' -]{1,30}(?:, ?[^\W\d_][\w.’' -]{1,24}){0,2}?)"
+    r"(?:, ?(?P<date>[\w. ]{3,20}?(?:, ?\d{4})?))?\s*"
+    r"(?:\((?P<agency>[^()]{2,40})\)\s*(?P<dash>[-–—:]{0,2})|(?P<only>\s[-–—]{1,2}))\s+(?=\S)"
 )
-_DATE_LABEL = re.compile(rf"{_LABEL}?(?:\s*(?:on|at|am))?[\s:,–—|-]*", re.IGNORECASE)
-_LABEL_AT_END = re.compile(rf"[\s,|·•–—-]*\b{_LABEL}(?:\s+(?:on|at|am))?[\s:]*$", re.IGNORECASE)
-_UPDATE = re.compile(r"updated|modified|aktualisiert|mis à jour", re.IGNORECASE)
-_TIME = re.compile(
-    r"[\s,|–—-]*(at\s+)?(\d{1,2}[:.]\d{2})?\s*([ap]\.?m\.?)?\s*(GMT|UTC|BST|CET|CEST|ET|EST|Uhr)?\s*",
+_DIVIDER = re.compile(r"\s+[|–—·:«»-]{1,2}\s+|\s*\|\s*")
+_BIO = re.compile(
+    r"(?:is|was|are|covers|writes|reports|has (?:been|covered|written|worked|reported)|joined|works|"
+    r"can be|teaches|lives)\b",
     re.IGNORECASE,
 )
-_PARTICLES = {
-    *("al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la", "le"),
-    *("van", "von", "y", "zu", "zum", "zur", "&", "of", "the", "and"),
-}
-_STAFF = re.compile(r"(?:staff|correspondents?|reporters?|writers?|editors?|desk)$", re.IGNORECASE)
-_NO_NAME = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|spring|summer|autumn|winter|midnight|noon",
+_ROLE = re.compile(
+    r"(?:is|are|was|works as) (?:an?|the|our) .{0,60}?\b(?:reporter|correspondent|journalist|"
+    r"writer|editor|columnist|contributor|producer|freelancer?|critic|blogger|fellow|intern|"
+    r"professor|lecturer|author|researcher|director|analyst|commentator)s?\b",
     re.IGNORECASE,
 )
-# Not April, May, June and August, which end names too.
-_DAY_AT_END = re.compile(
-    r"(?:[\s,]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|july|"
-    r"september|october|november|december)\b)+[\s,\d]*$",
-    re.IGNORECASE,
-)
+_KIND_LABELS = {
+    **dict.fromkeys(("opinion", "editorial", "comment", "commentary", "op-ed", "column"), "opinion"),
+    **dict.fromkeys(("press release", "news release", "for immediate release"), "press release"),
+    **dict.fromkeys(("live", "live blog", "live updates"), "live blog"),
+}  # fmt: skip
+_KINDS = {label: kind for label, kind in _KIND_LABELS.items() if kind in KINDS}
+_CONTENT = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff]{2}")
 
 
-@dataclass(slots=True)
-class Header:
-    """What is known of an article besides its paragraphs."""
+def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[str]]:
+    """Split the lines of one article into its header and its body.
 
-    title: str = ""
-    authors: list[str] = field(default_factory=list)
-    source: str = ""
-    date: str = ""
-    dated_by: str = ""
-    is_update: bool = False  # `date` was given as that of an update; a publication's replaces it
-
-    def set_date(self, date: str, *, is_update: bool = False) -> None:
-        """Keep `date` unless one at least as good is known: the first publication wins."""
-        if not self.date or (self.is_update and not is_update):
-            self.date, self.dated_by, self.is_update = date, "text", is_update
-
-
-def read_header(lines: list[str]) -> tuple[Header, list[str]]:
-    """Split the lines of one article into its header and its body."""
+    Args:
+        subject: a headline that something outside the text suggests, such as a mail's subject.
+    """
     header = Header()
     lines = list(lines)
     if lines and (front := _FRONT_DATE.fullmatch(lines[0])) and (date := dates.iso(front[1])):
         header.set_date(date)
         lines[0] = front[2]
-    if len(lines) > 1 and is_title(lines[0]):
-        header.title = lines.pop(0)
-        lines = _without_repeats(header.title, lines)
-    read_byline(header, lines)
-    return header, lines
+    end = _opening(lines)
+    place = _headline(lines, end, subject)
+    if place >= 0:
+        above, title, rest = lines[:place], lines[place], lines[place + 1 :]
+        _read_above(header, above)
+        header.title, outlet = _apart(title, [*above, *rest[: end - place - 1], *rest[-4:]])
+        header.source = header.source or outlet
+        rest = _without_repeats(header, rest)
+    else:
+        header.title, rest = subject, lines
+    read_byline(header, rest)
+    if header.title and rest and not clean.is_prose(rest[0]):
+        rest = _without_repeats(header, rest)
+    read_dateline(header, rest)
+    return header, rest
 
 
 def is_title(line: str) -> bool:
     """A headline: not too long, and no full stop at its end."""
-    ended = line.endswith((".", ":", ";", ",")) and not line.endswith("...")
-    return len(line.split()) <= LONGEST_TITLE_WORDS and not ended and not clean.is_credit(line)
+    bare = line.rstrip(CLOSERS)
+    ended = bare.endswith((".", ":", ";", ",", "。", "，", "：")) and not bare.endswith("...")
+    return (
+        len(line) <= LONGEST_LINE
+        and words(line) <= LONGEST_TITLE_WORDS
+        and not ended
+        and not clean.is_credit(line)
+    )
+
+
+def _opening(lines: list[str]) -> int:
+    """Where the text begins: the first paragraph that speaks of the matter."""
+    for number, line in enumerate(lines[:PAGE_TOP_LINES]):
+        long = clean.is_prose(line) or len(line) > LONGEST_LINE
+        asks = is_title(line) and words(line) <= LONGEST_QUESTION_WORDS  # or shouts: a headline may
+        if long and not asks and not furniture.is_furniture(line):
+            return number
+    return min(len(lines), HEADER_LINES)
+
+
+def _headline(lines: list[str], end: int, subject: str) -> int:
+    """Which of the lines above the text is its headline, -1 for none.
+
+    It is what is said again below; else the first that shares its words with the text, where pages
+    pile menus, banners and other headlines above it.
+    """
+    places = [n for n in range(min(end, len(lines))) if _may_be_title(lines, n)]
+    if len(lines) < 2 or not places:
+        return -1
+    said = [key(lines[n]) for n in places]
+    for n, one in zip(places, said, strict=True):
+        if len(one.split()) < 2:
+            continue
+        if one == key(subject) or said.count(one) > 1:
+            return n
+        if len(one) > 15 and sum(other.startswith(one) for other in said) > 1:
+            return n  # "Pool to close" and "Pool to close - Mill Gazette"
+    if subject and not _is_dated(lines, places[0]):
+        return -1
+    if places[0] == 0 and words(lines[0]) > 2:
+        return 0
+    text = set(_CONTENT.findall(" ".join(lines[end : end + 12])[:6000].casefold()))
+    shared = []
+    for n in places:
+        content = set(_CONTENT.findall(lines[n].casefold()))
+        shared.append(len(content & text) / len(content) if content else 0.0)
+    enough = max(shared) / 2
+    good = [n for n, one in zip(places, shared, strict=True) if one >= enough]
+    if len(good) > 1 and words(lines[good[0]]) < 3 <= words(lines[good[1]]) and good[0] < good[1]:
+        after_kicker = good[1] - good[0] == 1 and not _is_dated(lines, good[0])
+        return good[1] if after_kicker else good[0]
+    return good[0]
+
+
+def _is_dated(lines: list[str], place: int) -> bool:
+    """Whether a byline or a date stands right below the line."""
+    return any(_is_byline(line) for line in lines[place + 1 : place + 4])
+
+
+def _may_be_title(lines: list[str], number: int) -> bool:
+    line = lines[number]
+    if not is_title(line) or furniture.is_furniture(line) or furniture.BULLET.match(line):
+        return False
+    if _is_byline(line) or key(line) in _KINDS:
+        return False
+    alone = furniture.is_section(line) or is_outlet_alone(line)
+    return not (alone and any(words(other) > 2 and is_title(other) for other in lines[number + 1 : number + 8]))  # fmt: skip
+
+
+def _is_byline(line: str) -> bool:
+    return read_line(Header(), line) or read_credit(Header(), line)
+
+
+def _read_above(header: Header, lines: list[str]) -> None:
+    """What a page's top says above the headline: outlet, section, date."""
+    found = Header()
+    for line in lines:
+        if steps := furniture.crumbs(line):
+            found.section = found.section or (steps[1] if len(steps) > 1 else "")
+        elif key(line) in _KINDS:
+            found.kind = _KINDS[key(line)]
+        elif furniture.is_furniture(line):
+            continue
+        elif furniture.is_section(line) and key(line) != "home":
+            found.section = line
+        elif is_outlet_alone(line):
+            found.source = found.source or line
+        else:
+            read_line(found, line)
+    header.fill(found)
+
+
+def _apart(title: str, others: list[str]) -> tuple[str, str]:
+    """A headline and the outlet that hangs on it: "Pool to close - Mill Gazette".
+
+    The outlet is told by its name, or by a line that says it or the headline alone.
+    """
+    dividers = list(_DIVIDER.finditer(title))
+    if not dividers:
+        return title, ""
+    last = dividers[-1]
+    bare, outlet = title[: last.start()].strip(), title[last.end() :].strip()
+    said = {key(other) for other in others if len(other) <= LONGEST_LINE}
+    holders = {
+        key(furniture.rights_holder(other)) for other in others if len(other) <= LONGEST_LINE
+    }
+    short = 0 < words(outlet) <= 5
+    if short and words(bare) >= 2 and is_name(outlet):
+        if sounds_like_outlet(outlet) or key(bare) in said or key(outlet) in said | holders:
+            return bare, outlet
+    return title, ""
 
 
 def read_byline(header: Header, lines: list[str]) -> None:
     """Take byline and date lines off the top of `lines` and into `header`."""
-    number = 0
-    while number < min(HEADER_LINES, len(lines)) and not clean.is_prose(lines[number]):
+    number = decks = taken = 0
+    while number < min(HEADER_LINES + decks, len(lines)):
+        line = lines[number]
+        if clean.is_prose(line) and not _is_furniture(line):
+            # A summary in whole sentences may stand above the byline.
+            if (
+                decks
+                or taken
+                or words(line) > LONGEST_DECK_WORDS
+                or not _byline_follows(lines, number)
+            ):
+                break
+            decks += 1
+            number += 1
+            continue
         dated = bool(header.date)
-        if _read_line(header, lines[number]) or _read_credit(header, lines[number]):
+        if read_line(header, line) or read_credit(header, line):
+            taken += 1
             del lines[number]
-            # A bare name right above the date is whose article it is.
-            if header.date and not dated and number and _is_person(lines[number - 1]):
-                number -= 1
-                header.authors = header.authors or _names(lines.pop(number))
+            # A bare name right above or below the date is whose article it is.
+            if header.date and not dated:
+                if number and is_person(lines[number - 1]):
+                    number -= 1
+                    header.authors = header.authors or names(lines.pop(number))
+                elif number < len(lines) - 1 and is_person(lines[number]) and not header.authors:
+                    header.authors = names(lines.pop(number))
+        elif number < len(lines) - 1 and _is_furniture(line):
+            del lines[number]
         else:
             number += 1
+
+
+def _is_furniture(line: str) -> bool:
+    return furniture.is_furniture(line) and not furniture.heads_a_list(line)
+
+
+def _byline_follows(lines: list[str], number: int) -> bool:
+    """Whether one of the next lines says who wrote the article: a bare date heads a chronicle."""
+    for line in lines[number + 1 : number + 4]:
+        found = Header()
+        if read_line(found, line) and (found.authors or found.updated or line[:1].isalpha()):
+            return True
+        if clean.is_prose(line):
+            return False
+    return False
+
+
+def read_dateline(header: Header, lines: list[str]) -> None:
+    """Agency and date of "LONDON, 23 January 2025 (Reuters) - …"; the sentence stays as it stood.
+
+    The quote that an answer gives is then what was printed, and says where.
+    """
+    for line in lines[:HEADER_LINES]:
+        match = _DATELINE.match(line[:120])
+        if match is None:
+            continue
+        place = match["place"].split(",")[0].strip()
+        if not is_name(place) or (match["only"] and place.upper() != place):
+            continue
+        agency = match["agency"] or ""
+        if agency and not is_agency(agency) and not (match["dash"] and is_name(agency)):
+            continue
+        header.agency = agency
+        if not header.date and match["date"] and (found := dates.find(match["date"])):
+            header.set_date(found[0])
+        return
 
 
 def read_footer(header: Header, lines: list[str]) -> None:
@@ -106,117 +272,62 @@ def read_footer(header: Header, lines: list[str]) -> None:
     They fill what `header` still lacks; a headline's own byline and date win over those below.
     """
     found = Header()
-    while len(lines) > 1 and (
-        _read_line(found, lines[-1])
-        or _read_credit(found, lines[-1])
+    least = max(1, len(lines) - FOOTER_LINES)
+    while len(lines) > least and (
+        read_line(found, lines[-1])
+        or read_credit(found, lines[-1])
+        or _is_bio(lines, header, found)
         or clean.is_residue(lines[-1], lines[-2])
     ):
+        if holder := furniture.rights_holder(lines[-1]):
+            found.source = found.source or (holder if is_name(holder) else "")
         lines.pop()
-    if found.date and not header.date:
-        header.set_date(found.date, is_update=found.is_update)
-    header.authors = header.authors or found.authors
-    header.source = header.source or found.source
+    header.fill(replace(found, title=""))
 
 
-def _read_line(header: Header, line: str) -> bool:
-    """Whether the whole line was a byline, a date, or both; if so, `header` has it."""
-    line = line.strip("*_ ")
-    if len(line) > LONGEST_LINE or len(line.split()) > LONGEST_LINE_WORDS:
-        return False
-    if byline := _BYLINE.fullmatch(line):
-        return _read_names(header, byline[1])
-    found = dates.find(line)
-    if found is None:
-        return False
-    before, _, after = line.partition(found[1])
-    is_update = bool(_UPDATE.search(before))
-    if _DATE_LABEL.fullmatch(before.strip()) and _TIME.fullmatch(after):
-        header.set_date(found[0], is_update=is_update)
-        return True
-    # "Harbour Ledger | 12 February 2025": an outlet and a date, divided by a sign.
-    outlet = re.fullmatch(r"([\w&’'. -]+?)\s*[,|·•]\s*", before)
-    if outlet and not after.strip() and _is_name(outlet[1]):
-        header.set_date(found[0])
-        header.source = header.source or outlet[1]
-        return True
-    return False
+def _is_bio(lines: list[str], header: Header, found: Header) -> bool:
+    """Whether the last line tells who the author is; a name known by it alone goes to `found`.
 
-
-def _read_names(header: Header, rest: str) -> bool:
-    """What follows "By": names, perhaps an outlet, perhaps a date. False if it is a sentence."""
-    found = dates.find(rest)
-    before, after = rest, ""
-    if found:
-        before, _, after = rest.partition(found[1])
-        if not _TIME.fullmatch(after):
-            return False
-    is_update = bool(_UPDATE.search(before))
-    before = _LABEL_AT_END.sub("", before)
-    parts = [part.strip(" .") for part in re.split(r"\s*[,|·•]\s*", before) if part.strip(" .")]
-    names = _names(parts[0]) if parts else []
-    if not names or not all(_is_name(name) for name in [*names, *parts[1:]]):
-        return False
-    if found:
-        header.set_date(found[0], is_update=is_update)
-    header.authors = header.authors or names
-    outlets = [part for part in parts[1:] if not _STAFF.search(part)]
-    header.source = header.source or (outlets[-1] if outlets else "")
-    return True
-
-
-def _read_credit(header: Header, line: str) -> bool:
-    """`Reporting by … for …` and its kin; the writers are authors, whoever else is not."""
-    if len(line) > LONGEST_LINE or len(line.split()) > 2 * LONGEST_LINE_WORDS:
-        return False
-    credit = _CREDIT.fullmatch(line.strip())
-    if credit is None:
-        return False
-    people, _, outlet = credit["names"].partition(" for ")
-    outlet = re.sub(r"^the ", "", outlet.strip(" ."))
-    names = [one for part in re.split(r"\s*,\s*", people) for one in _names(part)]
-    names = [re.split(r"\s+in\s+", name)[0] for name in names]
-    if not names or not all(_is_name(name) for name in ([*names, outlet] if outlet else names)):
-        return False
-    if credit["work"].lower() in _WRITERS:
-        header.authors = names  # the lines are read from the last one up, the first one leads
-        header.source = outlet or header.source
-    return True
-
-
-def tidy_names(names: list[str]) -> list[str]:
-    """Names as web pages give them, without the roles, weekdays and labels that hang on them.
-
-    What is too long for a line of names is none.
+    It starts with the author's name, or with one that the text never mentions, and a role.
     """
-    names = [name for name in names if len(name) <= LONGEST_LINE]
-    bare = [_DAY_AT_END.sub("", _LABEL_AT_END.sub("", name)).strip(" ,") for name in names]
-    bare = [name for name in bare if name and not _NO_NAME.fullmatch(name)]
-    return [name for name in bare if not _STAFF.search(name)] or bare
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in re.split(r"\s+(?:and|und|et|&)\s+", text) if name.strip()]
-
-
-def _is_name(text: str) -> bool:
-    """The name of a person or an outlet: few words, all of them capitals but the particles."""
-    words = text.split()
-    if not 1 <= len(words) <= 6 or all(_NO_NAME.fullmatch(word) for word in words):
+    line = lines[-1]
+    if len(line) > 600 or words(line) > 80 or len(lines) < 3:
         return False
-    if _STAFF.search(text):
-        return True
-    return all(word.lower() in _PARTICLES or not word[0].islower() for word in words) and not any(
-        char.isdigit() for char in text
-    )
+    for author in [*header.authors, *found.authors]:
+        for name in (author, *author.split()[:1]):
+            if (
+                len(name) > 2
+                and line.startswith(name)
+                and _BIO.match(line[len(name) :].lstrip(" ,@"))
+            ):
+                return True
+    match = re.match(r"((?:[^\W\d_][\w.’'-]*\s+){2,4})(?=(?:is|are|was|works) )", line)
+    if match is None or not is_person(name := match[1].strip()):
+        return False
+    last = name.split()[-1]
+    if not _ROLE.match(line[match.end() :]) or any(last in other for other in lines[:-1]):
+        return False
+    if not header.authors and not found.authors:
+        found.authors = [name]
+    return True
 
 
-def _is_person(text: str) -> bool:
-    return 2 <= len(text.split()) <= 4 and _is_name(text) and not _STAFF.search(text)
+def _without_repeats(header: Header, lines: list[str]) -> list[str]:
+    """Drop the lines at the top that only say the title again, once or several times over.
 
-
-def _without_repeats(title: str, lines: list[str]) -> list[str]:
-    """Drop the lines at the top that only say the title again, once or several times over."""
+    In other letters, or with the outlet hung on; which is then known.
+    """
+    title = key(header.title)
     start = 0
-    while start < len(lines) and not lines[start].replace(title, "").strip():
+    while start < len(lines) and len(lines[start]) <= 10 * len(header.title) + 100:
+        line = lines[start]
+        said = key(line)
+        if not title or not said.replace(title, "").strip():
+            start += 1
+            continue
+        bare, outlet = _apart(line, [header.title])
+        if key(bare) != title or not outlet:
+            break
+        header.source = header.source or outlet
         start += 1
     return lines[start:]

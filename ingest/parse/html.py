@@ -1,16 +1,22 @@
-"""Saved web pages -> articles, by trafilatura; metadata from JSON-LD, Open Graph and meta tags.
+"""Saved and fetched web pages -> articles, by trafilatura and by what the page says of itself.
 
-Old pages have none of those and are laid out in tables. For them the page is read as people do:
-the tables are taken apart, and headline, byline and outlet found where they stand.
+Old pages say nothing of themselves and are laid out in tables. For them the page is read as people
+do: headline, byline and outlet are found where they stand.
 """
 
+import copy
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest import clean, dates
-from ingest.article import Article, link
+from ingest.article import Article
 from ingest.errors import SourceError
-from ingest.parse.header import LONGEST_LINE_WORDS, Header, read_byline, tidy_names
+from ingest.language import is_short
+from ingest.parse import content, metadata, page
+from ingest.parse.header import LONGEST_LINE_WORDS, Header, read_byline
+from ingest.parse.metadata import Metadata
+from ingest.parse.page import words
 from ingest.parse.text import build
 
 if TYPE_CHECKING:
@@ -24,10 +30,12 @@ _NO_OUTLET = re.compile(
     r"skip.*",
     re.IGNORECASE,
 )
+_RELEASE = re.compile(r"(?:for immediate release|press release|pressemitteilung)\b", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3")
 _BLOCKS = (*_HEADINGS, "p", "div", "span", "i", "em", "b", "strong", "font", "time", "address")
 LONGEST_OUTLET_WORDS = 5
-DATA_CELL_WORDS = 80  # a table cell with more is a column of the page, no datum
+MOST_BUTTONS = 20
+LONGEST_BLOCK = 300  # characters; a longer one is neither byline nor date
 
 
 def is_html(data: bytes, *, file_name: str = "") -> bool:
@@ -58,82 +66,109 @@ def _after_comments(data: bytes) -> int:
         place = end + len(closing)
 
 
-def parse(data: bytes, *, file_name: str = "") -> list[Article]:
+def parse(data: bytes, *, file_name: str = "", url: str = "") -> list[Article]:
     """The article of one page.
 
+    Args:
+        data: the page, in whatever encoding.
+        file_name: of a file; a date in it counts where the page has none.
+        url: where it was fetched from, "" for a file. A page is believed to be at another address
+            of the same site alone.
+
     Raises:
-        SourceError: the page holds no article text.
+        SourceError: the page holds no article text, or is beyond the bounds of `ingest.parse.page`.
     """
-    # Late: trafilatura takes most of a second to import, and most runs read no page.
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-    from trafilatura.utils import load_html
-
-    tree = load_html(data)
-    if tree is None:
-        raise SourceError(file_name, "the page holds no article text")
-    _take_layout_apart(tree)
-    page = bare_extraction(
-        tree,
-        favor_precision=True,
-        with_metadata=True,
-        include_comments=False,
-        # The first publication, and no guess from any date that stands in the text.
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
-    if not isinstance(page, Document) or not (page.text or "").strip():
-        raise SourceError(file_name, "the page holds no article text")
-    lines = [line.strip() for line in clean.tidy(page.text or "").split("\n") if line.strip()]
-    title = clean.tidy(page.title or "").strip()
-    heading, between = _above(tree, lines[0]) if lines else ("", [])
-    if len(heading.split()) > len(title.split()) and _is_site_title(tree, title):
-        title = heading
-    header = Header(
-        title=title,
-        source=clean.tidy(page.sitename or "").strip().removeprefix("https://").strip("/"),
-        authors=tidy_names(clean.tidy(page.author or "").split(";")),
-    )
-    if date := dates.iso(page.date or ""):
-        header.date, header.dated_by = date, "metadata"
-    read_byline(header, between)
-    lines = _below_headline(title, lines)
-    read_byline(header, lines)
-    if not header.source or header.source == page.hostname:
-        header.source = _outlet(tree, title, page.hostname or "") or header.source
-    article = build(header, lines, url=link(page.url or ""), file_name=file_name)
+    name = file_name or url
+    tree = page.load(data, name)
+    said = metadata.read(tree, url)
+    page.shape(tree)
+    title_tag, headings = words(tree.find(".//title")), _headings(tree)
+    lines = content.lines(tree, said.body)
+    if not lines:
+        raise SourceError(name, "the page holds no article text")
+    header = Header(source=said.outlet, authors=list(said.authors))
+    heading, between = _above(tree, lines[0])
+    header.title = said.title or _title(headings, title_tag, heading)
+    if said.published_at:
+        header.date, header.dated_by = said.published_at, "metadata"
+    lines = _below_headline({header.title, *headings}, lines)
+    for top in (between, lines):
+        before = list(top)
+        read_byline(header, top)
+        _settle(header, before, top, said.language)
+    _date(header, tree, said.url)
+    # What the page calls itself beside its headline is a better name than its host's.
+    if not header.source or header.source in said.url:
+        header.source = _outlet(tree, header.title, title_tag, said.url) or header.source
+    article = build(header, _guarded(lines), url=said.url, file_name=file_name)
     if article is None:
-        raise SourceError(file_name, "the page holds no article text")
-    return [article]
+        raise SourceError(name, "the page holds no article text")
+    return [_completed(article, said)]
 
 
-def _take_layout_apart(tree: "HtmlElement") -> None:
-    """Make blocks of the tables that arrange a page; tables of data stay.
+def _guarded(lines: list[str]) -> list[str]:
+    """The lines without the buttons for whose sake `clean.body` would cut a third of them off.
 
-    A table arranges when one of its cells holds another table, a heading, several paragraphs, or
-    more text than a datum has.
+    In pasted text, what follows "Read more" may be teasers to the end. Here those are gone already,
+    and what follows is mostly the article with its subheadings and lists.
     """
-    for table in list(tree.iter("table")):
-        if any(_is_column(cell) for cell in table.xpath("./tr/td | ./tbody/tr/td")):
-            for part in table.xpath(". | ./tbody | ./tr | ./tbody/tr | ./tr/td | ./tbody/tr/td"):
-                part.tag = "div"
+    for _ in range(MOST_BUTTONS):
+        kept = clean.body(lines)
+        if 3 * sum(map(len, kept)) >= 2 * sum(map(len, lines)) or not kept:
+            break
+        after = len(lines) - lines[::-1].index(kept[-1])
+        lines = lines[:after] + lines[after + 1 :]
+    return lines
 
 
-def _is_column(cell: "HtmlElement") -> bool:
-    blocks = cell.xpath(".//table | .//h1 | .//h2 | .//h3")
-    paragraphs = cell.xpath(".//p")
-    return bool(blocks or len(paragraphs) > 2 or len(cell.text_content().split()) > DATA_CELL_WORDS)
+def _completed(article: Article, said: Metadata) -> Article:
+    """The article with what pages alone say."""
+    kind = said.kind
+    if not kind and (_RELEASE.match(article.title) or _RELEASE.match(article.text)):
+        kind = "press release"
+    later = not article.published_at or dates.moment(said.updated_at) > dates.moment(
+        article.published_at
+    )
+    return replace(
+        article,
+        updated_at=said.updated_at if later else "",
+        section=said.section,
+        kind=kind,
+        # The text's own language is found later; here only what it is too short to tell.
+        language=said.language[:2] if is_short(article.text) else "",
+    )
+
+
+def _headings(tree: "HtmlElement") -> list[str]:
+    return [text for one in tree.iter("h1") if (text := clean.tidy(words(one)))][:5]
+
+
+def _title(headings: list[str], title_tag: str, heading: str) -> str:
+    """The headline of a page that states none: its heading, else its title tag.
+
+    Where there is no main heading, old pages have their own name in the title tag and the headline
+    above the text.
+    """
+    title = clean.tidy(title_tag)
+    for one in headings:
+        if one in title or len(headings) == 1:
+            return one
+    if heading and (len(heading.split()) > len(title.split()) or heading in title):
+        return heading
+    pieces = [piece.strip() for piece in _TITLE_DIVIDER.split(title)]
+    return max(pieces, key=len) if len(pieces) > 1 else title
 
 
 def _above(tree: "HtmlElement", first: str) -> tuple[str, list[str]]:
     """The last heading before the paragraph `first`, and the short lines between the two."""
     heading, between = "", list[str]()
     for element in tree.iter(*_BLOCKS):
-        text = _words(element)
+        text = clean.tidy(words(element))
         if text.startswith(first[:60]):
             break
         if element.tag in _HEADINGS:
             heading, between = text, []
-        elif text and len(text.split()) <= LONGEST_LINE_WORDS:
+        elif text and len(text) <= LONGEST_BLOCK and len(text.split()) <= LONGEST_LINE_WORDS:
             is_byline = "by" in (element.get("class") or "").lower().split()
             if not any(text in line for line in between):  # a part of the line before
                 between.append(f"By {text}" if is_byline and text[:3].lower() != "by " else text)
@@ -142,18 +177,50 @@ def _above(tree: "HtmlElement", first: str) -> tuple[str, list[str]]:
     return heading, between
 
 
-def _is_site_title(tree: "HtmlElement", title: str) -> bool:
-    """Whether `title` comes from the page's title alone, which old pages fill with their name."""
-    marked = tree.xpath("//h1 | //meta[@property='og:title']")
-    return not marked and title in _title_tag(tree)
+def _settle(header: Header, before: list[str], after: list[str], declared: str) -> None:
+    """Read a date like 5/3/2025 again as this document writes them: see `dates.day_first`."""
+    if header.dated_by != "text" or len(header.date) != len("2025"):
+        return
+    order = dates.day_first("\n".join(before), declared)
+    for line in before:
+        if line not in after and (found := dates.find(line, day_first=order)):
+            header.date = found[0]
 
 
-def _outlet(tree: "HtmlElement", headline: str, host: str) -> str:
+def _date(header: Header, tree: "HtmlElement", url: str) -> None:
+    """What else dates the article, and no date ahead of now: the address, then htmldate."""
+    if dates.is_ahead(header.date):
+        header.date = header.dated_by = ""
+    in_address = dates.in_address(url)
+    if header.date or len(in_address) == len("2025-01-23"):
+        if not header.date and not dates.is_ahead(in_address):
+            header.date, header.dated_by = in_address, "address"
+        return
+    # Late: it takes a while to import, and few pages need it.
+    from htmldate import find_date
+
+    # Of what readers see of this article; the metadata is read by then, and says when it was
+    # changed, too. The first date is wanted, and no guess from any that stands in the text.
+    shown = copy.deepcopy(tree)
+    for part in list(shown.iter("head", "script", "style", "aside", "nav", "footer")):
+        if part.getparent() is not None:
+            part.drop_tree()
+    for one in shown.iter("time", "span"):
+        if "datemodified" in (one.get("itemprop") or "").lower():
+            one.attrib.clear()
+    found = find_date(shown, original_date=True, extensive_search=False) or ""
+    if found and found.startswith(in_address):
+        header.date, header.dated_by = found, "text"
+    elif in_address and not dates.is_ahead(in_address):
+        header.date, header.dated_by = in_address, "address"
+
+
+def _outlet(tree: "HtmlElement", headline: str, title_tag: str, url: str) -> str:
     """Who publishes a page that has no metadata on it.
 
     It is what the page's title adds to the headline, or the name that leads to the site's root.
     """
-    before, found, after = _title_tag(tree).partition(headline or "\n")  # a line has none
+    before, found, after = title_tag.partition(headline or "\n")  # a line has none
     if found:
         for part in (after, before):
             # The divider is what tells "Headline - Outlet" from a headline that goes on.
@@ -161,34 +228,27 @@ def _outlet(tree: "HtmlElement", headline: str, host: str) -> str:
             names = [piece for piece in pieces if _may_be_outlet(piece)]
             if len(pieces) > 1 and names:
                 return names[-1] if part is after else names[0]
+    host = url.partition("://")[2].partition("/")[0]
     home = ("/", *(f"{scheme}://{host}{end}" for scheme in ("http", "https") for end in ("", "/")))
-    for anchor in tree.xpath("//a[@href]"):
-        if anchor.get("href").strip() in home:
-            alts = anchor.xpath(".//img/@alt")
-            names = [_words(anchor), *(clean.tidy(alt).strip() for alt in alts)]
-            for name in names:
+    for anchor in tree.iter("a"):
+        target = (anchor.get("href") or "").strip()
+        if target == "/" or (host and target in home):
+            alts = [image.get("alt") or "" for image in anchor.iter("img")]
+            for name in (words(anchor), *(clean.tidy(alt).strip() for alt in alts)):
                 if _may_be_outlet(name):
                     return name
     return ""
 
 
 def _may_be_outlet(name: str) -> bool:
-    words = len(name.split())
-    return 0 < words <= LONGEST_OUTLET_WORDS and not _NO_OUTLET.fullmatch(name)
+    count = len(name.split())
+    return 0 < count <= LONGEST_OUTLET_WORDS and not _NO_OUTLET.fullmatch(name)
 
 
-def _title_tag(tree: "HtmlElement") -> str:
-    return _words(tree.find(".//title"))
-
-
-def _words(element: "HtmlElement | None") -> str:
-    return "" if element is None else " ".join(clean.tidy(element.text_content()).split())
-
-
-def _below_headline(title: str, lines: list[str]) -> list[str]:
+def _below_headline(titles: set[str], lines: list[str]) -> list[str]:
     """The lines below the headline, and below what stands over it where that is no prose."""
     for number, line in enumerate(lines[:4]):
-        if line == title:
+        if line in titles:
             return lines[number + 1 :]
         if clean.is_prose(line):
             break

@@ -1,12 +1,60 @@
 """JSON lines -> articles, one a line: `title`, `text` or `body`, and what else is known."""
 
 import json
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
-from ingest import clean, dates
-from ingest.article import Article, article_id, link
+from ingest.article import Article
 from ingest.errors import SourceError
-from ingest.parse.text import lead
+from ingest.parse import record
+
+MOST_NAMED = 100  # lines of one file that are complained of one by one
+MOST_USELESS = 1_000_000  # lines without an article, one after the other, before a file is given up
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+
+
+def read(
+    file: BinaryIO, *, uri: str, longest: int, goes_on: Callable[[], bool] = lambda: True
+) -> Iterator[Article | SourceError]:
+    """The articles of a file, however long it is: one line at a time is held.
+
+    A line above `longest` bytes is complained of and passed over, and so is one that is no article.
+    Of many bad lines the first are named, and the others counted at the end.
+
+    Args:
+        goes_on: asked before each line; false gives the file up.
+    """
+    number = bad = useless = 0
+    is_blank = True
+    while goes_on() and (line := file.readline(longest + 1)):
+        number += 1
+        one: Article | SourceError | None = None
+        place = f"{uri}:{number}"
+        if len(line) > longest:
+            while goes_on() and line and not line.endswith(b"\n"):  # pass over the rest of it
+                line = file.readline(longest)
+            reason = f"the line is more than ingest.max_file_mb allows ({longest >> 20}); "
+            one = SourceError(place, reason + "split it or raise that setting")
+        elif line := line.strip(_BLANK):
+            try:
+                one = parse_line(line, place=place)
+            except SourceError as error:
+                one = error
+        is_blank = is_blank and one is None
+        useless = 0 if isinstance(one, Article) else useless + 1
+        bad += isinstance(one, SourceError)
+        if one and (isinstance(one, Article) or bad <= MOST_NAMED):
+            yield one
+        if useless > MOST_USELESS:
+            reason = f"{useless} lines without an article one after the other"
+            yield SourceError(uri, f"{reason}: the rest is left unread")
+            return
+    if bad > MOST_NAMED:
+        yield SourceError(f"{uri} (lines)", f"{bad - MOST_NAMED} more lines are no articles")
+    if number == 0:
+        yield SourceError(uri, "is empty")
+    elif is_blank and goes_on():
+        yield SourceError(uri, "holds no article")
 
 
 def parse_line(line: bytes, *, place: str) -> Article:
@@ -25,41 +73,4 @@ def parse_line(line: bytes, *, place: str) -> Article:
     if not isinstance(row, dict):
         kind = "null" if row is None else type(row).__name__
         raise SourceError(place, f"is a JSON {kind}, not an object with title and text")
-    text = _text(row, "text", "body", "content")
-    if not text:
-        raise SourceError(place, "has no text (keys `text` or `body`)")
-    title = _text(row, "title", "headline").replace("\n", " ") or lead(text)
-    url = link(_text(row, "url", "link"))
-    source = _text(row, "source", "outlet", "publisher")
-    date = dates.iso(_number_or_text(row, "published_at", "date", "published"))
-    given = _number_or_text(row, "id")
-    return Article(
-        id=given or article_id(url=url, title=title, text=text, source=source),
-        title=title,
-        text=text,
-        source=source,
-        url=url,
-        authors=tuple(_names(row.get("authors") or row.get("author"))),
-        published_at=date,
-        dated_by="metadata" if date else "",
-    )
-
-
-def _text(row: dict[str, Any], *names: str) -> str:
-    """The first of these keys that holds words, tidied; "" where none does."""
-    for name in names:
-        value = row.get(name)
-        if isinstance(value, str) and (tidied := clean.tidy(value).strip()):
-            return tidied
-    return ""
-
-
-def _number_or_text(row: dict[str, Any], *names: str) -> str:
-    """The same for ids and dates, which may be whole numbers."""
-    numbers = {name: str(row[name]) for name in names if type(row.get(name)) is int}
-    return _text({**row, **numbers}, *names)
-
-
-def _names(value: Any) -> list[str]:
-    values = value if isinstance(value, list) else [value] if value else []
-    return [clean.tidy(name).strip() for name in values if isinstance(name, str) and name.strip()]
+    return record.article(row, place=place)

@@ -1,35 +1,61 @@
 """Plain text as people paste it -> articles: title, byline and date found where they stand."""
 
-import re
+from collections.abc import Set
+from dataclasses import replace
 
 from ingest import clean, dates
 from ingest.article import Article, article_id
+from ingest.parse import digest, pasted_mail
 from ingest.parse.header import Header, read_footer, read_header
-
-_OUTLET_IN_CLOSER = re.compile(
-    r"\b(?:on|at|in|from)\s+((?:the\s+)?[A-Z][\w&’'.-]*(?:\s+[A-Z&][\w&’'.-]*)*)$"
-)
+from ingest.prose import is_rule
+from ingest.repeats import Repeats
 
 
-def parse(text: str, *, file_name: str = "") -> list[Article]:
+def parse(text: str, *, file_name: str = "", repeats: Set[str] = frozenset()) -> list[Article]:
     """The articles in `text`: one, or several where it is a digest; [] where nothing is said.
 
     A date in the text comes before one in the file's name.
+
+    Args:
+        repeats: lines that stand in many articles of the same kind; see ingest/repeats.py.
     """
-    lines = clean.paragraphs(clean.tidy(text))
-    if not lines:
-        return []
-    ends = clean.separators(lines)
-    starts = [0, *(end + 1 for end in ends)]
-    parts = [lines[start:end] for start, end in zip(starts, [*ends, len(lines)], strict=True)]
-    outlet = _OUTLET_IN_CLOSER.search(lines[ends[0]]) if ends else None
-    found = []
-    for part in parts:
-        header, rest = read_header(part)
-        header.source = header.source or (outlet[1] if outlet else "")
-        if article := build(header, rest, file_name=file_name):
-            found.append(article)
-    return found
+    lines = clean.paragraphs(pasted_mail.unquoted(clean.tidy(text)))
+    lines = [
+        line for n, line in enumerate(lines) if not (n and line == lines[n - 1] and is_rule(line))
+    ]
+    if repeats:
+        lines = [line for line in lines if line not in repeats]
+    found = digest.parts(lines)
+    if len(found) > 1:
+        found = _without_shared(found)
+    articles = []
+    for part in found:
+        if article := _article(part, file_name=file_name):
+            articles.append(article)
+    return articles
+
+
+def _article(part: digest.Part, *, file_name: str) -> Article | None:
+    sure = part.header.title
+    header, rest = read_header([sure, *part.lines] if sure else part.lines, subject=part.subject)
+    told = replace(part.header, title="")
+    if part.header.date and header.date and not header.is_update:
+        told = replace(told, date="")
+    header.fill(told)
+    if sure:
+        header.title = sure
+    return build(header, rest, url=header.url, file_name=file_name)
+
+
+def _without_shared(found: list[digest.Part]) -> list[digest.Part]:
+    """Drop the lines that stand in several articles of a digest, which are its furniture."""
+    repeats = Repeats(least=max(2, len(found) // 2))
+    for part in found:
+        repeats.add(part.lines)
+    shared = repeats.lines()
+    return [
+        replace(part, lines=[line for line in part.lines if line not in shared]) for part in found
+    ]
 
 
 def build(
@@ -38,7 +64,8 @@ def build(
     """An article from its header and its lines, None where no text is left."""
     kept = clean.body(lines)
     read_footer(header, kept)
-    text = "\n\n".join(kept)
+    source = header.source or header.agency
+    text = "\n\n".join(line for line in kept if not is_rule(line))
     if not text.strip() or not (header.title or clean.is_sentence(text)):
         return None  # nothing, or a lone headline
     title = header.title or lead(text)
@@ -46,14 +73,17 @@ def build(
     if not date and (date := dates.in_file_name(file_name)):
         dated_by = "file name"
     return Article(
-        id=article_id(url=url, title=title, text=text, source=header.source),
+        id=article_id(url=url, title=title, text=text, source=source),
         title=title,
         text=text,
-        source=header.source,
+        source=source,
         url=url,
         authors=tuple(header.authors),
         published_at=date,
         dated_by=dated_by,
+        updated_at=header.updated,
+        section=header.section,
+        kind=header.kind,
     )
 
 

@@ -1,29 +1,28 @@
-"""Files and folders -> articles. The format is chosen by content; the name decides between kin."""
+"""Files and folders -> articles: which files are read. What is in them is parse/formats.py's."""
 
 import gzip
 import hashlib
 import re
+import stat
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
 from typing import BinaryIO, cast
-
-from charset_normalizer import from_bytes
 
 from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.ledger import Ledger
-from ingest.parse import html, jsonl, markdown, text
+from ingest.parse import formats, jsonl
 from ingest.sources.source import Opened
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl", ".jsonl.gz")
 # Part of every fingerprint: raised when a parser changes, so that files are read again.
-PARSER = "3"
+PARSER = "4"
+PEEK = 1 << 20  # bytes that tell JSON lines from a document
+MOST_TIMES = 100  # its size that packed JSON lines may unpack to; news packs to a fifth
 _ESCAPED = re.compile(r"\\udc([89a-f][0-9a-f])")  # a byte of a name that is no Unicode
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")  # byte order marks
-
-_SIGN_IN_WORD = re.compile(r"[^\W\d_][¡-¿×÷][^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,64 +35,163 @@ class Found:
 
     @property
     def uri(self) -> str:
-        """The path as text; a name that is no Unicode is shown with its bytes escaped."""
-        return str(self.path).encode("utf-8", "backslashreplace").decode()
+        return _shown(self.path)
 
     @property
     def streams(self) -> bool:
-        return self.path.name.lower().endswith((".jsonl", ".jsonl.gz"))
+        """Whether it holds JSON lines, by what it begins with."""
+        try:
+            with self.path.open("rb") as file:
+                start = file.read(PEEK)
+                if start.startswith(formats.GZIP):
+                    start = zlib.decompressobj(wbits=31).decompress(start, PEEK)
+        except (OSError, zlib.error):  # said when it is read
+            return self.path.name.lower().endswith(formats.LINES)
+        return formats.are_lines(start, cut=len(start) == PEEK, name=self.path.name)
 
     def open(self, validators: Mapping[str, str]) -> Opened:
         """Never None: a file is known by its bytes, not by what is said of them."""
         return Opened(fingerprint=fingerprint(self), articles=read(self))
 
 
-def walk(targets: Iterable[Path], *, max_mb: int = 40) -> Iterator[Found | SourceError]:
+def walk(
+    targets: Iterable[Path],
+    *,
+    max_mb: int = 40,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+) -> Iterator[Found | SourceError]:
     """Every readable file below `targets`, in order of name, each once.
 
     A file that was named is taken whatever its suffix; in folders only known suffixes are taken,
-    hidden files never, nor `README.md`, which speaks about a folder's articles and is none.
+    hidden files never, nor `README.md`, which speaks about a folder's articles and is none. Links
+    are followed; one that leads back to a folder above it is reported.
+
+    Args:
+        include: in folders, only files that match one of these patterns; see `matches`.
+        exclude: and none that matches one of these.
     """
     seen: set[Path] = set()
     for target in targets:
         name = str(target)
+        files: list[Path | SourceError] = [target]
         try:
             if not target.exists():
                 yield SourceError(name, "there is no such file or folder")
                 continue
             is_folder = target.is_dir()
-            if not is_folder and not target.is_file():
+            if is_folder:
+                files = sorted(_below(target), key=_place)
+            elif not target.is_file():
                 yield SourceError(name, "is neither a file nor a folder")
                 continue
-            files = sorted(_below(target)) if is_folder else [target]
         except OSError as error:
             yield SourceError(name, f"cannot be read: {error.strerror}")
             continue
         if is_folder and not files:
-            yield SourceError(name, f"holds no article file ({', '.join(SUFFIXES)})")
-        for file in files:
-            try:
-                path = file.resolve()
-                found = Found(path, path.stat().st_size, max_mb)
-            except OSError as error:
-                yield SourceError(str(file), f"cannot be read: {error.strerror}")
+            yield SourceError(name, f"holds no article file ({', '.join(formats.SUFFIXES)})")
+        wanted = [
+            file
+            for file in files
+            if isinstance(file, SourceError)
+            or not is_folder
+            or _is_wanted(file.relative_to(target), include, exclude)
+        ]
+        if files and not wanted:
+            reason = f"none of its {len(files)} files matches ingest.include and ingest.exclude"
+            yield SourceError(name, reason)
+        for file in wanted:
+            if isinstance(file, SourceError):
+                yield file
                 continue
-            except RuntimeError:  # what Python 3.11 and 3.12 make of it
-                yield SourceError(str(file), "cannot be read: the link leads to itself")
-                continue
-            if path not in seen:
-                seen.add(path)
+            found = _found(file, max_mb)
+            if isinstance(found, SourceError):
+                yield found
+            elif found.path not in seen:
+                seen.add(found.path)
                 yield found
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden or path.name.lower() == "readme.md":
+def _found(file: Path, max_mb: int) -> Found | SourceError:
+    try:
+        path = file.resolve()
+        about = path.stat()
+    except OSError as error:
+        return SourceError(_shown(file), f"cannot be read: {error.strerror}")
+    except RuntimeError:  # what Python 3.11 and 3.12 make of it
+        return SourceError(_shown(file), "cannot be read: the link leads to itself")
+    if not stat.S_ISREG(about.st_mode):
+        return SourceError(_shown(file), "is neither a file nor a folder")
+    return Found(path, about.st_size, max_mb)
+
+
+def _shown(path: Path) -> str:
+    """The path as text; a name that is no Unicode is shown with its bytes escaped."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
+
+
+def _place(one: Path | SourceError) -> Path:
+    return Path(one.source) if isinstance(one, SourceError) else one
+
+
+def _below(folder: Path) -> Iterator[Path | SourceError]:
+    """The files below a folder that may hold articles; each folder once, by whatever way."""
+    walked: set[tuple[int, int]] = set()
+    waiting: deque[tuple[Path, frozenset[tuple[int, int]]]] = deque([(folder, frozenset())])
+    while waiting:
+        place, above = waiting.popleft()
+        try:
+            about = place.stat()
+            itself = about.st_dev, about.st_ino
+            if itself in above:
+                reason = "the link leads back to a folder above it, which is read but once"
+                yield SourceError(_shown(place), reason)
+                continue
+            if itself in walked:
+                continue
+            walked.add(itself)
+            entries = list(place.iterdir())
+        except OSError as error:
+            yield SourceError(_shown(place), f"cannot be read: {error.strerror}")
             continue
-        # A link that leads nowhere is taken too, so that it is reported.
-        if path.name.lower().endswith(SUFFIXES) and (path.is_file() or path.is_symlink()):
-            yield path
+        for path in entries:
+            if path.name.startswith(".") or path.name.lower() == "readme.md":
+                continue
+            if path.is_dir():
+                # Links wait until last, so that a folder is known by its own place.
+                (waiting.append if path.is_symlink() else waiting.appendleft)(
+                    (path, above | {itself})
+                )
+            elif path.name.lower().endswith(formats.SUFFIXES):
+                # A link that leads nowhere is taken too, so that it is reported.
+                yield path
+
+
+def _is_wanted(path: PurePath, include: Sequence[str], exclude: Sequence[str]) -> bool:
+    wanted = not include or any(matches(path, pattern) for pattern in include)
+    return wanted and not any(matches(path, pattern) for pattern in exclude)
+
+
+def matches(path: PurePath, pattern: str) -> bool:
+    """Whether a path below a folder, or a folder that it lies in, matches a pattern.
+
+    `*` and `?` stand for characters of one name, `[ab]` for one of these, `**` for any number of
+    folders. A pattern without a slash is that of a name, wherever it stands: `*.html`, `drafts`.
+    One with a slash is that of the way from the folder on: `2025/*.html`, `**/drafts/*`.
+    """
+    wanted = pattern.strip("/").split("/")
+    if len(wanted) == 1 and wanted != ["**"]:
+        return any(fnmatchcase(part, wanted[0]) for part in path.parts)
+    return _leads(path.parts, wanted)
+
+
+def _leads(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether the way's first parts are what the pattern says."""
+    if not pattern:
+        return True
+    if pattern[0] == "**":
+        return any(_leads(parts[start:], pattern[1:]) for start in range(len(parts) + 1))
+    return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _leads(parts[1:], pattern[1:])
 
 
 def vanished(target: str | Path, ledger: Ledger) -> list[str]:
@@ -154,97 +252,53 @@ def read(found: Found) -> Iterator[Article | SourceError]:
     JSON lines stream; any other file is read whole.
     """
     try:
-        if found.streams:
-            yield from _lines(found, found.max_mb << 20)
-        else:
-            yield from _whole(found)
+        yield from _lines(found) if found.streams else _whole(found)
     except SourceError as error:
         yield error
     except (OSError, EOFError, zlib.error) as error:  # gzip raises all three on damage
         yield SourceError(found.uri, f"cannot be read: {error}")
 
 
-def _lines(found: Found, longest: int) -> Iterator[Article | SourceError]:
-    opener = gzip.open if found.path.name.lower().endswith(".gz") else open
-    with cast(BinaryIO, opener(found.path, "rb")) as file:
-        number, is_blank = 0, True
-        while line := file.readline(longest + 1):
-            number += 1
-            place = f"{found.uri}:{number}"
-            if len(line) > longest:
-                is_blank = False
-                while line and not line.endswith(b"\n"):  # skip the rest of it
-                    line = file.readline(longest)
-                yield SourceError(place, _too_large("the line", longest >> 20))
-                continue
-            if not (line := line.strip(b"\xef\xbb\xbf \t\r\n")):
-                continue
-            is_blank = False
-            try:
-                yield jsonl.parse_line(line, place=place)
-            except SourceError as error:
-                yield error
-    if number == 0:
-        yield SourceError(found.uri, "is empty")
-    elif is_blank:
-        yield SourceError(found.uri, "holds no article")
+def _lines(found: Found) -> Iterator[Article | SourceError]:
+    longest = found.max_mb << 20
+    with found.path.open("rb") as packed:
+        is_packed = packed.read(2) == formats.GZIP
+        packed.seek(0)
+        if not is_packed:
+            yield from jsonl.read(packed, uri=found.uri, longest=longest)
+            return
+        most = longest + MOST_TIMES * found.size
+        with gzip.GzipFile(fileobj=packed) as file:
+
+            def goes_on() -> bool:
+                return file.tell() <= most
+
+            yield from jsonl.read(
+                cast(BinaryIO, file), uri=found.uri, longest=longest, goes_on=goes_on
+            )
+            if not goes_on():
+                reason = (
+                    f"unpacks to more than {MOST_TIMES} times its size: the rest is left unread"
+                )
+                raise SourceError(found.uri, reason)
 
 
-def _whole(found: Found) -> Iterator[Article]:
-    if found.size > found.max_mb << 20:
-        raise SourceError(found.uri, _too_large(f"{found.size / (1 << 20):.0f} MB", found.max_mb))
-    data = found.path.read_bytes()
-    if not data.strip():
-        raise SourceError(found.uri, "is empty")
-    try:
-        articles = _parsed(data, found)
-    except SourceError as error:
-        raise SourceError(found.uri, error.reason) from error
-    except Exception as error:  # parsers meet anything; one odd file must not stop a run
-        raise SourceError(found.uri, f"cannot be parsed ({error!r})") from error
-    if not articles:
-        raise SourceError(found.uri, "holds no article text")
-    yield from articles
+def _whole(found: Found) -> Iterator[Article | SourceError]:
+    limit = found.max_mb << 20
+    if found.size > limit:
+        raise SourceError(found.uri, _too_large(found.size, found))
+    with found.path.open("rb") as file:
+        data = file.read(limit + 1)  # it may have grown
+    if len(data) > limit:
+        raise SourceError(found.uri, _too_large(len(data), found))
+    yield from formats.parse(data, file_name=found.path.name, uri=found.uri, max_mb=found.max_mb)
 
 
-def _parsed(data: bytes, found: Found) -> list[Article]:
-    name = found.path.name
-    if data[:2] in _UTF16:
-        data = decode(data, found.uri).encode()
-    if html.is_html(data, file_name=name):
-        return html.parse(data, file_name=name)
-    if name.lower().endswith((".md", ".markdown")):
-        return markdown.parse(decode(data, found.uri), file_name=name)
-    return text.parse(decode(data, found.uri), file_name=name)
-
-
-def decode(data: bytes, uri: str) -> str:
-    """Bytes -> text: UTF-8, a byte order mark's encoding, or the likeliest other one.
-
-    Raises:
-        SourceError: the bytes are no text.
-    """
-    if b"\x00" in data[:4096] and data[:2] not in _UTF16:
-        raise SourceError(uri, "is binary, not text")
-    for encoding in ("utf-8-sig", "utf-16") if data[:2] in _UTF16 else ("utf-8-sig",):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    likely = from_bytes(data)
-    best = likely.best()
-    if best is None:
-        raise SourceError(uri, "is binary, or in an encoding that cannot be told")
-    # Of encodings that fit alike, the one that most files of the West are in comes first; what it
-    # has as signs are letters in others, so a sign amid a word speaks against it.
-    alike = [one for one in likely if one.chaos <= best.chaos]
-    western = any("cp1252" in one.could_be_from_charset for one in alike)
-    readings = [data.decode("cp1252")] if western else []
-    readings += [str(one) for one in alike]
-    return next((text for text in readings if not _SIGN_IN_WORD.search(text)), str(best))
-
-
-def _too_large(what: str, limit: int) -> str:
+def _too_large(size: int, found: Found) -> str:
+    hint = ""
+    if found.path.name.lower().endswith(".json"):
+        hint = ", or save it as .jsonl, which may be of any size"
     return (
-        f"{what} is more than ingest.max_file_mb allows ({limit}); split it or raise that setting"
+        f"{size / (1 << 20):.0f} MB is more than ingest.max_file_mb allows ({found.max_mb}); "
+        f"split it or raise that setting{hint}"
     )

@@ -1,18 +1,13 @@
 """Answers as HTML. Every word of an article, a question or a model passes through `escape`."""
 
 from collections.abc import Iterable
-from datetime import date
 from html import escape
 from urllib.parse import urlsplit
 
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement
 from bot.ask import EXTRACTIVE
-from ingest.article import Article
+from ingest.article import Article, in_words
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _LONGEST_WORD = 25  # characters that may stay on a line whatever the window's width
 _LONGEST_HEADING = 300  # characters of a question shown above its answer
 # What stands in for a headline or outlet that an article does not have.
@@ -88,15 +83,6 @@ def masthead(*, holdings: str, manner: str, examples: Iterable[str]) -> str:
     )
 
 
-def day(published_at: str) -> str:
-    """An ISO date or date-time as `4 February 2025`; "undated" where it is none."""
-    try:
-        found = date.fromisoformat(published_at[:10])
-    except ValueError:
-        return "undated"
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
-
-
 def many(count: int, noun: str) -> str:
     """`1 article`, `1,204 articles`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
@@ -116,15 +102,20 @@ def _welcome(examples: Iterable[str]) -> str:
 
 
 def _about(article: Article) -> str:
-    return f"{article.source or UNSIGNED}, {day(article.published_at)}"
+    return f"{article.source or UNSIGNED}, {in_words(article.published_at) or 'undated'}"
+
+
+def _place(citation: Citation) -> str:
+    """Where a quote stands: outlet, date, and page of what has pages."""
+    return _about(citation.article) + (f", p. {citation.page}" if citation.page else "")
 
 
 def _mark(citation: Citation) -> str:
-    label = f"Quote {citation.number}: {_about(citation.article)}"
+    label = f"Quote {citation.number}: {_place(citation)}"
     partly = ' data-partly=""' if citation.support.verdict == "partly" else ""
     return (
         f'<button type="button" class="mark" aria-label="{escape(label)}"'
-        f' data-quote="{escape(citation.quote)}" data-about="{escape(_about(citation.article))}"'
+        f' data-quote="{escape(citation.quote)}" data-about="{escape(_place(citation))}"'
         f"{partly}{_opener(citation.article, citation)}>{citation.number}</button>"
     )
 
@@ -135,7 +126,8 @@ def _opener(article: Article, citation: Citation | None = None) -> str:
     link = citation.link if citation else article.url
     if urlsplit(link).scheme not in {"http", "https"}:
         link = ""
-    return f' data-article="{escape(article.id)}" data-link="{escape(link)}"{place}'
+    named = f' data-article="{escape(article.id)}" data-version="{article.version}"'
+    return f'{named} data-link="{escape(link)}"{place}'
 
 
 def _sources(citations: Iterable[Citation]) -> str:
@@ -172,7 +164,7 @@ def _written(model: str) -> str:
 def _searched(searched: Searched, newest: str) -> str:
     """What was looked through, in a sentence: how much, from which days and outlets."""
     last = min(filter(None, (searched.last_day, newest[:10])), default="")
-    days = f" from {day(searched.first_day)}" if searched.first_day else ""
-    days += f" up to {day(last)}" if last else ""
+    days = f" from {in_words(searched.first_day)}" if searched.first_day else ""
+    days += f" up to {in_words(last)}" if last else ""
     outlets = f" in {', '.join(searched.sources)}" if searched.sources else ""
     return f"Searched {many(searched.articles, 'article')}{outlets}{days}."

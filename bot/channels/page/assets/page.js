@@ -15,9 +15,12 @@
   }
 
   function day(publishedAt) {
-    const date = new Date(`${(publishedAt || "").slice(0, 10)}T00:00:00Z`);
-    if (Number.isNaN(date.getTime())) return "undated";
-    const form = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+    const known = (publishedAt || "").slice(0, 10); // a year or a month, where no more is known
+    const date = new Date(`${known}${"-01-01".slice(known.length - 4)}T00:00:00Z`);
+    if (!known || Number.isNaN(date.getTime())) return "undated";
+    const form = { year: "numeric", timeZone: "UTC" };
+    if (known.length > 4) form.month = "long";
+    if (known.length > 7) form.day = "numeric";
     return new Intl.DateTimeFormat("en-GB", form).format(date);
   }
 
@@ -81,21 +84,23 @@
     ];
   }
 
-  async function fetched(id) {
+  async function fetched(id, version) {
     const path = id.split("/").map(encodeURIComponent).join("/");
-    const answer = await fetch(new URL(`v1/articles/${path}`, document.baseURI));
+    const answer = await fetch(
+      new URL(`v1/articles/${path}?version=${version}`, document.baseURI),
+    );
     if (answer.ok) return answer.json();
     const gone = answer.status === 404;
     throw new Error(gone ? "This article is no longer in the library." : "");
   }
 
   async function open(button) {
-    const { article: id, link = "", start = "-1", end = "-1" } = button.dataset;
+    const { article: id, version, link = "", start = "-1", end = "-1" } = button.dataset;
     const mine = ++wanted;
     mark(button);
     hide();
     try {
-      const found = await fetched(id);
+      const found = await fetched(id, version);
       if (mine !== wanted) return;
       outlet.textContent = found.source || "Outlet unknown";
       page.replaceChildren(...article(found, { link, start: Number(start), end: Number(end) }));

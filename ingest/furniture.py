@@ -1,0 +1,312 @@
+"""Lines of a page that are no part of its article: buttons, menus, labels, appeals, credits.
+
+The words below are those that pages everywhere put on their buttons and boxes; what is asked of a
+line is how much of it they make up, how short it is, how it ends, and whom it speaks to.
+"""
+
+import re
+from functools import lru_cache
+
+from ingest.prose import is_ended, is_rule, words
+
+BULLET = re.compile(r"^\s*[•*·‣▪-]\s+")
+# Words that head page furniture, not an article; matched on a short line as a whole.
+_HEADING = re.compile(
+    r"(you (might|may) also (like|enjoy)|(also )?related( (articles|stories|news|topics|content|"
+    r"reading|coverage|posts))?|(read|more|see|further) (more|also|next|like this|stories|news|"
+    r"reading|coverage)|read more( on this)?|more (like this|from .+|on this( story)?|in .+|"
+    r"stories|news|headlines)|(most|trending|popular|latest|recommended|top|featured|other|"
+    r"today['’]?s)( (read|viewed|shared|popular|stories|news|now|for you|reads|articles|headlines|"
+    r"posts|in .+|from .+))?|recommended (reading|stories)|(what to )?read next|up next|next up|"
+    r"editor['’]?s['’]? (picks?|choice)|don['’]?t miss|in case you missed it|"
+    r"from (the|our) (archive|web|partners)|(around|from) the web|paid (content|post)|"
+    r"promoted( stories)?|sponsored( (content|stories|by .+))?|"
+    r"topics?|tags|categories|(view|show|read|see|load|hide)( all| \d+)?( more)? comments?|"
+    r"comments?|(post|add|leave|write) (a|your) (reply|comment)|join the (discussion|conversation)|"
+    r"(share|follow)( (this|us|on)( .*)?)?|about the authors?|the authors?|"
+    r"sign up( .*)?|subscribe( .*)?|(our )?newsletters?|advertis(e|ing|ement)( .*)?|ad|"
+    r"(story|article) continues (below|after)( .*)?|"
+    r"continue reading( below)?|table of contents|in this (article|story)|jump to .+|"
+    r"das könnte (sie|dich) auch interessieren|mehr zum thema|lesen sie auch|"
+    r"(à|a) lire aussi|sur le même sujet|les plus lus|lo más leído|te puede interesar|"
+    r"leggi anche|potrebbe interessarti|lees ook|meest gelezen|leia também|"
+    r"anzeige|publicité|publicidad|werbung|kommentare?|commentaires?|comentarios|"
+    r"相关阅读|相關新聞|延伸阅读|延伸閱讀|推荐阅读|関連記事|おすすめ記事|あわせて読みたい)\s*[:：]?",
+    re.IGNORECASE,
+)
+# What heads a list of other articles, after which the rest of a page may be teasers.
+_LIST = re.compile(
+    r".*\b(like|related|more|stories|news|read|reads|trending|popular|latest|recommended|picks?|"
+    r"choice|miss|next|headlines|archive|web|partners|comments?|reply|discussion|conversation)\b|"
+    r"[^a-z]*|(das könnte|mehr|lesen|lees|les|lo|te|leggi|potrebbe|leia|kommentare?|à|sur).*",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(r"comment|kommentar|reply|discussion|conversation", re.IGNORECASE)
+_INLINE = re.compile(
+    r"[\[(]?(related( (article|story|news|coverage|content))?|read( more| also| next)?|see also|"
+    r"also read|also on .{1,30}|more( (news|on this|from .{1,30}))?|watch( (now|live|more))?|"
+    r"listen( now)?|don['’]?t miss|recommended|in case you missed it|further reading|"
+    r"(à|a) lire( aussi)?|lire aussi|lesen sie auch|mehr zum thema|lea también|leggi anche|"
+    r"lees ook|leia (também|mais)|相关阅读|関連記事)\s*[:：>»|–—]\s*\S.*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(categor(y|ies)|tags?|topics?|filed under|section|keywords?|posted in|related topics|"
+    r"schlagwörter|themen|mots[- ]clés|etiquetas)\s*:.*",
+    re.IGNORECASE,
+)
+_RIGHTS_LINE = re.compile(
+    r"(©|\(c\) ?(?=\d)|copyright (©|\(c\)|\d)|all rights reserved|alle rechte vorbehalten|"
+    r"tous droits réservés|todos los derechos reservados).*",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"(©|\(c\)|copyright\b|all rights\b|alle rechte|tous droits|todos los derechos).*", re.I
+)
+_BUTTON_WORDS = frozenset(
+    """share shares tweet tweets facebook twitter x email e-mail mail print whatsapp linkedin reddit
+    copy link links pin pinterest telegram instagram youtube tiktok threads mastodon bluesky flipboard
+    messenger snapchat save saved bookmark listen gift download app rss subscribe subscribed
+    unsubscribe register login logout log sign in up out menu search close skip to content main
+    navigation accept reject decline all manage preferences cookies choices settings options ok got
+    it dismiss allow like likes follow following reply report flag view views comment comments
+    read more less show hide expand collapse back top next previous prev page continue play pause
+    mute video audio loading advertisement ad sponsored click here tap learn no thanks yes cancel
+    submit send enter your email address on via this article story now open toggle account profile
+    my home homepage contact about help terms privacy policy of use service cookie conditions
+    advertise careers sitemap newsletter newsletters newsroom alerts notifications and or the
+    live min mins minute minutes""".split()
+)
+# Of these at least one must stand in a line of buttons: the rest are words that text has too.
+_SURE_BUTTONS = frozenset(
+    """share shares tweet tweets facebook twitter email e-mail print whatsapp linkedin reddit pinterest
+    telegram instagram youtube tiktok bookmark download rss subscribe unsubscribe login logout log
+    sign menu search skip accept reject decline manage cookies dismiss follow reply flag comments
+    expand collapse previous prev loading advertisement sponsored click tap submit toggle privacy
+    terms cookie advertise careers sitemap newsletter newsletters""".split()
+)
+_BUTTON_ALONE = frozenset("close continue ok save copy listen play video menu home search".split())
+_SECTIONS = frozenset(
+    """home news world uk us u.s. eu europe africa asia americas international national local region
+    regional politics business economy markets money finance tech technology science health climate
+    environment sport sports football cricket tennis culture arts entertainment music film tv books
+    travel food style lifestyle fashion family education opinion comment analysis features video
+    videos photos podcasts audio live weather games puzzles crosswords cartoons jobs cars property
+    obituaries letters magazine weekend today latest more all sections topics shop events community
+    crime courts investigations data newsletters community about contact subscribe search menu login
+    & and the war elections election""".split()
+)
+_COUNTER = re.compile(
+    r"[\d.,]+[km]?\+? (comments?|shares?|views?|likes?|reads?|repl(y|ies)|followers|"
+    r"min(ute)?s?\.?( read)?|mins? (read|listen|watch))( .{0,30})?|"
+    r"(reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?.{0,30}|"
+    r"((published|updated|posted) )?(an?|\d+) (sec|second|min|minute|hour|hr|day|week|month|year)s? "
+    r"ago|(just now|yesterday)|comments? ?\(\d+\)|vor \d+ (minuten|stunden|tagen)|il y a \d+ \w+|"
+    r"\d+:\d{2}|[\d.,]+[km]",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"[(\[]?\s*(image|photo|picture|photograph|graphic|illustration|video|foto|bild|crédit photo|"
+    r"photographie)(s?( credits?| courtesy( of)?| by| provided by))?\s*[:/].*|"
+    r"[(\[]?\s*(image|photo|picture|photograph)s\s*:.*/.*|"
+    r"[(\[]?(credits?|bildnachweis|fotocredit|crédits?)\s*:.*|"
+    r"(image|photo|media|video|figure|bild) captions?\b.*|"
+    r"[(\[]?[\w .'’&-]{2,40}\s*[/|]\s*(ap|afp|epa|reuters|getty( images)?|shutterstock|alamy|istock|"
+    r"unsplash|bloomberg|pa|pa wire|pool|dpa|picture alliance)( .{0,30})?[)\]]?\.?|"
+    r"(getty images|shutterstock|reuters|afp|alamy|file photo|handout)( .{0,20})?|"
+    r"(.{0,30}\bvia )(getty images|ap|reuters|afp|shutterstock|alamy)",
+    re.IGNORECASE,
+)
+# The tail of a caption that carries its credit on the same line.
+_CREDITED = re.compile(
+    r"[.)\s](\((ap )?(photo|image|picture|foto|credit)s?\b[^()]{0,60}\)|"
+    r"(photo(graph)?|image|picture|foto|bild|credit)s?( credit| by|graph)?\s*:\s*[^.]{2,60}|"
+    r"\(?[\w .'’-]{2,40}/\s*(ap|afp|epa|reuters|getty( images)?|shutterstock|alamy|pa|pool)\b"
+    r"[^()]{0,30}\)?|[\w .'’-]{2,40} via (getty images|ap|reuters|afp))\.?",
+    re.IGNORECASE,
+)
+_IMPERATIVE = re.compile(
+    r"[^\w]*(please )?(sign[- ]?up|subscribe|get|join|follow|click|tap|download|enter|read|listen|"
+    r"watch|share|support|donate|register|log[- ]?in|sign[- ]?in|accept|become|try|start|"
+    r"give|never miss|don['’]?t miss|stay|keep|like|want|enjoy(ed|ing)?|have|got|do you|are you|by "
+    r"(signing|clicking|subscribing|continuing|entering|using)|to (continue|read|comment|receive|"
+    r"unsubscribe)|we (use|value|and our|need|rely|will never|never)|this (site|website|page|"
+    r"content|form) (is|uses|requires)|abonnieren|melden sie|inscrivez|abonnez|suscríbe|"
+    r"check out|discover|browse|explore|find out|see|send|tell us|let us know|help us|contact|"
+    r"reach|e-?mail|call|visit|unlock|already|create|choose|select|turn|enable|disable|update)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?<!\w)@\w|\w@\w")
+_READER = re.compile(r"\b(you|your|yours|our|us|we|ihre?|sie|votre|vos|nous|tu)\b", re.I)
+_SERVICE = re.compile(
+    r"\b(newsletters?|inbox|e-?mail( address)?|subscri(be|bers?|ption|ptions|bing)|unsubscribe|"
+    r"sign(ing)?[- ]?(up|in)|log(ging)?[- ]?in|cookies?|privacy (policy|notice)|"
+    r"terms (of (use|service)|and conditions)|notifications?|alerts|ad[- ]?blocker|javascript|"
+    r"browser|our (app|podcast|team|journalism|journalists|website|site|coverage|community|partners|"
+    r"reporters|stories|reporting|channel|readers)|podcasts?|whatsapp|facebook|twitter|instagram|telegram|"
+    r"linkedin|youtube|tiktok|free trial|paywall|personali[sz]ed|account|comment(s|ing)?|"
+    r"e-?paper|members?(hip)?|donat(e|ion|ions)|offers|spam|"
+    r"digest|briefing|roundup|tips|corrections?|feedback|daily email|straight to|delivered|"
+    r"posteingang|abonnement|boîte|boletín|correo)\b",
+    re.IGNORECASE,
+)
+# Appeals to the reader; matched at the start of an article's last lines alone.
+_APPEAL = re.compile(
+    r"(support us\b|our standards:|donate (now|today|here)|"
+    r"subscribe (to|now|today)|sign up (to|for|now|here)|"
+    r"(follow|like|join) us\b|download (our|the) app|get in touch|contact (us|the author)\b|"
+    r"corrections? (to\b|and clarifications)|to report (a correction|an error)|"
+    r"(have|got|do you have) an? (story|tip|correction)|send (us )?your (tips|stories)|"
+    r"(click|tap) here|(keep|continue) reading|read the (full|whole|original) (story|article)|"
+    r"(please )?log ?in (to|or)\b|join the conversation)",
+    re.IGNORECASE,
+)
+# How to reach whoever wrote it: an address or a handle after a verb that asks for it.
+_REACHED = re.compile(
+    r"\b(reach(ed)?|follow|e-?mail|contact|tweet(s|ed)?|twitter|write to)\b.{0,60}@\w",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile(r"[\"“”„«»]")
+LONGEST_APPEAL_WORDS = 45
+LONGEST_FURNITURE = 400  # characters; a longer line is text
+_CRUMBS = re.compile(r"\s*(?:>|›|»|→|/|::|\|)\s*")
+
+
+def is_credit(line: str) -> bool:
+    """`(Image credit: …)` and its kin."""
+    return len(line) <= 160 and words(line) <= 14 and bool(_CREDIT.fullmatch(line.strip()))
+
+
+def is_caption(line: str) -> bool:
+    """A picture's caption that ends in its credit."""
+    if len(line) > 400 or words(line) > 60:
+        return False
+    tail = line[-120:]
+    return any(match.end() == len(tail) for match in _CREDITED.finditer(tail))
+
+
+def is_heading(line: str) -> bool:
+    """A short line that heads a box of the page, or is a button of it."""
+    line = line.strip()
+    if BULLET.match(line) or len(line) > 120 or words(line) > 8:
+        return False
+    return bool(_HEADING.fullmatch(line) or _LABEL.fullmatch(line))
+
+
+def heads_a_list(line: str) -> bool:
+    """A heading of a list of other articles, or of the readers' comments."""
+    return is_heading(line) and bool(_LIST.fullmatch(line.strip()))
+
+
+def heads_comments(line: str) -> bool:
+    """A heading of the readers' comments, or their number."""
+    return (is_heading(line) or is_counter(line)) and bool(_COMMENTS.search(line))
+
+
+def is_bar(line: str) -> bool:
+    """A row of buttons or a menu: nothing but the words that stand on them."""
+    said = [word.strip(".,:;|·•()[]…>›+-–—/").lower() for word in line.split()[:26]]
+    said = [word for word in said if word and not re.fullmatch(r"[\d.,]+[km]?", word)]
+    if not said or len(said) > 24:
+        return False
+    if len(said) == 1 and said[0] in _BUTTON_ALONE:
+        return True
+    if all(word in _BUTTON_WORDS for word in said) and any(word in _SURE_BUTTONS for word in said):
+        return not is_ended(line) or len(said) <= 4
+    menu = sum(word in _SECTIONS for word in said)
+    return len(said) >= 4 and menu >= 3 and menu * 4 >= len(said) * 3 and not is_ended(line)
+
+
+def is_section(line: str) -> bool:
+    """One or two words that name a part of a newspaper."""
+    said = line.lower().split()
+    return 0 < len(said) <= 3 and all(word.strip(",/") in _SECTIONS for word in said)
+
+
+def crumbs(line: str) -> list[str]:
+    """The steps of `Home > News > Local`, [] for a line that is none."""
+    if len(line) > 200 or is_ended(line):
+        return []
+    steps = [step for step in _CRUMBS.split(line.strip()) if step]
+    if len(steps) < 2 or steps[0].lower() not in {"home", "start", "startseite", "accueil"}:
+        return []
+    return steps
+
+
+def is_counter(line: str) -> bool:
+    """`4 min read`, `12 comments`, `3 hours ago`."""
+    return len(line) <= 80 and bool(_COUNTER.fullmatch(line.strip()))
+
+
+def is_inline_link(line: str) -> bool:
+    """`Read more: another headline` between two paragraphs."""
+    line = line.strip()
+    if len(line) > 220 or words(line) > 26 or line.endswith((".", "。")):
+        return False
+    return bool(_INLINE.fullmatch(line))
+
+
+def is_appeal(line: str) -> bool:
+    """A sentence by which the page speaks to its reader, not the article: sign up, accept, follow.
+
+    It starts as a request does, says you or us, and names a service of the page; at least two of
+    the three where it is short, all three where it is not.
+    """
+    count = words(line)
+    if count > LONGEST_APPEAL_WORDS or len(line) > 400 or BULLET.match(line):
+        return False
+    if _QUOTES.search(line):
+        return False
+    service = len(_SERVICE.findall(line))
+    if not service:
+        return False
+    asks = bool(_IMPERATIVE.match(line))
+    reader = bool(_READER.search(line) or _ADDRESS.search(line))
+    return (asks and reader) or (service >= 2 and (asks or reader) and count <= 30)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is surely none of the article's, wherever it stands."""
+    return len(line) <= LONGEST_FURNITURE and _is_furniture(line.strip())
+
+
+@lru_cache(maxsize=8192)  # every step of the cleaning asks about the same lines
+def _is_furniture(line: str) -> bool:
+    return (
+        is_rule(line)
+        or is_heading(line)
+        or is_bar(line)
+        or bool(crumbs(line))
+        or is_counter(line)
+        or bool(_RIGHTS_LINE.fullmatch(line))
+        or is_inline_link(line)
+        or is_appeal(line)
+    )
+
+
+def is_residue(line: str, before: str) -> bool:
+    """A last line that is no part of the article: labels, rights, buttons, appeals, stray names.
+
+    A line that could be a result or a figure stays: an odd leftover does less harm than a loss.
+    """
+    if _RIGHTS.fullmatch(line) or is_furniture(line):
+        return True
+    count = words(line)
+    if count <= 30 and (_APPEAL.match(line) or _REACHED.search(line)):
+        return True
+    ended = is_ended(line) and not line.endswith(":")
+    if ended or BULLET.match(line) or BULLET.match(before):
+        return False
+    goes_on = count > 1 and line[0].islower()  # of a line above it, as in a verse
+    said = any(char.isdigit() or char in '"“”„«»' for char in line)
+    return count <= 6 and not goes_on and not said
+
+
+def rights_holder(line: str) -> str:
+    """Who holds the rights by a line like `© 2025 Mill Gazette Ltd. All rights reserved.`"""
+    if len(line) > 200:
+        return ""
+    match = re.match(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?[\s\d–,-]*(?:by )?([^.|,\d]{2,60})", line, re.I)  # fmt: skip
+    if match is None:
+        return ""
+    return re.sub(r"\s+(ltd|limited|inc|llc|plc|gmbh|corp|company|all rights.*)$", "", match[1].strip(), flags=re.I)  # fmt: skip

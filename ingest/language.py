@@ -1,0 +1,48 @@
+"""The language that a text is written in, by py3langid."""
+
+from functools import cache
+from typing import Any
+
+SHORTEST = 40  # letters: in fewer, names and loan words decide
+SURE = 0.7  # probability
+LONGEST = 5_000  # characters looked at; more changes no answer
+
+
+def language(text: str, declared: str = "") -> str:
+    """ISO 639-1 of the language that `text` is in, "" where it is too short or too uncertain.
+
+    Args:
+        declared: what its page says ("de"). It is the answer for a text that is too short to tell
+            and for an uncertain one; a text that can be told overrules it, as templates and
+            translated pages declare what they please.
+    """
+    if is_short(text):
+        return declared
+    text = _sample(text)
+    code, certainty = _identifier().classify(text)
+    return str(code) if certainty >= SURE else declared
+
+
+def is_short(text: str) -> bool:
+    """Whether `text` is too short to tell its language."""
+    start = text[:1000]
+    # A script of its own, as of Chinese, says more with each letter.
+    foreign = sum(ord(char) > 0x2E7F for char in start)
+    fewest = SHORTEST // 4 if foreign * 2 > len(start) else SHORTEST
+    return sum(char.isalpha() for char in start) < fewest
+
+
+def _sample(text: str) -> str:
+    """The start of `text` and its middle: headings and a quotation may come first."""
+    if len(text) <= LONGEST:
+        return text
+    middle = len(text) // 2
+    return text[: LONGEST // 2] + text[middle : middle + LONGEST // 2]
+
+
+@cache
+def _identifier() -> Any:  # py3langid has no types
+    # Late: numpy and the model take a while to load, and questions have no need of them.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

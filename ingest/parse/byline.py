@@ -1,0 +1,263 @@
+"""One line that says who wrote an article, for whom, and when."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest import dates
+from ingest.parse.names import STAFF, is_name, is_no_name, is_person, names, sounds_like_outlet
+
+LONGEST_LINE_WORDS = 16  # of a byline or date line of a web page
+LONGEST_BYLINE_WORDS = 32  # of several names, an outlet and two dates
+# In characters. The patterns below take time that grows with the square or cube of a line's length,
+# so no longer line is shown to them.
+LONGEST_LINE = 300
+_BY = re.compile(
+    r"(?:(?:(?:written|posted|reported|published|story|words|text|report|edited|compiled) )?by|"
+    r"authors?(?=\s*:)|byline(?=\s*:)|von|par|por|di|door|av|autor(?:in|en)?(?=\s*:)|"
+    r"作者|记者|記者)\s*[:：]?\s*(?<=[\s:：作者记記])(\S.*)",
+    re.IGNORECASE,
+)
+_HINT = re.compile(
+    r"\d|\b(?:by|byline|authors?|von|par|por|di|door|av|autor(?:in|en)?|source|outlet|publication|"
+    r"publisher|newspaper|quelle|fuente|fonte)\b|作者|记者|記者",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"(?:source|outlet|publication|publisher|newspaper|quelle|fuente|fonte)\s*:\s*(\S.*)", re.I
+)
+_CREDIT = re.compile(
+    r"[(\[]?(?:additional\s+)?(?P<work>reporting|report|writing|words|editing|photographs|photos)"
+    r"\s+by\s+(?P<names>[^;]+?)(?:;.*)?[.)\]]*|"
+    r"[(\[]?(?:contributing|contributors?|with contributions from)\s*:?\s+(?P<helpers>[^;]+?)(?:;.*)?[.)\]]*",
+    re.IGNORECASE,
+)
+_WRITERS = ("reporting", "report", "writing", "words")
+_LABEL = (
+    r"(?:date|first published|originally published|last updated|last modified|published|posted|"
+    r"updated|modified|created|filed|issued|release date|load-date|"
+    r"veröffentlicht|erstellt|aktualisiert|stand|publié(?: le)?|mis à jour(?: le)?|"
+    r"publicado(?: el)?|actualizado(?: el)?|pubblicato(?: il)?|aggiornato(?: il)?|gepubliceerd)"
+)
+_LABELS = re.compile(
+    rf"(?<=\S)(?<!\blast)(?<!\bfirst)(?<!\boriginally)(?<!\brelease)(?<!\bmis)[\s(]+(?={_LABEL}\b)",
+    re.IGNORECASE,
+)
+_DAY = (
+    r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|montag|dienstag|"
+    r"mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\.?"
+)
+_DAY_BEFORE = re.compile(rf"\b{_DAY}\s*,?\s+(?=\x00)", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    rf"(?:({_LABEL})?\s*(?:(?:on|at|am|the|le|el|il|den|vom)\b)?[\s:,–—-]*(?:{_DAY})?[\s:,]*)",
+    re.IGNORECASE,
+)
+_LABEL_ALONE = re.compile(rf"({_LABEL})\s*(?:on|at)?[\s:]*|{_DAY}", re.IGNORECASE)
+_LABEL_AT_END = re.compile(rf"[\s,|·•–—-]*\b{_LABEL}(?:\s+(?:on|at|am))?[\s:]*$", re.IGNORECASE)
+_UPDATE = re.compile(r"updated|modified|aktualisiert|mis à jour|actualizado|aggiornato", re.I)
+_TIME = re.compile(
+    r"[\s,|–—(-]*(?:(?:at|um|à|a las)\s+)?(?:\d{1,2}(?:[:.h]\d{2}){0,2})?\s*(?:[ap]\.?m\.?)?\s*"
+    r"(?:GMT|UTC|BST|IST|CET|CEST|[ECMP][SD]?T|Uhr|Z)?(?:[+-]\d{1,2}:?\d{0,2})?[\s).]*",
+    re.IGNORECASE,
+)
+_DIVIDER = re.compile(r"\s*[|·•;／]\s*|\s+[-–—/]+\s+|\s*,\s+|\s*\t\s*")
+_READING = re.compile(
+    r"\d+\s*(?:-\s*)?min(?:ute)?s?\.?(?: read(?:ing)?(?: time)?)?|\d+ words", re.I
+)
+_ADDRESS = re.compile(r"[<(\[]?[\w.+-]{1,64}@[\w.-]{1,64}[>)\]]?|(?<!\w)@\w{1,40}")
+# Not April, May, June and August, which end names too.
+_DAY_AT_END = re.compile(
+    r"(?:[\s,]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|july|"
+    r"september|october|november|december)\b)+[\s,\d]*$",
+    re.IGNORECASE,
+)
+_MARK = "\x00"  # stands for a date; tidied text holds none
+DATES_A_LINE = 3
+
+
+@dataclass(slots=True)
+class Header:
+    """What is known of an article besides its paragraphs."""
+
+    title: str = ""
+    authors: list[str] = field(default_factory=list)
+    source: str = ""
+    date: str = ""
+    dated_by: str = ""
+    is_update: bool = False  # `date` was given as that of an update; a publication's replaces it
+    updated: str = ""
+    section: str = ""
+    kind: str = ""
+    url: str = ""
+    agency: str = ""  # whose report it is by its dateline; the outlet where none is named
+
+    def set_date(self, date: str, *, is_update: bool = False) -> None:
+        """Keep `date` unless one at least as good is known: the first publication wins."""
+        if is_update:
+            self.updated = self.updated or date
+        if not self.date or (self.is_update and not is_update):
+            self.date, self.dated_by, self.is_update = date, "text", is_update
+
+    def fill(self, other: "Header") -> None:
+        """Take from `other` what is not known yet."""
+        if other.date and not self.date:
+            self.date, self.dated_by, self.is_update = other.date, other.dated_by, other.is_update
+        elif other.date and self.is_update and not other.is_update:
+            self.date, self.is_update = other.date, False
+        for name in ("title", "source", "updated", "section", "kind", "url", "agency"):
+            setattr(self, name, getattr(self, name) or getattr(other, name))
+        self.authors = self.authors or other.authors
+
+
+class _Said(NamedTuple):
+    """One date of a line, and whether it is an update's."""
+
+    date: str
+    is_update: bool
+
+
+def _is_sender(name: str) -> bool:
+    return sounds_like_outlet(name) and not STAFF.search(name)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What the pieces of one line were found to be."""
+
+    dates: list[_Said] = field(default_factory=list)
+    by: list[str] | None = None  # after "By"
+    others: list[str] = field(default_factory=list)  # names without a "By"
+
+
+def read_line(header: Header, line: str) -> bool:
+    """Whether the whole line was a byline, a date, or both; if so, `header` has it."""
+    line = line.strip("*_ ")
+    if len(line) > LONGEST_LINE or len(line.split()) > LONGEST_BYLINE_WORDS:
+        return False
+    if not _HINT.search(line):
+        return False
+    if source := _SOURCE.fullmatch(line):
+        if found := is_name(source[1].strip(" .")):
+            header.source = header.source or source[1].strip(" .")
+        return found
+    parts = _parts(line)
+    if parts is None or not (parts.dates or parts.by):
+        return False
+    if parts.by is None and len(parts.others) > 2:
+        return False
+    for said in parts.dates:
+        header.set_date(said.date, is_update=said.is_update)
+    _take_names(header, parts)
+    return True
+
+
+def _take_names(header: Header, parts: _Parts) -> None:
+    if parts.by is not None:
+        # "By Associated Press" names who sent it, not who wrote it.
+        people = [one for one in parts.by if is_person(one) or not _is_sender(one)]
+        header.authors = header.authors or people
+        header.agency = header.agency or next((one for one in parts.by if one not in people), "")
+        outlets = [one for one in parts.others if not STAFF.search(one)]
+        header.source = header.source or (outlets[-1] if outlets else "")
+        return
+    people = [one for one in parts.others if is_person(one)]
+    outlets = [one for one in parts.others if one not in people and not STAFF.search(one)]
+    header.authors = header.authors or people[:1]
+    header.source = header.source or (outlets or people[1:] or [""])[-1]
+
+
+def is_hint(line: str) -> bool:
+    """Whether it is worth reading: a date has figures, a byline says by. Cheap."""
+    return len(line) <= LONGEST_LINE and bool(_HINT.search(line))
+
+
+@lru_cache(maxsize=2048)  # the same line is asked about as a headline's neighbour and for itself
+def _parts(line: str) -> _Parts | None:
+    """The pieces of a line of names and dates, None where one of them is something else."""
+    written: list[str] = []
+    while len(written) < DATES_A_LINE and (found := dates.find(line)):
+        line = line.replace(found[1], _MARK, 1)
+        written.append(found[0])
+    line = _DAY_BEFORE.sub("", line)
+    line = _LABELS.sub(" | ", _ADDRESS.sub(" ", line)).strip(" ()[]")
+    parts = _Parts()
+    label = ""
+    queue = [piece for piece in _DIVIDER.split(line) if piece.strip()]
+    while queue:
+        piece = queue.pop(0).strip(" ,()")
+        before, mark, after = piece.partition(_MARK)
+        if mark:
+            if not (told := _BEFORE_DATE.fullmatch(before.strip() and before)):
+                if before.strip():
+                    # "By Ann Lee 5 January 2025": the names are a piece of their own.
+                    queue[:0] = [re.sub(r"[\s,]+(?:on|at|am|,)?\s*$", "", before), mark + after]
+                    continue
+            label = (told and told[1]) or label
+            parts.dates.append(_Said(written[len(parts.dates)], bool(_UPDATE.search(label or ""))))
+            label = ""
+            if not _TIME.fullmatch(after):
+                rest = after.strip(" ,.:)(-–—")
+                if not rest or rest == piece:
+                    return None
+                queue.insert(0, rest)
+        elif alone := _LABEL_ALONE.fullmatch(piece):
+            label = alone[1] or label
+        elif piece and not _READING.fullmatch(piece) and not _TIME.fullmatch(piece):
+            if not _take_piece(parts, piece, queue):
+                return None
+    return parts
+
+
+def _take_piece(parts: _Parts, piece: str, queue: list[str]) -> bool:
+    """Put a piece that is no date where it belongs; False if it belongs to a sentence."""
+    if (by := _BY.fullmatch(piece)) and parts.by is None:
+        people = re.split(r"\s+(?:for|of|für|pour) (?:the |die |le )?(?=[A-Z])", by[1], maxsplit=1)
+        # "By Ann Lee, Tom Ray and Kim Poe": the list goes on to the piece with the "and".
+        ends = [n for n, one in enumerate(queue) if re.search(r"\s(?:and|und|et|y|&)\s", one)]
+        if ends and all(is_person(one) for one in queue[: ends[0]]) and _MARK not in queue[ends[0]]:
+            people[0] = ", ".join([people[0], *queue[: ends[0] + 1]])
+            del queue[: ends[0] + 1]
+        parts.by = names(people[0])
+        parts.others += [one.strip(" .") for one in people[1:]]
+        return bool(parts.by) and all(is_name(one) for one in [*parts.by, *parts.others])
+    piece = piece.strip(" .")
+    if not is_name(piece) or is_no_name(piece):
+        return False
+    parts.others.append(piece)
+    return True
+
+
+def read_credit(header: Header, line: str) -> bool:
+    """`Reporting by … for …` and its kin; the writers are authors, whoever else is not."""
+    if len(line) > LONGEST_LINE or len(line.split()) > LONGEST_BYLINE_WORDS:
+        return False
+    credit = _CREDIT.fullmatch(line.strip())
+    if credit is None:
+        return False
+    people, _, outlet = (credit["names"] or credit["helpers"]).partition(" for ")
+    outlet = re.sub(r"^the ", "", outlet.strip(" ."))
+    found = names(people)
+    if not found or not all(is_name(name) for name in ([*found, outlet] if outlet else found)):
+        return False
+    if (credit["work"] or "").lower() in _WRITERS:
+        header.authors = found  # the lines are read from the last one up, the first one leads
+        header.source = outlet or header.source
+    return True
+
+
+def tidy_names(given: list[str]) -> list[str]:
+    """Names as web pages give them, without the roles, weekdays and labels that hang on them.
+
+    What is too long for a line of names is none.
+    """
+    given = [name for name in given if len(name) <= LONGEST_LINE]
+    bare = [_DAY_AT_END.sub("", _LABEL_AT_END.sub("", name)).strip(" ,") for name in given]
+    bare = [name for name in bare if name and not is_no_name(name)]
+    return [name for name in bare if not STAFF.search(name)] or bare
+
+
+def is_outlet_alone(line: str) -> bool:
+    """A masthead: a line that is nothing but an outlet's name."""
+    return is_name(line) and sounds_like_outlet(line)

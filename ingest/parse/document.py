@@ -1,0 +1,65 @@
+"""Paragraphs out of a document, a mail or a PDF -> articles, where what is around them is known."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest import clean
+from ingest.article import Article
+from ingest.parse.header import Header, is_title, read_byline
+from ingest.parse.text import build, parse
+
+LINES_ABOVE = 6  # a headline further down is none
+LONGEST_NAME_WORDS = 4
+
+
+def from_lines(
+    lines: list[str], *, title: str = "", authors: Iterable[str] = (), file_name: str = ""
+) -> list[Article]:
+    """The article that `lines` tell below their headline, or the articles of a digest.
+
+    Args:
+        lines: paragraphs and headings, tidy, one each.
+        title: the headline, where the document marks one; "" to find it as in plain text.
+        authors: by what the document says of itself; a byline in the text comes first.
+    """
+    if not title:
+        found = parse("\n\n".join(lines), file_name=file_name)
+    else:
+        header = Header(title=title)
+        above, below = _around(title, lines)
+        read_byline(header, above)
+        read_byline(header, below)
+        article = build(header, below, file_name=file_name)
+        found = [article] if article else []
+    if len(found) == 1 and not found[0].authors:
+        found = [replace(found[0], authors=tuple(filter(may_be_name, authors)))]
+    return found
+
+
+def _around(title: str, lines: list[str]) -> tuple[list[str], list[str]]:
+    """The short lines above the headline and all lines below it; no line says it again."""
+    for number, line in enumerate(lines[:LINES_ABOVE]):
+        if line == title:
+            above, below = lines[:number], lines[number + 1 :]
+            while below and below[0] == title:
+                del below[0]
+            return (above, below) if not any(map(clean.is_prose, above)) else ([], above + below)
+    return [], list(lines)
+
+
+def may_be_name(name: str) -> bool:
+    """Whether a document's author is a person by name, not `admin` or a machine's account."""
+    words = name.split()
+    return (
+        2 <= len(words) <= LONGEST_NAME_WORDS
+        and all(word[0].isupper() or word.islower() for word in words)
+        and words[0][0].isupper()
+        and not any(char.isdigit() or char in "@/\\_" for char in name)
+    )
+
+
+def may_be_title(title: str) -> bool:
+    """Whether what a document calls itself is a headline, not the name of its file."""
+    words = title.split()
+    is_file = "." in title[-6:-2] and " " not in title[-6:]
+    return len(words) >= 3 and is_title(title) and not is_file and " - " not in title[:20]

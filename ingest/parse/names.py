@@ -1,0 +1,79 @@
+"""Names of people and of outlets, told from sentences and from each other by their shape."""
+
+import re
+
+PARTICLES = {
+    *("al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la", "le"),
+    *("van", "von", "y", "zu", "zum", "zur", "&", "of", "the", "and", "dos", "das", "ter", "ten"),
+}
+STAFF = re.compile(
+    r"(?:staff|correspondents?|reporters?|writers?|editors?|desk|columnists?|bureau|"
+    r"redakteur(?:in)?|korrespondent(?:in)?|redaktion|rédaction|redacción)$",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|spring|summer|autumn|winter|midnight|noon",
+    re.IGNORECASE,
+)
+# What newspapers, stations and agencies call themselves.
+_OUTLET_NOUN = re.compile(
+    r"\b(?:times|post|news|gazette|herald|tribune|journal|chronicle|observer|guardian|telegraph|"
+    r"mail|star|sun|press|today|daily|weekly|monthly|magazine|review|ledger|courier|echo|argus|"
+    r"advertiser|examiner|inquirer|enquirer|independent|mirror|express|standard|record|recorder|"
+    r"reporter|dispatch|register|sentinel|bulletin|globe|bee|beacon|monitor|mercury|messenger|"
+    r"radio|tv|broadcasting|network|online|wire|agency|media|"
+    r"zeitung|nachrichten|anzeiger|tagblatt|tageblatt|kurier|rundschau|bote|presse|blatt|"
+    r"diario|periódico|gaceta|correo|journal|gazzetta|corriere|courrier|dagblad|tidning|"
+    r"reuters|ap|afp|dpa|bbc|cnn|npr|upi|pa|efe|ansa|tass|xinhua)\b|"
+    r"\w\.(?:com|org|net|co\.\w\w|example|de|fr|es|it|nl|uk|au|ca|in|info|news)$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"[A-Z]{2,5}")
+_NO_FIRST_NAMES = {*PARTICLES, "by", "par", "por"} - {"al", "de", "el", "la", "van"}
+LONGEST_OUTLET_WORDS = 5
+
+
+def names(text: str) -> list[str]:
+    """The names in "Ann Lee, Tom Ray and Kim Poe", without places that hang on them."""
+    parts = re.split(r"\s+(?:and|und|et|e|y|en|with|mit|avec|con|&)\s+|\s*[,;、]\s*", text)
+    bare = [re.sub(r"(?<=\S)\s+(?:in|aus|à)\s+\S.*$", "", part).strip(" .") for part in parts]
+    return [name for name in bare if name]
+
+
+def is_name(text: str) -> bool:
+    """The name of a person or an outlet: few words, all of them capitals but the particles."""
+    words = text.split()
+    if not 1 <= len(words) <= 6 or all(_NO_NAME.fullmatch(word) for word in words):
+        return False
+    if STAFF.search(text):
+        return True
+    return all(word.lower() in PARTICLES or not word[0].islower() for word in words) and not any(
+        char.isdigit() or char in '?!:;"“”«»()[]{}<>=/' for char in text
+    )
+
+
+def is_no_name(text: str) -> bool:
+    """A weekday, a month, a season: capitals without being anybody."""
+    return bool(_NO_NAME.fullmatch(text))
+
+
+def is_person(text: str) -> bool:
+    """Two to four words that could be somebody, and no desk, outlet or shout."""
+    return (
+        2 <= len(text.split()) <= 4
+        and is_name(text)
+        and not STAFF.search(text)
+        and not sounds_like_outlet(text)
+        and text.split()[0].lower() not in _NO_FIRST_NAMES
+    )
+
+
+def sounds_like_outlet(text: str) -> bool:
+    """Whether the name says of itself that it is a newspaper, a station or a web site's."""
+    return 0 < len(text.split()) <= LONGEST_OUTLET_WORDS and bool(_OUTLET_NOUN.search(text))
+
+
+def is_agency(text: str) -> bool:
+    """What may stand between a dateline's brackets: `AP`, `Reuters`, `Mill Gazette`."""
+    return len(text) <= 40 and (bool(_INITIALS.fullmatch(text)) or sounds_like_outlet(text))

@@ -1,0 +1,157 @@
+"""Which format bytes are in, whatever the file is called, and what is refused."""
+
+import json
+import time
+import zipfile
+from gzip import compress
+from io import BytesIO
+
+import docx
+import pytest
+from pdf_writer import block, pdf
+
+from ingest.article import Article
+from ingest.errors import SourceError
+from ingest.parse import formats
+
+POOL = "The swimming pool on Mill Lane will close for a year, the council said on Monday."
+LAKE = "Swimmers are sent to the lake, which is free of charge and cold until the end of June."
+ROW = json.dumps({"title": "Pool to close", "text": POOL})
+PAGE = f"<html><body><h1>Pool to close</h1><p>{POOL}</p><p>{LAKE} {POOL}</p></body></html>"
+MAIL = f"From: a@g.example\nMessage-ID: <1>\nSubject: Pool to close\n\n{POOL}\n\n{LAKE}\n"
+
+
+def word():
+    document, out = docx.Document(), BytesIO()
+    document.add_heading("Pool to close", level=0)
+    document.add_paragraph(POOL)
+    document.save(out)
+    return out.getvalue()
+
+
+def archive(**parts):
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("__", "/"), content)
+    return out.getvalue()
+
+
+SAMPLES = {
+    "pdf": pdf([[(72.0, 790.0, 20.0, "Pool to close"), *block(POOL + "\n" + LAKE)]]),
+    "docx": word(),
+    "mail": MAIL.encode(),
+    "json": f"[{ROW}, {ROW}]".encode(),
+    "jsonl": f"{ROW}\n{ROW}\n".encode(),
+    "xml": f"<?xml version='1.0'?><doc><title>Pool to close</title><p>{POOL}</p></doc>".encode(),
+    "html": PAGE.encode(),
+    "text": f"Pool to close\n\n{POOL}\n\n{LAKE}".encode(),
+}
+
+
+def read(data, name="a", **hints):
+    """(articles, problems)"""
+    found = list(formats.parse(data, file_name=name, uri="/news/a", **hints))
+    articles = [one for one in found if isinstance(one, Article)]
+    return articles, [one for one in found if isinstance(one, SourceError)]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.json", "a.pdf", "a.docx", "a", ""])
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_the_bytes_decide_and_not_the_name(kind, name):
+    expected = "markdown" if kind == "text" and name == "a.md" else kind
+    assert formats.recognised(SAMPLES[kind], "", name) == expected
+    articles, problems = read(SAMPLES[kind], name)
+    assert problems == []
+    assert {one.text.split(",")[0] for one in articles} == {POOL.split(",")[0]}
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "media_type", "expected"),
+    [
+        ("# Pool\n\nIt closes.", "a.md", "", "markdown"),
+        ("# Pool\n\nIt closes.", "", "text/markdown; charset=utf-8", "markdown"),
+        ("<p align=center>Pool</p>\n\nIt closes.", "a.md", "", "markdown"),
+        ("<p align=center>Pool</p>\n\nIt closes.", "a.txt", "", "html"),
+        ("Pool <b>closes</b>", "", "text/html", "html"),
+        ("Pool closes, 3 < 4", "a.html", "", "text"),
+        ("<!-- a --><!DOCTYPE html><title>x", "a.xml", "", "html"),
+        ("<?xml version='1.0'?><!DOCTYPE html><html xmlns='x'>", "a.xml", "", "html"),
+        ("<?xml version='1.0'?><!-- <html> --><rss>", "a.txt", "", "xml"),
+        ("<rss version='2.0'>", "", "", "xml"),
+        ("<story><head/></story>", "", "application/xml", "xml"),
+        ("<story><head/></story>", "", "", "xml"),
+        ("<3 is what she wrote", "", "", "text"),
+        ("[Pool] closes", "a.txt", "", "text"),
+        ("{} closes", "a.txt", "", "text"),
+        ('{"a": ', "a.json", "", "json"),
+        ("[1]", "", "application/json", "json"),
+        (ROW, "a.json", "", "json"),
+        (ROW, "a.jsonl", "", "jsonl"),
+        ("", "a.jsonl", "", "jsonl"),
+        ("GIF8 is a word", "a.jsonl", "", "refused"),
+    ],
+)
+def test_a_name_or_a_servers_word_decides_between_kin(data, name, media_type, expected):
+    try:
+        found = formats.recognised(data.encode(), "", name, media_type)
+    except SourceError:
+        found = "refused"
+    assert found == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
+def test_wide_encodings_are_seen_through(encoding):
+    for kind in ("json", "html", "text", "xml"):
+        data = SAMPLES[kind].decode().encode(encoding)
+        assert formats.recognised(data, "") == kind
+        articles, _ = read(data)
+        assert articles[0].text.startswith(POOL)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is empty"),
+        (b"\x00\x01\x02" * 3, "is binary, not text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "is an old Office file; save it as .docx or PDF"),
+        (b"{\\rtf1 Pool}", "is rich text (RTF); save it as .docx, PDF or plain text"),
+        (archive(xl__workbook="<a/>"), "is a spreadsheet; save the articles as .json or .docx"),
+        (archive(mimetype="application/vnd.oasis.opendocument.text"), "is an OpenDocument file"),
+        (archive(a="b"), "is a zip archive; unpack it first"),
+        (b"PK\x03\x04\x00", "is a zip archive; unpack it first"),
+        (compress(compress(b"a")), "is packed twice; unpack it first"),
+    ],
+)
+def test_what_is_refused_says_what_to_do(data, said):
+    articles, (problem,) = read(data)
+    assert (articles, problem.source) == ([], "/news/a")
+    assert problem.reason.startswith(said)
+
+
+def test_a_packed_file_is_read_and_a_bomb_is_not_unpacked():
+    ((article,), _) = read(
+        compress(SAMPLES["text"][:50]) + compress(SAMPLES["text"][50:]), "a.md.gz"
+    )
+    assert article.title == "Pool to close"
+    started = time.monotonic()
+    assert "unpacks to more than" in read(compress(b"a" * 90_000_000), max_mb=2)[1][0].reason
+    assert time.monotonic() - started < 5
+
+
+def test_without_a_uri_the_files_name_is_complained_of():
+    (problem,) = formats.parse(b"", file_name="a.txt")
+    assert isinstance(problem, SourceError)
+    assert problem.source == "a.txt"
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys\nfrom ingest.parse import formats\nfrom ingest.sources import paths\n"
+        "print([one for one in ('pypdf', 'docx', 'lxml', 'trafilatura') if one in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
