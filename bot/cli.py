@@ -22,7 +22,9 @@ for command in (
     questions.search,
     articles.parse,
     articles.show,
+    articles.remove,
     running.serve,
+    running.watch,
     running.reindex,
     running.doctor,
 ):

@@ -3,7 +3,8 @@
 BotError
 ├── BadQuestion       the question, or a limit that came with it, cannot be used
 ├── ModelUnavailable  a chat model failed, was too slow, or sent nothing usable
-└── PortInUse         page and REST cannot be served where they should be
+├── PortInUse         page and REST cannot be served where they should be
+└── HandOverFailed    the server that holds the data folder did not take or finish some work
 
 Every message says what, which, and what to do next.
 """
@@ -30,3 +31,11 @@ class PortInUse(BotError):
             f"Cannot serve on port {port} of {host}: {reason}. Stop the program that uses it, or "
             f"choose another port: NEWSDESK_PORT={other}."
         )
+
+
+class HandOverFailed(BotError):
+    """The server that holds the data folder did not take or finish the work."""
+
+    def __init__(self, reason: str, *, status: int = 0) -> None:
+        super().__init__(reason)
+        self.status = status  # of its answer in HTTP, 0 without one

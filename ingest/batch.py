@@ -3,19 +3,21 @@
 They are written together, in one transaction of the library, and then the indexes catch up.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from ingest.article import Article, Passage, address, digest
 from ingest.dates import later
 from ingest.embed import embedded_text
+from ingest.errors import Stopped
 from ingest.records import Embedded, NewArticle, SourceRecord
 from ingest.split import split
 from ingest.store import Store
 from ingest.stories import signature
 
 LONGEST = 4_000_000  # characters in a batch, which ends early with long articles: bounds memory
+STEP = 128  # texts embedded between two looks at whether to stop: about 2 seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,14 @@ class Known:
 
 
 class Batch:
-    """The articles that wait to be written to one store."""
+    """The articles that wait to be written to one store.
 
-    def __init__(self, store: Store) -> None:
-        self._store, self._library = store, store.library
+    Args:
+        stop: asked while the batch is written, before anything is; see `pipeline.ingest`.
+    """
+
+    def __init__(self, store: Store, stop: Callable[[], bool] = bool) -> None:
+        self._store, self._library, self._stop = store, store.library, stop
         self._articles: dict[str, Article] = {}
         self._at: dict[str, set[str]] = {}  # address -> ids, of `_articles`
         self._records: dict[str, SourceRecord] = {}
@@ -93,7 +99,11 @@ class Batch:
     # ---- writing
 
     def write(self) -> int:
-        """Store and index what the batch holds, and empty it; return how many were taken out."""
+        """Store and index what the batch holds, and empty it; return how many were taken out.
+
+        Raises:
+            Stopped: before anything was written.
+        """
         new = list(self._articles.values())
         passages = [split(article, words=self.words) for article in new]
         cut = list(zip(new, passages, strict=True))
@@ -107,12 +117,30 @@ class Batch:
             )
             for article, own in cut
         ]
+        ready, records = self._without_taken_down(ready)
         removed = len(self._remove)
-        self._library.store(ready, list(self._records.values()), self._remove)
+        self._library.store(ready, records, self._remove)
         self._articles, self._at, self._records, self._remove = {}, {}, {}, set()
         self._characters = 0
         self._store.index.catch_up()
         return removed
+
+    def _without_taken_down(
+        self, ready: list[NewArticle]
+    ) -> tuple[list[NewArticle], list[SourceRecord]]:
+        """What may be written: an article may have been taken down since it was read."""
+        ids, places = self._library.takedowns()
+        gone = {
+            one.article.id
+            for one in ready
+            if one.article.id in ids or address(one.article.url) in places
+        } | ids
+        kept = [one for one in ready if one.article.id not in gone]
+        records = [
+            replace(line, article_ids=tuple(one for one in line.article_ids if one not in gone))
+            for line in self._records.values()
+        ]
+        return kept, records
 
     def _vectors(self, items: Sequence[tuple[Article, Passage]]) -> list[Embedded]:
         """One for each; a text that the library has vectors of, or that repeats, costs nothing."""
@@ -120,7 +148,11 @@ class Batch:
         hashes = [digest(text) for text in texts]
         made = self._library.embedded(hashes)
         missing = {key: text for key, text in zip(hashes, texts, strict=True) if key not in made}
-        rows = self._store.embedder.texts(list(missing.values()))
+        waiting, rows = list(missing.values()), []
+        for start in range(0, len(waiting), STEP):
+            if self._stop():
+                raise Stopped
+            rows += list(self._store.embedder.texts(waiting[start : start + STEP]))
         made |= {
             key: Embedded(embedded=key, vector=row) for key, row in zip(missing, rows, strict=True)
         }

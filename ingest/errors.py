@@ -9,7 +9,9 @@ IngestError
 ├── EmbeddingError         the embedding model could not be loaded or did not answer
 │   └── EmbeddingMismatch  the index was built with another model
 ├── IndexUnavailable       a derived index did not answer or does not fit the library
-└── ArticleNotFound        no article has that id
+├── ArticleNotFound        no article has that id
+├── JobNotFound            no job has that id
+└── Stopped                a run was told to end before its end
 
 Every message says what, which, and what to do next.
 """
@@ -77,3 +79,24 @@ class ArticleNotFound(IngestError):
             f"No article has the id {article_id!r}. `newsdesk search` prints the ids it finds."
         )
         self.article_id = article_id
+
+
+class JobNotFound(IngestError):
+    """No job has the id that was asked for."""
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(
+            f"No job has the id {job_id!r}: the server was started anew since, or it ended long "
+            "ago. What it stored is there; hand the work over again to see what is left of it."
+        )
+        self.job_id = job_id
+
+
+class Stopped(IngestError):
+    """A run was told to end before its end."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Stopped before the end, since the process ends. What was written stays; the same "
+            "ingest goes on from there."
+        )

@@ -7,19 +7,22 @@ work, and the next run, finding no ledger line, reads those sources again.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from ingest.article import Article, address
 from ingest.batch import Batch
-from ingest.errors import SourceError
+from ingest.errors import SourceError, Stopped
 from ingest.reading import Reading
 from ingest.records import SourceRecord
 from ingest.sources import paths
 from ingest.sources.source import Opened, Source
 from ingest.sources.targets import expand
 from ingest.store import Store
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +53,32 @@ def ingest(
     *,
     prune: bool = False,
     progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] = bool,
 ) -> Report:
     """Bring the library up to date with what `targets` name: see sources/targets.py.
 
     Args:
         prune: take out the articles of files that vanished from the folders in `targets`.
+        stop: asked again and again, in the thread of the run; true ends it. It may change the
+            library: it is asked where an article that is taken down meanwhile does no harm.
 
     Raises:
+        Stopped: `stop` said so; the batch at work is given up, what was written stays.
         EmbeddingError, DataFolderError, IndexUnavailable: nothing more can be stored; what was
             written stays.
     """
     started = time.monotonic()
-    run = _Run(store, progress)
-    found = list(expand(targets, store.settings, known=run.validators))
+    run = _Run(store, progress, stop)
+    found = list(_until(stop, expand(targets, store.settings, known=run.validators)))
     run.report.problems += [one for one in found if isinstance(one, SourceError)]
     sources = [one for one in found if not isinstance(one, SourceError)]
     run.total = sum(source.size for source in sources)
-    for source in sources:
+    for source in _until(stop, sources):
         run.read(source)
     run.write()
     vanished = [uri for target in targets for uri in paths.vanished(target, store.library.ledger)]
     if prune:
-        for uri in vanished:
+        for uri in _until(stop, vanished):
             run.report.articles["removed"] += len(store.library.forget(uri))
         store.index.catch_up()
     report = run.report
@@ -86,9 +93,15 @@ def ingest(
 class _Run:
     """One run: what it has done so far."""
 
-    def __init__(self, store: Store, progress: Callable[[Progress], None] | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        progress: Callable[[Progress], None] | None,
+        stop: Callable[[], bool],
+    ) -> None:
         self.report, self.total = Report(), 0  # bytes
-        self._library, self._batch, self._watcher = store.library, Batch(store), progress
+        self._library, self._batch = store.library, Batch(store, stop)
+        self._watcher, self._stop = progress, stop
         self._done = 0  # bytes
         self._withheld_ids, self._withheld_at = store.library.takedowns()
         # Starts every fingerprint: with passages of another size a source is read again.
@@ -131,7 +144,7 @@ class _Run:
         self._let_go_of_moved(source.uri)
         own = self._library.ledger.held_only_by(source.uri)
         reading = Reading(source.uri, self._batch, own=own, cut_alike=cut_alike)
-        for one in _in_order(opened, source, reading):
+        for one in _until(self._stop, _in_order(opened, source, reading)):
             if isinstance(one, Article) and self._is_withheld(one):
                 continue
             reading.read(one)
@@ -177,3 +190,15 @@ class _Run:
 def _in_order(opened: Opened, source: Source, reading: Reading) -> Iterable[Article | SourceError]:
     """The articles of a source; of one that fits in memory, edited ones under the id they had."""
     return opened.articles if source.streams else reading.with_known_ids(list(opened.articles))
+
+
+def _until(stop: Callable[[], bool], items: Iterable[T]) -> Iterator[T]:
+    """Those items; before each is handed on, `stop` may end the run.
+
+    Raises:
+        Stopped: it did.
+    """
+    for one in items:
+        if stop():
+            raise Stopped
+        yield one

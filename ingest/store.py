@@ -1,8 +1,8 @@
 """One opened data folder: the lock on it, the library, the indexes, the embedding model."""
 
-import json
 import os
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,9 +10,11 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from ingest import holder
 from ingest.database import must_exist
 from ingest.embed import Embedder, embedded_text
 from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch
+from ingest.holder import Holder
 from ingest.index import Index
 from ingest.library import Library
 from ingest.settings import Settings
@@ -48,7 +50,7 @@ class Store:
             must_exist(folder)
         self.folder, self.settings = folder, settings
         with ExitStack() as opened:
-            _take(folder, purpose, opened)
+            self._holder = _take(folder, purpose, opened)
             self.library = Library(folder)
             opened.callback(self.library.close)
             self.embedder = Embedder(settings.embedding)
@@ -77,6 +79,18 @@ class Store:
             self.library.database.set_fact(MODEL_FACT, self.embedder.name)
         return self.index.rebuild()
 
+    def takes_work(self, *, address: str, host: str, token: str) -> None:
+        """Say where this process takes work over from others: see holder.py.
+
+        Raises:
+            DataFolderError: that cannot be written.
+        """
+        self._holder = replace(self._holder, address=address, host=host, token=token)
+        try:
+            holder.write(self.folder, self._holder)
+        except OSError as error:
+            raise _unwritable(self.folder, error) from error
+
     def close(self) -> None:
         self._opened.close()
 
@@ -99,37 +113,31 @@ class Store:
             raise EmbeddingMismatch(built_with, self.embedder.name)
 
 
-def _take(folder: Path, purpose: str, opened: ExitStack) -> None:
+def _take(folder: Path, purpose: str, opened: ExitStack) -> Holder:
     """Lock the folder for this process; the lock goes with the process, however that ends."""
-    held = {
-        "process": os.getpid(),
-        "purpose": purpose,
-        "since": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    held = Holder(process=os.getpid(), purpose=purpose, since=since)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / "lock")
         lock.acquire(timeout=0)
         opened.callback(lock.release)
-        (folder / "holder.json").write_text(json.dumps(held), encoding="utf-8")
-        opened.callback((folder / "holder.json").unlink, missing_ok=True)
+        opened.callback((folder / holder.FILE).unlink, missing_ok=True)
+        holder.write(folder, held)
     except Timeout:
-        raise DataFolderBusy(str(folder), _holder(folder)) from None
+        raise DataFolderBusy(str(folder), str(holder.read(folder) or "another process")) from None
     except (FileExistsError, NotADirectoryError) as error:
         raise DataFolderError(
             f"The data folder {folder} is a file, or lies below one. "
             "Choose another folder with --data."
         ) from error
     except OSError as error:
-        raise DataFolderError(
-            f"The data folder {folder} cannot be written: {error.strerror or error}. "
-            "Change its permissions, make room, or choose another folder with --data."
-        ) from error
+        raise _unwritable(folder, error) from error
+    return held
 
 
-def _holder(folder: Path) -> str:
-    try:
-        held = json.loads((folder / "holder.json").read_text(encoding="utf-8"))
-        return f"{held['purpose']} (process {held['process']}, since {held['since']})"
-    except (OSError, ValueError, KeyError, TypeError):
-        return "another process"
+def _unwritable(folder: Path, error: OSError) -> DataFolderError:
+    return DataFolderError(
+        f"The data folder {folder} cannot be written: {error.strerror or error}. "
+        "Change its permissions, make room, or choose another folder with --data."
+    )

@@ -128,6 +128,9 @@ def test_doctor_says_what_is_set_up_and_what_is_missing(folder):
         (("show", "nope"), 1, "No article has the id 'nope'"),
         (("show", "dam", "--data", "elsewhere"), 1, "There is no library in elsewhere"),
         (("ingest", "nowhere/"), 1, "there is no such file or folder"),
+        (("remove", "nope"), 1, "No article has the id 'nope'"),
+        (("remove", "dam", "--data", "typo"), 1, "There is no library in typo"),
+        (("watch", "news.jsonl", "--every", "soon"), 2, "'soon' is no period"),
         (("ingest", "http://127.0.0.1:8099/a"), 1, "127.0.0.1, which is loopback"),
         (("ingest", "ftp://ledger.example/a"), 1, "address that starts with http or https"),
         (("frobnicate",), 2, "No such command"),
@@ -201,7 +204,9 @@ def test_serve_says_who_holds_the_data_folder_and_that_a_port_is_taken(folder, p
 def test_help_lists_the_commands_and_needs_no_library(tmp_path):
     done = run("--help", folder=tmp_path)
     assert done.returncode == 0
-    for command in ("ingest", "ask", "search", "parse", "show", "serve", "reindex", "doctor"):
+    for command in ("ingest", "ask", "search", "parse", "show", "remove", "serve", "watch"):
+        assert command in done.stdout
+    for command in ("reindex", "doctor"):
         assert command in done.stdout
     assert list(tmp_path.iterdir()) == []
 

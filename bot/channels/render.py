@@ -1,6 +1,6 @@
 """Our nouns as JSON values and as lines of text, for the command line and REST."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from bot.answer.answer import Answer, article_json
@@ -8,7 +8,9 @@ from ingest.article import Article
 
 if TYPE_CHECKING:  # the command renders without loading what finds and reads
     from bot.retrieve import Hit
+    from ingest.jobs import Job
     from ingest.pipeline import Report
+    from ingest.takedowns import TakenDown
 
 OUTCOMES = ("added", "updated", "unchanged", "removed", "failed")
 
@@ -20,8 +22,66 @@ def report_json(report: "Report") -> dict[str, Any]:
         "passages": report.passages,
         "stories": report.stories,
         "problems": [{"source": one.source, "reason": one.reason} for one in report.problems],
+        "vanished": list(report.vanished),
+        "withheld": list(report.withheld),
         "seconds": report.seconds,
     }
+
+
+def report_lines(report: dict[str, Any], *, pruned: bool) -> Iterator[str]:
+    """What an ingest did, from its JSON, to be read on a terminal; without the problems."""
+    counted = ", ".join(f"{count} {name}" for name, count in report["articles"].items() if count)
+    yield f"{counted or 'Nothing found'}. The library holds {report['passages']} passages."
+    if gone := len(report["vanished"]):
+        one = gone == 1
+        are, their = ("file is", "its") if one else ("files are", "their")
+        fate = "were taken out" if pruned else "stay until `--prune`"
+        yield f"{gone} {are} gone; {their} articles {fate}."
+    if withheld := report["withheld"]:
+        yield f"Taken down before, and so left out: {', '.join(withheld)}."
+
+
+def job_json(job: "Job", *, whole: bool = True) -> dict[str, Any]:
+    """How far a job has come; with `whole` also the report, which may be long."""
+    progress = job.progress
+    rows: dict[str, Any] = {
+        "id": job.id,
+        "state": str(job.state),
+        "targets": list(job.work.targets),
+        "prune": job.work.prune,
+        "queued_at": job.queued_at,
+        "ended_at": job.ended_at or None,
+        "progress": {
+            "articles": progress.articles,
+            "bytes_done": progress.bytes_done,
+            "bytes_total": progress.bytes_total,
+        },
+        "error": job.error or None,
+    }
+    if whole:
+        rows["report"] = report_json(job.report) if job.report else None
+    return rows
+
+
+def taken_down_json(done: "TakenDown") -> dict[str, Any]:
+    """An article that was taken down, and what else tells its story."""
+    return {"id": done.article_id, "copies": [article_json(one) for one in done.copies]}
+
+
+def taken_down_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Articles that were taken down, from their JSON, to be read on a terminal."""
+    for row in rows:
+        yield f"{row['id']} is taken out, and no source brings it back."
+        for copy in row["copies"]:
+            outlet = copy["source"] or "outlet unknown"
+            yield f"  The same story stays: {copy['id']}  {outlet}: {copy['title']}"
+
+
+def lifted_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Takedowns that were lifted, likewise."""
+    for row in rows:
+        is_so = "may come back: ingest its source again" if row["lifted"] else "was not taken out"
+        yield f"{row['id']} {is_so}."
 
 
 def hit_json(hit: "Hit") -> dict[str, Any]:

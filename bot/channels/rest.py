@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
 from typing import Annotated, Any, cast
 
@@ -18,10 +18,10 @@ from bot.ask import Done, Event, PassagesFound, Stated, answer, ask
 from bot.channels.render import whole_json
 from bot.errors import BadQuestion, BotError
 from bot.question import Question, understand
-from ingest.errors import ArticleNotFound, IngestError
+from ingest.errors import ArticleNotFound, IngestError, JobNotFound
 from ingest.store import Store
 
-STATUS: dict[type[Exception], int] = {BadQuestion: 422, ArticleNotFound: 404}
+STATUS: dict[type[Exception], int] = {BadQuestion: 422, ArticleNotFound: 404, JobNotFound: 404}
 MOST_SOURCES = 100
 UNAVAILABLE = 503  # every other error of ours: the request was right, the bot cannot serve it now
 
@@ -116,7 +116,7 @@ def install(app: FastAPI) -> None:
 
     async def refused(_request: Request, error: Exception) -> JSONResponse:
         refusal = cast(HTTPException, error)
-        return _problem(refusal.status_code, str(refusal.detail))
+        return _problem(refusal.status_code, str(refusal.detail), refusal.headers)
 
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(BotError, problem)
@@ -124,11 +124,11 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, unusable)
 
 
-def _problem(status: int, detail: str) -> JSONResponse:
+def _problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     titles = {422: "Unusable request"}
     title = titles.get(status, HTTPStatus(status).phrase)
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    return JSONResponse(body, status, media_type="application/problem+json")
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
 async def _server_sent(

@@ -1,37 +1,79 @@
 """Articles in, looked at, and out. Everything heavy is imported where it is used."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.commands.shared import HERE, AsJson, Config, Data, opened, out, out_json
+from bot.commands.shared import HERE, AsJson, Config, Data, err, fail, opened, out, out_json
+
+if TYPE_CHECKING:
+    from bot.handover import Server
 
 
 def ingest(
     targets: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")],
     data: Data = HERE,
     config: Config = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Take out what vanished from the folders.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read articles from files, folders, web pages, feeds and sitemaps into the library."""
+    """Read articles from files, folders, web pages, feeds and sitemaps into the library.
+
+    Where a server holds the data folder, it does the reading.
+    """
     from bot.channels import render
     from ingest import pipeline
+    from ingest.errors import DataFolderBusy
 
-    with opened(data, config, "newsdesk ingest") as store, progress_bar() as progress:
-        report = pipeline.ingest(store, targets, progress=progress)
+    try:
+        with opened(data, config, "newsdesk ingest") as store, progress_bar() as progress:
+            done = pipeline.ingest(store, targets, prune=prune, progress=progress)
+        report = render.report_json(done)
+    except DataFolderBusy as busy:
+        with server_for(data, busy) as server, progress_bar() as progress:
+            report = handed_over(server, targets, prune, progress)
+    counted, problems = report["articles"], report["problems"]
     if as_json:
-        out_json(render.report_json(report))
+        out_json(report)
     else:
-        for problem in report.problems:
-            print(f"{problem.source}: {problem.reason}", file=sys.stderr)  # noqa: T201
-        counted = ", ".join(f"{count} {name}" for name, count in report.articles.items() if count)
-        out(f"{counted or 'Nothing found'}. The library holds {report.passages} passages.")
-    if report.problems and not report.articles.total() - report.articles["failed"]:
+        for problem in problems:
+            err(f"{problem['source']}: {problem['reason']}")
+        for line in render.report_lines(report, pruned=prune):
+            out(line)
+    if problems and not sum(counted.values()) - counted["failed"]:
         sys.exit(1)
+
+
+def server_for(data: Path, busy: Exception) -> "Server":
+    """The server that holds this data folder and takes work over.
+
+    Raises:
+        DataFolderBusy: no server, another command.
+    """
+    from bot.handover import Server, server_of
+
+    if held := server_of(data):
+        return Server(held)
+    raise busy
+
+
+def handed_over(server: "Server", targets: list[str], prune: bool, progress: Any) -> dict[str, Any]:
+    """The report of an ingest that the server does."""
+    from ingest.jobs import absolute
+
+    job = "what it was given"
+    try:
+        job = f"job {server.ingest([absolute(one) for one in targets], prune=prune)}"
+        err(f"Handed to {server.name} as {job}.")
+        return server.finish(job.removeprefix("job "), progress)
+    except KeyboardInterrupt:
+        fail(f"No longer watched; {server.name} goes on with {job}.", code=130)
 
 
 @contextmanager
@@ -115,3 +157,51 @@ def show(
         out_json(render.whole_json(article))
     else:
         out(f"{article.title}\n{render.about(article)}\n{article.url}\n\n{article.text}")
+
+
+def remove(
+    article_ids: Annotated[list[str], typer.Argument(metavar="ARTICLE_ID...")],
+    data: Data = HERE,
+    config: Config = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Let them come back instead.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take articles out everywhere, history included; no source brings them back."""
+    from bot.channels import render
+    from ingest import takedowns
+    from ingest.errors import DataFolderBusy
+
+    wanted = list(dict.fromkeys(article_ids))
+    try:
+        with opened(data, config, "newsdesk remove", make=False) as store:
+
+            def take_down(one: str) -> dict[str, Any]:
+                return render.taken_down_json(takedowns.take_down(store, one))
+
+            def let_back_in(one: str) -> dict[str, Any]:
+                return {"id": one, "lifted": takedowns.let_back_in(store, one)}
+
+            rows = each(wanted, let_back_in if undo else take_down)
+    except DataFolderBusy as busy:
+        with server_for(data, busy) as server:
+            rows = each(wanted, server.let_back_in if undo else server.take_down)
+    if as_json:
+        out_json(rows)
+    else:
+        for line in render.lifted_lines(rows) if undo else render.taken_down_lines(rows):
+            out(line)
+    if len(rows) < len(wanted) or not all(row.get("lifted", True) for row in rows):
+        sys.exit(1)
+
+
+def each(wanted: list[str], do: Callable[[str], dict[str, Any]]) -> list[dict[str, Any]]:
+    """What came of each article; one that is not there is said, and costs the others nothing."""
+    from ingest.errors import ArticleNotFound
+
+    rows = []
+    for one in wanted:
+        try:
+            rows.append(do(one))
+        except ArticleNotFound as error:
+            err(str(error))
+    return rows

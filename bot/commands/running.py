@@ -1,5 +1,6 @@
 """Serving, and looking after the data folder. Everything heavy is imported where it is used."""
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,7 @@ def serve(
     from bot.channels.listen import listen
     from ingest import pipeline
 
+    end_cleanly()
     with opened(data, config, "newsdesk serve") as store:
         bound = listen(store.settings.server)
         if corpus and not store.library.counts().articles:
@@ -31,6 +33,30 @@ def serve(
         out(f"Newsdesk is at http://{server.host}:{server.port} (stop it with Ctrl-C).")
         sys.stdout.flush()
         web.serve(store, bound)
+
+
+def watch(
+    targets: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")],
+    every: Annotated[str, typer.Option("--every", help="15m, 90s, 2h or 1d.")] = "15m",
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Take out what vanished from the folders.")
+    ] = False,
+    data: Data = HERE,
+    config: Config = None,
+) -> None:
+    """Read folders, pages and feeds again and again, without serving anything."""
+    from bot.commands.watching import minutes, watching
+    from ingest.settings import WatchSettings
+
+    end_cleanly()
+    between = minutes(every)
+    watched = [WatchSettings(target=one, every_minutes=between, prune=prune) for one in targets]
+    watching(data, config, watched)
+
+
+def end_cleanly() -> None:
+    """Have SIGTERM close what is open, as Ctrl-C does, and count as success."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
 def reindex(data: Data = HERE, config: Config = None) -> None:

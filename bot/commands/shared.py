@@ -30,6 +30,10 @@ def fail(sentence: str, *, code: int = 1) -> NoReturn:
     sys.exit(code)
 
 
+def err(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201, likewise
+
+
 def out(line: str) -> None:
     print(line)  # noqa: T201, this is the command's voice
 

@@ -31,15 +31,14 @@ def expand(
     for target in targets:
         if str(target).startswith(readers.PREFIX):
             yield readers.named(str(target), settings.ingest.readers)
-        elif isinstance(target, Path) or not _SCHEME.match(target.strip()):
+        elif is_path(target):
             named.append(Path(target))
-        elif _WEB.match(target.strip()):
-            addresses.append(target.strip())
-        elif Path(target).exists():
-            named.append(Path(target))
+        elif _WEB.match(str(target).strip()):
+            addresses.append(str(target).strip())
         else:
             yield SourceError(
-                target, "is neither a file, a folder nor an address that starts with http or https"
+                str(target),
+                "is neither a file, a folder nor an address that starts with http or https",
             )
     yield from paths.walk(
         named,
@@ -58,3 +57,12 @@ def expand(
         yield from web.expand(
             address, settings, fetcher=fetcher, known=known or web.nobody, seen=seen
         )
+
+
+def is_path(target: str | Path) -> bool:
+    """Whether a target names a file or folder, there or not, rather than an address or a reader."""
+    if isinstance(target, Path):
+        return True
+    if target.startswith(readers.PREFIX) or _WEB.match(target.strip()):
+        return False
+    return not _SCHEME.match(target.strip()) or Path(target).exists()

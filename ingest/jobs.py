@@ -1,0 +1,265 @@
+"""Work on one store that is asked for from several places and done by one thread, one by one.
+
+The process that holds a data folder reads articles for everybody else, while it answers questions:
+for commands that hand work over, for REST, for watched folders and feeds. One thread writes, so no
+two runs ever meet in the library; searches go on beside it.
+"""
+
+import logging
+import os
+import threading
+import uuid
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from ingest import pipeline
+from ingest.errors import IngestError, JobNotFound, Stopped
+from ingest.pipeline import Progress, Report
+from ingest.sources.targets import is_path
+from ingest.store import Store
+
+KEPT = 100  # ended jobs that can be asked about
+KEPT_LINES = 100_000  # lines in all their reports, but for the newest one's: bounds memory
+PATIENCE = 8.0  # seconds in which a job ends when it is told to; a page that is fetched may hang
+UNEXPECTED = "A mistake of this program ended the job: {!r}. The server's log says where."
+
+NOT_BEGUN = Progress(0, 0, 0)
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be read; two equal ones are one piece of work."""
+
+    targets: tuple[str, ...]  # addresses, `reader:NAME`, absolute paths
+    prune: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A piece of work, as far as it has come."""
+
+    work: Work
+    id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
+    state: State = State.QUEUED
+    progress: Progress = NOT_BEGUN
+    report: Report | None = None  # when it is done
+    error: str = ""  # when it failed: a sentence
+    queued_at: str = field(default_factory=lambda: _now())
+    ended_at: str = ""
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state in {State.DONE, State.FAILED}
+
+
+Then = Callable[[Job], None]
+
+
+class Jobs:
+    """The queue of one store, and the thread that works it off until `close`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._changed = threading.Condition()  # guards all of these
+        self._jobs: dict[str, Job] = {}  # in the order in which they were asked for
+        self._waiting: deque[str] = deque()
+        self._then: dict[str, list[Then]] = {}
+        self._at_once: deque[tuple[Future[Any], Callable[[], Any]]] = deque()
+        self._closing = False
+        # A daemon: whatever else ends the process must not wait for a page that is fetched.
+        self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
+        self._thread.start()
+
+    # ---- asking
+
+    def submit(self, work: Work, then: Then | None = None) -> Job:
+        """Queue a piece of work, or join an equal one that waits.
+
+        Args:
+            then: called with the job when it has ended, in the thread that works.
+
+        Raises:
+            Stopped: the process ends.
+        """
+        with self._changed:
+            if self._closing:
+                raise Stopped
+            same = (self._jobs[one] for one in self._waiting if self._jobs[one].work == work)
+            job = next(same, None)
+            if job is None:
+                job = Job(work=work)
+                self._jobs[job.id] = job
+                self._waiting.append(job.id)
+                self._changed.notify_all()
+            if then:
+                self._then.setdefault(job.id, []).append(then)
+            return job
+
+    def job(self, job_id: str) -> Job:
+        """How far it has come.
+
+        Raises:
+            JobNotFound: there is none, or it ended so long ago that it is forgotten.
+        """
+        with self._changed:
+            if job_id not in self._jobs:
+                raise JobNotFound(job_id)
+            return self._jobs[job_id]
+
+    def all(self) -> list[Job]:
+        """Every job that is remembered, the newest first."""
+        with self._changed:
+            return list(reversed(self._jobs.values()))
+
+    def at_once(self, action: Callable[[], T]) -> T:
+        """Do something short to the store, in the thread that works, amid the job at work.
+
+        Waits until it is done, and raises what it raises.
+
+        Raises:
+            Stopped: the process ends.
+        """
+        future: Future[T] = Future()
+        with self._changed:
+            if self._closing:
+                raise Stopped
+            self._at_once.append((future, action))
+            self._changed.notify_all()
+        return future.result()
+
+    # ---- ending
+
+    @property
+    def is_ending(self) -> bool:
+        return self._closing
+
+    def stop(self) -> None:
+        """Have the job at work end soon, and none begin; `close` has to follow.
+
+        Takes no lock, so that the handler of a signal may call it.
+        """
+        self._closing = True
+
+    def close(self, patience: float = PATIENCE) -> bool:
+        """End the thread; whether it ended within `patience` seconds.
+
+        Where it did not, the store must not be closed: the process has to end as it is.
+        """
+        self.stop()
+        with self._changed:
+            self._changed.notify_all()
+        self._thread.join(patience)
+        return not self._thread.is_alive()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self.close():
+            log.warning("The job at work does not end and is cut off; what was stored stays.")
+            logging.shutdown()
+            # No clean-up: it would take the store away from under the job. The library takes
+            # being cut off at any moment, and the lock goes with the process.
+            os._exit(0)
+
+    # ---- working
+
+    def _work(self) -> None:
+        while not self._is_to_stop():
+            with self._changed:
+                if not self._waiting:
+                    if not self._at_once and not self._closing:
+                        self._changed.wait()
+                    continue
+                job_id = self._waiting.popleft()
+            self._run(job_id)
+        with self._changed:
+            for future, _ in self._at_once:
+                future.set_exception(Stopped())
+
+    def _run(self, job_id: str) -> None:
+        job = self._set(job_id, state=State.RUNNING)
+        report, error = None, ""
+        try:
+            report = pipeline.ingest(
+                self._store,
+                job.work.targets,
+                prune=job.work.prune,
+                progress=lambda progress: self._tell(job_id, progress),
+                stop=self._is_to_stop,
+            )
+        except IngestError as failure:
+            error = str(failure)
+        except BaseException as failure:  # mistakes, and Chroma's panics, which are no Exception
+            log.exception("The job %s for %s failed.", job_id, ", ".join(job.work.targets))
+            error = UNEXPECTED.format(failure)
+        state = State.FAILED if error else State.DONE
+        job = self._set(job_id, state=state, report=report, error=error, ended_at=_now())
+        with self._changed:
+            told = self._then.pop(job_id, [])
+            self._forget()
+        for then in told:
+            try:
+                then(job)
+            except Exception:  # a mistake there must not end the jobs that wait
+                log.exception("What was to follow the job %s failed.", job_id)
+
+    def _is_to_stop(self) -> bool:
+        """Do what cannot wait for the end of the job; then, whether to end it now."""
+        while self._at_once:
+            future, action = self._at_once.popleft()
+            try:
+                future.set_result(action())
+            except BaseException as error:  # whatever it is, it belongs to who waits for it
+                future.set_exception(error)
+        return self._closing
+
+    def _set(self, job_id: str, **changes: Any) -> Job:
+        with self._changed:
+            job = self._jobs[job_id] = replace(self._jobs[job_id], **changes)
+            return job
+
+    def _tell(self, job_id: str, progress: Progress) -> None:
+        self._set(job_id, progress=progress)
+
+    def _forget(self) -> None:
+        """Drop what ended longest ago, where too many are remembered."""
+        lines = kept = 0
+        ended = sorted((one for one in self._jobs.values() if one.has_ended), key=_end)
+        for job in reversed(ended):
+            lines, kept = lines + _lines(job.report), kept + 1
+            if kept > 1 and (kept > KEPT or lines > KEPT_LINES):
+                del self._jobs[job.id]
+
+
+def absolute(target: str) -> str:
+    """A target that means the same in every process: a relative path becomes absolute."""
+    return str(Path(target).absolute()) if is_path(target) else target
+
+
+def _end(job: Job) -> str:
+    return job.ended_at
+
+
+def _lines(report: Report | None) -> int:
+    return len(report.problems) + len(report.vanished) + len(report.withheld) if report else 0
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,46 @@
+"""Takedowns: an article goes out of the library, its history and the indexes, and stays out."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from ingest.article import Article
+from ingest.store import Store
+from ingest.tables import articles
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """An article that was taken down."""
+
+    article_id: str
+    copies: tuple[Article, ...]  # what else tells its story, and stays
+
+
+def take_down(store: Store, article_id: str) -> TakenDown:
+    """Take an article out everywhere, history included; no source brings it back.
+
+    Only the thread that writes to the store may call it: see `jobs.Jobs.at_once`.
+
+    Raises:
+        ArticleNotFound: neither an article nor an older version has that id.
+    """
+    copies = _copies(store, article_id)
+    store.library.take_down(article_id)
+    store.index.catch_up()
+    return TakenDown(article_id, copies)
+
+
+def let_back_in(store: Store, article_id: str) -> bool:
+    """Lift a takedown; the next ingest of its source brings the article. Whether there was one."""
+    return store.library.let_back_in(article_id)
+
+
+def _copies(store: Store, article_id: str) -> tuple[Article, ...]:
+    """The other articles of its story, by outlet."""
+    story = sa.select(articles.c.story).where(articles.c.id == article_id).scalar_subquery()
+    others = (articles.c.story == story) & (articles.c.id != article_id)
+    with store.library.database.asked() as db:
+        found = sa.select(articles.c.id).where(others).order_by(articles.c.source, articles.c.id)
+        ids = list(db.scalars(found))
+    return tuple(store.library.article(one) for one in ids)
