@@ -16,7 +16,7 @@ from ingest.settings import EmbeddingSettings
 if TYPE_CHECKING:  # llama_index takes seconds to import; only loading a model should pay for it
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
-DEFAULT = "all-MiniLM-L6-v2"
+DEFAULT, PACKAGED = "all-MiniLM-L6-v2", "ingest.minilm:MiniLM"
 LONGEST_VALUE = 100  # characters of an option in a model's name
 SLICE = 1024  # texts embedded at a time: LlamaIndex hands vectors over as lists, ten times the size
 # Options that make no other model of a class: keys and secrets, addresses, batch sizes, timeouts.
@@ -79,6 +79,8 @@ def embedded_text(article: Article, passage: Passage) -> str:
 
 def _name(settings: EmbeddingSettings) -> str:
     """What the index records; another model of the same class must have another name."""
+    if settings.model == DEFAULT:
+        return DEFAULT  # its options change speed alone; see docs/decisions/0006-int8.md
     options = _telling(settings.options)
     return " ".join([settings.model, *(f"{key}={_short(options[key])}" for key in sorted(options))])
 
@@ -101,11 +103,8 @@ def _short(value: Any) -> str:
 
 
 def _load(settings: EmbeddingSettings) -> "BaseEmbedding":
-    if settings.model == DEFAULT:
-        from ingest.minilm import MiniLM
-
-        return MiniLM()
-    module, _, name = settings.model.partition(":")
+    named = PACKAGED if settings.model == DEFAULT else settings.model
+    module, _, name = named.partition(":")
     try:
         model = getattr(importlib.import_module(module), name)(**settings.options)
     except Exception as error:  # a foreign class may raise anything while it is made

@@ -67,6 +67,28 @@ def test_the_default_model_is_near_what_means_the_same():
     assert ferry @ boat > ferry @ tax
 
 
+@pytest.mark.parametrize("precision", ["fp32", "int8", "auto"])
+def test_the_default_model_takes_a_precision_and_stays_the_same_model(precision):
+    default = Embedder(EmbeddingSettings(options={"precision": precision, "threads": 1}))
+    assert default.name == "all-MiniLM-L6-v2"
+    assert default._model.precision == precision
+
+
+def test_precisions_may_be_mixed():
+    exact, fast = (
+        Embedder(EmbeddingSettings(options={"precision": one})) for one in ("fp32", "int8")
+    )
+    texts = ["A ferry.", "A boat.", "Income tax.", "The mayor resigned over the tram."]
+    mixed = exact.texts(texts) @ fast.texts(texts).T
+    assert np.diag(mixed) == pytest.approx(1, abs=0.002)
+
+
+@pytest.mark.parametrize("options", [{"precision": "int4"}, {"precison": "int8"}])
+def test_an_option_that_the_default_model_does_not_have_is_refused(options):
+    with pytest.raises(EmbeddingError, match=r"(?s)embedding\.model.*preci"):
+        Embedder(EmbeddingSettings(options=options))
+
+
 def test_a_class_of_llamaindex_can_be_named():
     mock = Embedder(EmbeddingSettings(model=MOCK, options={"embed_dim": 4}))
     assert mock.texts(["a", "b"]).tolist() == [[0.5] * 4] * 2
