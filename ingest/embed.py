@@ -3,14 +3,14 @@
 import importlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ingest.article import Article, Passage, digest
 from ingest.errors import EmbeddingError
-from ingest.records import Vector
+from ingest.records import Embedded, Vector, packed_sentences
 from ingest.settings import EmbeddingSettings
 
 if TYPE_CHECKING:  # llama_index takes seconds to import; only loading a model should pay for it
@@ -26,6 +26,8 @@ _SAME_MODEL = re.compile(
     r"api_base|url|uri|endpoint|host|port|proxy|proxies|batch_size|timeout)",
     re.IGNORECASE,
 )
+
+_Key = tuple[str, tuple[tuple[int, int], ...]]  # what is embedded, and where its sentences stand
 
 
 class Embedder:
@@ -46,6 +48,33 @@ class Embedder:
             for start in range(0, len(texts), SLICE)
         ]
         return np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
+
+    def passages(self, items: Sequence[tuple[Article, Passage]]) -> list[Embedded]:
+        """What the model makes of passages, each with the headline of its article, in order.
+
+        The same text is embedded once. The packaged model also gives each sentence's vector; see
+        `records.packed_sentences`.
+        """
+        distinct = dict.fromkeys(_key(article, passage) for article, passage in items)
+        made: dict[_Key, Embedded] = {}
+        keys = list(distinct)
+        for start in range(0, len(keys), SLICE):
+            some = keys[start : start + SLICE]
+            made |= zip(some, self._embedded(some), strict=True)
+        return [made[_key(article, passage)] for article, passage in items]
+
+    def _embedded(self, keys: Sequence[_Key]) -> Iterator[Embedded]:
+        # Late, as above; where it is not the model, this loads little that is not there by now.
+        from ingest.minilm import MiniLM
+
+        texts = [text for text, _ in keys]
+        if not isinstance(self._model, MiniLM):
+            for text, vector in zip(texts, self.texts(texts), strict=True):
+                yield Embedded(embedded=digest(text), vector=vector)
+            return
+        vectors, parts = self._model.embed_parts(texts, [spans for _, spans in keys])
+        for text, vector, own in zip(texts, vectors, parts, strict=True):
+            yield Embedded(embedded=digest(text), vector=vector, sentences=packed_sentences(own))
 
     def question(self, text: str) -> Vector:
         """The vector of a question, shape (d,)."""
@@ -75,6 +104,13 @@ class Embedder:
 def embedded_text(article: Article, passage: Passage) -> str:
     """What is embedded for a passage: its headline goes along, so that "the company" has a name."""
     return f"{article.title}\n{passage.text}" if article.title else passage.text
+
+
+def _key(article: Article, passage: Passage) -> _Key:
+    """What is embedded for a passage, and where its sentences stand in that."""
+    text = embedded_text(article, passage)
+    moved = len(text) - len(passage.text) - passage.start
+    return text, tuple((start + moved, end + moved) for start, end in passage.sentences)
 
 
 def _name(settings: EmbeddingSettings) -> str:

@@ -19,10 +19,10 @@ from ingest.article import Article, canonical_url
 from ingest.errors import ArticleNotFound, DataFolderError
 from ingest.records import (
     Counts,
+    Embedded,
     NewArticle,
     SourceRecord,
     StoredPassage,
-    Vector,
     article_of,
     packed,
     said_by,
@@ -269,17 +269,20 @@ class Library:
                         [{"uri": record.uri, "article_id": held} for held in record.article_ids],
                     )
 
-    def replace_vectors(self, vectors: dict[str, Vector]) -> None:
-        """Put other vectors (shape (d,)) on known passages: the model was changed."""
+    def replace_vectors(self, made: dict[str, Embedded]) -> None:
+        """Put other vectors on known passages, and on their sentences: the model was changed."""
         with self._asked() as db:
             changed = (
                 passages.update()
                 .where(passages.c.id == sa.bindparam("passage"))
-                .values(vector=sa.bindparam("new"))
+                .values(vector=sa.bindparam("new"), sentence_vectors=sa.bindparam("parts"))
             )
             db.execute(
                 changed,
-                [{"passage": key, "new": packed(vector)} for key, vector in vectors.items()],
+                [
+                    {"passage": key, "new": packed(one.vector), "parts": one.sentences}
+                    for key, one in made.items()
+                ],
             )
 
     def waiting(self) -> list[str]:

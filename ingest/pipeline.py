@@ -15,9 +15,8 @@ from pathlib import Path
 
 from ingest.article import Article, article_id, canonical_url, digest
 from ingest.dates import moment
-from ingest.embed import embedded_text
 from ingest.errors import SourceError
-from ingest.records import Embedded, NewArticle, SourceRecord
+from ingest.records import NewArticle, SourceRecord
 from ingest.sources import paths
 from ingest.sources.source import Source
 from ingest.sources.targets import expand
@@ -257,13 +256,12 @@ class _Run:
         """Split, embed, store and index what the batch holds, and empty it."""
         new = list(self.articles.values())
         passages = [split(article, words=self.words) for article in new]
-        texts = [
-            embedded_text(article, passage)
+        items = [
+            (article, passage)
             for article, own in zip(new, passages, strict=True)
             for passage in own
         ]
-        made = zip(map(digest, texts), self.store.embedder.texts(texts), strict=True)
-        vectors = iter([Embedded(embedded=text, vector=vector) for text, vector in made])
+        vectors = iter(self.store.embedder.passages(items))
         ready = [
             NewArticle(
                 article=article,

@@ -10,7 +10,7 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from ingest.embed import Embedder, embedded_text
+from ingest.embed import Embedder
 from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch
 from ingest.index import Index
 from ingest.library import Library, must_exist
@@ -66,10 +66,9 @@ class Store:
             # Until all are done neither model fits, also if this run is cut off.
             self.library.set_fact(MODEL_FACT, f"{self.embedder.name} (reindex not finished)")
             for batch in self.library.all_passages():
-                texts = [embedded_text(item.article, item.passage) for item in batch]
-                vectors = self.embedder.texts(texts)
+                made = self.embedder.passages([(item.article, item.passage) for item in batch])
                 self.library.replace_vectors(
-                    {item.passage.id: row for item, row in zip(batch, vectors, strict=True)}
+                    {item.passage.id: one for item, one in zip(batch, made, strict=True)}
                 )
             self.library.set_fact(MODEL_FACT, self.embedder.name)
         return self.index.rebuild()

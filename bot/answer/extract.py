@@ -22,7 +22,7 @@ from ingest.store import Store
 FEATURES = (
     "covered",  # share of the question's words, by rarity, in the sentence
     "covered_near",  # likewise in headline, neighbour sentences and itself
-    "cosine",  # of question and sentence
+    "cosine",  # of question and sentence, as it stands in its passage
     "passage_cosine",  # of question and passage
     "kind",  # 1 where the kind of answer that is asked for stands in it, -1 where it does not
     "place",  # 1 / rank of its passage
@@ -96,7 +96,7 @@ def features(
     total = sum(rarity.values()) or 1.0
     asked = set(stems.values())
     texts = [hit.article.text[span.start : span.end] for hit, span in spans]
-    cosines = store.embedder.texts(texts) @ found.vector
+    cosines = _cosines(store, found, spans)
     places = {id(hit): rank for rank, hit in enumerate(found.hits, start=1)}
     rows = []
     for (hit, span), text, cosine in zip(spans, texts, cosines, strict=True):
@@ -114,6 +114,24 @@ def features(
             )
         )
     return np.array(rows, dtype=np.float64)
+
+
+def _cosines(store: Store, found: Found, spans: Sequence[tuple[Hit, Span]]) -> NDArray[np.float32]:
+    """Of the question and each sentence as it stands in its passage.
+
+    Where the library holds no vectors of sentences they are embedded, each alone.
+    """
+    if any(hit.sentence_vectors is None for hit, _ in spans):
+        texts = [hit.article.text[span.start : span.end] for hit, span in spans]
+        return store.embedder.texts(texts) @ found.vector
+    own = {
+        hit.passage.id: dict(
+            zip(hit.passage.sentences, hit.sentence_vectors @ found.vector, strict=True)
+        )
+        for hit in found.hits
+        if hit.sentence_vectors is not None
+    }
+    return np.array([own[hit.passage.id][span] for hit, span in spans], np.float32)
 
 
 def _around(hit: Hit, span: Span) -> str:
