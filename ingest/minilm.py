@@ -165,8 +165,10 @@ class _Loaded:
     def read(
         self, text: str, parts: Sequence[tuple[int, int]]
     ) -> tuple[list[int], list[slice | None]]:
-        """Between 2 (start and end marks alone) and MAX_TOKENS token numbers, and where among them
-        each part of the text stands; None for one that is not all there."""
+        """Token numbers, and where among them each part stands; None for one not all there.
+
+        There are between 2 (start and end marks alone) and MAX_TOKENS.
+        """
         # Half a surrogate pair, as broken JSON escapes leave it, is no text to the tokenizer:
         # whole pairs become the character they stand for, lone halves the replacement mark.
         repaired = (
@@ -179,7 +181,7 @@ class _Loaded:
             return read.ids, [None] * len(parts)  # characters have moved
         places = np.array(read.offsets[1:-1], np.int64).reshape(-1, 2)  # without the marks
         whole = len(read.ids) < MAX_TOKENS and len(text) <= MAX_CHARACTERS
-        seen = len(text) if whole else int(places[-1, 1])
+        seen = len(text) if whole else int(places[:, 1].max(initial=0))
         edges = 1 + np.searchsorted(places[:, 0], parts)
         return read.ids, [
             slice(first, last) if last > first and end <= seen else None

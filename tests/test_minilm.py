@@ -202,9 +202,10 @@ def test_what_the_model_does_not_see_in_its_text_is_embedded_alone(model: MiniLM
         ("ferry \ud83c\udf89 sails. It sails.", (16, 25)),  # characters move when that is mended
         ("The ferry.\u200b\u200b It sails.", (10, 12)),  # holds no token
         ("", (0, 0)),
+        (" " * 30_000 + "It sails.", (30_000, 30_009)),
         ("ferry " * 4000 + "It sails.", (24_000, 24_009)),
     ],
-    ids=["broken", "nothing", "empty", "far"],
+    ids=["broken", "nothing", "empty", "blank", "far"],
 )
 def test_odd_parts_are_embedded_alone(model: MiniLM, text: str, part: tuple[int, int]) -> None:
     _, (found,) = model.embed_parts([text], [[part]])
