@@ -1,6 +1,6 @@
 """Question -> hits: passages found by their words and by their meaning, best first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -27,6 +27,8 @@ class Hit:
     score: float  # 0..1 + MEANING_WEIGHT, comparable within one search alone
     words: float  # BM25, above 0, or 0 where no word of the question stands in it
     cosine: float  # of question and passage, -1..1
+    # Of its sentences as they stand in it: shape (len(passage.sentences), d), unit length.
+    sentence_vectors: Vector | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ def _hit(stored: StoredPassage, question: Vector, words: float) -> Hit:
         score=0.0,
         words=words,
         cosine=float(np.dot(stored.vector, question)),
+        sentence_vectors=stored.sentence_vectors,
     )
 
 

@@ -25,7 +25,6 @@ from ingest.records import (
     NewArticle,
     SourceRecord,
     StoredPassage,
-    Vector,
     article_of,
     embedded_of,
     packed,
@@ -256,17 +255,20 @@ class Library:
         with self._asked() as db:
             return changes.let_back_in(db, article_id)
 
-    def replace_vectors(self, vectors: dict[str, Vector]) -> None:
-        """Put other vectors (shape (d,)) on known passages: the model was changed."""
+    def replace_vectors(self, made: dict[str, Embedded]) -> None:
+        """Put other vectors on known passages, and on their sentences: the model was changed."""
         with self._asked() as db:
             changed = (
                 passages.update()
                 .where(passages.c.id == sa.bindparam("passage"))
-                .values(vector=sa.bindparam("new"))
+                .values(vector=sa.bindparam("new"), sentence_vectors=sa.bindparam("parts"))
             )
             db.execute(
                 changed,
-                [{"passage": key, "new": packed(vector)} for key, vector in vectors.items()],
+                [
+                    {"passage": key, "new": packed(one.vector), "parts": one.sentences}
+                    for key, one in made.items()
+                ],
             )
 
     def waiting(self) -> list[str]:

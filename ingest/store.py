@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from ingest import holder
 from ingest.database import must_exist
-from ingest.embed import Embedder, embedded_text
+from ingest.embed import Embedder
 from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch
 from ingest.holder import Holder
 from ingest.index import Index
@@ -71,10 +71,9 @@ class Store:
                 MODEL_FACT, f"{self.embedder.name} (reindex not finished)"
             )
             for batch in self.library.all_passages():
-                texts = [embedded_text(item.article, item.passage) for item in batch]
-                vectors = self.embedder.texts(texts)
+                made = self.embedder.passages([(item.article, item.passage) for item in batch])
                 self.library.replace_vectors(
-                    {item.passage.id: row for item, row in zip(batch, vectors, strict=True)}
+                    {item.passage.id: one for item, one in zip(batch, made, strict=True)}
                 )
             self.library.database.set_fact(MODEL_FACT, self.embedder.name)
         return self.index.rebuild()

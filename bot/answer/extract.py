@@ -22,16 +22,16 @@ from ingest.store import Store
 FEATURES = (
     "covered",  # share of the question's words, by rarity, in the sentence
     "covered_near",  # likewise in headline, neighbour sentences and itself
-    "cosine",  # of question and sentence
+    "cosine",  # of question and sentence, as it stands in its passage
     "passage_cosine",  # of question and passage
     "kind",  # 1 where the kind of answer that is asked for stands in it, -1 where it does not
     "place",  # 1 / rank of its passage
     "length",  # natural logarithm of its words
 )
 # Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
-BIAS = -8.460
-WEIGHTS = np.array([1.545, 1.789, 2.685, 2.202, 0.374, 1.191, 0.326])
-THRESHOLD = 0.096
+BIAS = -8.295
+WEIGHTS = np.array([2.205, 1.508, 3.443, 0.975, 0.376, 1.213, 0.300])
+THRESHOLD = 0.098
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.4
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement
@@ -96,7 +96,7 @@ def features(
     total = sum(rarity.values()) or 1.0
     asked = set(stems.values())
     texts = [hit.article.text[span.start : span.end] for hit, span in spans]
-    cosines = store.embedder.texts(texts) @ found.vector
+    cosines = _cosines(store, found, spans)
     places = {id(hit): rank for rank, hit in enumerate(found.hits, start=1)}
     rows = []
     for (hit, span), text, cosine in zip(spans, texts, cosines, strict=True):
@@ -114,6 +114,24 @@ def features(
             )
         )
     return np.array(rows, dtype=np.float64)
+
+
+def _cosines(store: Store, found: Found, spans: Sequence[tuple[Hit, Span]]) -> NDArray[np.float32]:
+    """Of the question and each sentence as it stands in its passage.
+
+    Where the library holds no vectors of sentences they are embedded, each alone.
+    """
+    if any(hit.sentence_vectors is None for hit, _ in spans):
+        texts = [hit.article.text[span.start : span.end] for hit, span in spans]
+        return store.embedder.texts(texts) @ found.vector
+    own = {
+        hit.passage.id: dict(
+            zip(hit.passage.sentences, hit.sentence_vectors @ found.vector, strict=True)
+        )
+        for hit in found.hits
+        if hit.sentence_vectors is not None
+    }
+    return np.array([own[hit.passage.id][span] for hit, span in spans], np.float32)
 
 
 def _around(hit: Hit, span: Span) -> str:
