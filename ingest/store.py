@@ -2,7 +2,8 @@
 
 import json
 import os
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,11 +11,13 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from ingest.article import digest
 from ingest.database import must_exist
 from ingest.embed import Embedder, embedded_text
 from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch
 from ingest.index import Index
 from ingest.library import Library
+from ingest.records import Embedded, StoredPassage
 from ingest.settings import Settings
 
 MODEL_FACT = "embedding model"
@@ -69,13 +72,18 @@ class Store:
                 MODEL_FACT, f"{self.embedder.name} (reindex not finished)"
             )
             for batch in self.library.all_passages():
-                texts = [embedded_text(item.article, item.passage) for item in batch]
-                vectors = self.embedder.texts(texts)
-                self.library.replace_vectors(
-                    {item.passage.id: row for item, row in zip(batch, vectors, strict=True)}
-                )
+                self.library.replace_vectors(self._embedded(batch))
             self.library.database.set_fact(MODEL_FACT, self.embedder.name)
         return self.index.rebuild()
+
+    def _embedded(self, items: Sequence[StoredPassage]) -> dict[str, Embedded]:
+        """What the model makes of those passages, by their ids."""
+        texts = [embedded_text(item.article, item.passage) for item in items]
+        rows = self.embedder.texts(texts)
+        return {
+            item.passage.id: Embedded(embedded=digest(text), vector=row)
+            for item, text, row in zip(items, texts, rows, strict=True)
+        }
 
     def close(self) -> None:
         self._opened.close()
@@ -97,6 +105,18 @@ class Store:
             self.library.database.set_fact(MODEL_FACT, self.embedder.name)
         elif built_with != self.embedder.name:
             raise EmbeddingMismatch(built_with, self.embedder.name)
+
+
+@contextmanager
+def held(folder: Path, purpose: str) -> Iterator[None]:
+    """Hold the folder, as a store does, for work on its files.
+
+    Raises:
+        DataFolderError: it cannot be written; DataFolderBusy: another process holds it.
+    """
+    with ExitStack() as opened:
+        _take(folder, purpose, opened)
+        yield
 
 
 def _take(folder: Path, purpose: str, opened: ExitStack) -> None:

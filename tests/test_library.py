@@ -136,9 +136,14 @@ def test_every_passage_comes_once_and_in_order_whatever_the_batch(library):
 
 
 def test_other_vectors_can_be_put_on_known_passages(library):
-    library.store([ready(FERRY, 0)], [])
-    library.replace_vectors({"ferry:0": np.array([0.6, 0.8], np.float32)})
+    library.store([ready(FERRY, 0, 10)], [])
+    made = Embedded(embedded="new", vector=np.array([0.6, 0.8], np.float32), sentences=b"parts")
+    library.replace_vectors({"ferry:0": made})
     assert library.passages(["ferry:0"])["ferry:0"].vector.tolist() == pytest.approx([0.6, 0.8])
+    assert library.embedded(["new"])["new"].sentences == b"parts"
+    assert library.embedded(["It costs "])["It costs "].vector.tolist() == [0, 1, 0, 0]
+    library.replace_vectors({"ferry:0": replace(made, sentences=None)})
+    assert library.embedded(["new"])["new"].sentences is None  # the new model gives none
 
 
 def test_more_ids_than_sql_takes_parameters(library):
