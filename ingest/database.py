@@ -4,9 +4,10 @@ SQLAlchemy Core, so that PostgreSQL can take its place.
 """
 
 import json
+import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,16 @@ class Database:
         with self.asked() as db:
             says = [str(line) for line in db.exec_driver_sql("PRAGMA integrity_check").scalars()]
         return [] if says == ["ok"] else says
+
+
+def damage_of(file: Path) -> list[str]:
+    """What SQLite finds wrong with any database file, in its words; [] where all is well."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            says = [str(line) for (line,) in db.execute("PRAGMA integrity_check")]
+    except sqlite3.Error as error:
+        return [str(error)]
+    return [] if says == ["ok"] else says
 
 
 def must_exist(folder: Path) -> None:

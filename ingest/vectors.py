@@ -112,6 +112,8 @@ class VectorIndex:
         with self._asked():
             found = self._collection.get(ids=list(ids), include=["embeddings"])
         rows: Any = found["embeddings"]  # an array, or an empty list
+        if len(rows) != len(found["ids"]):
+            raise self._unavailable(ValueError(f"it has lost vectors of {len(found['ids'])} ids"))
         return {
             key: np.asarray(row, np.float32) for key, row in zip(found["ids"], rows, strict=True)
         }
