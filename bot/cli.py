@@ -24,6 +24,8 @@ for command in (
     articles.show,
     running.serve,
     running.reindex,
+    running.backup,
+    running.restore,
     running.doctor,
 ):
     app.command()(command)

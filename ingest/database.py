@@ -102,10 +102,20 @@ class Database:
         return [] if says == ["ok"] else says
 
 
-def damage_of(file: Path) -> list[str]:
+def looked_at(file: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """A connection that writes nothing.
+
+    Args:
+        alone: nobody else uses the file, and no file is made beside it.
+    """
+    how = "immutable=1" if alone else "mode=ro"
+    return sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, timeout=30)
+
+
+def damage_of(file: Path, *, alone: bool = False) -> list[str]:
     """What SQLite finds wrong with any database file, in its words; [] where all is well."""
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        with closing(looked_at(file, alone=alone)) as db:
             says = [str(line) for (line,) in db.execute("PRAGMA integrity_check")]
     except sqlite3.Error as error:
         return [str(error)]
@@ -130,7 +140,7 @@ def must_exist(folder: Path) -> None:
     if not is_there and (folder / RESTORED).exists():
         raise DataFolderError(
             f"A restore into {folder} was cut off before its end. Run `newsdesk restore` with "
-            f"--force again; the library that stood there is kept in {OLD}."
+            f"--force again; a library that stood there is kept in {OLD}."
         )
     if not is_there:
         raise DataFolderError(

@@ -21,6 +21,7 @@ from ingest.records import Embedded, StoredPassage
 from ingest.settings import Settings
 
 MODEL_FACT = "embedding model"
+UNFINISHED = "(reindex not finished)"  # after the name: vectors of two models stand together
 
 
 class Store:
@@ -68,9 +69,7 @@ class Store:
         """Rebuild both indexes; embed again only if the model changed. Returns the passages."""
         if self.library.database.fact(MODEL_FACT) != self.embedder.name:
             # Until all are done neither model fits, also if this run is cut off.
-            self.library.database.set_fact(
-                MODEL_FACT, f"{self.embedder.name} (reindex not finished)"
-            )
+            self.library.database.set_fact(MODEL_FACT, f"{self.embedder.name} {UNFINISHED}")
             for batch in self.library.all_passages():
                 self.library.replace_vectors(self._embedded(batch))
             self.library.database.set_fact(MODEL_FACT, self.embedder.name)

@@ -22,6 +22,7 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.vector_stores.chroma import ChromaVectorStore  # noqa: F401, imported here once
 
+from ingest import backup
 from ingest.index import Index
 from ingest.library import Library
 from ingest.pipeline import ingest
@@ -30,7 +31,10 @@ from ingest.store import Store
 from ingest.vectors import VectorIndex
 from ingest.words import WordsIndex
 
-STAGES = "opening reading embedding library words vectors noting discarding done".split()
+STAGES = (
+    "opening reading embedding library words vectors noting discarding "
+    "bringing exchanging indexing done"
+).split()
 LATER = "ingested_at", "replaced_at"  # columns that tell when
 
 
@@ -103,10 +107,14 @@ def note_stages(seen: mmap.mmap, kill_at: list[Any] | None) -> None:
         (Library, "indexed", "noting"),
         (Index, "_discard", "discarding"),
         (Hashed, "_get_text_embedding", "embedding"),
+        (backup, "_bring", "bringing"),
+        (Path, "replace", "exchanging"),
+        (Path, "unlink", "exchanging"),
+        (backup, "_indexed", "indexing"),
     )
     calls = dict.fromkeys(STAGES, 0)
 
-    def watch(owner: type, name: str, stage: str) -> None:
+    def watch(owner: Any, name: str, stage: str) -> None:
         call = getattr(owner, name)
 
         def noted(*args: Any, **options: Any) -> Any:
@@ -134,6 +142,9 @@ def work(order: dict[str, Any]) -> dict[str, Any]:
     """Do what is ordered, in this process."""
     reindexing = order["do"] == "reindex"
     use = settings(order.get("dimensions", 16))
+    if order["do"] == "restore":
+        backup.restore(Path(order["file"]), Path(order["data"]), force=True)
+        order = order | {"do": "look"}
     try:
         store = Store(Path(order["data"]), use, purpose="a test", check=not reindexing)
     except Exception as error:
