@@ -49,9 +49,13 @@ def search(store: Store, question: Question, *, k: int) -> Found:
     vector = store.embedder.question(question.text)
     limits = _effective(store, question.limits)
     width = max(store.settings.retrieval.candidates, 2 * k)
-    by_words = dict(store.index.words.search(question.terms, k=width, limits=limits))
-    by_meaning = store.index.vectors.search(vector, k=width, limits=limits)
-    held = store.library.visible([*by_words, *by_meaning])
+
+    def look() -> tuple[dict[str, float], dict[str, StoredPassage]]:
+        by_words = dict(store.index.words.search(question.terms, k=width, limits=limits))
+        by_meaning = store.index.vectors.search(vector, k=width, limits=limits)
+        return by_words, store.library.visible([*by_words, *by_meaning])
+
+    by_words, held = store.index.read(look)
     hits = [_hit(stored, vector, by_words.get(key, 0.0)) for key, stored in held.items()]
     ranked = _rank(hits)
     return Found(hits=tuple(_one_per_story(ranked)[:k]), vector=vector)

@@ -98,7 +98,7 @@ def test_rebuilding_takes_vectors_of_another_length(library):
     index = opened(library)
     library.store([ready(FERRY, 0)], [])
     index.catch_up()
-    other = Embedded(embedded="", vector=np.array([0, 1], np.float32))
+    other = Embedded(embedded="new", vector=np.array([0, 1], np.float32))
     library.replace_vectors({"ferry:0": other})
     assert index.rebuild() == 1
     assert index.vectors.search(np.array([0, 1], np.float32), k=1, limits=ALL) == ["ferry:0"]

@@ -172,6 +172,17 @@ def test_every_passage_comes_once_and_in_order_whatever_the_batch(library):
 
 
 def test_other_vectors_can_be_put_on_known_passages(library):
+    library.store([ready(FERRY, 0, 10)], [])
+    made = Embedded(embedded="new", vector=np.array([0.6, 0.8], np.float32), sentences=b"parts")
+    library.replace_vectors({"ferry:0": made})
+    assert library.passages(["ferry:0"])["ferry:0"].vector.tolist() == pytest.approx([0.6, 0.8])
+    assert library.embedded(["new"])["new"].sentences == b"parts"
+    assert library.embedded(["It costs "])["It costs "].vector.tolist() == [0, 1, 0, 0]
+    library.replace_vectors({"ferry:0": replace(made, sentences=None)})
+    assert library.embedded(["new"])["new"].sentences is None  # the new model gives none
+
+
+def test_the_vectors_of_sentences_come_back(library):
     library.store([ready(FERRY, 0)], [])
     own = packed_sentences(np.array([[0.8, -0.6]], np.float32))
     other = Embedded(embedded="", vector=np.array([0.6, 0.8], np.float32), sentences=own)
