@@ -344,15 +344,20 @@ def test_storing_the_same_again_makes_no_version(library):
     assert [number for number, _ in library.versions("ferry")] == [1]
 
 
-def test_an_article_that_was_taken_out_and_comes_back_goes_on_counting(library):
+def test_an_article_that_was_taken_out_comes_back_as_the_version_it_was_or_the_next(library):
     library.store([ready(FERRY, 0)], [SourceRecord("a", "1", ("ferry",))])
     assert library.forget("a") == {"ferry"}
     assert library.ledger.source("a") is None
     with pytest.raises(ArticleNotFound):
         library.article("ferry")
     assert library.version("ferry", 1) == FERRY
-    library.store([ready(FERRY, 0)], [])
+    library.store([ready(FERRY, 0)], [SourceRecord("a", "1", ("ferry",))])
+    assert library.article("ferry").version == 1
+    assert [number for number, _ in library.versions("ferry")] == [1]
+    library.forget("a")
+    library.store([ready(replace(FERRY, title="Other"), 0)], [])
     assert library.article("ferry").version == 2
+    assert [number for number, _ in library.versions("ferry")] == [1, 2]
 
 
 def test_a_source_that_is_forgotten_leaves_what_others_hold(library):
