@@ -17,7 +17,15 @@ from ingest.parse.byline import (
 from ingest.parse.names import is_agency, is_name, is_person, names, sounds_like_outlet
 from ingest.prose import CLOSERS, key, words
 
-__all__ = ["LONGEST_LINE_WORDS", "Header", "is_title", "read_byline", "read_footer", "read_header", "tidy_names"]  # fmt: skip
+__all__ = [
+    "LONGEST_LINE_WORDS",
+    "Header",
+    "is_title",
+    "read_byline",
+    "read_footer",
+    "read_header",
+    "tidy_names",
+]
 
 HEADER_LINES = 6  # a byline or a date further down belongs to the text
 PAGE_TOP_LINES = 40  # of menus and banners that may stand above a headline
@@ -34,8 +42,8 @@ _DATELINE = re.compile(
 )
 _DIVIDER = re.compile(r"\s+[|–—·:«»-]{1,2}\s+|\s*\|\s*")
 _BIO = re.compile(
-    r"(?:is|was|are|covers|writes|reports|has (?:been|covered|written|worked|reported)|joined|works|"
-    r"can be|teaches|lives)\b",
+    r"(?:is|was|are|covers|writes|reports|has (?:been|covered|written|worked|reported)|joined|"
+    r"works|can be|teaches|lives)\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -45,7 +53,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _KIND_LABELS = {
-    **dict.fromkeys(("opinion", "editorial", "comment", "commentary", "op-ed", "column"), "opinion"),
+    **dict.fromkeys(("opinion", "editorial", "comment", "commentary", "column"), "opinion"),
     **dict.fromkeys(("press release", "news release", "for immediate release"), "press release"),
     **dict.fromkeys(("live", "live blog", "live updates"), "live blog"),
 }  # fmt: skip
@@ -149,7 +157,8 @@ def _may_be_title(lines: list[str], number: int) -> bool:
     if _is_byline(line) or key(line) in _KINDS:
         return False
     alone = furniture.is_section(line) or is_outlet_alone(line)
-    return not (alone and any(words(other) > 2 and is_title(other) for other in lines[number + 1 : number + 8]))  # fmt: skip
+    below = lines[number + 1 : number + 8]
+    return not (alone and any(words(other) > 2 and is_title(other) for other in below))
 
 
 def _is_byline(line: str) -> bool:
@@ -190,10 +199,10 @@ def _apart(title: str, others: list[str]) -> tuple[str, str]:
         key(furniture.rights_holder(other)) for other in others if len(other) <= LONGEST_LINE
     }
     short = 0 < words(outlet) <= 5
-    if short and words(bare) >= 2 and is_name(outlet):
-        if sounds_like_outlet(outlet) or key(bare) in said or key(outlet) in said | holders:
-            return bare, outlet
-    return title, ""
+    if not short or words(bare) < 2 or not is_name(outlet):
+        return title, ""
+    known = sounds_like_outlet(outlet) or key(bare) in said or key(outlet) in said | holders
+    return (bare, outlet) if known else (title, "")
 
 
 def read_byline(header: Header, lines: list[str]) -> None:
