@@ -139,6 +139,27 @@ def test_a_packed_file_is_read_and_a_bomb_is_not_unpacked():
     assert time.monotonic() - started < 5
 
 
+def test_pictures_within_a_page_do_not_make_it_too_large():
+    picture = f"<img src='data:image/png;base64,{'A' * 6_000_000}'>"
+    ((article,), _) = read(PAGE.replace("<p>", f"{picture}<p>", 1).encode(), "a.html")
+    assert article.text.startswith(POOL)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_a_page_that_no_memory_would_hold_is_refused(name):
+    data = (PAGE if name == "a.html" else "# Pool to close\n").encode() + b"<p>word</p>\n" * 500_000
+    articles, (problem,) = read(data, name)
+    assert (articles, problem.reason) == (
+        [],
+        "has 6 MB of text and marks, which no article has (at most 5)",
+    )
+
+
+def test_xml_of_too_many_elements_is_refused():
+    _, (problem,) = read(b"<doc><title>Pool</title>" + b"<p>a</p>" * 1_000_001 + b"</doc>", "a.xml")
+    assert problem.reason == "has 1000003 elements, more than can be held; split it"
+
+
 def test_without_a_uri_the_files_name_is_complained_of():
     (problem,) = formats.parse(b"", file_name="a.txt")
     assert isinstance(problem, SourceError)
