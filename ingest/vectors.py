@@ -137,13 +137,15 @@ class VectorIndex:
         nodes = [_node(stored) for stored in add]
         # The store's `add` keeps what already stands under an id, so that goes first.
         gone = list(dict.fromkeys([*drop, *(node.node_id for node in nodes)]))
-        with self._asked():
+        try:
+            with self._asked():
+                for start in range(0, len(gone), BATCH):
+                    self._store.delete_nodes(gone[start : start + BATCH])
+                for start in range(0, len(nodes), BATCH):
+                    self._store.add(nodes[start : start + BATCH])
+        except IndexUnavailable:
             self._failed = True
-            for start in range(0, len(gone), BATCH):
-                self._store.delete_nodes(gone[start : start + BATCH])
-            for start in range(0, len(nodes), BATCH):
-                self._store.add(nodes[start : start + BATCH])
-            self._failed = False
+            raise
 
     def search(self, vector: Vector, *, k: int, limits: Limits) -> list[str]:
         """Ids of the `k` passages nearest to `vector` (shape (d,), unit length), nearest first."""
