@@ -7,8 +7,8 @@ import pytest
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from ingest import embed
-from ingest.article import Article, Passage, Span, digest
-from ingest.embed import Embedder, embedded_text
+from ingest.article import Article, Passage, Span
+from ingest.embed import Embedder, embedded_as, embedded_text
 from ingest.errors import EmbeddingError
 from ingest.records import unpacked_sentences
 from ingest.settings import EmbeddingSettings
@@ -152,7 +152,7 @@ def test_a_passage_comes_with_the_vectors_of_its_sentences():
     default = Embedder(EmbeddingSettings())
     (made,) = default.passages([(FERRY, PASSAGE)])
     text = "Ferry\nIt costs £4. Nobody knows."
-    assert made.embedded == digest(text)
+    assert made.embedded == embedded_as(FERRY, PASSAGE)
     assert made.vector == pytest.approx(default.texts([text])[0], abs=1e-6)
     found = unpacked_sentences(made.sentences, 2)
     _, (exact,) = default._model.embed_parts([text], [[(6, 18), (19, 32)]])
@@ -194,7 +194,7 @@ def test_the_same_text_is_embedded_once(monkeypatch):
     made = embedder("Counting").passages(items)
     assert len(SEEN) == 3
     assert [one.embedded for one in made] == [
-        digest(embedded_text(article, passage)) for article, passage in items
+        embedded_as(article, passage) for article, passage in items
     ]
 
 
@@ -228,3 +228,12 @@ def test_options_in_options_count_and_their_secrets_do_not():
 
 def name_of(**options):
     return embed._name(EmbeddingSettings(model="m:M", options=options))
+
+
+def test_what_the_vectors_come_from_tells_passages_apart():
+    known = embedded_as(FERRY, PASSAGE)
+    # Elsewhere in another article with the same headline it is the same.
+    other = replace(PASSAGE, article_id="b", start=0, sentences=(Span(0, 12), Span(13, 26)))
+    assert embedded_as(replace(FERRY, id="b"), other) == known
+    assert embedded_as(replace(FERRY, title="Fares"), PASSAGE) != known
+    assert embedded_as(FERRY, replace(PASSAGE, sentences=(Span(11, 37),))) != known

@@ -11,7 +11,7 @@ from functools import partial
 from io import BytesIO
 from typing import Literal
 
-from ingest.article import Article
+from ingest.article import Article, link
 from ingest.errors import SourceError
 from ingest.parse import encoding, html, jsonl, mail, markdown, text
 
@@ -138,7 +138,8 @@ def _read(
     elif kind == "html":
         if encoding.is_wide(data):
             data = encoding.decode(data, uri).encode()
-        yield from html.parse(_of_bearable_size(data, uri), file_name=file_name)
+        url = uri if link(uri) else ""  # else a file
+        yield from html.parse(_of_bearable_size(data, uri), file_name=file_name, url=url)
     elif kind == "markdown":
         data = _of_bearable_size(data, uri)
         yield from markdown.parse(encoding.decode(data, uri), file_name=file_name)
