@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from web_server import web_server
 
-from ingest.errors import SourceError
+from ingest.errors import SourceBusy, SourceError
 from ingest.sources import exchange
 from ingest.sources.addresses import Refused
 from ingest.sources.fetch import Fetcher
@@ -106,6 +106,26 @@ def test_an_odd_content_type_is_no_obstacle(site, kind, media_type, charset):
 def test_a_status_is_one_clear_line(site, status, said):
     site.pages["/"] = (status, {}, b"")
     assert reason(site.fetcher(), site.url()).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("page", "is_busy"),
+    [
+        ((503, {}, b""), True),
+        ((429, {"Retry-After": "3600"}, b""), True),
+        (lambda handler: None, True),
+        (lambda handler: time.sleep(0.5), True),
+        ((404, {}, b""), False),
+        ((302, {"Location": "http://10.0.0.1/"}, b""), False),
+        (b"x" * (MB + 1), False),
+    ],
+)
+def test_what_the_next_run_may_have_is_told_from_what_it_cannot(site, page, is_busy):
+    site.pages["/"] = page
+    fetcher = site.fetcher(site.settings(timeout_seconds=0.3, max_mb=1, robots=False))
+    with pytest.raises(SourceError) as caught:
+        fetcher.get(site.url())
+    assert isinstance(caught.value, SourceBusy) == is_busy
 
 
 def test_an_unchanged_page_is_not_sent_again(site):
