@@ -196,7 +196,7 @@ def test_a_name_that_is_no_unicode_can_be_stored(tmp_path):
         ("a.jsonl", b"", "is empty"),
         ("a.jsonl", b"\n \r\n\n", "holds no article"),
         ("a.jsonl", b"\xef\xbb\xbf", "holds no article"),
-        ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is a picture, not text"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is binary, not text"),
         ("a.txt", b"\x00\x01\x02\x03", "is binary, not text"),
         ("a.html", b"PK\x03\x04\x00\x00", "is a zip archive; unpack it first"),
         ("a.txt", b"Pool to close", "holds no article text"),
