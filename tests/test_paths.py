@@ -318,6 +318,13 @@ def test_a_packed_file_that_never_ends_is_given_up(tmp_path):
             assert problem.reason.startswith("unpacks to more than ingest.max_file_mb allows (1)")
 
 
+def test_a_file_of_nothing_but_line_ends_is_given_up(tmp_path):
+    found = paths.Found(file(tmp_path, "a.jsonl", b"\n" * 1_000_002 + LINE.encode()), 1)
+    (problem,) = paths.read(found)
+    assert isinstance(problem, SourceError)
+    assert problem.reason.endswith("the rest is left unread")
+
+
 def test_of_many_bad_lines_the_first_are_named_and_the_others_counted(tmp_path):
     path = file(tmp_path, "a.jsonl", "nonsense\n" * 250 + LINE)
     articles, problems = read(path)
