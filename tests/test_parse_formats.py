@@ -89,7 +89,7 @@ def test_the_bytes_decide_and_not_the_name(kind, name):
         (ROW, "a.json", "", "json"),
         (ROW, "a.jsonl", "", "jsonl"),
         ("", "a.jsonl", "", "jsonl"),
-        ("GIF8 is a word", "a.jsonl", "", "refused"),
+        ("{\\rtf1 Pool}", "a.jsonl", "", "refused"),
     ],
 )
 def test_a_name_or_a_servers_word_decides_between_kin(data, name, media_type, expected):
@@ -114,6 +114,7 @@ def test_wide_encodings_are_seen_through(encoding):
     [
         (b"", "is empty"),
         (b"\x00\x01\x02" * 3, "is binary, not text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is binary, not text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "is an old Office file; save it as .docx or PDF"),
         (b"{\\rtf1 Pool}", "is rich text (RTF); save it as .docx, PDF or plain text"),
         (archive(xl__workbook="<a/>"), "is a spreadsheet; save the articles as .json or .docx"),
