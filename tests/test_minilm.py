@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -222,6 +223,19 @@ def test_many_texts_with_parts_keep_their_order(model: MiniLM) -> None:
         single, (few,) = model.embed_parts([text], [own])
         assert np.abs(single[0] - vector).max() < apart
         assert np.abs(few - rows).max() < apart
+
+
+def test_threads_that_embed_at_once_do_not_disturb_each_other(model: MiniLM) -> None:
+    texts = [[f"{number} ferries sail. " * (1 + number % 5) for number in range(at, at + 6)]
+             for at in range(4)]  # fmt: skip
+    parts = [[[(0, text.index(".") + 1)] for text in some] for some in texts]
+    expected = [model.embed_parts(*both) for both in zip(texts, parts, strict=True)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(model.embed_parts, texts, parts))
+    apart = {"fp32": 1e-5, "int8": 2e-3}[model.precision]
+    for (vectors, own), (others, theirs) in zip(expected, found, strict=True):
+        assert np.abs(vectors - others).max() < apart
+        assert np.abs(np.concatenate(own) - np.concatenate(theirs)).max() < apart
 
 
 # --- precision

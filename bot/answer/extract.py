@@ -22,16 +22,16 @@ from ingest.store import Store
 FEATURES = (
     "covered",  # share of the question's words, by rarity, in the sentence
     "covered_near",  # likewise in headline, neighbour sentences and itself
-    "cosine",  # of question and sentence, as it stands in its passage
+    "cosine",  # of question and sentence
     "passage_cosine",  # of question and passage
     "kind",  # 1 where the kind of answer that is asked for stands in it, -1 where it does not
     "place",  # 1 / rank of its passage
     "length",  # natural logarithm of its words
 )
 # Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
-BIAS = -8.295
-WEIGHTS = np.array([2.205, 1.508, 3.443, 0.975, 0.376, 1.213, 0.300])
-THRESHOLD = 0.098
+BIAS = -8.007
+WEIGHTS = np.array([2.046, 1.563, 2.507, 2.268, 0.369, 1.220, 0.219])
+THRESHOLD = 0.100
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.4
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement
@@ -106,7 +106,7 @@ def features(
             (
                 sum(rarity[term] for term in question.terms if stems[term] in inside) / total,
                 sum(rarity[term] for term in question.terms if stems[term] in near) / total,
-                float(cosine),
+                cosine,
                 hit.cosine,
                 kinds.holds(question.kind, text, asked, stem),
                 1 / places[id(hit)],
@@ -116,22 +116,21 @@ def features(
     return np.array(rows, dtype=np.float64)
 
 
-def _cosines(store: Store, found: Found, spans: Sequence[tuple[Hit, Span]]) -> NDArray[np.float32]:
-    """Of the question and each sentence as it stands in its passage.
+def _cosines(store: Store, found: Found, spans: Sequence[tuple[Hit, Span]]) -> list[float]:
+    """Of the question and each sentence.
 
-    Where the library holds no vectors of sentences they are embedded, each alone.
+    Where the library holds no vectors of sentences, all are embedded.
     """
-    if any(hit.sentence_vectors is None for hit, _ in spans):
-        texts = [hit.article.text[span.start : span.end] for hit, span in spans]
-        return store.embedder.texts(texts) @ found.vector
     own = {
-        hit.passage.id: dict(
-            zip(hit.passage.sentences, hit.sentence_vectors @ found.vector, strict=True)
-        )
+        (hit.passage.id, span): cosine
         for hit in found.hits
-        if hit.sentence_vectors is not None
+        for span, cosine in zip(hit.passage.sentences, hit.sentence_cosines or (), strict=False)
     }
-    return np.array([own[hit.passage.id][span] for hit, span in spans], np.float32)
+    if all((hit.passage.id, span) in own for hit, span in spans):
+        return [own[hit.passage.id, span] for hit, span in spans]
+    texts = [hit.article.text[span.start : span.end] for hit, span in spans]
+    cosines: list[float] = (store.embedder.texts(texts) @ found.vector).tolist()
+    return cosines
 
 
 def _around(hit: Hit, span: Span) -> str:
