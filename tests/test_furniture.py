@@ -73,7 +73,8 @@ def test_a_box_of_headlines_between_paragraphs_goes():
 
 
 def test_teasers_with_summaries_below_the_article_go():
-    teasers = ["More from the Gazette", "Ferry to stop", "The night ferry stops in October, its owner said."] * 2  # fmt: skip
+    summary = "The night ferry stops in October, its owner said."
+    teasers = ["More from the Gazette", "Ferry to stop", summary] * 2
     assert clean.body([PROSE, PROSE, *teasers, "Rocket at edge of space"]) == [PROSE, PROSE]
 
 

@@ -33,7 +33,7 @@ def test_copies_of_one_article_make_none_of_it_furniture():
 
 def test_a_share_of_the_pile_may_be_asked():
     articles = pile(10) + [[f"{line} {n}" for n, line in enumerate(STORY)] + [BOX]] * 1
-    articles += [[f"Of {n} nobody knows anything at all today."] + [BOX] for n in range(2)]
+    articles += [[f"Of {n} nobody knows anything at all today.", BOX] for n in range(2)]
     assert counted(articles).is_furniture(BOX)
     assert not counted(articles, share=0.5).is_furniture(BOX)
 
