@@ -37,7 +37,7 @@ _HEADING = re.compile(
 # What heads a list of other articles, after which the rest of a page may be teasers.
 _LIST = re.compile(
     r".*\b(like|related|more|stories|news|read|reads|trending|popular|latest|recommended|picks?|"
-    r"choice|miss|next|headlines|archive|web|partners|comments?|reply|discussion|conversation)\b|"
+    r"choice|miss|next|headlines|archive|web|partners|comments?|reply|discussion|conversation)\b.*|"
     r"[^a-z]*|(das könnte|mehr|lesen|lees|les|lo|te|leggi|potrebbe|leia|kommentare?|à|sur).*",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Whether parts of a text speak of the same matter: one article's sections, or several articles."""
 
 import re
+from collections import Counter
 
 from ingest.prose import SPACELESS
 
@@ -38,11 +39,15 @@ _COMMON = frozenset(
 
 
 def hold_together(blocks: list[list[str]]) -> bool:
-    """Whether the blocks share the rarer of their words, as the sections of one article do."""
+    """Whether the blocks share the rarer of their words, as the sections of one article do.
+
+    A line that stands in several of them is furniture, and tells nothing.
+    """
+    counts = Counter(line for block in blocks for line in set(block))
     seen: set[str] = set()
     shares = []
     for block in blocks:
-        said = _rare_words(" ".join(block)[:LONGEST_PART])
+        said = _rare_words(" ".join(line for line in block if counts[line] == 1)[:LONGEST_PART])
         if seen:
             shares.append(len(said & seen) / max(1, min(len(said), len(seen))))
         seen |= said

@@ -78,7 +78,7 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
         above, title, rest = lines[:place], lines[place], lines[place + 1 :]
         _read_above(header, above)
         header.title, outlet = _apart(title, [*above, *rest[: end - place - 1], *rest[-4:]])
-        header.source = header.source or outlet
+        header.source = header.source or outlet or _hung_before(header.title, above)
         rest = _without_repeats(header, rest)
     else:
         header.title, rest = subject, lines
@@ -87,6 +87,19 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
         rest = _without_repeats(header, rest)
     read_dateline(header, rest)
     return header, rest
+
+
+def _hung_before(title: str, lines: list[str]) -> str:
+    """The outlet of a line like "Mill Gazette | Pool to close" above the headline."""
+    for line in lines:
+        divider = _DIVIDER.search(line) if len(line) <= LONGEST_LINE else None
+        if (
+            divider
+            and key(line[divider.end() :]) == key(title)
+            and is_name(line[: divider.start()])
+        ):
+            return line[: divider.start()]
+    return ""
 
 
 def is_title(line: str) -> bool:
@@ -126,11 +139,15 @@ def _headline(lines: list[str], end: int, subject: str) -> int:
             continue
         if one == key(subject) or said.count(one) > 1:
             return n
-        if len(one) > 15 and sum(other.startswith(one) for other in said) > 1:
+        hung = sum(other.startswith(one) or other.endswith(one) for other in said)
+        if len(one) > 15 and hung > 1:
             return n  # "Pool to close" and "Pool to close - Mill Gazette"
     if subject and not _is_dated(lines, places[0]):
         return -1
-    if places[0] == 0 and words(lines[0]) > 2:
+    # Buttons between the first line and the next that may be one: a page's top, not a headline.
+    between = lines[1 : places[1]] if len(places) > 1 else []
+    topped = any(furniture.is_furniture(one) or furniture.is_section(one) for one in between)
+    if places[0] == 0 and words(lines[0]) > 2 and not topped:
         return 0
     text = set(_CONTENT.findall(" ".join(lines[end : end + 12])[:6000].casefold()))
     shared = []
