@@ -26,7 +26,7 @@ from ingest.store import Store
 
 KEPT = 100  # ended jobs that can be asked about
 KEPT_LINES = 100_000  # lines in all their reports, but for the newest one's: bounds memory
-PATIENCE = 8.0  # seconds in which a job ends when it is told to; a page that is fetched may hang
+PATIENCE = 10.0  # seconds in which a job ends when it is told to; a page that is fetched may hang
 UNEXPECTED = "A mistake of this program ended the job: {!r}. The server's log says where."
 
 NOT_BEGUN = Progress(0, 0, 0)
