@@ -97,7 +97,7 @@ class VectorIndex:
             )
         return IndexUnavailable(
             f"The vector index {self.path} did not answer: {error}. "
-            "Rebuild it with `newsdesk reindex`; no article is lost."
+            "If the disk has room, rebuild it with `newsdesk reindex`; no article is lost."
         )
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import mmap
 import os
+import resource
 import signal
 import sqlite3
 import sys
@@ -23,6 +24,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.vector_stores.chroma import ChromaVectorStore  # noqa: F401, imported here once
 
 from ingest import backup
+from ingest.errors import IngestError
 from ingest.index import Index
 from ingest.library import Library
 from ingest.pipeline import ingest
@@ -54,11 +56,11 @@ class Hashed(BaseEmbedding):
         return self._get_text_embedding(query)
 
 
-def settings(dimensions: int = 16) -> Settings:
+def settings(dimensions: int = 16, articles: int = 4) -> Settings:
     """Small batches and passages, so that a kill falls into the middle of many things."""
     return Settings(
         embedding=EmbeddingSettings(model="kills:Hashed", options={"embed_dim": dimensions}),
-        ingest=IngestSettings(batch_articles=4, passage_words=40),
+        ingest=IngestSettings(batch_articles=articles, passage_words=40),
     )
 
 
@@ -141,20 +143,25 @@ def note_stages(seen: mmap.mmap, kill_at: list[Any] | None) -> None:
 def work(order: dict[str, Any]) -> dict[str, Any]:
     """Do what is ordered, in this process."""
     reindexing = order["do"] == "reindex"
-    use = settings(order.get("dimensions", 16))
+    use = settings(order.get("dimensions", 16), order.get("articles", 4))
+    if limit := order.get("longest_file"):  # for good: it cannot be lifted again
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     if order["do"] == "restore":
         backup.restore(Path(order["file"]), Path(order["data"]), force=True)
         order = order | {"do": "look"}
     try:
         store = Store(Path(order["data"]), use, purpose="a test", check=not reindexing)
-    except Exception as error:
+    except IngestError as error:
         return {"refused": str(error)}
     with store:
-        if reindexing:
-            store.reindex()
-        elif order["do"] == "ingest":
-            report = ingest(store, [Path(order["news"])], prune=order.get("prune", False))
-            assert not report.problems, report.problems
+        try:
+            if reindexing:
+                store.reindex()
+            elif order["do"] == "ingest":
+                report = ingest(store, [Path(order["news"])], prune=order.get("prune", False))
+                assert not report.problems, report.problems
+        except IngestError as error:
+            return {"failed": str(error)}
         return {"state": state(store)} if order.get("tell") else {}
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from kills import settings, state
+from test_kills import Gunman
 from test_verify import faults
 
 from ingest.backup import backup, restore
 from ingest.errors import BackupError, DataFolderError, IndexUnavailable, IngestError
 from ingest.library import Library
 from ingest.pipeline import ingest
-from ingest.settings import IngestSettings
 from ingest.store import Store
 
 NEWSDESK = str(Path(sys.executable).with_name("newsdesk"))
@@ -59,9 +59,7 @@ def said(number, part):
 
 
 def opened(data, **options):
-    bigger = IngestSettings(batch_articles=16, passage_words=40)
-    use = settings().model_copy(update={"ingest": bigger})
-    return Store(data, use, purpose="a test", **options)
+    return Store(data, settings(articles=16), purpose="a test", **options)
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +71,13 @@ def undisturbed(tmp_path_factory):
         found = state(store)
     size = sum(one.stat().st_size for one in (folder / "data").rglob("*"))
     return folder / "news.jsonl", found, size
+
+
+@pytest.fixture(scope="module")
+def gunman():
+    gunman = Gunman()
+    yield gunman
+    gunman.process.communicate()
 
 
 @pytest.mark.timeout(300)
@@ -125,6 +130,24 @@ def test_a_process_that_met_a_full_disk_goes_on_when_there_is_room(
             ingest(store, [file])
             store.index.verify()
             assert state(store) == expected
+
+
+@pytest.mark.parametrize("longest", [100_000, 250_000, 400_000, 700_000])
+def test_files_that_cannot_grow_cost_nothing(gunman, tmp_path, undisturbed, longest):
+    # As a full disk, and no mount is needed; the library, the words and Chroma meet it in turn.
+    file, expected, _ = undisturbed
+    whole = json.loads(json.dumps(expected))
+    run = {"do": "ingest", "data": tmp_path / "data", "news": file, "articles": 16}
+    done = gunman.order(**run, longest_file=longest)
+    (said,) = (done[key] for key in ("failed", "refused") if key in done)
+    assert "newsdesk re" in said or "Make room" in said
+    if "refused" not in (again := gunman.order(**run, tell=True)):
+        assert again["state"] == whole
+    else:
+        assert "`newsdesk reindex`" in again["refused"]
+        gunman.order(**run | {"do": "reindex"})
+        assert gunman.order(**run, tell=True)["state"] == whole
+    assert faults(tmp_path / "data", model=None) == []
 
 
 def test_a_restore_or_a_backup_without_room_leaves_what_was_there(tmp_path, undisturbed):
