@@ -91,10 +91,14 @@ def _parse(
         if not data.strip():
             raise SourceError(uri, "is empty")
         attached = partial(_parse, max_mb=max_mb, depth=depth + 1)
-        found = 0
-        for one in _read(
-            data, recognised(data, uri, file_name, media_type), file_name, uri, attached
-        ):
+        kind, found = recognised(data, uri, file_name, media_type), 0
+        # What is attached to a mail does not stand at the mail's address.
+        read = (
+            html.parse(_narrow(data, uri), file_name=file_name, url="" if depth else link(uri))
+            if kind == "html"
+            else _read(data, kind, file_name, uri, attached)
+        )
+        for one in read:
             found += 1
             yield one
         if not found:
@@ -130,16 +134,18 @@ def _read(
         from ingest.parse import xml
 
         yield from xml.parse(data, file_name=file_name, uri=uri)
-    elif kind == "html":
-        if encoding.is_wide(data):
-            data = encoding.decode(data, uri).encode()
-        url = uri if link(uri) else ""  # else a file
-        yield from html.parse(_of_bearable_size(data, uri), file_name=file_name, url=url)
     elif kind == "markdown":
         data = _of_bearable_size(data, uri)
         yield from markdown.parse(encoding.decode(data, uri), file_name=file_name)
     else:
         yield from text.parse(encoding.decode(data, uri), file_name=file_name)
+
+
+def _narrow(page: bytes, uri: str) -> bytes:
+    """A page in an encoding that parsers of pages take, and of a size that they bear."""
+    if encoding.is_wide(page):
+        page = encoding.decode(page, uri).encode()
+    return _of_bearable_size(page, uri)
 
 
 def _of_bearable_size(data: bytes, uri: str) -> bytes:
