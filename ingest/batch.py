@@ -11,6 +11,7 @@ from ingest.article import Article, Passage, address
 from ingest.dates import later
 from ingest.embed import embedded_as
 from ingest.errors import Stopped
+from ingest.language import language
 from ingest.records import Embedded, NewArticle, SourceRecord
 from ingest.split import split
 from ingest.store import Store
@@ -93,7 +94,7 @@ class Batch:
         """Whether this article stands in the library in other passages than it would now."""
         if article.id in self._articles:
             return False
-        cut = [(one.start, one.end) for one in split(article, words=self.words)]
+        cut = [(one.start, one.end) for one in split(_told(article), words=self.words)]
         return cut != self._library.spans(article.id)
 
     # ---- writing
@@ -104,7 +105,7 @@ class Batch:
         Raises:
             Stopped: before anything was written.
         """
-        new = list(self._articles.values())
+        new = [_told(article) for article in self._articles.values()]
         passages = [split(article, words=self.words) for article in new]
         cut = list(zip(new, passages, strict=True))
         vectors = iter(self._vectors([(one, piece) for one, own in cut for piece in own]))
@@ -159,3 +160,8 @@ class Batch:
 def latest(article: Article) -> str:
     """When it was published or last changed, whichever is later; "" where neither is known."""
     return later(article.published_at, article.updated_at)
+
+
+def _told(article: Article) -> Article:
+    """The article with its language, which most sources do not say."""
+    return article if article.language else replace(article, language=language(article.text))
