@@ -1,6 +1,7 @@
 # `make chat` and `make test` need Python 3.11 or newer, make, and a package registry.
 PYTHON ?= python3
 DATA ?= data
+ARTICLES ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -21,8 +22,9 @@ check: $(READY) ## Lint, formatting and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY) ## Measure speed: ingesting, searching, answering
-	$(BIN)/python tests/bench/bench.py
+bench: $(READY) ## Measure speed: ingesting, searching, answering; embedding beside its peers
+	$(BIN)/python tests/bench/bench.py $(ARTICLES)
+	$(BIN)/python tests/bench/embedding.py $(ARTICLES)
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -26,6 +26,8 @@ for command in (
     running.serve,
     running.watch,
     running.reindex,
+    running.backup,
+    running.restore,
     running.doctor,
 ):
     app.command()(command)

@@ -4,17 +4,16 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from bot import models
-from ingest.database import LIBRARY
+from ingest import verify
+from ingest.database import LIBRARY, RESTORED
 from ingest.embed import Embedder
 from ingest.errors import DataFolderBusy, IngestError, SettingsError
 from ingest.settings import Settings, load_settings
-from ingest.store import Store
 
 ROOM = 1 << 30  # bytes free below which a full disk is near
 
@@ -37,16 +36,16 @@ def examine(data: Path, config: Path | None) -> list[Finding]:
         settings = load_settings(config)
     except SettingsError as error:
         return [_python(), Finding("settings", "broken", str(error))]
-    looked: tuple[Callable[[], Finding], ...] = (
-        _python,
-        _sqlite,
-        lambda: _room(data),
-        lambda: _embedding(settings),
-        lambda: _library(data, settings),
-        lambda: _chat_model(settings),
-        _browser,
-    )
-    return [look() for look in looked]
+    embedding, model = _embedding(settings)
+    return [
+        _python(),
+        _sqlite(),
+        _room(data),
+        embedding,
+        *_library(data, model),
+        _chat_model(settings),
+        _browser(),
+    ]
 
 
 def _python() -> Finding:
@@ -74,28 +73,39 @@ def _room(data: Path) -> Finding:
     return Finding("disk", "good" if free > ROOM else "broken", says)
 
 
-def _embedding(settings: Settings) -> Finding:
+def _embedding(settings: Settings) -> tuple[Finding, str | None]:
+    """And the model's name, None where it does not work."""
     try:
         embedder = Embedder(settings.embedding)
         dimension = len(embedder.question("Is anybody there?"))
     except IngestError as error:
-        return Finding("embedding", "broken", str(error))
-    return Finding("embedding", "good", f"{embedder.name}, {dimension} numbers a passage")
+        return Finding("embedding", "broken", str(error)), None
+    says = f"{embedder.name}, {dimension} numbers a passage"
+    return Finding("embedding", "good", says), embedder.name
 
 
-def _library(data: Path, settings: Settings) -> Finding:
-    if not (data / LIBRARY).is_file():
+def _library(data: Path, model: str | None) -> list[Finding]:
+    """The library and its indexes; the library alone where another process holds the folder."""
+    if not (data / LIBRARY).is_file() and not (data / RESTORED).exists():
         says = f"nothing in {data} yet; run `newsdesk ingest corpus/`."
-        return Finding("library", "missing", says)
+        return [Finding("library", "missing", says)]
+    unlooked = []
     try:
-        with Store(data, settings, purpose="newsdesk doctor") as store:
-            counts = store.library.counts()
-    except DataFolderBusy as error:
-        return Finding("library", "missing", f"not looked at: {error}")
+        try:
+            verdict = verify.look(data, model=model, purpose="newsdesk doctor")
+        except DataFolderBusy as error:
+            unlooked = [Finding("indexes", "missing", f"not looked at: {error}")]
+            verdict = verify.look_at_library(data)
     except IngestError as error:
-        return Finding("library", "broken", str(error))
-    says = f"{counts.articles} articles, {counts.passages} passages, indexes agree"
-    return Finding("library", "good", says)
+        return [Finding("library", "broken", str(error)), *unlooked]
+    wrong = [Finding(fault.subject, "broken", fault.says) for fault in verdict.faults]
+    if not verdict.counts:
+        return [*wrong, *unlooked]
+    says = f"{verdict.counts.articles} articles, {verdict.counts.passages} passages"
+    says += "" if wrong or unlooked else ", indexes agree"
+    if verdict.waiting:
+        says += f" but for {verdict.waiting} that the next run takes over"
+    return [Finding("library", "good", says), *wrong, *unlooked]
 
 
 def _chat_model(settings: Settings) -> Finding:

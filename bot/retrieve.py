@@ -14,6 +14,9 @@ from ingest.store import Store
 # How much a passage's nearness in meaning adds to its share of the best BM25 score. Words lead on
 # news: names and figures decide. Measured in docs/decisions/0004-fusion.md.
 MEANING_WEIGHT = 1.0
+# Of the passage's vector, how much is taken off its sentences': they stand in it, so they resemble
+# it more than themselves. Measured in docs/decisions/0005-extraction.md.
+PASSAGE_SHARE = 0.5
 MOST_NAMED = 12  # outlets named where an unknown one is asked for
 
 
@@ -27,6 +30,8 @@ class Hit:
     score: float  # 0..1 + MEANING_WEIGHT, comparable within one search alone
     words: float  # BM25, above 0, or 0 where no word of the question stands in it
     cosine: float  # of question and passage, -1..1
+    # Of question and each sentence, -1..1; None where the library holds no vectors of sentences.
+    sentence_cosines: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +52,17 @@ def search(store: Store, question: Question, *, k: int) -> Found:
     vector = store.embedder.question(question.text)
     limits = _effective(store, question.limits)
     width = max(store.settings.retrieval.candidates, 2 * k)
-    by_words = dict(store.index.words.search(question.terms, k=width, limits=limits))
-    by_meaning = store.index.vectors.search(vector, k=width, limits=limits)
-    held = store.library.visible([*by_words, *by_meaning])
+
+    def look() -> tuple[dict[str, float], dict[str, StoredPassage]]:
+        by_words = dict(store.index.words.search(question.terms, k=width, limits=limits))
+        by_meaning = store.index.vectors.search(vector, k=width, limits=limits)
+        return by_words, store.library.visible([*by_words, *by_meaning])
+
+    by_words, held = store.index.read(look)
     hits = [_hit(stored, vector, by_words.get(key, 0.0)) for key, stored in held.items()]
-    ranked = _rank(hits)
-    return Found(hits=tuple(_one_per_story(ranked)[:k]), vector=vector)
+    shown = _one_per_story(_rank(hits))[:k]
+    hits = [replace(hit, sentence_cosines=_near(held[hit.passage.id], vector)) for hit in shown]
+    return Found(hits=tuple(hits), vector=vector)
 
 
 def _effective(store: Store, limits: Limits) -> Limits:
@@ -81,6 +91,14 @@ def _hit(stored: StoredPassage, question: Vector, words: float) -> Hit:
         words=words,
         cosine=float(np.dot(stored.vector, question)),
     )
+
+
+def _near(stored: StoredPassage, question: Vector) -> tuple[float, ...] | None:
+    """Cosines of the question and what each sentence says beside the rest of its passage."""
+    if stored.sentence_vectors is None:
+        return None
+    own = stored.sentence_vectors - PASSAGE_SHARE * stored.vector
+    return tuple((own @ question / np.linalg.norm(own, axis=1)).tolist())
 
 
 def _rank(hits: list[Hit]) -> list[Hit]:

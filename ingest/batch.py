@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from ingest.article import Article, Passage, address, digest
+from ingest.article import Article, Passage, address
 from ingest.dates import later
-from ingest.embed import embedded_text
+from ingest.embed import embedded_as
 from ingest.errors import Stopped
 from ingest.records import Embedded, NewArticle, SourceRecord
 from ingest.split import split
@@ -144,18 +144,15 @@ class Batch:
 
     def _vectors(self, items: Sequence[tuple[Article, Passage]]) -> list[Embedded]:
         """One for each; a text that the library has vectors of, or that repeats, costs nothing."""
-        texts = [embedded_text(article, passage) for article, passage in items]
-        hashes = [digest(text) for text in texts]
+        hashes = [embedded_as(article, passage) for article, passage in items]
         made = self._library.embedded(hashes)
-        missing = {key: text for key, text in zip(hashes, texts, strict=True) if key not in made}
-        waiting, rows = list(missing.values()), []
-        for start in range(0, len(waiting), STEP):
+        waiting = {key: item for key, item in zip(hashes, items, strict=True) if key not in made}
+        missing = list(waiting.values())
+        for start in range(0, len(missing), STEP):
             if self._stop():
                 raise Stopped
-            rows += list(self._store.embedder.texts(waiting[start : start + STEP]))
-        made |= {
-            key: Embedded(embedded=key, vector=row) for key, row in zip(missing, rows, strict=True)
-        }
+            some = self._store.embedder.passages(missing[start : start + STEP])
+            made |= {one.embedded: one for one in some}
         return [made[key] for key in hashes]
 
 

@@ -21,6 +21,9 @@ def put(db: sa.Connection, item: NewArticle, now: str) -> set[str]:
     article = item.article
     version = _next_version(db, article)
     loose = drop(db, article.id, now, keep=article.content_hash)
+    # What was taken out and comes back as it was is that version again, not a further one.
+    same = (versions.c.id == article.id) & (versions.c.version == version)
+    db.execute(sa.delete(versions).where(same))
     db.execute(
         articles.insert().values(
             id=article.id,
@@ -102,10 +105,14 @@ def mark(db: sa.Connection, article_id: str, passage_ids: Sequence[str]) -> None
 
 
 def _next_version(db: sa.Connection, article: Article) -> int:
-    """The same while an article says the same, else one more than it ever had."""
-    current = sa.select(articles.c.version, articles.c.content_hash)
-    row = db.execute(current.where(articles.c.id == article.id)).first()
-    if row is not None and row.content_hash == article.content_hash:
-        return int(row.version)
-    older = db.scalar(sa.select(sa.func.max(versions.c.version)).where(versions.c.id == article.id))
-    return max(older or 0, row.version if row is not None else 0) + 1
+    """The same while an article says the same, else one more than it ever had.
+
+    An article that was taken out and comes back as it was has not changed either: where a run is
+    cut off decides whether one that moves between sources is out for a moment.
+    """
+    for table in (articles, versions):
+        columns = sa.select(table.c.version, table.c.content_hash)
+        newest = columns.where(table.c.id == article.id).order_by(table.c.version.desc())
+        if row := db.execute(newest).first():
+            return int(row.version) + int(row.content_hash != article.content_hash)
+    return 1

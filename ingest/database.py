@@ -3,9 +3,11 @@
 SQLAlchemy Core, so that PostgreSQL can take its place.
 """
 
+import json
+import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,9 @@ from ingest.errors import DataFolderError
 from ingest.tables import SCHEMA, facts, metadata
 
 LIBRARY = "library.sqlite"  # its file in the data folder
+RESTORED = "library.restored.sqlite"  # a whole one that is about to take its place, see backup.py
+OLD = "library.old.sqlite"  # the one in whose place it comes, until all is done
+TO_REBUILD = "indexes to rebuild"  # the fact that they are half built, or another library's
 
 
 class Database:
@@ -27,7 +32,7 @@ class Database:
 
     def __init__(self, folder: Path, *, make: bool = True) -> None:
         self.path = folder / LIBRARY
-        if not make:
+        if not make or (folder / RESTORED).exists():
             must_exist(folder)
         self._engine = sa.create_engine(
             f"sqlite:///{self.path}", connect_args={"timeout": 30, "check_same_thread": False}
@@ -61,11 +66,17 @@ class Database:
             with self._engine.begin() as db:
                 yield db
         except sa.exc.DBAPIError as error:
-            raise DataFolderError(
-                f"The library {self.path} did not answer: {error.orig}. Check the folder's "
-                "permissions and free space; if the file is damaged, put back a copy of it with "
-                "`newsdesk restore`, or move it away and ingest again."
-            ) from error
+            raise self._unanswered(error.orig) from error
+        # Damaged pages that look whole: what stands in a column is no text, or no list.
+        except (UnicodeDecodeError, json.JSONDecodeError) as error:
+            raise self._unanswered(error) from error
+
+    def _unanswered(self, why: object) -> DataFolderError:
+        return DataFolderError(
+            f"The library {self.path} did not answer: {why}. Check the folder's permissions and "
+            "free space; if the file is damaged, put back a copy of it with `newsdesk restore`, "
+            "or move it away and ingest again."
+        )
 
     def close(self) -> None:
         self._engine.dispose()
@@ -80,11 +91,35 @@ class Database:
             db.execute(sa.delete(facts).where(facts.c.name == name))
             db.execute(facts.insert().values(name=name, value=value))
 
+    def drop_fact(self, name: str) -> None:
+        with self.asked() as db:
+            db.execute(sa.delete(facts).where(facts.c.name == name))
+
     def damage(self) -> list[str]:
         """What SQLite finds wrong with its file, page by page; [] where all is well."""
         with self.asked() as db:
             says = [str(line) for line in db.exec_driver_sql("PRAGMA integrity_check").scalars()]
         return [] if says == ["ok"] else says
+
+
+def looked_at(file: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """A connection that writes nothing.
+
+    Args:
+        alone: nobody else uses the file, and no file is made beside it.
+    """
+    how = "immutable=1" if alone else "mode=ro"
+    return sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, timeout=30)
+
+
+def damage_of(file: Path, *, alone: bool = False) -> list[str]:
+    """What SQLite finds wrong with any database file, in its words; [] where all is well."""
+    try:
+        with closing(looked_at(file, alone=alone)) as db:
+            says = [str(line) for (line,) in db.execute("PRAGMA integrity_check")]
+    except sqlite3.Error as error:
+        return [str(error)]
+    return [] if says == ["ok"] else says
 
 
 def must_exist(folder: Path) -> None:
@@ -102,6 +137,11 @@ def must_exist(folder: Path) -> None:
             f"The data folder {folder} cannot be read: {error.strerror}. "
             "Change its permissions, or choose another folder with --data."
         ) from error
+    if not is_there and (folder / RESTORED).exists():
+        raise DataFolderError(
+            f"A restore into {folder} was cut off before its end. Run `newsdesk restore` with "
+            f"--force again; a library that stood there is kept in {OLD}."
+        )
     if not is_there:
         raise DataFolderError(
             f"There is no library in {folder}. Run `newsdesk ingest`, or check --data."

@@ -3,20 +3,20 @@
 import importlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ingest.article import Article, Passage, digest
 from ingest.errors import EmbeddingError
-from ingest.records import Vector
+from ingest.records import Embedded, Vector, packed_sentences
 from ingest.settings import EmbeddingSettings
 
 if TYPE_CHECKING:  # llama_index takes seconds to import; only loading a model should pay for it
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
-DEFAULT = "all-MiniLM-L6-v2"
+DEFAULT, PACKAGED = "all-MiniLM-L6-v2", "ingest.minilm:MiniLM"
 LONGEST_VALUE = 100  # characters of an option in a model's name
 SLICE = 1024  # texts embedded at a time: LlamaIndex hands vectors over as lists, ten times the size
 # Options that make no other model of a class: keys and secrets, addresses, batch sizes, timeouts.
@@ -46,6 +46,34 @@ class Embedder:
             for start in range(0, len(texts), SLICE)
         ]
         return np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
+
+    def passages(self, items: Sequence[tuple[Article, Passage]]) -> list[Embedded]:
+        """What the model makes of passages, each with the headline of its article, in order.
+
+        The same text is embedded once. The packaged model also gives each sentence's vector; see
+        `records.packed_sentences`.
+        """
+        distinct = {embedded_as(*item): item for item in items}
+        made: dict[str, Embedded] = {}
+        keys = list(distinct)
+        for start in range(0, len(keys), SLICE):
+            some = [distinct[key] for key in keys[start : start + SLICE]]
+            made |= {one.embedded: one for one in self._embedded(some)}
+        return [made[embedded_as(*item)] for item in items]
+
+    def _embedded(self, items: Sequence[tuple[Article, Passage]]) -> Iterator[Embedded]:
+        # Late, as above; where it is not the model, this loads little that is not there by now.
+        from ingest.minilm import MiniLM
+
+        keys = [embedded_as(*item) for item in items]
+        texts = [embedded_text(*item) for item in items]
+        if not isinstance(self._model, MiniLM):
+            for key, vector in zip(keys, self.texts(texts), strict=True):
+                yield Embedded(embedded=key, vector=vector)
+            return
+        vectors, parts = self._model.embed_parts(texts, [_places(*item) for item in items])
+        for key, vector, own in zip(keys, vectors, parts, strict=True):
+            yield Embedded(embedded=key, vector=vector, sentences=packed_sentences(own))
 
     def question(self, text: str) -> Vector:
         """The vector of a question, shape (d,)."""
@@ -77,8 +105,21 @@ def embedded_text(article: Article, passage: Passage) -> str:
     return f"{article.title}\n{passage.text}" if article.title else passage.text
 
 
+def embedded_as(article: Article, passage: Passage) -> str:
+    """A hash of all that a passage's vectors come from: the same, and they need no second run."""
+    return digest(f"{_places(article, passage)}{embedded_text(article, passage)}")
+
+
+def _places(article: Article, passage: Passage) -> list[tuple[int, int]]:
+    """Where the passage's sentences stand in what is embedded for it."""
+    moved = len(embedded_text(article, passage)) - len(passage.text) - passage.start
+    return [(start + moved, end + moved) for start, end in passage.sentences]
+
+
 def _name(settings: EmbeddingSettings) -> str:
     """What the index records; another model of the same class must have another name."""
+    if settings.model == DEFAULT:
+        return DEFAULT  # its options change speed alone; see docs/decisions/0006-int8.md
     options = _telling(settings.options)
     return " ".join([settings.model, *(f"{key}={_short(options[key])}" for key in sorted(options))])
 
@@ -101,11 +142,8 @@ def _short(value: Any) -> str:
 
 
 def _load(settings: EmbeddingSettings) -> "BaseEmbedding":
-    if settings.model == DEFAULT:
-        from ingest.minilm import MiniLM
-
-        return MiniLM()
-    module, _, name = settings.model.partition(":")
+    named = PACKAGED if settings.model == DEFAULT else settings.model
+    module, _, name = named.partition(":")
     try:
         model = getattr(importlib.import_module(module), name)(**settings.options)
     except Exception as error:  # a foreign class may raise anything while it is made

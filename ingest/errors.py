@@ -6,6 +6,7 @@ IngestError
 │   └── SourceBusy         it did not answer this time
 ├── DataFolderError        the data folder cannot be used
 │   └── DataFolderBusy     another process holds it
+├── BackupError            a copy of the library cannot be made, or is none to restore
 ├── EmbeddingError         the embedding model could not be loaded or did not answer
 │   └── EmbeddingMismatch  the index was built with another model
 ├── IndexUnavailable       a derived index did not answer or does not fit the library
@@ -50,6 +51,10 @@ class DataFolderBusy(DataFolderError):
             "Stop that process, or choose another folder with --data."
         )
         self.folder, self.holder = folder, holder
+
+
+class BackupError(IngestError):
+    """A copy of the library cannot be made there, or what is there is no whole copy."""
 
 
 class EmbeddingError(IngestError):

@@ -37,7 +37,7 @@ _HEADING = re.compile(
 # What heads a list of other articles, after which the rest of a page may be teasers.
 _LIST = re.compile(
     r".*\b(like|related|more|stories|news|read|reads|trending|popular|latest|recommended|picks?|"
-    r"choice|miss|next|headlines|archive|web|partners|comments?|reply|discussion|conversation)\b|"
+    r"choice|miss|next|headlines|archive|web|partners|comments?|reply|discussion|conversation)\b.*|"
     r"[^a-z]*|(das könnte|mehr|lesen|lees|les|lo|te|leggi|potrebbe|leia|kommentare?|à|sur).*",
     re.IGNORECASE,
 )
@@ -60,48 +60,58 @@ _RIGHTS_LINE = re.compile(
     r"tous droits réservés|todos los derechos reservados).*",
     re.IGNORECASE,
 )
+_HOLDER = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?[\s\d–,-]*(?:by )?([^.|,\d]{2,60})", re.IGNORECASE
+)
+_COMPANY = re.compile(
+    r"\s+(ltd|limited|inc|llc|plc|gmbh|corp|company|all rights.*)$", re.IGNORECASE
+)
 _RIGHTS = re.compile(
     r"(©|\(c\)|copyright\b|all rights\b|alle rechte|tous droits|todos los derechos).*", re.I
 )
 _BUTTON_WORDS = frozenset(
-    """share shares tweet tweets facebook twitter x email e-mail mail print whatsapp linkedin reddit
-    copy link links pin pinterest telegram instagram youtube tiktok threads mastodon bluesky flipboard
-    messenger snapchat save saved bookmark listen gift download app rss subscribe subscribed
-    unsubscribe register login logout log sign in up out menu search close skip to content main
-    navigation accept reject decline all manage preferences cookies choices settings options ok got
-    it dismiss allow like likes follow following reply report flag view views comment comments
-    read more less show hide expand collapse back top next previous prev page continue play pause
-    mute video audio loading advertisement ad sponsored click here tap learn no thanks yes cancel
-    submit send enter your email address on via this article story now open toggle account profile
-    my home homepage contact about help terms privacy policy of use service cookie conditions
-    advertise careers sitemap newsletter newsletters newsroom alerts notifications and or the
-    live min mins minute minutes""".split()
+    """share shares tweet tweets facebook twitter x email e-mail mail print whatsapp linkedin
+    reddit copy link links pin pinterest telegram instagram youtube tiktok threads mastodon
+    bluesky flipboard messenger snapchat save saved bookmark listen gift download app rss
+    subscribe subscribed unsubscribe register login logout log sign in up out menu search
+    close skip to content main navigation accept reject decline all manage preferences
+    cookies choices settings options ok got it dismiss allow like likes follow following
+    reply report flag view views comment comments read more less show hide expand collapse
+    back top next previous prev page continue play pause mute video audio loading
+    advertisement ad sponsored click here tap learn no thanks yes cancel submit send enter
+    your address on via this article story now open toggle account profile my home homepage
+    contact about help terms privacy policy of use service cookie conditions advertise
+    careers sitemap newsletter newsletters newsroom alerts notifications and or the live min
+    mins minute minutes""".split()
 )
 # Of these at least one must stand in a line of buttons: the rest are words that text has too.
 _SURE_BUTTONS = frozenset(
-    """share shares tweet tweets facebook twitter email e-mail print whatsapp linkedin reddit pinterest
-    telegram instagram youtube tiktok bookmark download rss subscribe unsubscribe login logout log
-    sign menu search skip accept reject decline manage cookies dismiss follow reply flag comments
-    expand collapse previous prev loading advertisement sponsored click tap submit toggle privacy
-    terms cookie advertise careers sitemap newsletter newsletters""".split()
+    """share shares tweet tweets facebook twitter email e-mail print whatsapp linkedin reddit
+    pinterest telegram instagram youtube tiktok bookmark download rss subscribe unsubscribe
+    login logout log sign menu search skip accept reject decline manage cookies dismiss
+    follow reply flag comments expand collapse previous prev loading advertisement sponsored
+    click tap submit toggle privacy terms cookie advertise careers sitemap newsletter
+    newsletters""".split()
 )
 _BUTTON_ALONE = frozenset("close continue ok save copy listen play video menu home search".split())
 _SECTIONS = frozenset(
-    """home news world uk us u.s. eu europe africa asia americas international national local region
-    regional politics business economy markets money finance tech technology science health climate
-    environment sport sports football cricket tennis culture arts entertainment music film tv books
-    travel food style lifestyle fashion family education opinion comment analysis features video
-    videos photos podcasts audio live weather games puzzles crosswords cartoons jobs cars property
-    obituaries letters magazine weekend today latest more all sections topics shop events community
-    crime courts investigations data newsletters community about contact subscribe search menu login
-    & and the war elections election""".split()
+    """home news world uk us u.s. eu europe africa asia americas international national local
+    region regional politics business economy markets money finance tech technology science
+    health climate environment sport sports football cricket tennis culture arts
+    entertainment music film tv books travel food style lifestyle fashion family education
+    opinion comment analysis features video videos photos podcasts audio live weather games
+    puzzles crosswords cartoons jobs cars property obituaries letters magazine weekend today
+    latest more all sections topics shop events community crime courts investigations data
+    newsletters about contact subscribe search menu login & and the war
+    elections election""".split()
 )
 _COUNTER = re.compile(
     r"[\d.,]+[km]?\+? (comments?|shares?|views?|likes?|reads?|repl(y|ies)|followers|"
     r"min(ute)?s?\.?( read)?|mins? (read|listen|watch))( .{0,30})?|"
     r"(reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?.{0,30}|"
-    r"((published|updated|posted) )?(an?|\d+) (sec|second|min|minute|hour|hr|day|week|month|year)s? "
-    r"ago|(just now|yesterday)|comments? ?\(\d+\)|vor \d+ (minuten|stunden|tagen)|il y a \d+ \w+|"
+    r"((published|updated|posted) )?(an?|\d+) "
+    r"(sec|second|min|minute|hour|hr|day|week|month|year)s? ago|"
+    r"(just now|yesterday)|comments? ?\(\d+\)|vor \d+ (minuten|stunden|tagen)|il y a \d+ \w+|"
     r"\d+:\d{2}|[\d.,]+[km]",
     re.IGNORECASE,
 )
@@ -111,8 +121,8 @@ _CREDIT = re.compile(
     r"[(\[]?\s*(image|photo|picture|photograph)s\s*:.*/.*|"
     r"[(\[]?(credits?|bildnachweis|fotocredit|crédits?)\s*:.*|"
     r"(image|photo|media|video|figure|bild) captions?\b.*|"
-    r"[(\[]?[\w .'’&-]{2,40}\s*[/|]\s*(ap|afp|epa|reuters|getty( images)?|shutterstock|alamy|istock|"
-    r"unsplash|bloomberg|pa|pa wire|pool|dpa|picture alliance)( .{0,30})?[)\]]?\.?|"
+    r"[(\[]?[\w .'’&-]{2,40}\s*[/|]\s*(ap|afp|epa|reuters|getty( images)?|shutterstock|alamy|"
+    r"istock|unsplash|bloomberg|pa|pa wire|pool|dpa|picture alliance)( .{0,30})?[)\]]?\.?|"
     r"(getty images|shutterstock|reuters|afp|alamy|file photo|handout)( .{0,20})?|"
     r"(.{0,30}\bvia )(getty images|ap|reuters|afp|shutterstock|alamy)",
     re.IGNORECASE,
@@ -142,8 +152,9 @@ _SERVICE = re.compile(
     r"\b(newsletters?|inbox|e-?mail( address)?|subscri(be|bers?|ption|ptions|bing)|unsubscribe|"
     r"sign(ing)?[- ]?(up|in)|log(ging)?[- ]?in|cookies?|privacy (policy|notice)|"
     r"terms (of (use|service)|and conditions)|notifications?|alerts|ad[- ]?blocker|javascript|"
-    r"browser|our (app|podcast|team|journalism|journalists|website|site|coverage|community|partners|"
-    r"reporters|stories|reporting|channel|readers)|podcasts?|whatsapp|facebook|twitter|instagram|telegram|"
+    r"browser|our (app|podcast|team|journalism|journalists|website|site|coverage|community|"
+    r"partners|reporters|stories|reporting|channel|readers)|podcasts?|whatsapp|facebook|twitter|instagram|"
+    r"telegram|"
     r"linkedin|youtube|tiktok|free trial|paywall|personali[sz]ed|account|comment(s|ing)?|"
     r"e-?paper|members?(hip)?|donat(e|ion|ions)|offers|spam|"
     r"digest|briefing|roundup|tips|corrections?|feedback|daily email|straight to|delivered|"
@@ -306,7 +317,5 @@ def rights_holder(line: str) -> str:
     """Who holds the rights by a line like `© 2025 Mill Gazette Ltd. All rights reserved.`"""
     if len(line) > 200:
         return ""
-    match = re.match(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?[\s\d–,-]*(?:by )?([^.|,\d]{2,60})", line, re.I)  # fmt: skip
-    if match is None:
-        return ""
-    return re.sub(r"\s+(ltd|limited|inc|llc|plc|gmbh|corp|company|all rights.*)$", "", match[1].strip(), flags=re.I)  # fmt: skip
+    match = _HOLDER.match(line)
+    return _COMPANY.sub("", match[1].strip()) if match else ""

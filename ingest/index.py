@@ -1,8 +1,12 @@
 """The derived indexes, words and vectors, kept in step with the library."""
 
 import shutil
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
+from ingest.database import TO_REBUILD
 from ingest.errors import IndexUnavailable
 from ingest.library import Library
 from ingest.limits import Limits
@@ -10,9 +14,9 @@ from ingest.records import StoredPassage
 from ingest.vectors import VectorIndex
 from ingest.words import WordsIndex
 
+T = TypeVar("T")
+
 BATCH = 2000
-
-
 PROBE = 10  # neighbours that a search must find, where there are as many
 
 
@@ -23,11 +27,18 @@ class Index:
         mend: put an empty index in the place of one that cannot be opened.
 
     Raises:
-        IndexUnavailable: one of them cannot be opened.
+        IndexUnavailable: one of them cannot be opened, or was not built to its end.
     """
 
     def __init__(self, folder: Path, library: Library, *, mend: bool = False) -> None:
         self._folder, self._library = folder, library
+        self._changing = threading.Lock()  # held while the indexes change
+        self._changes = 0  # counted before what changed is visible
+        if not mend and library.database.fact(TO_REBUILD) is not None:
+            raise IndexUnavailable(
+                f"The indexes in {folder} were not built to their end. Build them with "
+                "`newsdesk reindex`; no article is lost."
+            )
         try:
             self._open()
         except IndexUnavailable:
@@ -71,9 +82,24 @@ class Index:
         for start in range(0, len(waiting), BATCH):
             some = waiting[start : start + BATCH]
             held = self._library.passages(some)
-            self._replace(some, list(held.values()))
-            self._library.indexed(some)
+            with self._changing:
+                self._replace(some, list(held.values()))
+                self._changes += 1
+                self._library.indexed(some)
         return len(waiting)
+
+    def read(self, look: Callable[[], T]) -> T:
+        """What `look` finds in the indexes and the library together.
+
+        Where the indexes changed meanwhile, a passage may have been found by words that it no
+        longer has: `look` is called again, and the next change waits for it.
+        """
+        before = self._changes
+        found = look()
+        if self._changes == before:
+            return found
+        with self._changing:
+            return look()
 
     def rebuild(self) -> int:
         """Build both indexes anew from the library; return how many passages stand in them.
@@ -81,6 +107,7 @@ class Index:
         Nobody may be searching meanwhile. Also mends indexes that are damaged, and takes vectors
         of another length.
         """
+        self._library.database.set_fact(TO_REBUILD, "yes")  # should this be cut off
         self.close()
         self._discard()
         self._open()
@@ -89,6 +116,7 @@ class Index:
             self._replace([], batch)
             done += len(batch)
         self._library.indexed(self._library.waiting())
+        self._library.database.drop_fact(TO_REBUILD)
         return done
 
     def verify(self) -> None:

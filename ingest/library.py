@@ -5,7 +5,7 @@ have yet to take over (`unindexed`) are written in one transaction, so a crash i
 good at the next start.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,6 @@ from ingest.records import (
     NewArticle,
     SourceRecord,
     StoredPassage,
-    Vector,
     article_of,
     embedded_of,
     packed,
@@ -256,18 +255,29 @@ class Library:
         with self._asked() as db:
             return changes.let_back_in(db, article_id)
 
-    def replace_vectors(self, vectors: dict[str, Vector]) -> None:
-        """Put other vectors (shape (d,)) on known passages: the model was changed."""
+    def replace_vectors(self, vectors: Mapping[str, Embedded]) -> None:
+        """Put other vectors on known passages, id -> vectors: the model was changed."""
+        rows = [
+            {
+                "passage": key,
+                "hash": made.embedded,
+                "whole": packed(made.vector),
+                "parts": made.sentences,
+            }
+            for key, made in vectors.items()
+        ]
         with self._asked() as db:
             changed = (
                 passages.update()
                 .where(passages.c.id == sa.bindparam("passage"))
-                .values(vector=sa.bindparam("new"))
+                .values(
+                    embedded=sa.bindparam("hash"),
+                    vector=sa.bindparam("whole"),
+                    sentence_vectors=sa.bindparam("parts"),
+                )
             )
-            db.execute(
-                changed,
-                [{"passage": key, "new": packed(vector)} for key, vector in vectors.items()],
-            )
+            if rows:
+                db.execute(changed, rows)
 
     def waiting(self) -> list[str]:
         """Ids of passages that the indexes have yet to drop or take over."""

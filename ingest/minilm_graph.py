@@ -5,11 +5,14 @@ others and then think on its own, and the mean over the tokens, brought to unit 
 the text means. Described in Devlin et al. 2018 (BERT, arXiv:1810.04805) and Wang et al. 2020
 (MiniLM, arXiv:2002.10957); names of weights as in Hugging Face's `BertModel`.
 
-Imported only to assemble the graph: nothing else needs onnx and safetensors. Raise GRAPH_VERSION
-in minilm.py with every change here that alters the graph.
+`Graph` is that model in fp32; minilm_int8.py changes how it multiplies.
+
+Imported only to assemble a graph: nothing else needs onnx and safetensors. Raise GRAPH_VERSION
+in minilm.py with every change that alters a graph, here or there.
 """
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -26,31 +29,29 @@ EPSILON = 1e-12  # keeps a LayerNorm from dividing by zero
 # ONNX Runtime 1.23, the oldest we allow, reads both. Opset 20 is the first with Gelu.
 OPSET = 20
 IR_VERSION = 10
+CONTRIBUTED = "com.microsoft"  # ONNX Runtime's own operators
 
-INPUT, OUTPUT = "tokens", "vectors"
+INPUT = "tokens"
+VECTORS, HIDDEN_STATES = "vectors", "hidden"  # of the texts and of their tokens
 
 
 def assemble(weights: bytes) -> bytes:
     """Return the model as a serialised ONNX graph, about 90 MB, in fp32.
 
     Its input `tokens` is int64 of shape (texts, tokens). There is no attention mask, so the texts
-    of one call must have the same number of tokens. Its output `vectors` is float32 of shape
-    (texts, HIDDEN), every row of unit length.
+    of one call must have the same number of tokens. Its outputs are float32: `vectors` of shape
+    (texts, HIDDEN), every row of unit length, and `hidden` of shape (texts, tokens, HIDDEN), the
+    tokens' vectors, whose mean is what `vectors` brings to unit length.
 
     Args:
         weights: what model.safetensors holds; the caller has checked that it is the right file.
     """
-    graph = _Graph(load(weights))
-    hidden = _embed_tokens(graph)
-    for number in range(LAYERS):
-        layer = f"encoder.layer.{number}"
-        hidden = _attend(graph, hidden, f"{layer}.attention")
-        hidden = _feed_forward(graph, hidden, layer)
-    _pool(graph, hidden)
-    return graph.serialise()
+    graph = Graph(load(weights))
+    graph.build()
+    return graph.serialise([VECTORS, HIDDEN_STATES])
 
 
-def _embed_tokens(graph: "_Graph") -> str:
+def _embed_tokens(graph: "Graph") -> str:
     """(texts, tokens) -> (texts, tokens, HIDDEN): what each token is, and where it stands."""
     word = graph.op("Gather", graph.weight("embeddings.word_embeddings.weight"), INPUT)
     # Every token is of type 0 (there is no second sentence), so its type is part of its place.
@@ -64,13 +65,11 @@ def _embed_tokens(graph: "_Graph") -> str:
     return graph.layer_norm(graph.op("Add", word, place), "embeddings.LayerNorm")
 
 
-def _attend(graph: "_Graph", hidden: str, name: str) -> str:
+def _attend(graph: "Graph", hidden: str, name: str) -> str:
     """Let every token take up something of the others; the shape stays as it is."""
     split = graph.integers("split_heads", 0, 0, HEADS, HIDDEN // HEADS)  # 0 keeps a dimension
-    query, key, value = (
-        graph.op("Reshape", graph.linear(hidden, f"{name}.self.{part}"), split)
-        for part in ("query", "key", "value")
-    )
+    parts = [f"{name}.self.{part}" for part in ("query", "key", "value")]
+    query, key, value = (graph.op("Reshape", x, split) for x in graph.linears(hidden, parts))
     # (texts, tokens, heads, 32) -> (texts, heads, tokens, 32), the keys transposed once more
     query = graph.op("Transpose", query, perm=[0, 2, 1, 3])
     key = graph.op("Transpose", key, perm=[0, 2, 3, 1])
@@ -84,29 +83,40 @@ def _attend(graph: "_Graph", hidden: str, name: str) -> str:
     return graph.layer_norm(graph.op("Add", mixed, hidden), f"{name}.output.LayerNorm")
 
 
-def _feed_forward(graph: "_Graph", hidden: str, name: str) -> str:
+def _feed_forward(graph: "Graph", hidden: str, name: str) -> str:
     """Let every token think on its own: out to 1536 numbers and back; the shape stays."""
-    wide = graph.op("Gelu", graph.linear(hidden, f"{name}.intermediate.dense"))
-    narrow = graph.linear(wide, f"{name}.output.dense")
+    (wide,) = graph.linears(hidden, [f"{name}.intermediate.dense"])
+    narrow = graph.linear_of_gelu(graph.op("Gelu", wide), f"{name}.output.dense")
     return graph.layer_norm(graph.op("Add", narrow, hidden), f"{name}.output.LayerNorm")
 
 
-def _pool(graph: "_Graph", hidden: str) -> None:
+def _pool(graph: "Graph", hidden: str) -> None:
     """(texts, tokens, HIDDEN) -> (texts, HIDDEN): the mean of the tokens, of unit length."""
     mean = graph.op("ReduceMean", hidden, graph.integers("token_axis", 1), keepdims=0)
-    graph.op("LpNormalization", mean, output=OUTPUT, axis=-1, p=2)
+    graph.op("LpNormalization", mean, output=VECTORS, axis=-1, p=2)
+    graph.op("Identity", hidden, output=HIDDEN_STATES)
 
 
-class _Graph:
+class Graph:
     """The graph so far. Its values are known by name: every method returns its result's name."""
 
     def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
         self.weights = weights
+        self.norms: dict[str, tuple[str, str]] = {}  # a LayerNorm's output -> (its input, its name)
         self._nodes: list[NodeProto] = []
         self._constants: dict[str, TensorProto] = {}
 
+    def build(self) -> None:
+        """Put the whole model together."""
+        hidden = _embed_tokens(self)
+        for number in range(LAYERS):
+            layer = f"encoder.layer.{number}"
+            hidden = _attend(self, hidden, f"{layer}.attention")
+            hidden = _feed_forward(self, hidden, layer)
+        _pool(self, hidden)
+
     def op(self, kind: str, *inputs: str, output: str = "", **attributes: Any) -> str:
-        """Add one operator of the ONNX standard."""
+        """Add one operator: of the ONNX standard, or of the `domain` that is named."""
         output = output or f"{kind}_{len(self._nodes)}"
         self._nodes.append(helper.make_node(kind, inputs, [output], **attributes))
         return output
@@ -129,15 +139,30 @@ class _Graph:
         matrix = self.constant(f"{name}.weight.T", self.weights[f"{name}.weight"].T)
         return self.op("Add", self.op("MatMul", x, matrix), self.weight(f"{name}.bias"))
 
+    def linears(self, x: str, names: Sequence[str]) -> list[str]:
+        """Several linear layers over `x`, which is the output of a LayerNorm."""
+        return [self.linear(x, name) for name in names]
+
+    def linear_of_gelu(self, x: str, name: str) -> str:
+        """A linear layer over `x`, which is the output of a GELU."""
+        return self.linear(x, name)
+
     def layer_norm(self, x: str, name: str) -> str:
         weight, bias = self.weight(f"{name}.weight"), self.weight(f"{name}.bias")
-        return self.op("LayerNormalization", x, weight, bias, epsilon=EPSILON)
+        output = self.op("LayerNormalization", x, weight, bias, epsilon=EPSILON)
+        self.norms[output] = x, name
+        return output
 
-    def serialise(self) -> bytes:
+    def serialise(self, outputs: Sequence[str]) -> bytes:
+        """The graph so far, as a model that takes `tokens` and gives those float32 values."""
         tokens = helper.make_tensor_value_info(INPUT, TensorProto.INT64, ["texts", "tokens"])
-        vectors = helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["texts", HIDDEN])
-        constants = list(self._constants.values())
-        graph = helper.make_graph(self._nodes, "all-MiniLM-L6-v2", [tokens], [vectors], constants)
-        opsets = [helper.make_opsetid("", OPSET)]
+        graph = helper.make_graph(
+            self._nodes,
+            "all-MiniLM-L6-v2",
+            [tokens],
+            [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs],
+            list(self._constants.values()),
+        )
+        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIBUTED, 1)]
         model = helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)
         return bytes(model.SerializeToString())

@@ -15,7 +15,7 @@ STOPLESS_CHARACTERS = 60  # a line of that many is a paragraph, not a headline
 CHARACTERS_A_WORD = 2  # of a script without spaces: Chinese words are 1.6 long, Thai ones 4
 ENDS = ".!?…。！？｡．।॥۔؟።។။"
 CLOSERS = "\"'”’»›)]」』】）》〉"
-_RULE = re.compile(r"[-–—_=*~#+•·⁂◆■. ]{3,200}")
+_RULE = re.compile(r"[-–—_=*~#+•·⁂◆■. ]{1,200}")
 _RULE_MARK = re.compile(r"([-–—_=*~#+•·⁂◆■])(?: ?\1){2,}|⁂|(?:[◆■•·*]\s*)+")
 
 

@@ -107,7 +107,7 @@ def _ends(line: str, language: str) -> set[int]:
 
 
 def _stretches(text: str, paragraph: Span) -> Iterator[Span]:
-    """The paragraph in pieces that the segmenter can take, cut at a full stop where there is one."""
+    """The paragraph in pieces for the segmenter, cut at a full stop where there is one."""
     start = paragraph.start
     while paragraph.end - start > LONGEST_STRETCH:
         middle, limit = start + LONGEST_STRETCH // 2, start + LONGEST_STRETCH

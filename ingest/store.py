@@ -1,7 +1,8 @@
 """One opened data folder: the lock on it, the library, the indexes, the embedding model."""
 
 import os
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from ingest import holder
 from ingest.database import must_exist
-from ingest.embed import Embedder, embedded_text
+from ingest.embed import Embedder
 from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch
 from ingest.holder import Holder
 from ingest.index import Index
@@ -20,6 +21,7 @@ from ingest.library import Library
 from ingest.settings import Settings
 
 MODEL_FACT = "embedding model"
+UNFINISHED = "(reindex not finished)"  # after the name: vectors of two models stand together
 
 
 class Store:
@@ -67,14 +69,11 @@ class Store:
         """Rebuild both indexes; embed again only if the model changed. Returns the passages."""
         if self.library.database.fact(MODEL_FACT) != self.embedder.name:
             # Until all are done neither model fits, also if this run is cut off.
-            self.library.database.set_fact(
-                MODEL_FACT, f"{self.embedder.name} (reindex not finished)"
-            )
+            self.library.database.set_fact(MODEL_FACT, f"{self.embedder.name} {UNFINISHED}")
             for batch in self.library.all_passages():
-                texts = [embedded_text(item.article, item.passage) for item in batch]
-                vectors = self.embedder.texts(texts)
+                made = self.embedder.passages([(item.article, item.passage) for item in batch])
                 self.library.replace_vectors(
-                    {item.passage.id: row for item, row in zip(batch, vectors, strict=True)}
+                    {item.passage.id: one for item, one in zip(batch, made, strict=True)}
                 )
             self.library.database.set_fact(MODEL_FACT, self.embedder.name)
         return self.index.rebuild()
@@ -111,6 +110,18 @@ class Store:
             self.library.database.set_fact(MODEL_FACT, self.embedder.name)
         elif built_with != self.embedder.name:
             raise EmbeddingMismatch(built_with, self.embedder.name)
+
+
+@contextmanager
+def held(folder: Path, purpose: str) -> Iterator[None]:
+    """Hold the folder, as a store does, for work on its files.
+
+    Raises:
+        DataFolderError: it cannot be written; DataFolderBusy: another process holds it.
+    """
+    with ExitStack() as opened:
+        _take(folder, purpose, opened)
+        yield
 
 
 def _take(folder: Path, purpose: str, opened: ExitStack) -> Holder:

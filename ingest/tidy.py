@@ -18,7 +18,8 @@ _STRAY_JOINERS = re.compile(
     "(?<![\u0590-\u1fff\u2190-\u32ff\ufb1d-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
     "\u200c\u200d])[\u200c\u200d]+"
 )
-_RUNS = re.compile("([\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef])[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]+")  # fmt: skip
+_VARIANTS = "[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_RUNS = re.compile(f"({_VARIANTS}){_VARIANTS}+")
 # Marks of direction stay between words; inside one they hide it from search.
 _INNER_MARKS = re.compile("(?<=\\w)[\u200e\u200f\u061c]+(?=\\w)")
 _SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")

@@ -4,10 +4,15 @@ Another store of LlamaIndex would be made where Chroma is made here; what adds, 
 asks for that interface alone. Only `count` and the translated errors are Chroma's own.
 """
 
+import itertools
+import shutil
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from ingest.errors import IndexUnavailable
 from ingest.limits import Limits
@@ -17,6 +22,7 @@ COLLECTION = "passages"
 BATCH = 2000  # Chroma takes at most 5,461 records in one call
 # Wider than Chroma's default of 100, which loses one of eleven neighbours at 50,000 passages.
 SEARCH_WIDTH = 200
+ROOM = 8 << 20  # bytes free below which a disk counts as full
 
 
 class VectorIndex:
@@ -29,16 +35,21 @@ class VectorIndex:
     """
 
     def __init__(self, folder: Path) -> None:
+        self.path = folder / "chroma"
+        self._opening = threading.Lock()
+        self._failed = False  # at the last change
+        self._open()
+
+    def _open(self) -> None:
         # Late: chromadb takes more than a second to import.
         import chromadb
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings as ChromaSettings
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
-        self.path = folder / "chroma"
         settings = ChromaSettings(anonymized_telemetry=False)
         try:
-            with self._asked():
+            with self._translated():
                 self._client = chromadb.PersistentClient(str(self.path), settings=settings)
                 self._collection = self._client.get_or_create_collection(
                     COLLECTION,
@@ -55,16 +66,39 @@ class VectorIndex:
 
     @contextmanager
     def _asked(self) -> Iterator[None]:
-        """Translate what Chroma raises."""
+        """Chroma, opened anew where a change failed: on a full disk it may never answer again."""
+        with self._opening:
+            if self._failed:
+                self.close()
+                self._open()
+                self._failed = False
+        with self._translated():
+            yield
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
         from chromadb.errors import ChromaError
 
         try:
             yield
         except (ChromaError, ValueError, RuntimeError, OSError) as error:
-            raise IndexUnavailable(
-                f"The vector index {self.path} did not answer: {error}. "
-                "Rebuild it with `newsdesk reindex`; no article is lost."
-            ) from error
+            raise self._unavailable(error) from error
+        except BaseException as error:
+            # What Chroma's core raises when it gives up; its class cannot be imported.
+            if type(error).__name__ != "PanicException":
+                raise
+            raise self._unavailable(error) from error
+
+    def _unavailable(self, error: BaseException) -> IndexUnavailable:
+        if room_at(self.path) < ROOM:
+            return IndexUnavailable(
+                f"The disk is full, and the vector index {self.path} could not take over all that "
+                "is new. Make room, then run the same command again; no article is lost."
+            )
+        return IndexUnavailable(
+            f"The vector index {self.path} did not answer: {error}. "
+            "If the disk has room, rebuild it with `newsdesk reindex`; no article is lost."
+        )
 
     def close(self) -> None:
         self._client.close()  # type: ignore[attr-defined]  # declared on its class alone
@@ -73,16 +107,45 @@ class VectorIndex:
         with self._asked():
             return int(self._collection.count())
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vector]:
+        """What stands here under those ids that are there."""
+        with self._asked():
+            found = self._collection.get(ids=list(ids), include=["embeddings"])
+        rows: Any = found["embeddings"]  # an array, or an empty list
+        if len(rows) != len(found["ids"]):
+            raise self._unavailable(ValueError(f"it has lost vectors of {len(found['ids'])} ids"))
+        return {
+            key: np.asarray(row, np.float32) for key, row in zip(found["ids"], rows, strict=True)
+        }
+
+    def held(self, ids: Sequence[str]) -> set[str]:
+        """Those of `ids` that stand here."""
+        with self._asked():
+            return set(self._collection.get(ids=list(ids), include=[])["ids"])
+
+    def ids(self, batch: int) -> Iterator[list[str]]:
+        """All that stand here, in no order, `batch` at a time."""
+        for offset in itertools.count(step=batch):
+            with self._asked():
+                ids = self._collection.get(limit=batch, offset=offset, include=[])["ids"]
+            if not ids:
+                return
+            yield list(ids)
+
     def replace(self, drop: Sequence[str], add: Iterable[StoredPassage]) -> None:
         """Take `drop` out and put `add` in; doing it twice is the same as once."""
         nodes = [_node(stored) for stored in add]
         # The store's `add` keeps what already stands under an id, so that goes first.
         gone = list(dict.fromkeys([*drop, *(node.node_id for node in nodes)]))
-        with self._asked():
-            for start in range(0, len(gone), BATCH):
-                self._store.delete_nodes(gone[start : start + BATCH])
-            for start in range(0, len(nodes), BATCH):
-                self._store.add(nodes[start : start + BATCH])
+        try:
+            with self._asked():
+                for start in range(0, len(gone), BATCH):
+                    self._store.delete_nodes(gone[start : start + BATCH])
+                for start in range(0, len(nodes), BATCH):
+                    self._store.add(nodes[start : start + BATCH])
+        except IndexUnavailable:
+            self._failed = True
+            raise
 
     def search(self, vector: Vector, *, k: int, limits: Limits) -> list[str]:
         """Ids of the `k` passages nearest to `vector` (shape (d,), unit length), nearest first."""
@@ -93,6 +156,12 @@ class VectorIndex:
         )
         with self._asked():
             return list(self._store.query(query).ids or [])
+
+
+def room_at(path: Path) -> int:
+    """Bytes that are free where `path` is, or would be."""
+    there = next(one for one in (path, *path.parents) if one.exists())
+    return shutil.disk_usage(there).free
 
 
 def _node(stored: StoredPassage) -> Any:

@@ -20,6 +20,7 @@ from ingest.limits import Limits  # bot imports it from here
 from ingest.records import StoredPassage
 
 TITLE_WEIGHT, TEXT_WEIGHT = 2.0, 1.0
+Row = tuple[str, str, str, str, str]  # see `row_of`
 _WORD = re.compile(r"\w+")
 _ACCENTED = re.compile("([A-Za-z])[\u0300-\u036f]+")  # decomposed
 _SCHEMA = """
@@ -85,20 +86,59 @@ class WordsIndex:
                     db.execute("DELETE FROM words WHERE rowid = ?", row)
                     db.execute("DELETE FROM passages WHERE row = ?", row)
             for stored in add:
-                article = stored.article
+                title, text, *limited_by = row_of(stored)
                 cursor = db.execute(
                     "INSERT INTO passages (id, first_day, last_day, source) VALUES (?, ?, ?, ?)",
-                    (
-                        stored.passage.id,
-                        article.first_day,
-                        article.last_day,
-                        article.source.casefold(),
-                    ),
+                    (stored.passage.id, *limited_by),
                 )
                 db.execute(
                     "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
-                    (cursor.lastrowid, article.title, stored.passage.text),
+                    (cursor.lastrowid, title, text),
                 )
+
+    # ---- looked over, see verify.py
+
+    def damage(self) -> list[str]:
+        """What SQLite and FTS5 find wrong with the file, in their words; [] where all is well."""
+        says = []
+        with self._asked() as db:
+            says += [one for (one,) in db.execute("PRAGMA integrity_check") if one != "ok"]
+            (stray,) = db.execute(
+                "SELECT count(*) FROM words_docsize WHERE id NOT IN (SELECT row FROM passages)"
+            ).fetchone()
+            (bare,) = db.execute(
+                "SELECT count(*) FROM passages WHERE row NOT IN (SELECT id FROM words_docsize)"
+            ).fetchone()
+        if stray or bare:
+            says.append(f"{stray} texts without a passage, {bare} passages without a text")
+        try:
+            with self._lock, self._db as db:
+                db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        except sqlite3.Error as error:
+            says.append(f"FTS5: {error}")
+        return says
+
+    def ids(self, batch: int) -> Iterator[list[str]]:
+        """The ids of all passages that stand here, in order, `batch` at a time."""
+        after = ""
+        query = "SELECT id FROM passages WHERE id > ? ORDER BY id LIMIT ?"
+        while True:
+            with self._asked() as db:
+                ids = [key for (key,) in db.execute(query, (after, batch))]
+            if not ids:
+                return
+            yield ids
+            after = ids[-1]
+
+    def rows(self, ids: Sequence[str]) -> dict[str, Row]:
+        """What stands here under those ids that are there; see `row_of`."""
+        query = (
+            "SELECT title, text, first_day, last_day, source FROM passages "
+            "JOIN words ON words.rowid = passages.row WHERE id = ?"
+        )
+        with self._asked() as db:
+            found = {key: db.execute(query, (key,)).fetchone() for key in ids}
+        return {key: row for key, row in found.items() if row}
 
     def search(self, terms: Sequence[str], *, k: int, limits: Limits) -> list[tuple[str, float]]:
         """The `k` passages that match any of `terms` best: (passage id, BM25 above 0), best first.
@@ -142,6 +182,13 @@ class WordsIndex:
         """
         bare = _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", word.lower()))
         return str(self._stem(unicodedata.normalize("NFC", bare)))
+
+
+def row_of(stored: StoredPassage) -> Row:
+    """What stands in the index of a passage: title, text, first and last day, outlet."""
+    article = stored.article
+    limited_by = article.first_day, article.last_day, article.source.casefold()
+    return article.title, stored.passage.text, *limited_by
 
 
 def _where(limits: Limits) -> tuple[str, list[str]]:

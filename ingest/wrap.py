@@ -13,7 +13,9 @@ _COLUMNS = re.compile(r"\S(?:\t| {3,})\s*\S")  # a row of a table
 _BROKEN_WORD = re.compile(r"([^\W\d_]{2,})[-\u2010]$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 # First parts that keep their hyphen where a line ends after it.
-_PREFIXES = {"anti", "co", "cross", "ex", "half", "long", "mid", "non", "post", "pre", "pro", "self", "semi", "short", "so", "well"}  # fmt: skip
+_PREFIXES = frozenset(
+    "anti co cross ex half long mid non post pre pro self semi short so well".split()
+)
 WIDEST = 100  # columns, of a text that was broken to fit a screen or a sheet
 HYPHENATED_LINES = 3  # so many broken words, and the text was set by a machine that breaks them
 

@@ -75,7 +75,7 @@ def one_model() -> Iterator[None]:
     load, loaded = embed._load, []
 
     def load_once(settings: EmbeddingSettings) -> Any:
-        if settings.model != DEFAULT:
+        if settings.model != DEFAULT or settings.options:
             return load(settings)
         if not loaded:
             loaded.append(load(settings))

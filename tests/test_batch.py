@@ -24,9 +24,9 @@ class Counting:
     def __getattr__(self, name):
         return getattr(self._embedder, name)
 
-    def texts(self, texts):
-        self.asked += texts
-        return self._embedder.texts(texts)
+    def passages(self, items):
+        self.asked += items
+        return self._embedder.passages(items)
 
 
 def write(path, *texts, title="Ferry"):

@@ -133,6 +133,10 @@ def test_doctor_says_what_is_set_up_and_what_is_missing(folder):
         (("watch", "news.jsonl", "--every", "soon"), 2, "'soon' is no period"),
         (("ingest", "http://127.0.0.1:8099/a"), 1, "127.0.0.1, which is loopback"),
         (("ingest", "ftp://ledger.example/a"), 1, "address that starts with http or https"),
+        (("backup",), 2, "Missing argument"),
+        (("backup", "copy", "--data", "typo"), 1, "There is no library in typo"),
+        (("restore", "nowhere", "--data", "new"), 1, "The backup nowhere cannot be read"),
+        (("restore", "news.jsonl", "--data", "new"), 1, "news.jsonl is no backup of a library"),
         (("frobnicate",), 2, "No such command"),
     ],
 )
@@ -197,16 +201,34 @@ def test_serve_says_who_holds_the_data_folder_and_that_a_port_is_taken(folder, p
         taken = run("serve", "--data", "other", folder=folder, env={"NEWSDESK_PORT": str(port)})
         assert taken.returncode == 1
         assert f"Cannot serve on port {port} of 127.0.0.1: Address already in use" in taken.stderr
+        # What needs no lock goes on beside it, and what does is told who holds it.
+        copied = run("backup", "copy", "--force", folder=folder)
+        assert (copied.returncode, copied.stderr) == (0, "")
+        assert f"newsdesk serve (process {server.pid}" in run("reindex", folder=folder).stderr
+        looked = run("doctor", "--json", folder=folder)
+        said = {one["subject"]: one for one in json.loads(looked.stdout)}
+        assert (looked.returncode, said["library"]["state"]) == (0, "good")
+        assert "not looked at" in said["indexes"]["says"]
         server.send_signal(signal.SIGTERM)
     assert run("ask", "Why?", folder=folder).returncode == 0
+
+
+def test_a_copy_of_the_library_is_put_back(folder):
+    copied = run("backup", "copy2", folder=folder)
+    assert copied.stdout.startswith("Copied the library to copy2 (")
+    assert run("backup", "copy2", folder=folder).returncode == 1
+    done = run("restore", "copy2", "--data", "back", folder=folder)
+    assert (done.returncode, done.stdout) == (0, "Restored 5 articles, 5 passages.\n")
+    assert "not empty" in run("restore", "copy2", "--data", "back", folder=folder).stderr
+    done = run("ask", "Why did gate 3 of the Orrin dam fail?", "--data", "back", folder=folder)
+    assert "because a drive shaft sheared. [1]" in done.stdout
 
 
 def test_help_lists_the_commands_and_needs_no_library(tmp_path):
     done = run("--help", folder=tmp_path)
     assert done.returncode == 0
-    for command in ("ingest", "ask", "search", "parse", "show", "remove", "serve", "watch"):
-        assert command in done.stdout
-    for command in ("reindex", "doctor"):
+    listed = "ingest ask search parse show remove serve watch reindex backup restore doctor".split()
+    for command in listed:
         assert command in done.stdout
     assert list(tmp_path.iterdir()) == []
 

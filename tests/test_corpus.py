@@ -88,7 +88,7 @@ def test_the_later_version_stands(articles, words, says, no_longer):
     [
         ("6,400 sign against ferry fare, and the fare waits until April", "Harbour Ledger", "Dana Whitlock", "2025-02-13", "text"),
         ("Auditor: the Quayside tram costs £44 million, not £41.5 million", "Public Purse", "Priya Lindqvist", "2025-01-21", "metadata"),
-        ("OpenAI's Operator takes the mouse", "Circuit Weekly", "Marguerite Dole", "2025-01-24", "metadata"),
+        ("OpenAI's Operator takes the mouse", "Circuit Weekly", "Marguerite Dole", "2025-01-24T09:30:00+00:00", "metadata"),
         ("The clause that could cut Microsoft off from OpenAI", "The Northgate Courier", "Lewis Bramante", "2025-01-29", "text"),
         ("When the Stargate partners lined up in Washington, the head of OpenAI's biggest…", "Harbour Ledger", "Elliot Sandhu", "2025-01-24", "text"),
         ("Neue Schütze für Orrin: Ahrendt liefert erst im Oktober", "Merseltal-Anzeiger", "Jutta Kellinghaus", "2025-03-14", "metadata"),

@@ -20,17 +20,32 @@ def test_a_library_that_its_index_does_not_fit_is_broken(tmp_path):
     newsroom(tmp_path).close()
     assert found(tmp_path / "data")["library"].says == "5 articles, 5 passages, indexes agree"
     (tmp_path / "data/words.sqlite").unlink()
-    library = found(tmp_path / "data")["library"]
-    assert library.state == "broken"
-    assert "`newsdesk reindex`" in library.says
+    after = found(tmp_path / "data")
+    assert after["words index"].state == "broken"
+    assert "is not there. Run `newsdesk reindex`" in after["words index"].says
+    assert after["library"].says == "5 articles, 5 passages"
+    assert not (tmp_path / "data/words.sqlite").exists()  # looking changes nothing
 
 
-def test_a_folder_in_use_is_not_called_broken(tmp_path):
+def test_of_a_folder_in_use_the_library_is_looked_at(tmp_path):
     newsroom(tmp_path).close()
     with Store(tmp_path / "data", Settings(), purpose="another run"):
-        library = found(tmp_path / "data")["library"]
-    assert library.state == "missing"
-    assert "another run" in library.says
+        looked = found(tmp_path / "data")
+        assert (looked["library"].state, looked["library"].says) == (
+            "good",
+            "5 articles, 5 passages",
+        )
+        assert looked["indexes"].state == "missing"
+        assert "not looked at: " in looked["indexes"].says
+        assert "another run" in looked["indexes"].says
+
+
+def test_a_damaged_library_names_the_way_out(tmp_path):
+    newsroom(tmp_path).close()
+    (tmp_path / "data/library.sqlite").write_bytes(b"no database" * 1000)
+    library = found(tmp_path / "data")["library"]
+    assert library.state == "broken"
+    assert "`newsdesk restore`" in library.says
 
 
 def test_unusable_settings_are_the_one_thing_that_is_said(tmp_path):

@@ -1,13 +1,16 @@
 """Texts to unit vectors, by the default model or any LlamaIndex embedding that is named."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from ingest import embed
-from ingest.article import Article, Passage
-from ingest.embed import Embedder, embedded_text
+from ingest.article import Article, Passage, Span
+from ingest.embed import Embedder, embedded_as, embedded_text
 from ingest.errors import EmbeddingError
+from ingest.records import unpacked_sentences
 from ingest.settings import EmbeddingSettings
 
 MOCK = "llama_index.core.embeddings:MockEmbedding"  # LlamaIndex's own: every text is all 0.5
@@ -67,6 +70,28 @@ def test_the_default_model_is_near_what_means_the_same():
     assert ferry @ boat > ferry @ tax
 
 
+@pytest.mark.parametrize("precision", ["fp32", "int8", "auto"])
+def test_the_default_model_takes_a_precision_and_stays_the_same_model(precision):
+    default = Embedder(EmbeddingSettings(options={"precision": precision, "threads": 1}))
+    assert default.name == "all-MiniLM-L6-v2"
+    assert default._model.precision == precision
+
+
+def test_precisions_may_be_mixed():
+    exact, fast = (
+        Embedder(EmbeddingSettings(options={"precision": one})) for one in ("fp32", "int8")
+    )
+    texts = ["A ferry.", "A boat.", "Income tax.", "The mayor resigned over the tram."]
+    mixed = exact.texts(texts) @ fast.texts(texts).T
+    assert np.diag(mixed) == pytest.approx(1, abs=0.002)
+
+
+@pytest.mark.parametrize("options", [{"precision": "int4"}, {"precison": "int8"}])
+def test_an_option_that_the_default_model_does_not_have_is_refused(options):
+    with pytest.raises(EmbeddingError, match=r"(?s)embedding\.model.*preci"):
+        Embedder(EmbeddingSettings(options=options))
+
+
 def test_a_class_of_llamaindex_can_be_named():
     mock = Embedder(EmbeddingSettings(model=MOCK, options={"embed_dim": 4}))
     assert mock.texts(["a", "b"]).tolist() == [[0.5] * 4] * 2
@@ -114,6 +139,69 @@ def test_the_headline_is_embedded_with_each_passage():
     assert embedded_text(Article(id="a", title="", text="It sails."), passage) == "It sails."
 
 
+FERRY = Article(id="a", title="Ferry", text="It sails.  It costs £4. Nobody knows.")
+PASSAGE = Passage(
+    article_id="a",
+    start=11,
+    text="It costs £4. Nobody knows.",
+    sentences=(Span(11, 23), Span(24, 37)),
+)
+
+
+def test_a_passage_comes_with_the_vectors_of_its_sentences():
+    default = Embedder(EmbeddingSettings())
+    (made,) = default.passages([(FERRY, PASSAGE)])
+    text = "Ferry\nIt costs £4. Nobody knows."
+    assert made.embedded == embedded_as(FERRY, PASSAGE)
+    assert made.vector == pytest.approx(default.texts([text])[0], abs=1e-6)
+    found = unpacked_sentences(made.sentences, 2)
+    _, (exact,) = default._model.embed_parts([text], [[(6, 18), (19, 32)]])
+    assert (found * exact).sum(axis=1) == pytest.approx(1, abs=2e-4)
+    assert found[0] @ found[1] < 0.99
+
+
+def test_passages_without_sentences_or_headline_have_a_vector_too():
+    bare = Passage(article_id="b", start=0, text="It sails.")
+    untitled = Article(id="b", title="", text="It sails.")
+    spoken = Passage(article_id="b", start=0, text="It sails.", sentences=(Span(0, 9),))
+    first, second = Embedder(EmbeddingSettings()).passages([(untitled, bare), (untitled, spoken)])
+    assert first.sentences == b""
+    assert first.vector == pytest.approx(second.vector, abs=1e-6)
+    assert unpacked_sentences(second.sentences, 1).shape == (1, 384)
+
+
+def test_other_models_give_no_vectors_of_sentences():
+    (made,) = embedder("Lengths").passages([(FERRY, PASSAGE)])
+    assert made.vector == pytest.approx(np.array([32, 3]) / np.hypot(32, 3), abs=1e-6)
+    assert made.sentences is None
+
+
+class Counting(Lengths):
+    def _get_text_embedding(self, text):
+        SEEN.append(text)
+        return super()._get_text_embedding(text)
+
+
+SEEN: list[str] = []
+
+
+def test_the_same_text_is_embedded_once(monkeypatch):
+    monkeypatch.setattr(embed, "SLICE", 2)
+    SEEN.clear()
+    copy = replace(PASSAGE, article_id="b")
+    others = [replace(PASSAGE, text=f"It costs £4. Nobody kno{end}.") for end in ("x", "y")]
+    items = [(FERRY, one) for one in (PASSAGE, *others, copy)]
+    made = embedder("Counting").passages(items)
+    assert len(SEEN) == 3
+    assert [one.embedded for one in made] == [
+        embedded_as(article, passage) for article, passage in items
+    ]
+
+
+def test_no_passages_give_nothing():
+    assert embedder("Lengths").passages([]) == []
+
+
 def test_every_option_is_in_the_name_but_those_that_change_no_vector():
     said = {"prompt_name": "news", "normalize": True, "base_model": "x", "max_tokens": 9}
     unsaid = {
@@ -140,3 +228,12 @@ def test_options_in_options_count_and_their_secrets_do_not():
 
 def name_of(**options):
     return embed._name(EmbeddingSettings(model="m:M", options=options))
+
+
+def test_what_the_vectors_come_from_tells_passages_apart():
+    known = embedded_as(FERRY, PASSAGE)
+    # Elsewhere in another article with the same headline it is the same.
+    other = replace(PASSAGE, article_id="b", start=0, sentences=(Span(0, 12), Span(13, 26)))
+    assert embedded_as(replace(FERRY, id="b"), other) == known
+    assert embedded_as(replace(FERRY, title="Fares"), PASSAGE) != known
+    assert embedded_as(FERRY, replace(PASSAGE, sentences=(Span(11, 37),))) != known

@@ -91,6 +91,26 @@ def test_outlets_that_differ_on_a_figure_are_both_shown():
     assert extract._says_the_same(first, first.replace("will cost", "is to cost"))
 
 
+def test_sentences_are_compared_by_their_stored_vectors(store):
+    question = understand("Why did gate 3 of the Orrin dam fail?")
+    found = search(store, question, k=8)
+    spans = [(hit, span) for hit in found.hits for span in reversed(hit.passage.sentences)]
+    expected = [one for hit in found.hits for one in reversed(hit.sentence_cosines)]
+    assert extract._cosines(store, found, spans) == expected
+
+
+def test_without_stored_vectors_sentences_are_embedded(store):
+    question = understand("Why did gate 3 of the Orrin dam fail?")
+    found = search(store, question, k=8)
+    some = [replace(hit, sentence_cosines=None) for hit in found.hits[:1]]
+    bare = replace(found, hits=(*some, *found.hits[1:]))
+    ranked = extract.candidates(store, question, bare)
+    assert "because a drive shaft sheared" in ranked[0].text
+    spans = [(one.hit, one.span) for one in ranked]
+    alone = store.embedder.texts([one.text for one in ranked]) @ found.vector
+    assert extract._cosines(store, bare, spans) == pytest.approx(alone.tolist(), abs=2e-3)
+
+
 def test_a_repeated_sentence_is_shown_once(store):
     question = understand("Why did gate 3 of the Orrin dam fail?")
     best = extract.candidates(store, question, search(store, question, k=8))[0]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from web_server import web_server
 
-from ingest.errors import SourceError
+from ingest.errors import SourceBusy, SourceError
 from ingest.sources import exchange
 from ingest.sources.addresses import Refused
 from ingest.sources.fetch import Fetcher
@@ -106,6 +106,26 @@ def test_an_odd_content_type_is_no_obstacle(site, kind, media_type, charset):
 def test_a_status_is_one_clear_line(site, status, said):
     site.pages["/"] = (status, {}, b"")
     assert reason(site.fetcher(), site.url()).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("page", "is_busy"),
+    [
+        ((503, {}, b""), True),
+        ((429, {"Retry-After": "3600"}, b""), True),
+        (lambda handler: None, True),
+        (lambda handler: time.sleep(0.5), True),
+        ((404, {}, b""), False),
+        ((302, {"Location": "http://10.0.0.1/"}, b""), False),
+        (b"x" * (MB + 1), False),
+    ],
+)
+def test_what_the_next_run_may_have_is_told_from_what_it_cannot(site, page, is_busy):
+    site.pages["/"] = page
+    fetcher = site.fetcher(site.settings(timeout_seconds=0.3, max_mb=1, robots=False))
+    with pytest.raises(SourceError) as caught:
+        fetcher.get(site.url())
+    assert isinstance(caught.value, SourceBusy) == is_busy
 
 
 def test_an_unchanged_page_is_not_sent_again(site):
@@ -364,7 +384,7 @@ def test_a_host_without_robots_txt_allows_everything(site, status):
     assert site.fetcher().get(site.url("/a")).data == b"a"
 
 
-@pytest.mark.parametrize("status", [429, 500, 503])
+@pytest.mark.parametrize("status", [429, 500, 503, 501])
 def test_a_host_whose_robots_txt_fails_is_left_alone_for_this_run(site, status):
     site.pages |= {"/robots.txt": (status, {}, b""), "/a": "a"}
     fetcher = site.fetcher(site.settings(tries=2))
@@ -372,7 +392,7 @@ def test_a_host_whose_robots_txt_fails_is_left_alone_for_this_run(site, status):
         said = reason(fetcher, site.url("/a"))
         assert f"/robots.txt cannot be read ({status}" in said
         assert "the next run tries again" in said
-    assert (site.robots, site.asked) == (2, [])
+    assert (site.robots, site.asked) == (1 if status == 501 else 2, [])
 
 
 def test_a_robots_txt_that_redirects_is_followed_and_a_long_one_is_cut(site):
@@ -446,6 +466,15 @@ def test_a_host_that_is_not_there_is_tried_and_then_left_alone(site):
     assert clock.naps == [1, 2] * 3
     assert "did not answer 3 times in a row" in reason(fetcher, url)
     assert len(clock.naps) == 6
+
+
+def test_a_host_that_answers_in_between_is_not_left_alone(site):
+    site.pages |= {"/a": "a", "/busy": (503, {}, b"")}
+    fetcher = site.fetcher()
+    for _ in range(3):
+        for _ in range(2):
+            assert "503" in reason(fetcher, site.url("/busy"))
+        assert fetcher.get(site.url("/a")).data == b"a"
 
 
 def test_a_page_that_is_missing_says_nothing_against_its_host(site):

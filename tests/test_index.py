@@ -11,6 +11,7 @@ from ingest.errors import IndexUnavailable
 from ingest.index import Index
 from ingest.library import Library
 from ingest.limits import Limits
+from ingest.records import Embedded
 
 ALL = Limits()
 EAST = np.array([1, 0, 0, 0], np.float32)
@@ -97,7 +98,8 @@ def test_rebuilding_takes_vectors_of_another_length(library):
     index = opened(library)
     library.store([ready(FERRY, 0)], [])
     index.catch_up()
-    library.replace_vectors({"ferry:0": np.array([0, 1], np.float32)})
+    other = Embedded(embedded="new", vector=np.array([0, 1], np.float32))
+    library.replace_vectors({"ferry:0": other})
     assert index.rebuild() == 1
     assert index.vectors.search(np.array([0, 1], np.float32), k=1, limits=ALL) == ["ferry:0"]
     index.close()

@@ -14,7 +14,15 @@ from conftest import ROOT, every_article
 from ingest.article import Article, Passage, Span
 from ingest.errors import ArticleNotFound, DataFolderError
 from ingest.library import Library
-from ingest.records import Copy, Counts, Embedded, NewArticle, SourceRecord
+from ingest.records import (
+    Copy,
+    Counts,
+    Embedded,
+    NewArticle,
+    SourceRecord,
+    packed_sentences,
+    unpacked_sentences,
+)
 from ingest.stories import signature
 
 FERRY = Article(
@@ -164,9 +172,39 @@ def test_every_passage_comes_once_and_in_order_whatever_the_batch(library):
 
 
 def test_other_vectors_can_be_put_on_known_passages(library):
-    library.store([ready(FERRY, 0)], [])
-    library.replace_vectors({"ferry:0": np.array([0.6, 0.8], np.float32)})
+    library.store([ready(FERRY, 0, 10)], [])
+    made = Embedded(embedded="new", vector=np.array([0.6, 0.8], np.float32), sentences=b"parts")
+    library.replace_vectors({"ferry:0": made})
     assert library.passages(["ferry:0"])["ferry:0"].vector.tolist() == pytest.approx([0.6, 0.8])
+    assert library.embedded(["new"])["new"].sentences == b"parts"
+    assert library.embedded(["It costs "])["It costs "].vector.tolist() == [0, 1, 0, 0]
+    library.replace_vectors({"ferry:0": replace(made, sentences=None)})
+    assert library.embedded(["new"])["new"].sentences is None  # the new model gives none
+
+
+def test_the_vectors_of_sentences_come_back(library):
+    library.store([ready(FERRY, 0)], [])
+    own = packed_sentences(np.array([[0.8, -0.6]], np.float32))
+    other = Embedded(embedded="", vector=np.array([0.6, 0.8], np.float32), sentences=own)
+    library.replace_vectors({"ferry:0": other})
+    held = library.passages(["ferry:0"])["ferry:0"]
+    assert held.vector.tolist() == pytest.approx([0.6, 0.8])
+    assert held.sentence_vectors == pytest.approx(np.array([[0.8, -0.6]]), abs=0.004)
+    library.replace_vectors({"ferry:0": replace(other, sentences=None)})
+    assert library.passages(["ferry:0"])["ferry:0"].sentence_vectors is None
+
+
+def test_vectors_of_sentences_are_packed_in_a_byte_a_number():
+    vectors = np.array([[1, 0, 0], [0.6, 0, -0.8], [0.1, 0.99498744, 0]], np.float32)
+    packed = packed_sentences(vectors)
+    # 0.6 / 0.8 of 127 is 95.25, and 0.1 / 0.995 of it 12.76.
+    assert np.frombuffer(packed, np.int8).tolist() == [127, 0, 0, 95, 0, -127, 13, 127, 0]
+    found = unpacked_sentences(packed, 3)
+    assert np.linalg.norm(found, axis=1) == pytest.approx(1, abs=1e-6)
+    assert (found * vectors).sum(axis=1) == pytest.approx(1, abs=1e-4)
+    assert packed_sentences(np.zeros((0, 3), np.float32)) == b""
+    assert unpacked_sentences(b"", 0) is None
+    assert unpacked_sentences(None, 3) is None
 
 
 def test_more_ids_than_sql_takes_parameters(library):
@@ -306,15 +344,20 @@ def test_storing_the_same_again_makes_no_version(library):
     assert [number for number, _ in library.versions("ferry")] == [1]
 
 
-def test_an_article_that_was_taken_out_and_comes_back_goes_on_counting(library):
+def test_an_article_that_was_taken_out_comes_back_as_the_version_it_was_or_the_next(library):
     library.store([ready(FERRY, 0)], [SourceRecord("a", "1", ("ferry",))])
     assert library.forget("a") == {"ferry"}
     assert library.ledger.source("a") is None
     with pytest.raises(ArticleNotFound):
         library.article("ferry")
     assert library.version("ferry", 1) == FERRY
-    library.store([ready(FERRY, 0)], [])
+    library.store([ready(FERRY, 0)], [SourceRecord("a", "1", ("ferry",))])
+    assert library.article("ferry").version == 1
+    assert [number for number, _ in library.versions("ferry")] == [1]
+    library.forget("a")
+    library.store([ready(replace(FERRY, title="Other"), 0)], [])
     assert library.article("ferry").version == 2
+    assert [number for number, _ in library.versions("ferry")] == [1, 2]
 
 
 def test_a_source_that_is_forgotten_leaves_what_others_hold(library):

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from ingest import minilm_session
 from ingest.errors import EmbeddingError
-from ingest.minilm import DIMENSION, GRAPH_FILE, MAX_TOKENS, MiniLM
+from ingest.minilm import DIMENSION, MAX_TOKENS, MiniLM
+from ingest.minilm_int8 import calibration_texts
+from ingest.minilm_session import graph_file
 
+PRECISIONS = ("fp32", "int8")
+# How near a vector must be to the published one. int8 is least near for texts of a word or none.
+NEAR = {"fp32": 0.999999, "int8": 0.995}
 REFERENCE = json.loads((Path(__file__).parent / "data/minilm_reference.json").read_text("utf-8"))
 CASES = REFERENCE["cases"]
 TEXTS = [case["text"] for case in CASES]
@@ -26,11 +33,12 @@ TEXTS = [case["text"] for case in CASES]
 
 @pytest.fixture(scope="module")
 def filled_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder that holds the assembled graph."""
+    """A cache folder that holds the assembled graphs."""
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEWSDESK_CACHE", str(folder))
-        MiniLM().embed(["Fill the cache."])
+        for precision in PRECISIONS:
+            MiniLM(precision=precision).embed(["Fill the cache."])
     return folder
 
 
@@ -41,23 +49,59 @@ def cache(filled_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return filled_cache
 
 
-@pytest.fixture(scope="module")
-def model(filled_cache: Path) -> MiniLM:
+def loaded(precision: str, cache: Path) -> MiniLM:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEWSDESK_CACHE", str(filled_cache))
-        model = MiniLM()
+        patch.setenv("NEWSDESK_CACHE", str(cache))
+        model = MiniLM(precision=precision)
         model.embed(["Load."])
     return model
+
+
+@pytest.fixture(scope="module", params=PRECISIONS)
+def model(request: pytest.FixtureRequest, filled_cache: Path) -> MiniLM:
+    return loaded(request.param, filled_cache)
+
+
+@pytest.fixture(scope="module")
+def exact(filled_cache: Path) -> MiniLM:
+    return loaded("fp32", filled_cache)
+
+
+@pytest.fixture(scope="module")
+def fast(filled_cache: Path) -> MiniLM:
+    return loaded("int8", filled_cache)
 
 
 # --- the vectors
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:20] or "empty")
-def test_vectors_equal_those_of_sentence_transformers(model: MiniLM, case: dict[str, Any]) -> None:
-    ours = model.embed([case["text"]])[0]
+def test_vectors_equal_those_of_sentence_transformers(exact: MiniLM, case: dict[str, Any]) -> None:
+    ours = exact.embed([case["text"]])[0]
     assert np.dot(ours, case["vector"]) >= 0.999999
     assert np.abs(ours - case["vector"]).max() < 2e-6  # the references are rounded to 1e-6
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:20] or "empty")
+def test_int8_vectors_are_nearly_those(fast: MiniLM, case: dict[str, Any]) -> None:
+    assert np.dot(fast.embed([case["text"]])[0], case["vector"]) >= NEAR["int8"]
+
+
+def test_int8_is_nearer_than_999_on_paragraphs_it_was_not_measured_on(
+    exact: MiniLM, fast: MiniLM
+) -> None:
+    corpus = Path(__file__).parent.parent / "corpus"
+    texts = [path.read_text("utf-8")[:900] for path in sorted(corpus.glob("*.txt"))]
+    assert len(texts) > 3
+    cosines = (exact.embed(texts) * fast.embed(texts)).sum(axis=1)
+    assert cosines.mean() > 0.999
+
+
+def test_the_paragraphs_to_measure_on_fit_the_model(exact: MiniLM) -> None:
+    texts = calibration_texts()
+    assert len(texts) == 24
+    tokenizer = exact._model().tokenizer
+    assert all(40 < len(tokenizer.encode(text).ids) < MAX_TOKENS for text in texts)
 
 
 def test_a_bulk_call_equals_single_calls_and_keeps_the_order(model: MiniLM) -> None:
@@ -65,7 +109,9 @@ def test_a_bulk_call_equals_single_calls_and_keeps_the_order(model: MiniLM) -> N
     chance = random.Random(7)
     texts = [" ".join(chance.choices(words, k=chance.randint(1, 60))) for _ in range(40)] + TEXTS
     one_by_one = np.concatenate([model.embed([text]) for text in texts])
-    assert np.abs(model.embed(texts) - one_by_one).max() < 1e-5
+    # In int8 rounding may tip a whole number over.
+    apart = {"fp32": 1e-5, "int8": 2e-3}[model.precision]
+    assert np.abs(model.embed(texts) - one_by_one).max() < apart
 
 
 def test_every_vector_has_unit_length(model: MiniLM) -> None:
@@ -106,6 +152,123 @@ def test_a_very_long_text_takes_no_longer_than_a_page(model: MiniLM) -> None:
 )
 def test_broken_characters_do_no_harm(model: MiniLM, odd: str, plain: str) -> None:
     assert np.array_equal(model.embed([odd])[0], model.embed([plain])[0])
+
+
+# --- parts of a text
+
+STORY = (
+    "Ferry fare to rise\nThe ferry will cost more from March. It carries 900 people a day. "
+    "Its director blamed diesel."
+)
+SENTENCES = [(19, 55), (56, 84), (85, 112)]
+
+
+def test_a_part_is_the_mean_of_its_tokens_in_the_whole_text(model: MiniLM) -> None:
+    vectors, (parts,) = model.embed_parts([STORY], [SENTENCES])
+    assert np.array_equal(vectors, model.embed([STORY]))
+    loaded = model._model()
+    read = loaded.tokenizer.encode(STORY)
+    _, hidden = loaded.run([read.ids], hidden=True)
+    for (start, end), vector in zip(SENTENCES, parts, strict=True):
+        inside = [
+            number
+            for number, (first, last) in enumerate(read.offsets)
+            if first < last and start <= first and last <= end
+        ]
+        mean = hidden[0][inside].mean(axis=0)
+        assert vector == pytest.approx(mean / np.linalg.norm(mean), abs=1e-6)
+
+
+def test_the_whole_without_its_marks_is_a_part_like_any_other(exact: MiniLM) -> None:
+    vectors, (parts,) = exact.embed_parts([STORY], [[(0, len(STORY))]])
+    assert vectors[0] @ parts[0] > 0.99  # start and end mark make the difference
+
+
+def test_what_the_model_does_not_see_in_its_text_is_embedded_alone(model: MiniLM) -> None:
+    text = "The dam broke. " + "ferry " * 250 + "At last the mayor resigned."
+    end = len(text)
+    # The second part begins before the 256th token and ends behind it.
+    parts = [(0, 14), (15, end), (end - 27, end)]
+    _, (found,) = model.embed_parts([text], [parts[:2]])
+    _, (last,) = model.embed_parts([text], [parts[2:]])
+    alone = model.embed([text[15:], "At last the mayor resigned.", "The dam broke."])
+    assert np.array_equal(found[1], alone[0])
+    assert np.array_equal(last[0], alone[1])
+    assert not np.array_equal(found[0], alone[2])
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("ferry \ud83c\udf89 sails. It sails.", (16, 25)),  # characters move when that is mended
+        ("The ferry.\u200b\u200b It sails.", (10, 12)),  # holds no token
+        ("", (0, 0)),
+        (" " * 30_000 + "It sails.", (30_000, 30_009)),
+        ("ferry " * 4000 + "It sails.", (24_000, 24_009)),
+    ],
+    ids=["broken", "nothing", "empty", "blank", "far"],
+)
+def test_odd_parts_are_embedded_alone(model: MiniLM, text: str, part: tuple[int, int]) -> None:
+    _, (found,) = model.embed_parts([text], [[part]])
+    assert np.array_equal(found, model.embed([text[slice(*part)]]))
+
+
+def test_many_texts_with_parts_keep_their_order(model: MiniLM) -> None:
+    texts = [f"{number} ferries. They sail {'on ' * number}." for number in range(30)]
+    parts = [[(0, text.index(".") + 1), (text.index("T"), len(text))] for text in texts]
+    vectors, found = model.embed_parts(texts, parts)
+    assert [one.shape for one in found] == [(2, DIMENSION)] * 30
+    apart = {"fp32": 1e-5, "int8": 2e-3}[model.precision]
+    for text, own, vector, rows in zip(texts, parts, vectors, found, strict=True):
+        single, (few,) = model.embed_parts([text], [own])
+        assert np.abs(single[0] - vector).max() < apart
+        assert np.abs(few - rows).max() < apart
+
+
+def test_threads_that_embed_at_once_do_not_disturb_each_other(model: MiniLM) -> None:
+    texts = [[f"{number} ferries sail. " * (1 + number % 5) for number in range(at, at + 6)]
+             for at in range(4)]  # fmt: skip
+    parts = [[[(0, text.index(".") + 1)] for text in some] for some in texts]
+    expected = [model.embed_parts(*both) for both in zip(texts, parts, strict=True)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(model.embed_parts, texts, parts))
+    apart = {"fp32": 1e-5, "int8": 2e-3}[model.precision]
+    for (vectors, own), (others, theirs) in zip(expected, found, strict=True):
+        assert np.abs(vectors - others).max() < apart
+        assert np.abs(np.concatenate(own) - np.concatenate(theirs)).max() < apart
+
+
+# --- precision
+
+
+@pytest.mark.parametrize(
+    ("flags", "best"),
+    [
+        ({"avx2", "avx512f", "avx512_vnni"}, "int8"),
+        ({"avx2", "avx_vnni"}, "int8"),
+        ({"X86_V4", "AVX512_ICL"}, "int8"),
+        ({"avx2", "avx512f", "avx512bw"}, "fp32"),
+        ({"asimd", "asimddp"}, "fp32"),
+        (set(), "fp32"),
+    ],
+)
+def test_int8_is_for_processors_with_vnni(
+    flags: set[str], best: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(minilm_session, "_processor_flags", lambda: flags)
+    assert minilm_session.best_precision.__wrapped__() == best
+
+
+def test_the_processor_is_known_to_someone() -> None:
+    assert minilm_session._processor_flags()
+
+
+def test_left_to_itself_the_model_takes_what_suits_the_processor(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, filled_cache: Path
+) -> None:
+    for best in PRECISIONS:
+        monkeypatch.setattr("ingest.minilm.best_precision", lambda best=best: best)
+        assert np.array_equal(MiniLM().embed([STORY]), loaded(best, filled_cache).embed([STORY]))
 
 
 # --- as LlamaIndex calls it
@@ -172,39 +335,51 @@ def test_torch_is_never_imported() -> None:
 # --- the cache
 
 
-def test_the_assembled_graph_is_used_again(cache: Path) -> None:
-    before = (cache / GRAPH_FILE).stat()
-    MiniLM().embed(["Ferry."])
-    after = (cache / GRAPH_FILE).stat()
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_the_assembled_graph_is_used_again(precision: str, cache: Path) -> None:
+    file = cache / graph_file(precision)
+    before = file.stat()
+    MiniLM(precision=precision).embed(["Ferry."])
+    after = file.stat()
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
-    assert [path.name for path in cache.iterdir()] == [GRAPH_FILE]  # no temporary file is left
+    # No temporary file is left.
+    assert {path.name for path in cache.iterdir()} == {graph_file(one) for one in PRECISIONS}
 
 
-@pytest.mark.parametrize("damage", ["empty", "cut", "text"])
+@pytest.mark.parametrize(
+    ("damage", "precision"),
+    [("empty", "fp32"), ("cut", "fp32"), ("text", "fp32"), ("cut", "int8")],
+)
 def test_a_damaged_graph_is_made_again(
     damage: str,
+    precision: str,
     cache: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    whole = (cache / GRAPH_FILE).read_bytes()
+    name = graph_file(precision)
+    whole = (cache / name).read_bytes()
     damaged = {"empty": b"", "cut": whole[:-1000], "text": b"not a graph"}[damage]
-    (tmp_path / GRAPH_FILE).write_bytes(damaged)
+    (tmp_path / name).write_bytes(damaged)
     monkeypatch.setenv("NEWSDESK_CACHE", str(tmp_path))
-    vector = MiniLM().embed([TEXTS[0]])[0]
-    assert np.dot(vector, CASES[0]["vector"]) > 0.999999
-    assert (tmp_path / GRAPH_FILE).read_bytes() == whole
+    vector = MiniLM(precision=precision).embed([TEXTS[0]])[0]
+    assert np.dot(vector, CASES[0]["vector"]) > NEAR[precision]
+    assert (tmp_path / name).read_bytes() == whole
     assert "is damaged and will be made again" in caplog.text
 
 
+@pytest.mark.parametrize("precision", PRECISIONS)
 def test_a_cache_that_cannot_be_written_costs_one_warning(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    precision: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("NEWSDESK_CACHE", str(tmp_path / "file"))
-    model = MiniLM()
-    assert np.dot(model.embed([TEXTS[0]])[0], CASES[0]["vector"]) > 0.999999
+    model = MiniLM(precision=precision)
+    assert np.dot(model.embed([TEXTS[0]])[0], CASES[0]["vector"]) > NEAR[precision]
     model.embed([TEXTS[1]])
     warnings = [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert len(warnings) == 1
@@ -215,7 +390,10 @@ def test_processes_that_start_together_all_get_the_model(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEWSDESK_CACHE", str(tmp_path))
-    code = "from ingest.minilm import MiniLM; print(MiniLM().embed(['Ferry.'])[0, :3].tolist())"
+    code = (
+        "from ingest.minilm import MiniLM; "
+        "print(MiniLM(precision='int8').embed(['Ferry.'])[0, :3].tolist())"
+    )
     started = [
         subprocess.Popen(
             [sys.executable, "-c", code],
@@ -229,14 +407,14 @@ def test_processes_that_start_together_all_get_the_model(
     printed = {process.communicate()[0] for process in started}
     assert [process.returncode for process in started] == [0, 0]
     assert len(printed) == 1
-    assert [path.name for path in tmp_path.iterdir()] == [GRAPH_FILE]
+    assert [path.name for path in tmp_path.iterdir()] == [graph_file("int8")]
 
 
 def test_threads_that_start_together_assemble_the_model_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("NEWSDESK_CACHE", str(tmp_path))
-    caplog.set_level(logging.INFO, logger="ingest.minilm")
+    caplog.set_level(logging.INFO, logger="ingest.minilm_session")
     model = MiniLM()
     threads = [threading.Thread(target=model.embed, args=(["Ferry."],)) for _ in range(4)]
     for thread in threads:

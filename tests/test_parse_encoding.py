@@ -71,4 +71,5 @@ def test_any_bytes_are_text_or_refused(data):
 
 def test_a_few_nul_bytes_in_text_do_not_make_it_binary():
     assert not is_binary(b"The ferry\x00 sank in the night, the port said.\x00")
+    assert not is_wide(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     assert is_binary(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")

@@ -89,7 +89,7 @@ def test_the_bytes_decide_and_not_the_name(kind, name):
         (ROW, "a.json", "", "json"),
         (ROW, "a.jsonl", "", "jsonl"),
         ("", "a.jsonl", "", "jsonl"),
-        ("GIF8 is a word", "a.jsonl", "", "refused"),
+        ("{\\rtf1 Pool}", "a.jsonl", "", "refused"),
     ],
 )
 def test_a_name_or_a_servers_word_decides_between_kin(data, name, media_type, expected):
@@ -114,6 +114,7 @@ def test_wide_encodings_are_seen_through(encoding):
     [
         (b"", "is empty"),
         (b"\x00\x01\x02" * 3, "is binary, not text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is binary, not text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "is an old Office file; save it as .docx or PDF"),
         (b"{\\rtf1 Pool}", "is rich text (RTF); save it as .docx, PDF or plain text"),
         (archive(xl__workbook="<a/>"), "is a spreadsheet; save the articles as .json or .docx"),
@@ -137,6 +138,27 @@ def test_a_packed_file_is_read_and_a_bomb_is_not_unpacked():
     started = time.monotonic()
     assert "unpacks to more than" in read(compress(b"a" * 90_000_000), max_mb=2)[1][0].reason
     assert time.monotonic() - started < 5
+
+
+def test_pictures_within_a_page_do_not_make_it_too_large():
+    picture = f"<img src='data:image/png;base64,{'A' * 6_000_000}'>"
+    ((article,), _) = read(PAGE.replace("<p>", f"{picture}<p>", 1).encode(), "a.html")
+    assert article.text.startswith(POOL)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_a_page_that_no_memory_would_hold_is_refused(name):
+    data = (PAGE if name == "a.html" else "# Pool to close\n").encode() + b"<p>word</p>\n" * 500_000
+    articles, (problem,) = read(data, name)
+    assert (articles, problem.reason) == (
+        [],
+        "has 6 MB of text and marks, which no article has (at most 5)",
+    )
+
+
+def test_xml_of_too_many_elements_is_refused():
+    _, (problem,) = read(b"<doc><title>Pool</title>" + b"<p>a</p>" * 1_000_001 + b"</doc>", "a.xml")
+    assert problem.reason == "has 1000003 elements, more than can be held; split it"
 
 
 def test_without_a_uri_the_files_name_is_complained_of():

@@ -19,7 +19,7 @@ from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.parse import formats
 
-LONGEST_SECONDS = 10
+LONGEST_SECONDS = 10  # of the processor's time, which other processes do not lengthen
 SAID = (
     "The swimming pool on Mill Lane will close for a year, the council said on Monday.",
     "“It’s leaking”, said Zoë Ray – nobody knows where the water goes, and it costs 20 €.",
@@ -109,9 +109,9 @@ VALID = {
 
 def checked(data, name):
     """The articles in `data`, each found to be as articles are."""
-    started = time.monotonic()
+    started = time.process_time()
     found = list(formats.parse(data, file_name=name, uri=f"/news/{name}", max_mb=2))
-    assert time.monotonic() - started < LONGEST_SECONDS
+    assert time.process_time() - started < LONGEST_SECONDS
     assert found  # an article or a word why there is none
     for one in found:
         if isinstance(one, SourceError):

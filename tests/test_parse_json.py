@@ -85,6 +85,12 @@ def test_a_json_feed():
     assert reasons == [("a.json:3", "has no text (keys `text` or `body`)")]
 
 
+def test_html_that_no_article_has_is_refused_at_its_place():
+    articles, reasons = read([{"text": "<p>" + "a" * 5_000_000}, {"text": POOL}])
+    assert [one.text for one in articles] == [POOL]
+    assert reasons == [("a.json:1", "holds HTML of 5 MB, which no article has")]
+
+
 def test_schema_orgs_news_article():
     ((article,), _) = read(
         {

@@ -160,6 +160,14 @@ def test_what_is_attached_is_an_article_of_its_own():
     assert reasons == ["is binary, not text"]
 
 
+def test_a_note_beside_what_is_attached_is_no_article():
+    note = f"Dear desk,\n\nhere is the piece that we spoke of. {LAKE} Please print all of it."
+    (article,), _ = read(attached(mail(note), DOCUMENT, "a.pdf"))
+    assert article.text.startswith(POOL)
+    (article,), _ = read(mail(note))
+    assert article.title == "Pool to close"
+
+
 def test_a_long_mail_stands_beside_what_is_attached():
     message = attached(mail("\n\n".join([BOTH] * 5)), DOCUMENT, "a.pdf")
     articles, _ = read(message)

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.article import Article
 from ingest.errors import SourceError
-from ingest.parse.xml import feed_date, parse
+from ingest.parse.xml import feed_date, parse, tree
 
 POOL = "The pool on Mill Lane closes for a year, the council said on Monday."
 LEAK = "It has leaked since the spring, and nobody has found out where the water goes."
@@ -180,6 +180,13 @@ def test_entities_are_never_expanded_nor_files_read(tmp_path):
     )
     assert time.monotonic() - started < 2
     assert (article.title, article.text) == ("Pool closes", f"{POOL} & so on")
+
+
+def test_nothing_that_a_dtd_declares_reaches_the_parser():
+    document = "<!DOCTYPE doc [<!ENTITY e \"boo\"><!ATTLIST doc lang CDATA 'de'>]><doc/>"
+    root = tree(document.encode(), "a.xml")
+    assert root.getroottree().docinfo.internalDTD is None
+    assert dict(root.attrib) == {}
 
 
 @pytest.mark.parametrize(

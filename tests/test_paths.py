@@ -196,7 +196,7 @@ def test_a_name_that_is_no_unicode_can_be_stored(tmp_path):
         ("a.jsonl", b"", "is empty"),
         ("a.jsonl", b"\n \r\n\n", "holds no article"),
         ("a.jsonl", b"\xef\xbb\xbf", "holds no article"),
-        ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is a picture, not text"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is binary, not text"),
         ("a.txt", b"\x00\x01\x02\x03", "is binary, not text"),
         ("a.html", b"PK\x03\x04\x00\x00", "is a zip archive; unpack it first"),
         ("a.txt", b"Pool to close", "holds no article text"),
@@ -316,6 +316,13 @@ def test_a_packed_file_that_never_ends_is_given_up(tmp_path):
         if number < 2:
             (problem,) = paths.read(whole)
             assert problem.reason.startswith("unpacks to more than ingest.max_file_mb allows (1)")
+
+
+def test_a_file_of_nothing_but_line_ends_is_given_up(tmp_path):
+    found = paths.Found(file(tmp_path, "a.jsonl", b"\n" * 1_000_002 + LINE.encode()), 1)
+    (problem,) = paths.read(found)
+    assert isinstance(problem, SourceError)
+    assert problem.reason.endswith("the rest is left unread")
 
 
 def test_of_many_bad_lines_the_first_are_named_and_the_others_counted(tmp_path):

@@ -27,6 +27,15 @@ def test_meaning_finds_what_no_word_of_the_question_says(store):
     assert found(store, "boat tickets more expensive")[0] in {"ferry-1", "ferry-2"}
 
 
+def test_a_hit_tells_how_near_what_each_of_its_sentences_adds_is(store):
+    found = search(store, understand("Who was hurt?"), k=5)
+    for hit in found.hits:
+        held = store.library.passages([hit.passage.id])[hit.passage.id]
+        added = held.sentence_vectors - 0.5 * held.vector
+        lengths = (added**2).sum(axis=1) ** 0.5
+        assert hit.sentence_cosines == pytest.approx((added @ found.vector / lengths).tolist())
+
+
 def test_copies_of_one_story_are_shown_once(store):
     ids = found(store, "How many homes did the Wendel flood?")
     assert ids[0] in {"flood-wire", "flood-copy"}

@@ -130,6 +130,15 @@ def test_entities_neither_swell_nor_read_files():
     assert all(len(one.url) < 100 for one in found.pages)
 
 
+def test_a_file_is_not_read_into_a_sitemap(tmp_path):
+    (tmp_path / "secret").write_text("secret")
+    for entity in ("x SYSTEM", "x PUBLIC 'y'"):
+        doctype = f"<!DOCTYPE urlset [<!ENTITY {entity} 'file://{tmp_path}/secret'>]>"
+        found = read(doctype + urlset(("/a&x;", ""), ("/b", "")))
+        assert "secret" not in str(found)
+        assert found.pages[-1].url == "https://ledger.example/b"
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -144,6 +144,21 @@ def test_another_model_is_refused_with_the_way_out_and_reindex_goes_it(tmp_path,
         assert sorted(store.index.vectors.search(question, k=9, limits=ALL)) == ["a:0", "b:0"]
 
 
+def test_another_model_leaves_no_vectors_of_sentences_behind(tmp_path, news):
+    def sentences(store):
+        return [one.sentence_vectors for some in store.library.all_passages() for one in some]
+
+    with opened(tmp_path, Settings()) as store:
+        ingest(store, [news])
+        assert [one.shape for one in sentences(store)] == [(1, 384), (1, 384)]
+    with opened(tmp_path, mock(6), check=False) as store:
+        store.reindex()
+        assert sentences(store) == [None, None]
+    with opened(tmp_path, Settings(), check=False) as store:
+        store.reindex()
+        assert [one.shape for one in sentences(store)] == [(1, 384), (1, 384)]
+
+
 def test_a_reindex_that_was_cut_off_must_be_done_again(tmp_path, news):
     with opened(tmp_path) as store:
         ingest(store, [news])

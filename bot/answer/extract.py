@@ -29,9 +29,9 @@ FEATURES = (
     "length",  # natural logarithm of its words
 )
 # Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
-BIAS = -8.460
-WEIGHTS = np.array([1.545, 1.789, 2.685, 2.202, 0.374, 1.191, 0.326])
-THRESHOLD = 0.096
+BIAS = -8.007
+WEIGHTS = np.array([2.046, 1.563, 2.507, 2.268, 0.369, 1.220, 0.219])
+THRESHOLD = 0.100
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.4
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement
@@ -96,7 +96,7 @@ def features(
     total = sum(rarity.values()) or 1.0
     asked = set(stems.values())
     texts = [hit.article.text[span.start : span.end] for hit, span in spans]
-    cosines = store.embedder.texts(texts) @ found.vector
+    cosines = _cosines(store, found, spans)
     places = {id(hit): rank for rank, hit in enumerate(found.hits, start=1)}
     rows = []
     for (hit, span), text, cosine in zip(spans, texts, cosines, strict=True):
@@ -106,7 +106,7 @@ def features(
             (
                 sum(rarity[term] for term in question.terms if stems[term] in inside) / total,
                 sum(rarity[term] for term in question.terms if stems[term] in near) / total,
-                float(cosine),
+                cosine,
                 hit.cosine,
                 kinds.holds(question.kind, text, asked, stem),
                 1 / places[id(hit)],
@@ -114,6 +114,23 @@ def features(
             )
         )
     return np.array(rows, dtype=np.float64)
+
+
+def _cosines(store: Store, found: Found, spans: Sequence[tuple[Hit, Span]]) -> list[float]:
+    """Of the question and each sentence.
+
+    Where the library holds no vectors of sentences, all are embedded.
+    """
+    own = {
+        (hit.passage.id, span): cosine
+        for hit in found.hits
+        for span, cosine in zip(hit.passage.sentences, hit.sentence_cosines or (), strict=False)
+    }
+    if all((hit.passage.id, span) in own for hit, span in spans):
+        return [own[hit.passage.id, span] for hit, span in spans]
+    texts = [hit.article.text[span.start : span.end] for hit, span in spans]
+    cosines: list[float] = (store.embedder.texts(texts) @ found.vector).tolist()
+    return cosines
 
 
 def _around(hit: Hit, span: Span) -> str:

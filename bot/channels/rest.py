@@ -31,7 +31,7 @@ class AskBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    question: str = Field(examples=["How much will be spent on Stargate over four years?"])
+    question: str = Field(examples=["How much will be invested in Stargate within four years?"])
     now: str = Field(default="", description="The day it is asked on, as an ISO date; else today.")
     sources: tuple[str, ...] = Field(
         default=(), max_length=MOST_SOURCES, description="Outlets to search; else all."

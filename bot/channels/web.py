@@ -35,7 +35,7 @@ SAMPLE_QUESTIONS = (
     "Why did Helen Brack resign?",
     "How many patients' records were copied at St Brannock's Infirmary?",
     "How much will the repair of the Orrin dam cost?",
-    "How much will be spent on Stargate over four years?",
+    "How much will be invested in Stargate within four years?",
 )
 BROKEN = (
     "Something went wrong while this was answered. The server's log says what. Please ask again."

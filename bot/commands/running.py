@@ -65,6 +65,35 @@ def reindex(data: Data = HERE, config: Config = None) -> None:
         out(f"Rebuilt the indexes: {store.reindex()} passages.")
 
 
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+    data: Data = HERE,
+    config: Config = None,  # taken like everywhere; a copy depends on no setting
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Copy the library to a file, also while another process serves or ingests."""
+    from ingest import backup as copies
+
+    size = copies.backup(data, file, force=force)
+    out(f"Copied the library to {file} ({size / 1e6:.1f} MB).")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy that `backup` made.")],
+    data: Data = HERE,
+    config: Config = None,  # taken like everywhere; no model runs
+    force: Annotated[bool, typer.Option("--force", help="Replace what the folder holds.")] = False,
+) -> None:
+    """Put back a copy of the library and rebuild the indexes; nothing is embedded again."""
+    from ingest import backup as copies
+
+    restored = copies.restore(file, data, force=force)
+    counts = restored.counts
+    out(f"Restored {counts.articles} articles, {counts.passages} passages.")
+    if not restored.indexed:
+        out("Their vectors are of two models: run `newsdesk reindex` before asking.")
+
+
 def doctor(data: Data = HERE, config: Config = None, as_json: AsJson = False) -> None:
     """Say what is set up, what is missing and what to do."""
     from bot.doctor import examine

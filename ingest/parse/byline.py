@@ -30,7 +30,8 @@ _SOURCE = re.compile(
 _CREDIT = re.compile(
     r"[(\[]?(?:additional\s+)?(?P<work>reporting|report|writing|words|editing|photographs|photos)"
     r"\s+by\s+(?P<names>[^;]+?)(?:;.*)?[.)\]]*|"
-    r"[(\[]?(?:contributing|contributors?|with contributions from)\s*:?\s+(?P<helpers>[^;]+?)(?:;.*)?[.)\]]*",
+    r"[(\[]?(?:contributing|contributors?|with contributions from)\s*:?\s+"
+    r"(?P<helpers>[^;]+?)(?:;.*)?[.)\]]*",
     re.IGNORECASE,
 )
 _WRITERS = ("reporting", "report", "writing", "words")
@@ -189,11 +190,11 @@ def _parts(line: str) -> _Parts | None:
         piece = queue.pop(0).strip(" ,()")
         before, mark, after = piece.partition(_MARK)
         if mark:
-            if not (told := _BEFORE_DATE.fullmatch(before.strip() and before)):
-                if before.strip():
-                    # "By Ann Lee 5 January 2025": the names are a piece of their own.
-                    queue[:0] = [re.sub(r"[\s,]+(?:on|at|am|,)?\s*$", "", before), mark + after]
-                    continue
+            told = _BEFORE_DATE.fullmatch(before)
+            if before.strip() and not told:
+                # "By Ann Lee 5 January 2025": the names are a piece of their own.
+                queue[:0] = [re.sub(r"[\s,]+(?:on|at|am|,)?\s*$", "", before), mark + after]
+                continue
             label = (told and told[1]) or label
             parts.dates.append(_Said(written[len(parts.dates)], bool(_UPDATE.search(label or ""))))
             label = ""
@@ -204,9 +205,10 @@ def _parts(line: str) -> _Parts | None:
                 queue.insert(0, rest)
         elif alone := _LABEL_ALONE.fullmatch(piece):
             label = alone[1] or label
-        elif piece and not _READING.fullmatch(piece) and not _TIME.fullmatch(piece):
-            if not _take_piece(parts, piece, queue):
-                return None
+        elif not piece or _READING.fullmatch(piece) or _TIME.fullmatch(piece):
+            continue
+        elif not _take_piece(parts, piece, queue):
+            return None
     return parts
 
 

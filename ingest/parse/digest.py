@@ -8,15 +8,16 @@ list or a byline divides nothing where the parts hold together as one article do
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest import clean, furniture
 from ingest.parse import pasted_mail
 from ingest.parse.byline import Header, is_hint, read_credit, read_line
+from ingest.parse.cohesion import hold_together
 from ingest.parse.header import LONGEST_DECK_WORDS, is_title
 from ingest.parse.names import is_name, sounds_like_outlet
-from ingest.prose import SPACELESS, is_ended, is_rule, words
+from ingest.prose import is_ended, is_rule, words
 
 _OUTLET_IN_CLOSER = re.compile(
     r"\b(?:on|at|in|from)\s+((?:the\s+)?[A-Z][\w&’'.-]*(?:\s+[A-Z&][\w&’'.-]*)*)$"
@@ -29,7 +30,6 @@ _COUNTED = re.compile(
 )
 _COUNTED_BARE = re.compile(r"[\W_]{0,40}\(?\[?(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\]?\)?[\W_]{0,40}")
 _NUMBERED = re.compile(r"[*_# ]{0,4}[(\[]?(\d{1,2})[.):\]]{1,2}\s+(\S.*)")
-_CONTENT = re.compile(r"[^\W\d_]{5,}")
 _DIGEST_WORDS = re.compile(
     r"\s*[-–—:|]?\s*\b(?:the )?(?:daily|weekly|morning|evening|news|press|media)?\s*"
     r"(?:digest|newsletter|briefing|bulletin|roundup|round-up|review|summary|clippings|cuttings|"
@@ -39,34 +39,6 @@ _DIGEST_WORDS = re.compile(
 ARTICLE_WORDS = 40  # of prose, at least, in what a sure sign divides
 WHOLE_WORDS = 60  # likewise where the sign is a line that only repeats
 HEADLINE_WORDS = 5  # at least, of a headline that nothing but its place shows to be one
-# The share of a part's rarer words that the parts before it have too, on average. Measured on 922
-# articles: above it lie 95% of articles cut in three, below it 95% of three articles put together.
-COHERENT = 0.095
-STEM = 6
-_COMMON = {
-    word[:6]
-    for word in """about above according across after again against almost along already also although
-    always among another announced anything around asked because become been before began behind being
-    believe below better between board board bring brought called came cannot change children city
-    close company could country court days decade decision despite different doing down during early
-    eight either enough even every expected family february figure final first five following former
-    forward found friday friend front future general getting given going good government great group
-    group groups happen having health help hours however hundred important include including increase
-    inside instead interview issue itself january july june just large later leader least level likely
-    little living local longer looking lost made major making march market means meet member million
-    minutes monday money month months more morning most much named national nearly never night nothing
-    number office official officials often only order other others outside over part party past people
-    percent place plan point police political possible power president press problem public question
-    quickly rather really reason recent release remain report reported reporter right same saturday
-    saying school second seems sent service seven several share should show since small social some
-    something soon source spoke spokesman spokeswoman staff start state statement still story street
-    such sunday support system taken team than thank that their them then there these thing things
-    think third this those though thought thousand three through thursday time times today together
-    told took total toward town trying tuesday turned under united until using very wanted water
-    wednesday week weeks well went were what when where whether which while white whole with within
-    without woman women words work worked working world would write year years yesterday young""".split()
-    if len(word) >= 5
-}
 HEAD_LINES = 5
 MOST_HINTS = 2000
 _QUOTES = tuple("\"'“‘«„")
@@ -90,7 +62,8 @@ def parts(lines: list[str]) -> list[Part]:
 
 
 def _prose_words(lines: list[str]) -> int:
-    return sum(words(line) for line in lines if clean.is_prose(line) and not furniture.is_furniture(line))  # fmt: skip
+    prose = [line for line in lines if clean.is_prose(line)]
+    return sum(words(line) for line in prose if not furniture.is_furniture(line))
 
 
 def _divided(lines: list[str], starts: list[int]) -> tuple[list[str], list[list[str]]]:
@@ -188,11 +161,19 @@ def _by_heads(lines: list[str]) -> list[Part]:
     kept = kept or [part for part in found if any(clean.is_sentence(line) for line in part.lines)]
     if len(heads) == 1 and above and not all(_is_slight(line) for line in above):
         return []
-    return _with_masthead(above, [_split_again(part) for part in kept[:1]] if len(kept) == 1 else kept)  # fmt: skip
+    found = _with_masthead(above, kept)
+    return found if len(found) != 1 else _within_mail(found[0])
 
 
-def _split_again(part: Part) -> Part:
-    return Part([line for line in part.lines if not pasted_mail.is_announcement(line)], part.header, part.subject)  # fmt: skip
+def _within_mail(part: Part) -> list[Part]:
+    """The articles of one mail, each of its day and its sender where it says nothing else."""
+    lines = [line for line in part.lines if not pasted_mail.is_announcement(line)]
+    for divide in (_by_counts, _by_closers, _by_rules, _by_numbers, _by_bylines):
+        if found := divide(lines):
+            for one in found:
+                one.header.fill(replace(part.header, title=""))
+            return found
+    return [replace(part, lines=lines)]
 
 
 def _is_slight(line: str) -> bool:
@@ -393,7 +374,7 @@ def _are_apart(blocks: list[list[str]]) -> bool:
     if sum(headed) * 3 >= len(headed):
         return True
     long = [words(block[0]) >= HEADLINE_WORDS for block in blocks]
-    return sum(long) + sum(headed) >= len(blocks) and not _hold_together(blocks)
+    return sum(long) + sum(headed) >= len(blocks) and not hold_together(blocks)
 
 
 def _has_head(block: list[str]) -> bool:
@@ -406,23 +387,3 @@ def _has_head(block: list[str]) -> bool:
         if clean.is_prose(line):
             return False
     return False
-
-
-def _hold_together(blocks: list[list[str]]) -> bool:
-    """Whether the blocks share the rarer of their words, as the sections of one article do."""
-    seen: set[str] = set()
-    shares = []
-    for block in blocks:
-        said = _rare_words(" ".join(block)[:20_000])
-        if seen:
-            shares.append(len(said & seen) / max(1, min(len(said), len(seen))))
-        seen |= said
-    return sum(shares) > COHERENT * max(1, len(shares))
-
-
-def _rare_words(text: str) -> set[str]:
-    """The beginnings of its longer words, or the pairs of characters of Chinese and Japanese."""
-    stems = {word[:STEM].casefold() for word in _CONTENT.findall(text)} - _COMMON
-    if SPACELESS.search(text):
-        stems |= {text[n : n + 2] for n in range(len(text) - 1) if SPACELESS.match(text, n)}
-    return stems

@@ -117,13 +117,23 @@ def _wide(data: bytes) -> str | None:
     if len(start) < 8 or start.count(0) < len(start) // 5:
         return None
     zeros = [start[place::4].count(0) / max(1, len(start) // 4) for place in range(4)]
-    for encoding, place in (("utf-32-le", 0), ("utf-32-be", 3)):
-        if all((zeros[other] < 0.1) == (other == place) for other in range(4)):
-            return data.decode(encoding, "replace")
+    # The high bytes of UTF-32 are zeros, and of UTF-16 where the text is Latin.
+    for encoding, high in (("utf-32-le", (2, 3)), ("utf-32-be", (0, 1))):
+        if all(zeros[place] > 0.9 for place in high) and min(zeros) < 0.1:
+            return _strictly(data, encoding)
     for encoding, place in (("utf-16-le", 0), ("utf-16-be", 1)):
         if max(zeros[place::2]) < 0.1 and min(zeros[1 - place :: 2]) > 0.4:
-            return data.decode(encoding, "replace")
+            return _strictly(data, encoding)
     return None
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        data[: LOOK_AT - LOOK_AT % 4].decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.start < min(len(data), LOOK_AT) - 4:  # and no pair that is cut in two
+            return None
+    return data.decode(encoding, "replace")
 
 
 def _is_mostly_utf8(data: bytes) -> bool:

@@ -8,11 +8,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest import clean
+from ingest.errors import SourceError
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-LONGEST = 20_000_000  # characters; lxml takes about ten times as many bytes
+LONGEST = 5_000_000  # characters; lxml takes up to a hundred times as many bytes
 _MARK_UP = re.compile(
     r"</?(?:p|br|div|h[1-6]|ul|ol|li|blockquote|figure|table|section|article)\b[^<>]{0,400}>",
     re.IGNORECASE,
@@ -46,7 +47,13 @@ def unescaped(text: str) -> str:
 
 
 def lines(text: str) -> list[str]:
-    """Paragraphs, headings, list items and table rows as lines; cells divided by a bar."""
+    """Paragraphs, headings, list items and table rows as lines; cells divided by a bar.
+
+    Raises:
+        SourceError: it is too long; where it stands, the caller knows.
+    """
+    if len(text) > LONGEST:
+        raise SourceError("", f"holds HTML of {len(text) / 1e6:.0f} MB, which no article has")
     # Late: lxml.html is of no use to whoever reads no HTML.
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
@@ -54,7 +61,7 @@ def lines(text: str) -> list[str]:
     parser = HTMLParser(
         remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, encoding="utf-8"
     )
-    text = clean.tidy(text)[:LONGEST]
+    text = clean.tidy(text)
     try:
         tree = document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):  # nothing in it

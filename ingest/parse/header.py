@@ -17,7 +17,15 @@ from ingest.parse.byline import (
 from ingest.parse.names import is_agency, is_name, is_person, names, sounds_like_outlet
 from ingest.prose import CLOSERS, key, words
 
-__all__ = ["LONGEST_LINE_WORDS", "Header", "is_title", "read_byline", "read_footer", "read_header", "tidy_names"]  # fmt: skip
+__all__ = [
+    "LONGEST_LINE_WORDS",
+    "Header",
+    "is_title",
+    "read_byline",
+    "read_footer",
+    "read_header",
+    "tidy_names",
+]
 
 HEADER_LINES = 6  # a byline or a date further down belongs to the text
 PAGE_TOP_LINES = 40  # of menus and banners that may stand above a headline
@@ -34,8 +42,8 @@ _DATELINE = re.compile(
 )
 _DIVIDER = re.compile(r"\s+[|–—·:«»-]{1,2}\s+|\s*\|\s*")
 _BIO = re.compile(
-    r"(?:is|was|are|covers|writes|reports|has (?:been|covered|written|worked|reported)|joined|works|"
-    r"can be|teaches|lives)\b",
+    r"(?:is|was|are|covers|writes|reports|has (?:been|covered|written|worked|reported)|joined|"
+    r"works|can be|teaches|lives)\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -45,7 +53,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _KIND_LABELS = {
-    **dict.fromkeys(("opinion", "editorial", "comment", "commentary", "op-ed", "column"), "opinion"),
+    **dict.fromkeys(("opinion", "editorial", "comment", "commentary", "column"), "opinion"),
     **dict.fromkeys(("press release", "news release", "for immediate release"), "press release"),
     **dict.fromkeys(("live", "live blog", "live updates"), "live blog"),
 }  # fmt: skip
@@ -70,7 +78,7 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
         above, title, rest = lines[:place], lines[place], lines[place + 1 :]
         _read_above(header, above)
         header.title, outlet = _apart(title, [*above, *rest[: end - place - 1], *rest[-4:]])
-        header.source = header.source or outlet
+        header.source = header.source or outlet or _hung_before(header.title, above)
         rest = _without_repeats(header, rest)
     else:
         header.title, rest = subject, lines
@@ -79,6 +87,19 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
         rest = _without_repeats(header, rest)
     read_dateline(header, rest)
     return header, rest
+
+
+def _hung_before(title: str, lines: list[str]) -> str:
+    """The outlet of a line like "Mill Gazette | Pool to close" above the headline."""
+    for line in lines:
+        divider = _DIVIDER.search(line) if len(line) <= LONGEST_LINE else None
+        if (
+            divider
+            and key(line[divider.end() :]) == key(title)
+            and is_name(line[: divider.start()])
+        ):
+            return line[: divider.start()]
+    return ""
 
 
 def is_title(line: str) -> bool:
@@ -118,11 +139,15 @@ def _headline(lines: list[str], end: int, subject: str) -> int:
             continue
         if one == key(subject) or said.count(one) > 1:
             return n
-        if len(one) > 15 and sum(other.startswith(one) for other in said) > 1:
+        hung = sum(other.startswith(one) or other.endswith(one) for other in said)
+        if len(one) > 15 and hung > 1:
             return n  # "Pool to close" and "Pool to close - Mill Gazette"
     if subject and not _is_dated(lines, places[0]):
         return -1
-    if places[0] == 0 and words(lines[0]) > 2:
+    # Buttons between the first line and the next that may be one: a page's top, not a headline.
+    between = lines[1 : places[1]] if len(places) > 1 else []
+    topped = any(furniture.is_furniture(one) or furniture.is_section(one) for one in between)
+    if places[0] == 0 and words(lines[0]) > 2 and not topped:
         return 0
     text = set(_CONTENT.findall(" ".join(lines[end : end + 12])[:6000].casefold()))
     shared = []
@@ -149,7 +174,8 @@ def _may_be_title(lines: list[str], number: int) -> bool:
     if _is_byline(line) or key(line) in _KINDS:
         return False
     alone = furniture.is_section(line) or is_outlet_alone(line)
-    return not (alone and any(words(other) > 2 and is_title(other) for other in lines[number + 1 : number + 8]))  # fmt: skip
+    below = lines[number + 1 : number + 8]
+    return not (alone and any(words(other) > 2 and is_title(other) for other in below))
 
 
 def _is_byline(line: str) -> bool:
@@ -190,10 +216,10 @@ def _apart(title: str, others: list[str]) -> tuple[str, str]:
         key(furniture.rights_holder(other)) for other in others if len(other) <= LONGEST_LINE
     }
     short = 0 < words(outlet) <= 5
-    if short and words(bare) >= 2 and is_name(outlet):
-        if sounds_like_outlet(outlet) or key(bare) in said or key(outlet) in said | holders:
-            return bare, outlet
-    return title, ""
+    if not short or words(bare) < 2 or not is_name(outlet):
+        return title, ""
+    known = sounds_like_outlet(outlet) or key(bare) in said or key(outlet) in said | holders
+    return (bare, outlet) if known else (title, "")
 
 
 def read_byline(header: Header, lines: list[str]) -> None:

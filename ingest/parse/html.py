@@ -81,6 +81,7 @@ def parse(data: bytes, *, file_name: str = "", url: str = "") -> list[Article]:
     name = file_name or url
     tree = page.load(data, name)
     said = metadata.read(tree, url)
+    home = _home(tree, said.url)  # before what is furniture goes
     page.shape(tree)
     title_tag, headings = words(tree.find(".//title")), _headings(tree)
     lines = content.lines(tree, said.body)
@@ -99,7 +100,7 @@ def parse(data: bytes, *, file_name: str = "", url: str = "") -> list[Article]:
     _date(header, tree, said.url)
     # What the page calls itself beside its headline is a better name than its host's.
     if not header.source or header.source in said.url:
-        header.source = _outlet(tree, header.title, title_tag, said.url) or header.source
+        header.source = _beside(header.title, title_tag) or home or header.source
     article = build(header, _guarded(lines), url=said.url, file_name=file_name)
     if article is None:
         raise SourceError(name, "the page holds no article text")
@@ -215,19 +216,20 @@ def _date(header: Header, tree: "HtmlElement", url: str) -> None:
         header.date, header.dated_by = in_address, "address"
 
 
-def _outlet(tree: "HtmlElement", headline: str, title_tag: str, url: str) -> str:
-    """Who publishes a page that has no metadata on it.
-
-    It is what the page's title adds to the headline, or the name that leads to the site's root.
-    """
+def _beside(headline: str, title_tag: str) -> str:
+    """What the page's title adds to the headline, which is the outlet; "" where it adds nothing."""
     before, found, after = title_tag.partition(headline or "\n")  # a line has none
-    if found:
-        for part in (after, before):
-            # The divider is what tells "Headline - Outlet" from a headline that goes on.
-            pieces = [piece.strip() for piece in _TITLE_DIVIDER.split(f" {part.strip()} ")]
-            names = [piece for piece in pieces if _may_be_outlet(piece)]
-            if len(pieces) > 1 and names:
-                return names[-1] if part is after else names[0]
+    for part in (after, before) if found else ():
+        # The divider is what tells "Headline - Outlet" from a headline that goes on.
+        pieces = [piece.strip() for piece in _TITLE_DIVIDER.split(f" {part.strip()} ")]
+        names = [piece for piece in pieces if _may_be_outlet(piece)]
+        if len(pieces) > 1 and names:
+            return names[-1] if part is after else names[0]
+    return ""
+
+
+def _home(tree: "HtmlElement", url: str) -> str:
+    """The name that leads to the site's root, as on pages without metadata; "" without one."""
     host = url.partition("://")[2].partition("/")[0]
     home = ("/", *(f"{scheme}://{host}{end}" for scheme in ("http", "https") for end in ("", "/")))
     for anchor in tree.iter("a"):

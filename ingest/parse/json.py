@@ -42,7 +42,7 @@ def parse(data: bytes, *, uri: str) -> Iterator[Article | SourceError]:
         try:
             yield record.article(row, place=place)
         except SourceError as error:
-            yield error
+            yield SourceError(place, error.reason)
 
 
 def find(root: Any) -> list[Any]:

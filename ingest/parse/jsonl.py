@@ -39,7 +39,7 @@ def read(
             try:
                 one = parse_line(line, place=place)
             except SourceError as error:
-                one = error
+                one = SourceError(place, error.reason)
         is_blank = is_blank and one is None
         useless = 0 if isinstance(one, Article) else useless + 1
         bad += isinstance(one, SourceError)

@@ -17,7 +17,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from ingest import clean, dates
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
-from ingest.parse import encoding, fragment, html
+from ingest.parse import encoding, fragment
 from ingest.parse.document import from_lines, may_be_name
 
 # How an attachment is read: (bytes, file name, uri, media type) -> what is in it.
@@ -66,7 +66,7 @@ def parse(
     message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
     parts = list(_parts(message))[:MOST_PARTS]
     if _is_page(message, file_name):
-        yield from _page(message, parts, uri)
+        yield from _page(message, parts, uri, attached)
         return
     found: list[Article] = []
     problems: list[SourceError] = []
@@ -159,7 +159,9 @@ def _is_page(message: Message, file_name: str) -> bool:
     return saved and message.get_content_type() in ("multipart/related", "text/html")
 
 
-def _page(message: Message, parts: list[Message], uri: str) -> Iterator[Article]:
+def _page(
+    message: Message, parts: list[Message], uri: str, attached: Reader
+) -> Iterator[Article | SourceError]:
     """The article of a saved page: its first HTML, or the part that it says is first."""
     pages = [
         one for one in parts if one.get_content_type() in ("text/html", "application/xhtml+xml")
@@ -168,7 +170,10 @@ def _page(message: Message, parts: list[Message], uri: str) -> Iterator[Article]
     pages.sort(key=lambda one: not (start and one.get("Content-ID") == start))
     if not pages:
         raise SourceError(uri, "is a saved page without HTML in it")
-    for article in html.parse(_text(pages[0]).encode()):
+    for article in attached(_text(pages[0]).encode(), "page.html", uri, "text/html"):
+        if isinstance(article, SourceError):
+            yield article
+            continue
         places = (message.get("Snapshot-Content-Location"), pages[0].get("Content-Location"))
         url = article.url or next((link(str(one)) for one in places if link(str(one or ""))), "")
         yield _at(article, url)

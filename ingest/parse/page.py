@@ -21,6 +21,7 @@ MOST_CHARACTERS = 20_000_000
 MOST_ELEMENTS = 60_000
 DEEPEST = 200
 DEEPEST_ALL = 2_500_000  # the depths of all elements, added up; a usual page has 50,000
+LONGEST_ATTRIBUTE = 4_000  # characters
 DATA_CELL_WORDS = 80  # a table cell with more is a column of the page, no datum
 
 _CHARSET = re.compile(
@@ -50,6 +51,7 @@ _BY_LANGUAGE = {
     **{"el": "cp1253", "tr": "cp1254", "he": "cp1255", "ar": "cp1256", "lt": "cp1257"},
     **{"ja": "cp932", "ko": "cp949", "zh": "gb18030", "th": "cp874", "vi": "cp1258"},
 }
+_CONTROL = re.compile("[\x80-\x9f]")
 _CONTROL_ENTITY = re.compile(r"&#0{0,9}(12[89]|1[34]\d|15\d);?")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -90,7 +92,7 @@ def decode(data: bytes) -> str:
 
     What is UTF-8 from end to end is nothing else in practice, whatever the page declares.
     """
-    text = _decoded(data).translate(_CONTROLS)
+    text = _CONTROL.sub(lambda found: _CONTROLS[ord(found[0])] or "", _decoded(data))
     text = _CONTROL_ENTITY.sub(lambda found: _CONTROLS[int(found[1])] or "", text)
     return _UNWRITABLE.sub("", text)
 
@@ -154,10 +156,16 @@ codecs.register_error(_AS_WINDOWS, _as_windows)
 
 
 def _check(tree: "HtmlElement", name: str) -> None:
-    """Refuse a page with more elements, or deeper ones, than anybody writes by hand."""
+    """Refuse a page with more elements, or deeper ones, than anybody writes by hand.
+
+    Attributes are cut, as patterns are searched for in them all over.
+    """
     element, depth, count, depths = tree, 0, 0, 0
     while True:  # no recursion: it is not yet known how deep it goes
         count, depths = count + 1, depths + depth
+        for key, value in element.items():
+            if len(value) > LONGEST_ATTRIBUTE:
+                element.set(key, value[:LONGEST_ATTRIBUTE])
         if count > MOST_ELEMENTS or depth > DEEPEST or depths > DEEPEST_ALL:
             reason = f"more than {MOST_ELEMENTS:,} elements, or too many within each other"
             raise SourceError(name, f"the page is not made for reading: {reason}")

@@ -70,6 +70,8 @@ def tree(data: bytes, uri: str) -> "Element":
         raise SourceError(uri, f"is no readable XML: {error}") from error
     if root is None:
         raise SourceError(uri, "is no readable XML")
+    if (count := int(root.xpath("count(//*)"))) > newsxml.MOST_ELEMENTS:
+        raise SourceError(uri, f"has {count} elements, more than can be held; split it")
     return root
 
 

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from ingest.article import Article, article_id, canonical_url, digest
 from ingest.dates import moment
 from ingest.errors import SourceBusy, SourceError
-from ingest.parse import html
+from ingest.parse import formats
 from ingest.parse.header import Header
 from ingest.parse.text import build
 from ingest.sources.entries import Entry
@@ -155,18 +155,14 @@ def parse_page(page: Fetched) -> list[Article]:
         SourceError: it holds none.
     """
     data = page.data
-    if not data.strip():
-        raise SourceError(page.url, "is empty")
     if page.media_type.startswith("text/") or "xml" in page.media_type:
         data = in_utf8(page)
-    if not html.is_html(data):
-        raise SourceError(page.url, f"is no web page ({page.media_type or 'of no known type'})")
-    try:
-        return html.parse(data)
-    except SourceError as error:
-        raise SourceError(page.url, error.reason) from error
-    except Exception as error:  # parsers meet anything; one odd page must not stop a run
-        raise SourceError(page.url, f"cannot be parsed ({error!r})") from error
+    name = unquote(urlsplit(page.url).path.rpartition("/")[2])
+    found = list(formats.parse(data, file_name=name, uri=page.url, media_type=page.media_type))
+    articles = [one for one in found if isinstance(one, Article)]
+    if not articles:
+        raise next(one for one in found if isinstance(one, SourceError))
+    return articles
 
 
 def in_utf8(page: Fetched) -> bytes:

@@ -52,9 +52,11 @@ def expand(
     from ingest.sources import web
     from ingest.sources.fetch import Fetcher
 
-    fetcher = Fetcher(settings.fetch)
-    for address in dict.fromkeys(addresses):
-        yield from web.expand(address, settings, fetcher=fetcher, known=known or web.nobody)
+    fetcher, seen = Fetcher(settings.fetch), set[str]()
+    for address in addresses:
+        yield from web.expand(
+            address, settings, fetcher=fetcher, known=known or web.nobody, seen=seen
+        )
 
 
 def is_path(target: str | Path) -> bool:

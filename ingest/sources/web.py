@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ingest.article import canonical_url
@@ -35,7 +35,12 @@ def nobody(_: str) -> Mapping[str, str]:
 
 
 def expand(
-    url: str, settings: Settings, *, fetcher: Fetcher | None = None, known: Known = nobody
+    url: str,
+    settings: Settings,
+    *,
+    fetcher: Fetcher | None = None,
+    known: Known = nobody,
+    seen: set[str] | None = None,
 ) -> Iterator[Source | SourceError]:
     """The sources that a web address stands for; fetched and named as they are asked for.
 
@@ -47,8 +52,10 @@ def expand(
     Args:
         fetcher: where several addresses are read in one run, so that hosts are spared.
         known: lets a feed say that it has not changed, which then names nothing.
+        seen: the uris that this run has met already, which are not named again; added to.
     """
-    reading = _Reading(fetcher or Fetcher(settings.fetch), known, settings.fetch.max_pages)
+    fetcher = fetcher or Fetcher(settings.fetch)
+    reading = _Reading(fetcher, known, settings.fetch.max_pages, set() if seen is None else seen)
     try:
         yield from reading.read(url)
     except SourceError as error:
@@ -62,7 +69,7 @@ class _Reading:
     fetcher: Fetcher
     known: Known
     left: int  # pages that may yet be fetched
-    seen: set[str] = field(default_factory=set)  # uris
+    seen: set[str]  # uris
 
     def read(self, url: str) -> Iterator[Source | SourceError]:
         """
@@ -70,8 +77,11 @@ class _Reading:
             SourceError: it cannot be fetched, or is a feed or sitemap that cannot be read.
         """
         uri = canonical_url(url)
-        self.seen.add(uri)
+        if uri in self.seen:
+            return
         page = self.fetcher.get(url, self._before(uri))
+        if uri:
+            self.seen.add(uri)
         if page is None:
             if not self.known(uri + LISTING):
                 yield Page(uri=uri, entry=Entry(url=url), fetcher=self.fetcher, is_unchanged=True)

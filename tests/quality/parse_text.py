@@ -5,6 +5,7 @@
 Prints a table: articles whose title, date, author, update are right; F1 of the text by four-word
 shingles; single articles that were split; digests split exactly.
 """
+# ruff: noqa: E501, a table of patterns reads best with one on a line; random, not secret
 
 import argparse
 import datetime
@@ -12,7 +13,6 @@ import gzip
 import json
 import random
 import re
-import sys
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -215,6 +215,35 @@ def mails(maker: Maker, outlet: str, some: Headed) -> Made:
     return golds, "\n\n".join(written)
 
 
+def counted(maker: Maker, outlet: str, some: Headed) -> Made:
+    golds = [gold for gold, _ in some]
+    return golds, "\n\n".join(
+        f"Story {n} of {len(some)}\n\n{_whole(*one)}" for n, one in enumerate(some, 1)
+    )
+
+
+def bracketed(maker: Maker, outlet: str, some: Headed) -> Made:
+    golds = [gold for gold, _ in some]
+    return golds, "\n\n".join(f"({n}) {_whole(*one)}" for n, one in enumerate(some, 1))
+
+
+def exports(maker: Maker, outlet: str, some: Headed) -> Made:
+    golds, written = [], []
+    for gold, _ in some:
+        day, author = maker.day(), maker.name()
+        golds.append(Gold(gold.title, gold.paragraphs, outlet, (author,), day.isoformat()))
+        written.append(
+            f"Title: {gold.title}\nAuthor: {author}\nPublication: {outlet}\n"
+            f"Publication date: {day.isoformat()}\nPages: 4\n\n{gold.text}"
+        )
+    return golds, "\n\n".join(written)
+
+
+def quoted(maker: Maker, outlet: str, some: Headed) -> Made:
+    golds, written = mails(maker, outlet, some)
+    return golds, "\n".join(f"> {line}" for line in written.split("\n"))
+
+
 LAYOUTS: dict[str, Callable[[Maker, str, Headed], Made]] = {
     "closers": closers,
     "rules": ruled("-" * 40),
@@ -222,6 +251,11 @@ LAYOUTS: dict[str, Callable[[Maker, str, Headed], Made]] = {
     "numbered": numbered,
     "headers": headers,
     "mails": mails,
+    "counted": counted,
+    "equals": ruled("=" * 12),
+    "exports": exports,
+    "bracketed": bracketed,
+    "quoted": quoted,
 }
 
 
@@ -284,8 +318,6 @@ def main() -> None:
     options.add_argument("--row", default="", help="show failures of this row alone")
     asked = options.parse_args()
     paste = SETS[asked.set]
-    if paste is None:
-        sys.exit(f"the set {asked.set!r} is not written yet")
     articles = clean_articles(asked.evaluation)
     maker = Maker(articles, paste, asked.seed)
     table = Table()

@@ -3,6 +3,7 @@
 The two share no line and no pattern of layout on purpose: the second was written after the rules
 were finished, and what it shows is not to be tuned to.
 """
+# ruff: noqa: E501, a table of patterns reads best with one on a line; random, not secret
 
 from dataclasses import dataclass
 
@@ -94,5 +95,52 @@ DEVELOP = Paste(
     digests=("closers", "rules", "stars", "numbered", "headers", "mails"),
 )
 
-HELD_BACK: Paste | None = None
+HELD_BACK = Paste(
+    outlets=("Northbank", "The Lantern", "Ashwater Live", "Elm Valley Independent", "Kestrel Wire", "Le Phare"),
+    dates=("%d.%m.%Y", "%Y/%m/%d", "%d %b, %Y", "%B %d %Y", "%a %d %b %Y", "%dth of %B %Y", "%A %d %B %Y", "%b %d, %Y"),
+    bylines=(
+        "{date} — {author}",
+        "Words: {author}\n{date}",
+        "by {author} · {date} · 6 min read",
+        "{author}, Chief Correspondent\n{date}",
+        "Posted {date}, last updated {later}\nBy {author}",
+        "{author} & {author2}\n{date}",
+        "Written by {author} for {outlet} on {date}",
+        "{date} 07:15 CET",
+        "",
+    ),
+    tops=(
+        "",
+        "Today's Paper | Log in | E-Edition\nWorld\nBusiness\nMarkets\nTech\n\n",
+        "{outlet} | {title}\n\n",
+        "Home / Regions / North\n",
+        "{title}\n{outlet}\n{title}\n",
+        "Your privacy matters\nOur partners and we store information on your device. Choose what you allow.\nReject all\nSettings\n\n",
+        "BREAKING: {other}\nOpen navigation\nWatch live\n",
+    ),
+    middles=(
+        "Listen to this story\n0:00 / 5:32",
+        "SEE ALSO | {other}",
+        "Enjoying this piece?\nBecome a member for 5 euros a month and keep our journalism free.\nBecome a member",
+        "[Continue below the ad]",
+        "Protesters on the bridge last week. Credit: {author2}",
+        "Others are reading\n{other}\n{other2}",
+        "Copy link\nPost\nSend",
+        "Sponsored message",
+    ),
+    bottoms=(
+        "",
+        "Keep exploring\n{other}\n{other2}\n{other3}",
+        "In other news\n{other}\n2 min\n{other2}\n4 min",
+        "About {author}\n{author} has written about housing since 2011. Write to her: desk@northbank.example",
+        "Was this article helpful?\nYes\nNo",
+        "Want more like this? Our Friday letter lands in your mailbox at noon. No spam, ever.",
+        "Filed under: Housing | Region",
+        "Reader views (2)\nmarta_k, yesterday\nThis should have been done ten years ago, frankly.\nLike (3) Answer\nolduncle\nNobody asked us about any of it.\nLike (1) Answer",
+        "Copyright {outlet} 2024. Reproduction without permission is prohibited.",
+        "Previous article\n{other}\nNext article\n{other2}",
+    ),
+    ends=("Text: {author}, {outlet}", "{author}, {date}", "First appeared on {date}."),
+    digests=("counted", "equals", "exports", "bracketed", "quoted"),
+)  # fmt: skip
 SETS = {"develop": DEVELOP, "held back": HELD_BACK}

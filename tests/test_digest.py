@@ -1,0 +1,165 @@
+"""A file with several articles in it is divided; one article that looks like several is not."""
+
+import pytest
+
+from ingest.parse import digest, text
+
+POOL = (
+    "The council voted on Tuesday to close the swimming pool on Mill Lane for a year while its "
+    "roof is replaced at a cost of two million pounds.",
+    "Residents had asked for a temporary pool in the park, and the mayor said that the money for "
+    "one could not be found before the summer.",
+)
+FERRY = (
+    "The night ferry from Harbour Point will stop sailing in October, its owner said, because too "
+    "few lorries cross the strait after the tunnel opened.",
+    "Forty sailors lose their jobs. Their union wants the vessel sold to the islanders, who have "
+    "offered to run it with volunteers.",
+)
+ROCKET = (
+    "A small rocket built by students reached an altitude of ninety kilometres over the desert, "
+    "the highest flight of an amateur engine this decade.",
+    "The engine burned paraffin and liquid oxygen for forty seconds. Its parachute opened late "
+    "and the nose cone was found by a shepherd.",
+)
+HEADLINES = (
+    "Pool on Mill Lane to close for a year",
+    "Night ferry to the islands ends in October",
+    "Students send rocket to edge of space",
+)
+STORIES = tuple(zip(HEADLINES, (POOL, FERRY, ROCKET), strict=True))
+
+
+def found(written):
+    return [(one.title, one.text) for one in text.parse(written)]
+
+
+EXPECTED = [(title, "\n\n".join(lines)) for title, lines in STORIES]
+
+
+def plain(title, lines, top=""):
+    return "\n\n".join([title, *([top] if top else []), *lines])
+
+
+@pytest.mark.parametrize("rule", ["---", "*****", "* * *", "=" * 40, "___", "⁂", "~~~~"])
+def test_rules_divide_articles(rule):
+    assert found(f"\n\n{rule}\n\n".join(plain(*one) for one in STORIES)) == EXPECTED
+
+
+def test_numbered_headlines_divide_articles_below_a_masthead_whose_date_they_share():
+    written = "Mill Gazette Morning Briefing\n5 January 2025\n\n" + "\n\n".join(
+        f"{number}. {plain(*one)}" for number, one in enumerate(STORIES, 1)
+    )
+    assert found(written) == EXPECTED
+    assert {(one.published_at, one.source) for one in text.parse(written)} == {
+        ("2025-01-05", "Mill Gazette")
+    }
+
+
+def test_a_table_of_contents_is_no_article():
+    contents = "\n".join(f"{n}. {title}" for n, title in enumerate(HEADLINES, 1))
+    articles = "\n\n".join(f"{n}. {plain(*one)}" for n, one in enumerate(STORIES, 1))
+    assert found(f"{contents}\n\n{articles}") == EXPECTED
+
+
+def test_a_byline_below_a_headline_starts_an_article_each_time():
+    tops = ("By Ann Lee\n4 January 2025", "By Tom Ray", "5 January 2025\nBy Kim Poe and Ann Lee")
+    written = "\n\n".join(plain(*one, top) for one, top in zip(STORIES, tops, strict=True))
+    assert found(written) == EXPECTED
+    assert [(one.authors, one.published_at) for one in text.parse(written)] == [
+        (("Ann Lee",), "2025-01-04"),
+        (("Tom Ray",), ""),
+        (("Kim Poe", "Ann Lee"), "2025-01-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark", ["Document {n} of 3", "ARTICLE {n}", "--- Item {n} of 3 ---", "[{n}/3]", "Dokument {n}"]
+)
+def test_counted_documents_are_articles(mark):
+    written = "\n\n".join(
+        f"{mark.format(n=n)}\n\n{plain(*one)}" for n, one in enumerate(STORIES, 1)
+    )
+    assert found(written) == EXPECTED
+
+
+def test_labelled_heads_say_what_each_article_is():
+    written = "\n\n".join(
+        f"HEADLINE: {title}\nBYLINE: Ann Lee\nPUBLICATION: Mill Gazette\nDATE: {day} January 2025\n"
+        f"SECTION: News\nLENGTH: 60 words\nBODY:\n\n" + "\n\n".join(lines)
+        for day, (title, lines) in enumerate(STORIES, 4)
+    )
+    assert found(written) == EXPECTED
+    first = text.parse(written)[0]
+    assert (first.authors, first.source, first.published_at, first.section) == (
+        ("Ann Lee",), "Mill Gazette", "2025-01-04", "News"
+    )  # fmt: skip
+
+
+def test_a_mailed_digest_is_its_articles_from_the_outlet_that_sent_it():
+    written = "\n\n".join(
+        f"From: Mill Gazette <news@millgazette.example>\nTo: desk@x.example\n"
+        f"Date: Mon, 6 January 2025 10:00\nSubject: Fwd: {title}\n\n" + "\n\n".join(lines)
+        for title, lines in STORIES
+    )
+    assert found(written) == EXPECTED
+    assert {(one.source, one.published_at) for one in text.parse(written)} == {
+        ("Mill Gazette", "2025-01-06")
+    }
+
+
+def test_one_mail_with_articles_in_it_is_those_articles():
+    inner = "\n\n***\n\n".join(plain(*one) for one in STORIES)
+    head = "From: Mill Gazette\nSubject: News of the day\nDate: 6 January 2025\n\n"
+    assert found(head + inner) == EXPECTED
+    assert {one.published_at for one in text.parse(head + inner)} == {"2025-01-06"}
+
+
+def test_a_line_that_every_article_of_a_digest_has_is_none_of_their_text():
+    box = "The Gazette lives on the money of those who read it and nobody else"
+    written = "\n\n----\n\n".join(
+        plain(title, [lines[0], box, lines[1]]) for title, lines in STORIES
+    )
+    assert found(written) == EXPECTED
+
+
+SECTIONS = (
+    "The pool",
+    "The roof that let the rain into the pool",
+    "What the council and its mayor say",
+)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "* * *",
+        "-----",
+        "-----\n\n{section}",
+        "{number}. {section}",
+        "{section}",
+        "{number} January 2025",
+        "Photo: Tom Ray / Gazette",
+        "Advertisement",
+        "Read more: {section}",
+        "* * *\n\nBy Friday the pool had gone.",
+    ],
+)
+def test_one_article_stays_one(between):
+    # The same people and places all along, as in an article of sections.
+    lines = [plain("", POOL).strip(), f"{POOL[1]} {POOL[0]}", f"{POOL[0]} {POOL[1]}", POOL[1] * 2]
+    written = "Pool on Mill Lane to close\nBy Ann Lee\n\n" + lines[0]
+    for number, (line, section) in enumerate(zip(lines[1:], SECTIONS, strict=True), 1):
+        written += f"\n\n{between.format(number=number, section=section)}\n\n{line}"
+    assert len(text.parse(written)) == 1
+
+
+def test_an_article_that_quotes_a_letter_stays_one():
+    written = plain(
+        HEADLINES[0], [*POOL, "From: Ann Lee", "To: Tom Ray", "Subject: the pool", *POOL]
+    )
+    assert len(text.parse(written)) == 1
+
+
+def test_a_single_article_is_one_part():
+    assert [part.lines for part in digest.parts([HEADLINES[0], *POOL])] == [[HEADLINES[0], *POOL]]
