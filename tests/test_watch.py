@@ -104,10 +104,10 @@ def test_a_reading_that_takes_long_is_not_asked_for_again(queue, news):
     release, begun, good = threading.Event(), threading.Event(), queue._store.embedder
 
     class Slow:
-        def texts(self, texts):
+        def passages(self, items):
             begun.set()
             release.wait(30)
-            return good.texts(texts)
+            return good.passages(items)
 
     queue._store.embedder = Slow()
     watched = [WatchSettings(target=str(news), every_minutes=OFTEN / 4)]
@@ -149,7 +149,7 @@ def test_a_reading_that_fails_is_said_once_and_forgets_nothing(queue, news, capl
     good = queue._store.embedder
 
     class Unplugged:
-        def texts(self, texts):
+        def passages(self, items):
             raise ValueError("no current")
 
     watcher = Watcher(queue, [WatchSettings(target=str(news), every_minutes=OFTEN)], ran=seen)
