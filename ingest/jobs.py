@@ -170,13 +170,14 @@ class Jobs:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if not self.close():
             log.warning("The job at work does not end and is cut off; what was stored stays.")
             logging.shutdown()
             # No clean-up: it would take the store away from under the job. The library takes
             # being cut off at any moment, and the lock goes with the process.
-            os._exit(0)
+            told_to = kind is None or issubclass(kind, SystemExit | KeyboardInterrupt)
+            os._exit(0 if told_to else 1)
 
     # ---- working
 

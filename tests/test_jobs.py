@@ -116,7 +116,7 @@ def test_a_job_that_fails_says_why_and_ends_no_other(queue, store, tmp_path, cap
     class Unplugged:
         name = good.name
 
-        def texts(self, texts):
+        def passages(self, items):
             raise BaseException("a panic of a library")  # as Chroma's are
 
     store.embedder = Unplugged()

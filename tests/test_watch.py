@@ -15,7 +15,7 @@ import typer
 from test_embed import MOCK
 
 from bot.commands.watching import minutes
-from ingest.jobs import UNEXPECTED, Jobs
+from ingest.jobs import UNEXPECTED, Jobs, State
 from ingest.settings import EmbeddingSettings, Settings, WatchSettings
 from ingest.store import Store
 from ingest.watch import Watcher
@@ -101,18 +101,24 @@ def test_without_prune_what_vanished_stays(queue, news):
 
 
 def test_a_reading_that_takes_long_is_not_asked_for_again(queue, news):
-    release = threading.Event()
-    thread = threading.Thread(target=lambda: queue.at_once(lambda: release.wait(30)))
-    thread.start()
-    seen = Seen()
-    watcher = Watcher(queue, [WatchSettings(target=str(news), every_minutes=OFTEN / 4)], ran=seen)
+    release, begun, good = threading.Event(), threading.Event(), queue._store.embedder
+
+    class Slow:
+        def passages(self, items):
+            begun.set()
+            release.wait(30)
+            return good.passages(items)
+
+    queue._store.embedder = Slow()
+    watched = [WatchSettings(target=str(news), every_minutes=OFTEN / 4)]
+    watcher = Watcher(queue, watched)
     watcher.start()
     try:
-        time.sleep(2)
-        assert len(queue.all()) == 1
+        assert begun.wait(30)
+        time.sleep(0.5)
+        assert [job.state for job in queue.all()] == [State.RUNNING]
     finally:
         release.set()
-        thread.join()
         watcher.close()
 
 
@@ -143,7 +149,7 @@ def test_a_reading_that_fails_is_said_once_and_forgets_nothing(queue, news, capl
     good = queue._store.embedder
 
     class Unplugged:
-        def texts(self, texts):
+        def passages(self, items):
             raise ValueError("no current")
 
     watcher = Watcher(queue, [WatchSettings(target=str(news), every_minutes=OFTEN)], ran=seen)
