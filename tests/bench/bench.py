@@ -17,7 +17,6 @@ from pathlib import Path
 from bot import retrieve
 from bot.ask import answer
 from bot.question import understand
-from ingest.embed import embedded_text
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
@@ -43,8 +42,8 @@ def main() -> None:
         whole = timed(lambda: ingest(store, targets))
         again = timed(lambda: ingest(store, targets))
         held = [one for batch in store.library.all_passages() for one in batch]
-        texts = [embedded_text(one.article, one.passage) for one in held]
-        embedding = timed(lambda: store.embedder.texts(texts))
+        items = [(one.article, one.passage) for one in held]
+        embedding = timed(lambda: store.embedder.passages(items))
         print(f"passages                    {len(held)}")
         print(f"ingest, passages a second   {len(held) / whole:.1f}")
         print(f"embedding alone             {len(held) / embedding:.1f}")

@@ -208,23 +208,30 @@ def main() -> None:
                 running.append(one)
             else:
                 print(f"{name} does not run: {one.end()}")
-        peaks = {"fp32": 0.0, "int8": 0.0}
+        peaks: dict[str, list[float]] = {"fp32": [], "int8": []}
         for _ in range(given.rounds):
             for one in running:
                 one.round()
-            peaks = {name: max(value, peak(name)) for name, value in peaks.items()}
+            for precision, rates in peaks.items():
+                rates.append(peak(precision))
         for one in running:
             one.end()
     show(running, len(texts), operations, peaks)
 
 
-def show(running: list[Contender], count: int, operations: float, peaks: dict[str, float]) -> None:
-    print(f"matrix products, fp32: {peaks['fp32'] / 1e9:.0f} billion operations a second")
-    print(f"matrix products, int8: {peaks['int8'] / 1e9:.0f}")
+def show(
+    running: list[Contender], count: int, operations: float, peaks: dict[str, list[float]]
+) -> None:
+    for precision, rates in peaks.items():
+        rate = statistics.median(rates) / 1e9
+        print(f"matrix products in {precision}: {rate:.0f} billion operations a second")
     print(f"{'':32} passages/s   MB at most   share of that")
     for one in running:
         middle = statistics.median(one.seconds)
-        share = operations / middle / peaks["int8" if "int8" in one.name else "fp32"]
+        rates = peaks["int8" if "int8" in one.name else "fp32"]
+        share = statistics.median(
+            operations / seconds / rate for seconds, rate in zip(one.seconds, rates, strict=True)
+        )
         print(f"{one.name:32} {count / middle:10.1f} {one.megabytes:12.0f} {share:15.0%}")
     by_name = {one.name: one for one in running}
     for own, peer, target in TARGETS:
