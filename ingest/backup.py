@@ -27,7 +27,12 @@ from ingest.store import MODEL_FACT, UNFINISHED, held
 from ingest.tables import SCHEMA
 
 PART = f"{RESTORED}.part"  # not whole yet
-HOLDS = ("lock", "holder.json", PART)  # what a folder that holds nothing may hold
+HOLDS = (
+    "lock",
+    "holder.json",
+    "holder.json.new",
+    PART,
+)  # what a folder that holds nothing may hold
 PATIENCE = 5.0  # seconds to wait for a command that reads the library, `show` say
 BESIDE = ("", "-wal", "-shm")  # the files of one SQLite database
 

@@ -4,6 +4,7 @@ SQLAlchemy Core, so that PostgreSQL can take its place.
 """
 
 import json
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
@@ -32,7 +33,8 @@ class Database:
 
     def __init__(self, folder: Path, *, make: bool = True) -> None:
         self.path = folder / LIBRARY
-        if not make or (folder / RESTORED).exists():
+        # os.path.exists is False where Path.exists would raise for want of permission.
+        if not make or os.path.exists(folder / RESTORED):  # noqa: PTH110
             must_exist(folder)
         self._engine = sa.create_engine(
             f"sqlite:///{self.path}", connect_args={"timeout": 30, "check_same_thread": False}

@@ -258,20 +258,15 @@ class Library:
     def replace_vectors(self, vectors: Mapping[str, Embedded]) -> None:
         """Put other vectors on known passages, id -> vectors: the model was changed."""
         rows = [
-            {
-                "passage": key,
-                "hash": made.embedded,
-                "whole": packed(made.vector),
-                "parts": made.sentences,
-            }
-            for key, made in vectors.items()
+            {"key": key, "of": new.embedded, "whole": packed(new.vector), "parts": new.sentences}
+            for key, new in vectors.items()
         ]
         with self._asked() as db:
             changed = (
                 passages.update()
-                .where(passages.c.id == sa.bindparam("passage"))
+                .where(passages.c.id == sa.bindparam("key"))
                 .values(
-                    embedded=sa.bindparam("hash"),
+                    embedded=sa.bindparam("of"),
                     vector=sa.bindparam("whole"),
                     sentence_vectors=sa.bindparam("parts"),
                 )

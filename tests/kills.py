@@ -96,7 +96,7 @@ def note_stages(seen: mmap.mmap, kill_at: list[Any] | None) -> None:
     """Write down in `seen` what is being done.
 
     Args:
-        seen: (stage, batch, whether the folder is open)
+        seen: (stage, how many writes to library and words began, whether the folder is open)
         kill_at: [stage, which call of it, "before" or "after"], where the process shoots itself.
     """
     watched = (
@@ -121,7 +121,7 @@ def note_stages(seen: mmap.mmap, kill_at: list[Any] | None) -> None:
 
         def noted(*args: Any, **options: Any) -> Any:
             was, seen[0] = seen[0], STAGES.index(stage)
-            seen[1] = min(255, seen[1] + (stage == "library"))
+            seen[1] = min(255, seen[1] + (stage in {"library", "words"}))
             calls[stage] += 1
             here = kill_at and [stage, calls[stage]] == kill_at[:2]
             if here and kill_at[2] == "before":
@@ -200,7 +200,7 @@ def forked(order: dict[str, Any]) -> dict[str, Any]:
         "killed": os.WIFSIGNALED(status),
         "code": os.waitstatus_to_exitcode(status),
         "stage": STAGES[seen[0]],
-        "batch": seen[1],
+        "writes": seen[1],
         "opening": opened - started,  # seconds
         "working": time.monotonic() - opened,
     }

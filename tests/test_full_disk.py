@@ -81,7 +81,7 @@ def gunman():
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("megabytes", [1, 2, 3, 4])
+@pytest.mark.parametrize("megabytes", [1, 2, 4])
 def test_a_disk_that_fills_up_during_a_run_costs_nothing(tmp_path, undisturbed, megabytes):
     file, expected, size = undisturbed
     data = tmp_path / "disk" / "data"
@@ -111,7 +111,7 @@ def test_a_disk_that_fills_up_during_a_run_costs_nothing(tmp_path, undisturbed, 
             assert found[name] == rows, name
 
 
-@pytest.mark.parametrize("megabytes", [1, 2, 3, 4])
+@pytest.mark.parametrize("megabytes", [1, 3])
 def test_a_process_that_met_a_full_disk_goes_on_when_there_is_room(
     tmp_path, undisturbed, megabytes
 ):
@@ -132,7 +132,7 @@ def test_a_process_that_met_a_full_disk_goes_on_when_there_is_room(
             assert state(store) == expected
 
 
-@pytest.mark.parametrize("longest", [100_000, 250_000, 400_000, 700_000])
+@pytest.mark.parametrize("longest", [100_000, 250_000, 700_000])
 def test_files_that_cannot_grow_cost_nothing(gunman, tmp_path, undisturbed, longest):
     # As a full disk, and no mount is needed; the library, the words and Chroma meet it in turn.
     file, expected, _ = undisturbed
