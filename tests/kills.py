@@ -77,7 +77,10 @@ def state(store: Store) -> dict[str, Any]:
                 for row in rows
             )
     with store.index.words._asked() as words:
-        query = "SELECT id, day, source, title, text FROM passages JOIN words ON words.rowid = row"
+        query = (
+            "SELECT id, first_day, last_day, source, title, text "
+            "FROM passages JOIN words ON words.rowid = row"
+        )
         held["words index"] = sorted(map(list, words.execute(query)))
         held["vocabulary"] = sorted(map(list, words.execute("SELECT * FROM vocabulary")))
         words.execute("INSERT INTO words (words) VALUES ('integrity-check')")

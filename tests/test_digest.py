@@ -104,7 +104,7 @@ def test_a_mailed_digest_is_its_articles_from_the_outlet_that_sent_it():
     )
     assert found(written) == EXPECTED
     assert {(one.source, one.published_at) for one in text.parse(written)} == {
-        ("Mill Gazette", "2025-01-06")
+        ("Mill Gazette", "2025-01-06T10:00:00")
     }
 
 

@@ -7,6 +7,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from threading import Thread
 from urllib.parse import quote
@@ -38,10 +39,11 @@ PLANE = "The sign 𝔉𝔢𝔯𝔯𝔶 🚢🚢 was painted in Gothic letters. "
 MORE = [
     {
         "id": 'odd/id?"<b>#1 ü',
-        "title": f"Pelican {HARM}",
-        "source": f'Outlet"> {HARM}',
+        # Markup is taken off names and headlines when they are read; written like this it is text.
+        "title": f"Pelican {escape(HARM)}",
+        "source": f'Outlet"> {escape(HARM)}',
         "published_at": "2025-02-20",
-        "authors": [HARM],
+        "authors": [escape(HARM)],
         "text": f"The pelican of Tarn Quay weighs eleven kilograms {HARM} by the new scales.\n\n"
         + "Nobody had weighed it before, and the quay has few scales. " * 40,
     },

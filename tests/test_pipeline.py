@@ -240,7 +240,7 @@ def test_bad_files_are_reported_and_the_run_goes_on(store, news):
     done, reasons = run(store, news, news / "gone.txt")
     assert done == {"added": 2, "failed": 7}
     assert [reason[:19] for reason in reasons] == [
-        "there is no such fi", "is empty", "is a picture, not t", "holds no article te",
+        "there is no such fi", "is empty", "is binary, not text", "holds no article te",
         "1 MB is more than i", "is not JSON: Expect", "has no text (keys `",
     ]  # fmt: skip
     again = run(store, news, news / "gone.txt")
