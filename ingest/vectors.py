@@ -66,12 +66,14 @@ class VectorIndex:
 
     @contextmanager
     def _asked(self) -> Iterator[None]:
-        """Chroma, opened anew where a change failed: on a full disk it may never answer again."""
+        """Chroma, opened anew until a change succeeds, where one has failed.
+
+        On a full disk it may never answer again, not even where it was opened while that was full.
+        """
         with self._opening:
             if self._failed:
                 self.close()
                 self._open()
-                self._failed = False
         with self._translated():
             yield
 
@@ -146,6 +148,7 @@ class VectorIndex:
         except IndexUnavailable:
             self._failed = True
             raise
+        self._failed = False
 
     def search(self, vector: Vector, *, k: int, limits: Limits) -> list[str]:
         """Ids of the `k` passages nearest to `vector` (shape (d,), unit length), nearest first."""
