@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ingest.errors import SourceError
-from ingest.parse import html
+from ingest.parse import html, page
 
 PROSE = [
     "The council voted on Tuesday to close the swimming pool on Mill Lane for a year while its "
@@ -22,8 +22,8 @@ PROSE = [
 
 
 def lines(body, head=""):
-    page = f"<html><head>{head}</head><body>{body}</body></html>"
-    (article,) = html.parse(page.encode())
+    written = f"<html><head>{head}</head><body>{body}</body></html>"
+    (article,) = html.parse(written.encode())
     return article.text.split("\n\n")
 
 
@@ -37,6 +37,19 @@ def test_text_that_line_breaks_divide_is_paragraphs(between):
     said = between.join(PROSE).replace("Mill Lane", "<a href='/mill'>Mill <b>Lane</b></a>")
     rest = "<div><a href='/a'>News</a><br><br><a href='/b'>Weather</a></div>"
     assert lines(f"{rest}<h1>Pool to close</h1><div>{said}</div>") == PROSE
+
+
+def test_paragraphs_are_made_of_line_breaks_whatever_else_stands_between():
+    inside = (
+        "One <b>two</b><br>three<br> <br>four<ul><li>five</li></ul>six<br><br><i>seven</i> eight"
+    )
+    tree = page.load(f"<html><body><div>{inside}</div></body></html>".encode(), "a.html")
+    page.shape(tree)
+    blocks = [(block.tag, page.words(block)) for block in tree.find(".//div")]
+    assert blocks == [
+        *(("p", "One twothree"), ("p", "four"), ("ul", "five")),
+        *(("p", "six"), ("p", "seven eight")),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +114,10 @@ def test_a_last_sentence_with_a_link_to_what_it_speaks_of_stays(link):
 
 
 def test_a_heading_that_nothing_follows_goes():
-    assert lines(paragraphs("<h3>Elsewhere in the valley this week</h3>", at=5)) == PROSE
+    assert (
+        lines(paragraphs("<h3>Elsewhere in the valley and beyond it during this week</h3>", at=5))
+        == PROSE
+    )
 
 
 def stated(text, **more):

@@ -265,6 +265,9 @@ def test_a_date_ahead_of_now_is_no_publication():
     late = (datetime.now(UTC) + timedelta(days=9)).isoformat()
     found = article(script({**STORY, "datePublished": late, "dateModified": late}))
     assert (found.published_at, found.dated_by, found.updated_at) == ("", "", "")
+    assert article(script({**STORY, "dateModified": late})).updated_at == ""
+    shown = f"<h1>Pool to close</h1><p>By Ann Lee, {late[:10]}</p>"
+    assert article(body=shown).published_at == ""
 
 
 def test_an_update_is_told_apart_from_the_publication():

@@ -44,7 +44,7 @@ def lines(tree: "HtmlElement", stated: str) -> list[str]:
         stated: the article's text where the page gives it apart from what it shows, else "".
     """
     _drop_teasers(tree)
-    appeals, headings = _appeals(tree), {words(one) for one in tree.iter("h2", "h3", "h4", "h5")}
+    appeals = _appeals(tree)
     precise, whole = _extract(tree, precise=True), _extract(tree, precise=False)
     found = _merged(precise, whole)
     told = [line for line in _split(stated) if line]
@@ -52,7 +52,7 @@ def lines(tree: "HtmlElement", stated: str) -> list[str]:
         found = _as_stated(found, told)
     elif _words(found) < 150 or 4 * _words(found) < _words(whole):
         found = _rescued(tree, found, whole)
-    return _without_tail(found, appeals, headings)
+    return _without_appeals(found, appeals)
 
 
 def _split(text: str) -> list[str]:
@@ -192,10 +192,7 @@ def _is_offer(link: str) -> bool:
     return bool(_PROFILE.match(link) or _OFFER.search(link))
 
 
-def _without_tail(found: list[str], appeals: set[str], headings: set[str]) -> list[str]:
-    """Drop appeals among the last lines, and headings that nothing follows."""
+def _without_appeals(found: list[str], appeals: set[str]) -> list[str]:
+    """The lines but for appeals among the last of them."""
     start = max(1, len(found) - TAIL_LINES)
-    kept = found[:start] + [line for line in found[start:] if line.lstrip("- ") not in appeals]
-    while len(kept) > 1 and kept[-1] in headings and not _ENDED.search(kept[-1]):
-        kept.pop()
-    return kept
+    return found[:start] + [line for line in found[start:] if line.lstrip("- ") not in appeals]
