@@ -1,7 +1,10 @@
 """The language that a text is written in, by py3langid."""
 
 from functools import cache
+from tempfile import gettempdir
 from typing import Any
+
+from ingest.errors import DataFolderError
 
 SHORTEST = 40  # letters: in fewer, names and loan words decide
 SURE = 0.7  # probability
@@ -15,6 +18,9 @@ def language(text: str, declared: str = "") -> str:
         declared: what its page says ("de"). It is the answer for a text that is too short to tell
             and for an uncertain one; a text that can be told overrules it, as templates and
             translated pages declare what they please.
+
+    Raises:
+        DataFolderError: there is no room for temporary files.
     """
     if is_short(text):
         return declared
@@ -45,4 +51,10 @@ def _identifier() -> Any:  # py3langid has no types
     # Late: numpy and the model take a while to load, and questions have no need of them.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:  # it unpacks its model into a file that is gone when it has been read
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        raise DataFolderError(
+            f"The folder for temporary files, {gettempdir()}, cannot be written: {error.strerror}. "
+            "Make room there, or name another one in the environment variable TMPDIR."
+        ) from error

@@ -26,6 +26,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore  # noqa: F401, im
 from ingest import backup
 from ingest.errors import IngestError
 from ingest.index import Index
+from ingest.language import language
 from ingest.library import Library
 from ingest.pipeline import ingest
 from ingest.settings import EmbeddingSettings, IngestSettings, Settings
@@ -210,6 +211,7 @@ def forked(order: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    language("This has the model of languages loaded once, before anything is forked.")
     sys.modules["kills"] = sys.modules["__main__"]  # which the settings name
     for line in sys.stdin:
         sys.stdout.write(json.dumps(forked(json.loads(line))) + "\n")

@@ -1,8 +1,11 @@
 """The language of a text, and when the page's word for it counts."""
 
+import tempfile
+
 import pytest
 
-from ingest.language import is_short, language
+from ingest.errors import DataFolderError
+from ingest.language import _identifier, is_short, language
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,13 @@ def test_what_is_too_short_has_the_language_that_is_declared(text):
 def test_what_is_uncertain_has_the_language_that_is_declared():
     names = "Ann Lee, Bob Ray, Cid Fox, Dee Oak, Eve Ash, Fay Elm, Guy Yew, Hal Box, Ida Fir"
     assert (language(names), language(names, "de")) == ("", "de")
+
+
+def test_no_room_for_temporary_files_is_one_clear_sentence(monkeypatch, tmp_path):
+    _identifier.cache_clear()
+    text = "The council voted on Tuesday to close the swimming pool for a year."
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+        with pytest.raises(DataFolderError, match=r"gone, cannot be written: .*Make room there"):
+            language(text)
+    assert language(text) == "en"  # and it is tried again
