@@ -7,6 +7,7 @@ long a search and an extracted answer take, one question at a time. Default: the
 """
 
 import asyncio
+import resource
 import statistics
 import sys
 import tempfile
@@ -48,6 +49,8 @@ def main() -> None:
         print(f"ingest, passages a second   {len(held) / whole:.1f}")
         print(f"embedding alone             {len(held) / embedding:.1f}")
         print(f"share that is not embedding {max(0.0, 1 - embedding / whole):.1%}")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"peak memory                 {peak:.0f} MB")
         print(f"second run, unchanged       {again:.2f} s ({again / whole:.1%} of the first)")
         # Headlines as questions: they are about something that is there.
         titles = list(dict.fromkeys(one.article.title for one in held))[:QUESTIONS]
