@@ -200,3 +200,9 @@ def test_a_page_that_is_made_to_hurt_is_read(name):
     (article,) = html.parse(LARGE[name].encode(), file_name="a.html")
     assert PROSE[1] in article.text
     assert not any(ord(char) < 32 and char != "\n" for char in article.title + article.text)
+
+
+def test_a_page_without_text_is_not_complained_of_elsewhere(caplog):
+    with pytest.raises(SourceError, match="holds no article text"):
+        html.parse(b"<html><head><title>Ferry</title></head><body></body></html>")
+    assert caplog.records == []

@@ -6,6 +6,7 @@ look like; after it, what the page itself states of its article is held against 
 """
 
 import copy
+import logging
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from ingest.parse.page import INLINE, words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+# What it says of a page without text is ours to say, in `problems`.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _ENDED = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
 LABEL_WORDS = 4  # "Related:", "Read more on this:"
