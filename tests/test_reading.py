@@ -57,3 +57,11 @@ def test_a_home_page_is_no_articles_address(store, tmp_path):
         for name, date in (("Ferry", "2025-01-15"), ("Dam", "2025-01-16"))
     ]
     assert run(store, lines(tmp_path / "dump.jsonl", *rows)) == ({"added": 2}, [])
+
+
+def test_an_update_counts_as_newer_than_the_publication(store, tmp_path):
+    row = {"url": PAGE, "title": "Ferry", "published_at": "2025-01-15"}
+    old = lines(tmp_path / "old.jsonl", row | {"text": "It sails."})
+    new = lines(tmp_path / "new.jsonl", row | {"text": "It sails not.", "updated_at": "2025-01-20"})
+    assert run(store, new, old) == ({"added": 1, "unchanged": 1}, [])
+    assert list(held(store).values()) == ["It sails not."]
