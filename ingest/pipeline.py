@@ -156,7 +156,7 @@ class _Run:
                 self._tell(reading.counts.total())
         reading.finish()
         self.report.articles += reading.counts
-        self.report.problems += reading.problems
+        self.report.problems += [*reading.problems, *reading.remarks]
         if reading.problems and not reading.held:
             return  # unreadable as a whole: what is stored of it stays; the next run tries again
         if reading.problems:
@@ -168,7 +168,10 @@ class _Run:
                 uri=source.uri,
                 fingerprint="" if reading.is_broken_off else fingerprint,
                 article_ids=tuple(reading.held),
-                problems=tuple((problem.source, problem.reason) for problem in reading.problems),
+                problems=tuple(
+                    (problem.source, problem.reason)
+                    for problem in (*reading.problems, *reading.remarks)
+                ),
                 validators={} if reading.is_broken_off else dict(opened.validators),
             )
         )

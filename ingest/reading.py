@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest.article import Article, address, article_id, digest
 from ingest.batch import Batch, latest
-from ingest.dates import moment
+from ingest.dates import is_ahead, moment
 from ingest.errors import SourceError
 
 SAME_ARTICLE = 0.5  # share of words that an edited article has in common with what it was
@@ -28,7 +28,8 @@ class Reading:
     def __init__(self, uri: str, batch: Batch, *, own: set[str], cut_alike: bool) -> None:
         self.uri, self._batch, self._own, self._cut_alike = uri, batch, own, cut_alike
         self.held: dict[str, None] = {}  # what stands in it, in order
-        self.problems: list[SourceError] = []
+        self.problems: list[SourceError] = []  # what could not be read
+        self.remarks: list[SourceError] = []  # what was read, and not believed
         self.counts: Counter[str] = Counter()
         self._older: dict[str, Article] = {}  # perhaps set back, see `_take`
 
@@ -37,13 +38,21 @@ class Reading:
         if isinstance(one, SourceError):
             self.problems.append(one)
             return
-        article = self._under_its_id(one)
+        article = self._under_its_id(self._dated(one))
         if article.id in self.held and not self._is_version(article):
             reason = f"two different articles have the id {article.id!r}; the first is kept"
             self.problems.append(SourceError(f"{self.uri} ({article.title})", reason))
         else:
             self._take(article)
             self.held[article.id] = None
+
+    def _dated(self, article: Article) -> Article:
+        """The article without a date that is yet to come: nobody would find it until then."""
+        if not is_ahead(article.published_at):
+            return article
+        reason = f"is dated {article.published_at}, which is yet to come; kept without a date"
+        self.remarks.append(SourceError(f"{self.uri} ({article.title})", reason))
+        return replace(article, published_at="", dated_by="")
 
     def finish(self) -> None:
         """All has been read."""
