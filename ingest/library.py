@@ -161,12 +161,14 @@ class Library:
             rows = _select_in(db, columns, passages.c.embedded, hashes)
         return {row.embedded: embedded_of(row) for row in rows}
 
-    def also_in(self, story: str) -> list[Copy]:
-        """The articles of a story, the first published first, those without a date last."""
+    def also_in(self, article_id: str) -> list[Copy]:
+        """The other articles of its story, the first published first, those without a date last."""
         columns = (articles.c.id, articles.c.title, articles.c.source, articles.c.published_at)
         order = (articles.c.published_at == "", articles.c.published_at, articles.c.id)
+        story = sa.select(articles.c.story).where(articles.c.id == article_id).scalar_subquery()
+        others = (articles.c.story == story) & (articles.c.id != article_id)
         with self._asked() as db:
-            found = sa.select(*columns).where(articles.c.story == story).order_by(*order)
+            found = sa.select(*columns).where(others).order_by(*order)
             return [Copy(**row._mapping) for row in db.execute(found)]
 
     def all_passages(self, batch: int = 1000) -> Iterator[list[StoredPassage]]:

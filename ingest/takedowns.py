@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
-from ingest.article import Article
+from ingest.records import Copy
 from ingest.store import Store
-from ingest.tables import articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +11,7 @@ class TakenDown:
     """An article that was taken down."""
 
     article_id: str
-    copies: tuple[Article, ...]  # what else tells its story, and stays
+    copies: tuple[Copy, ...]  # what else tells its story, and stays
 
 
 def take_down(store: Store, article_id: str) -> TakenDown:
@@ -25,7 +22,7 @@ def take_down(store: Store, article_id: str) -> TakenDown:
     Raises:
         ArticleNotFound: neither an article nor an older version has that id.
     """
-    copies = _copies(store, article_id)
+    copies = tuple(store.library.also_in(article_id))
     store.library.take_down(article_id)
     store.index.catch_up()
     return TakenDown(article_id, copies)
@@ -34,13 +31,3 @@ def take_down(store: Store, article_id: str) -> TakenDown:
 def let_back_in(store: Store, article_id: str) -> bool:
     """Lift a takedown; the next ingest of its source brings the article. Whether there was one."""
     return store.library.let_back_in(article_id)
-
-
-def _copies(store: Store, article_id: str) -> tuple[Article, ...]:
-    """The other articles of its story, by outlet."""
-    story = sa.select(articles.c.story).where(articles.c.id == article_id).scalar_subquery()
-    others = (articles.c.story == story) & (articles.c.id != article_id)
-    with store.library.database.asked() as db:
-        found = sa.select(articles.c.id).where(others).order_by(articles.c.source, articles.c.id)
-        ids = list(db.scalars(found))
-    return tuple(store.library.article(one) for one in ids)

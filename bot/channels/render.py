@@ -1,6 +1,7 @@
 """Our nouns as JSON values and as lines of text, for the command line and REST."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bot.answer.answer import Answer, article_json
@@ -65,7 +66,8 @@ def job_json(job: "Job", *, whole: bool = True) -> dict[str, Any]:
 
 def taken_down_json(done: "TakenDown") -> dict[str, Any]:
     """An article that was taken down, and what else tells its story."""
-    return {"id": done.article_id, "copies": [article_json(one) for one in done.copies]}
+    copies = [{name: said or None for name, said in asdict(one).items()} for one in done.copies]
+    return {"id": done.article_id, "copies": copies}
 
 
 def taken_down_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
