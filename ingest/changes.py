@@ -20,8 +20,8 @@ def put(db: sa.Connection, item: NewArticle, now: str) -> set[str]:
     """Store an article with its passages; what it said before becomes an older version."""
     article = item.article
     version = _next_version(db, article)
-    loose = drop(db, article.id, now, keep=article.content_hash)
-    # What was taken out and comes back as it was is that version again, not a further one.
+    loose = drop(db, article.id, now)
+    # What comes back as it was, at once or later, is that version again, not a further one.
     same = (versions.c.id == article.id) & (versions.c.version == version)
     db.execute(sa.delete(versions).where(same))
     db.execute(
@@ -53,21 +53,16 @@ def put(db: sa.Connection, item: NewArticle, now: str) -> set[str]:
     return loose | grouping.join(db, article.id, item.signature, article.published_at)
 
 
-def drop(db: sa.Connection, article_id: str, now: str, *, keep: str = "") -> set[str]:
-    """Take an article and its passages out; what it said stays readable as a version.
-
-    Args:
-        keep: the content hash that goes on being the article's; of it no older version is made.
-    """
+def drop(db: sa.Connection, article_id: str, now: str) -> set[str]:
+    """Take an article and its passages out; what it said stays readable as a version."""
     row = db.execute(sa.select(articles).where(articles.c.id == article_id)).first()
     if row is None:
         return set()
     gone = list(db.scalars(sa.select(passages.c.id).where(passages.c.article_id == article_id)))
     mark(db, article_id, gone)
     db.execute(sa.delete(passages).where(passages.c.article_id == article_id))
-    if row.content_hash != keep:
-        old = {name: value for name, value in row._mapping.items() if name in versions.c}
-        db.execute(versions.insert().values(**old, replaced_at=now))
+    old = {name: value for name, value in row._mapping.items() if name in versions.c}
+    db.execute(versions.insert().values(**old, replaced_at=now))
     loose = grouping.leave(db, article_id)
     db.execute(sa.delete(articles).where(articles.c.id == article_id))
     return loose
