@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot import periods
 from bot.errors import BadQuestion
 from bot.parts import Part
 from bot.periods import Period
@@ -112,7 +113,15 @@ def understand(
     limits = Limits(first_day=first, last_day=min(last or today, today), sources=sources)
     terms = content_words(text)
     kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "")
-    return Question(text=text, terms=terms, kind=kind, limits=limits, today=today)
+    spoken = periods.find(text, today)
+    return Question(
+        text=text,
+        terms=terms,
+        kind=kind,
+        limits=limits,
+        today=today,
+        periods=tuple(one.period for one in spoken),
+    )
 
 
 def day(value: str, name: str) -> str:
