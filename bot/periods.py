@@ -25,10 +25,10 @@ class Period:
     first_day: str  # `YYYY-MM-DD`, included; "" for an open start ("before June 2023")
     last_day: str  # `YYYY-MM-DD`, included; "" for an open end ("since 2019")
     said: str  # the question's words for it: "this week"
-    # "published": when the article came out, or a range that reaches up to now, in which what
-    # happened was also reported. "event": when the thing happened; it may have been reported at
-    # any time after, and a plan before.
-    of: Literal["published", "event"] = "event"
+    # "published": when the article came out, or a range around now, in which what happened was also
+    # reported. "event": when the thing happened; it may have been reported at any time after, and
+    # a plan before. "recent": no more than a wish for the recent, "recently", "in recent years".
+    of: Literal["published", "event", "recent"] = "event"
 
 
 _BEFORE = re.compile(
@@ -43,7 +43,7 @@ _REPORT = (
     r"reports?|reported|reporting|articles?|stor(?:y|ies)|piece|coverage|covered|published|posted|"
     r"wrote|written|newspaper|edition|issue|column|headlines?|interview"
 )
-_REPORT_BEFORE = re.compile(rf"\b(?:{_REPORT})\b[^.?!;]*$", re.IGNORECASE)
+_REPORT_BEFORE = re.compile(rf"\b(?:{_REPORT})\b(?:[^.?!;]|[.?!;](?!\s))*$", re.IGNORECASE)
 _REPORT_AFTER = re.compile(
     r"^(?:['’]s)?,? (?:\S{1,30} ){0,2}?(?:articles?|reports?|stor(?:y|ies)|piece|edition|issue|"
     r"coverage|column|headlines?|news(?:paper)?)\b",
@@ -87,7 +87,7 @@ def find(text: str, today: str, taken: Sequence[Span] = ()) -> tuple[Spoken, ...
             and _TO.match(text[time.end : following.start])
         ):
             start = time.start - len(left) + begins.start()
-            found.append(_spoken(text, start, following.end, _range(time, following), now))
+            found.append(_spoken(text, start, following.end, _range(time, following), now, time))
             skip = True
             continue
         found.append(_with_preposition(text, time, left, now))
@@ -127,7 +127,7 @@ def _with_preposition(text: str, time: Time, left: str, now: date) -> Spoken:
             if word in {"after", "following"} and last:
                 first = last + timedelta(days=1)
             last = None
-    return _spoken(text, start, time.end, (first, last), now, until_now=time.until_now)
+    return _spoken(text, start, time.end, (first, last), now, time)
 
 
 def _is_start(before: str) -> bool:
@@ -135,20 +135,19 @@ def _is_start(before: str) -> bool:
     return not re.search(rf"\b(?:{_REPORT})[ ,]*$", before, re.IGNORECASE)
 
 
-def _spoken(
-    text: str, start: int, end: int, days: Days, now: date, *, until_now: bool = False
-) -> Spoken:
+def _spoken(text: str, start: int, end: int, days: Days, now: date, time: Time) -> Spoken:
     first, last = days
-    reaches_now = until_now or (
-        first is not None and (last is None or last >= now) and first <= now
-    )
-    published = reaches_now or _dates_a_report(text, start, end, days)
+    of: Literal["published", "event", "recent"] = "event"
+    if time.vague:
+        of = "recent"
+    elif (first and last and first <= now <= last) or _dates_a_report(text, start, end, days):
+        of = "published"
     return Spoken(
         Period(
             first_day=first.isoformat() if first else "",
             last_day=last.isoformat() if last else "",
             said=text[start:end],
-            of="published" if published else "event",
+            of=of,
         ),
         Span(start, end),
     )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot import periods
+from bot import named, periods
 from bot.errors import BadQuestion
 from bot.parts import Part
 from bot.periods import Period
@@ -113,7 +113,8 @@ def understand(
     limits = Limits(first_day=first, last_day=min(last or today, today), sources=sources)
     terms = content_words(text)
     kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "")
-    spoken = periods.find(text, today)
+    mentions = named.outlets(text, outlets)
+    spoken = periods.find(text, today, [one.span for one in mentions])
     return Question(
         text=text,
         terms=terms,
@@ -121,6 +122,9 @@ def understand(
         limits=limits,
         today=today,
         periods=tuple(one.period for one in spoken),
+        outlets=named.sources(mentions),
+        outlets_about=named.subjects(mentions),
+        authors=named.authors(text, authors),
     )
 
 

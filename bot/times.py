@@ -88,7 +88,7 @@ class Time:
     end: int
     days: Days
     loose: bool  # its year is counted back from now
-    until_now: bool  # the words themselves say that it reaches to now
+    vague: bool  # "recently"
 
 
 def find(text: str, now: date) -> Iterator[Time]:
@@ -103,7 +103,7 @@ def _read(match: re.Match[str], now: date) -> Time | None:
     text, start, end = match.string, match.start(), match.end()
     part = match.groupdict()
     left, right = text[max(0, start - LEFT) : start], text[end : end + LEFT]
-    loose = until_now = False
+    loose = vague = False
     days: Days | None
     if part["iso"]:
         days = day_of(part["iso"])
@@ -131,9 +131,9 @@ def _read(match: re.Match[str], now: date) -> Time | None:
     elif part["recent"]:
         unit = part["recent"].lower().rpartition(" ")[2]
         reach = {"days": 7, "weeks": 30, "months": 180, "years": 3 * 365}.get(unit, RECENT)
-        days, until_now = (now - timedelta(days=reach), now), True
+        days, vague = (now - timedelta(days=reach), now), True
     elif part["n6"]:
-        days, until_now = ago(part["n6"], part["u6"], now), True
+        days = ago(part["n6"], part["u6"], now)
     elif part["n7"]:
         days = ago(part["n7"], part["u7"], now, around=True)
     elif part["u8"]:
@@ -152,7 +152,7 @@ def _read(match: re.Match[str], now: date) -> Time | None:
         if not _is_year(text, match, left, right):
             return None
         days = part_of(year(int(part["y0"])), part["p0"])
-    return Time(start, end, days, loose, until_now) if days else None
+    return Time(start, end, days, loose, vague) if days else None
 
 
 def _is_adverb(left: str, right: str) -> bool:
