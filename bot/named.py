@@ -68,7 +68,8 @@ _OF_ITS_OWN = re.compile(
 _ASKED_TO = re.compile(rf"\b(?:did|does|do|will|would)(?:\sthe)?\s[{_OPEN}]?$", re.IGNORECASE)
 # Where others are named as sources, so are these: told of, or set against them.
 _BESIDE = re.compile(
-    r"\b(?:(?<!bought )(?<!owned )(?<!acquired )(?<!founded )(?<!sued )by|in|on|from|while|whereas|but|and|than|with)(?:\s(?:the|both|does|did|do|is|how|was))*"
+    r"\b(?:(?<!bought )(?<!owned )(?<!acquired )(?<!founded )(?<!sued )by|in|on|from|while|whereas|"
+    r"but|and|than|with)(?:\s(?:the|both|does|did|do|is|how|was))*"
     rf"\s[{_OPEN}]?$",
     re.IGNORECASE,
 )
@@ -105,6 +106,7 @@ class Mention:
     source: bool  # it is where something is reported, not what the question is about
     # What it tells stands before it ("A, according to X"), not behind it ("the X article says A").
     trails: bool = False
+    phrase: Span | None = None  # with the words that make it a source: "according to X"
     list: int = 0  # the same for the outlets of one list, "by X, Y and Z"
 
 
@@ -255,10 +257,11 @@ def _judged(text: str, span: Span, named: tuple[str, ...]) -> Mention | None:
         return None  # Fortune 500, Guardian Media Group
     if re.search(r"(?<![.?!:,;])\s[A-Z][\w’'.]*\s$", left) and not (quoted or noun):
         return None  # New York Times, where the library has a Times
-    found = Mention(outlets=named, span=span, source=True)
-    if noun or (verb and not trails):
-        return found
-    if trails or leads:
+    cue = trails or leads
+    begins = span.start - (len(left) - cue.start() if cue else bool(quoted))
+    ends = span.end + (noun.end() if noun else bool(quoted))
+    found = Mention(outlets=named, span=span, source=True, phrase=Span(begins, ends))
+    if noun or (verb and not trails) or cue:
         return replace(found, trails=bool(trails))
     said = text[span.start : span.end]
     sure = " " in _short(said) or said.isupper() or "." in said or quoted

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot import named, periods
 from bot.errors import BadQuestion
-from bot.parts import Part
+from bot.parts import Part, split
 from bot.periods import Period
 from bot.terms import content_words, words
 from ingest.clean import tidy
@@ -125,6 +125,7 @@ def understand(
         outlets=named.sources(mentions),
         outlets_about=named.subjects(mentions),
         authors=named.authors(text, authors),
+        parts=split(text, mentions, spoken),
     )
 
 
