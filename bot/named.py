@@ -6,7 +6,7 @@ article", "CNN says that" name where to look; "who owns CNN?" is about it, and m
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -45,7 +45,7 @@ _FILL = (
     r"such|as|like|outlets?|newspapers?|magazines?|websites?|site|blog|earlier|later|later))*"
 )
 _TRAILS = re.compile(  # what is told stands before it: "..., as reported by X"
-    rf"\b(?:according\sto|per|via|(?:{_SAID})\s(?:both\s)?(?:by|in|on|from|at|to))"
+    rf"\b(?:(?:as|was|is|were|are)\s(?:also\s)?)?(?:according\sto|per|via|(?:{_SAID})\s(?:both\s)?(?:by|in|on|from|at|to))"
     rf"(?:{_FILL}\s(?:{_NOUN}|accounts?|reporters?)(?:\s(?:by|from|in|of|on|at))?)?{_FILL}\s[{_OPEN}]?$",
     re.IGNORECASE,
 )
@@ -126,18 +126,21 @@ def outlets(text: str, known: tuple[str, ...]) -> tuple[Mention, ...]:
     return _listed(text, found)
 
 
-def authors(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The authors of `known` that `text` names as who wrote it."""
-    by_name = _by_name(known)
-    if not by_name:
-        return ()
+def authors(text: str, known: tuple[str, ...] | Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    """The authors of `known` that `text` names as who wrote it.
+
+    Args:
+        known: or a function that gives them, called only where somebody is named.
+    """
+    named = [match["after"] or match["before"] for match in _AUTHOR.finditer(text)]
+    by_name = _by_name(known() if callable(known) else known) if named else {}
     found: dict[str, None] = {}
-    for match in _AUTHOR.finditer(text):
-        said = _POSSESSIVE.sub("", match["after"] or match["before"]).rstrip(".").casefold().split()
+    for name in named if by_name else ():
+        said = _POSSESSIVE.sub("", name).rstrip(".").casefold().split()
         # A sentence's first word may stand before the name, and another name behind it.
         runs = (" ".join(said[a:b]) for a in range(3) for b in range(len(said), a + 1, -1))
-        if name := next((by_name[run] for run in runs if run in by_name), ""):
-            found[name] = None
+        if run := next((run for run in runs if run in by_name), ""):
+            found[by_name[run]] = None
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from bot.named import Mention
 from bot.periods import Period, Spoken
 from bot.terms import content_words
+from bot.wording import AUXILIARY, OPENS_LATER, names
 from ingest.article import Span
 
 MOST = 6  # parts of one question
@@ -48,17 +49,15 @@ _JOINTS = tuple(
 _LOOSE = re.compile(  # words that hang on to a piece where it is cut
     r"^(?:[\s,;:.]|(?:and|but|while|whereas|whilst|then|also|yet|compared|versus|than|as|with|in|"
     r"contrast|subsequent|does|did|do|is|was|has|to|the|between|after|before|considering)\b)+|"
-    r"[\s,;:.?]+$|(?:[\s,]+(?:and|but|while|whereas|the|a|an|as|to|with|than|both|by|does|did|is))+"
+    r"[\s,;:.?]+$|(?:[\s,]+(?:and|but|while|whereas|the|a|an|as|to|with|than|both|by|does|did|is|"
+    r"subsequent|later|another|separate|other|second|earlier|between|before|after))+"
     r"[\s,;:.?]*$",
     re.IGNORECASE,
 )
-_OPENS_LATER = re.compile(  # the main clause comes behind: "After X reported A, did ...?"
-    r"^(?:between|after|before|since|following|considering|based|given|in|when|while|although|as|if|"
-    r"despite|according)\b",
-    re.IGNORECASE,
+_OPENS_LATER = re.compile(rf"^(?:{OPENS_LATER})\b", re.IGNORECASE)
+_MAIN = re.compile(
+    rf",\s(?=(?:{AUXILIARY}|how|what|which|who|whose|whom|why|where|when)\b)", re.IGNORECASE
 )
-_AUX = r"was|were|is|are|did|does|do|has|have|had|will|would|can|could|should"
-_MAIN = re.compile(rf",\s(?=(?:{_AUX}|how|what|which|who|whose|whom|why|where|when)\b)", re.I)
 _ASKS = r"who|whom|whose|what|which|when|where|why|how"
 _WH = re.compile(rf"\b(?:{_ASKS})\b", re.IGNORECASE)
 _NEXT = re.compile(  # a further predicate of the same subject
@@ -92,7 +91,6 @@ _QUOTED = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|he|him|his|she|her|this|that|these|those)\b", re.I
 )
-_NAME = re.compile(r"\b[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,19 +176,14 @@ def _by_question(text: str) -> list[_Piece]:
     spans = [Span(a, b) for a, b in pairwise(cuts)]
     if any(len(content_words(text[one.start : one.end])) < 2 for one in spans):
         return []
+    first = text[spans[0].start : spans[0].end] if spans else ""
     pieces: list[_Piece] = []
     for one in spans:
-        names = ""
-        if pieces and _POINTS_BACK.search(text, one.start, one.end):
-            names = _names(text[spans[0].start : spans[0].end])
-        pieces.append(_Piece(one, shared=names))
+        said = text[one.start : one.end]
+        needs = _POINTS_BACK.search(said) or len(content_words(said)) < _FEWEST
+        shared = " ".join(names(first) or content_words(first)) if pieces and needs else ""
+        pieces.append(_Piece(one, shared=shared))
     return pieces
-
-
-def _names(text: str) -> str:
-    """The names in a question, without the word that it begins with."""
-    first = _NAME.match(text)
-    return " ".join(match[0] for match in _NAME.finditer(text, first.end() if first else 0))
 
 
 # ---- several reports

@@ -54,7 +54,12 @@ def test_a_word_asked_twice_counts_once():
         ("Which engineer found the leak?", "person"),
         ("Where was the minister?", "place"),
         ("Why did the gate fail?", "reason"),
-        ("Did the council agree?", ""),
+        ("Did the council agree?", "yes_no"),
+        ("After the vote, did the council agree?", "yes_no"),
+        ("How did the gate fail?", "how"),
+        ("Which two bridges were closed?", "list"),
+        ("What is the difference between a tram and a bus?", "comparison"),
+        ("What did the council decide?", ""),
     ],
 )
 def test_the_kind_of_answer_is_read_from_the_question(text, kind):
