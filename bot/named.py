@@ -1,8 +1,8 @@
 """The outlets and authors that a question names, of those in the library.
 
-An outlet is told from its letters (`usatoday.com` is "USA Today", "FOX News - Health" is also "FOX
-News"), and a source from a subject by grammar: "as reported by The Verge", "the TechCrunch
-article", "CNN says that" name where to look; "who owns CNN?" is about it, and must not limit.
+What an outlet may be called, aliases.py says. A source is told from a subject by grammar: "as
+reported by The Verge", "the TechCrunch article" and "CNN says that" name where to look; "who owns
+CNN?" is about it, and must not limit.
 """
 
 import re
@@ -10,13 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.aliases import aliases, short
 from ingest.article import Span
 
-_TOKEN = re.compile(r"\w+(?:[.&+’'-]\w+)*")
-_PARTS = re.compile(r"\s+[-|–—:•·]\s+|:\s+|\s*\|\s*")  # FOX News - Health
-_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+){1,3})/?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LONGEST = 10  # words of an outlet's name that are looked at
 _OPEN, _CLOSE = "'\"‘“", "'\"’”"
 
 _NOUN = (
@@ -112,18 +109,14 @@ class Mention:
 
 def outlets(text: str, known: tuple[str, ...]) -> tuple[Mention, ...]:
     """The outlets of `known` that `text` names, in its order."""
-    aliases, longest = _aliases(known)
-    if not aliases:
-        return ()
-    tokens = list(_TOKEN.finditer(text))
     lower = text == text.lower()
-    found: list[Mention] = []
-    place = 0
-    while place < len(tokens):
-        mention, place = _at(text, tokens, place, (aliases, longest), lower=lower)
-        if mention:
-            found.append(mention)
-    return _listed(text, found)
+    said = aliases(known).find(text)
+    found = (
+        _judged(text, span, named)
+        for span, named in said
+        if lower or _is_written_as_a_name(text[span.start : span.end])
+    )
+    return _listed(text, [one for one in found if one])
 
 
 def authors(text: str, known: tuple[str, ...] | Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
@@ -159,89 +152,8 @@ def _by_name(known: tuple[str, ...]) -> dict[str, str]:
     return {name.casefold(): name for name in known if " " in name}
 
 
-@lru_cache(maxsize=4)
-def _aliases(known: tuple[str, ...]) -> tuple[dict[str, tuple[str, ...]], int]:
-    """Letters alone -> the outlets they may mean, a whole name before a part of one."""
-    whole: dict[str, dict[str, None]] = {}
-    part: dict[str, dict[str, None]] = {}
-    for name in known:
-        head = _PARTS.split(name)[0]
-        host = _HOST.fullmatch(name)
-        label = _label(host[1]) if host else ""
-        whole.setdefault(_letters(name), {})[name] = None
-        for alias in (head, label, _short(head), _without_news(head), _initials(head)):
-            if len(_letters(alias)) > 2 and not alias.isdigit():
-                part.setdefault(_letters(alias), {})[name] = None
-    # "The Guardian" is that outlet, and "The Guardian - Sport" too.
-    for key, names in part.items():
-        whole[key] = whole.get(key, {}) | names
-    found = {key: tuple(names) for key, names in whole.items() if key}
-    return found, max(map(len, found), default=0)
-
-
-def _letters(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())
-
-
-def _label(host: str) -> str:
-    """The part of a host that names it: `theweek` of theweek.co.uk, `bbc` of news.bbc.co.uk."""
-    labels = host.lower().split(".")
-    labels = labels[:-2] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[:-1]
-    return labels[-1]
-
-
-def _short(name: str) -> str:
-    """`Verge` of The Verge."""
-    return re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
-
-
-def _without_news(name: str) -> str:
-    """`BBC` of BBC News: an abbreviation is a name, Sky would be none."""
-    first, _, rest = name.partition(" ")
-    return first if rest.lower() == "news" and first.isupper() and len(first) > 2 else ""
-
-
-def _initials(name: str) -> str:
-    """`NYT` of The New York Times."""
-    words = _short(name).split()
-    return "".join(word[0] for word in words) if len(words) > 2 and name.istitle() else ""
-
-
-def _at(
-    text: str,
-    tokens: list[re.Match[str]],
-    place: int,
-    index: tuple[dict[str, tuple[str, ...]], int],
-    *,
-    lower: bool,
-) -> tuple[Mention | None, int]:
-    """The longest outlet's name that begins at a token, if any, and the token to go on at."""
-    aliases, longest = index
-    squashed, best = "", None
-    for after in range(place, min(place + _LONGEST, len(tokens))):
-        token = tokens[after]
-        for ending in (_POSSESSIVE.sub("", token[0]), token[0]):
-            letters = squashed + _letters(ending)
-            if letters in aliases:
-                best = (after, token.start() + len(ending), aliases[letters])
-        squashed += _letters(token[0])
-        if len(squashed) > longest or (
-            after > place and "?" in text[token.start() - 2 : token.start()]
-        ):
-            break
-    if best is None:
-        return None, place + 1
-    after, end, named = best
-    start = tokens[place].start()
-    said = text[start:end]
-    if not (lower or _is_written_as_a_name(said)):
-        return None, place + 1
-    mention = _judged(text, Span(start, end), named)
-    return (mention, after + 1) if mention else (None, place + 1)
-
-
 def _is_written_as_a_name(said: str) -> bool:
-    own = _short(said).split()
+    own = short(said).split()
     return bool(own) and not own[0][0].islower()
 
 
@@ -267,7 +179,7 @@ def _judged(text: str, span: Span, named: tuple[str, ...]) -> Mention | None:
     if noun or (verb and not trails) or cue:
         return replace(found, trails=bool(trails))
     said = text[span.start : span.end]
-    sure = " " in _short(said) or said.isupper() or "." in said or quoted
+    sure = " " in short(said) or said.isupper() or "." in said or quoted
     sure = sure or (said.startswith("The ") and bool(re.search(r"[\w,]\s$", left)))
     return replace(found, source=False, list=0 if sure else _UNSURE)
 

@@ -7,13 +7,14 @@ also C"), two things compared, two questions in one. Most questions are one part
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.named import Mention
 from bot.periods import Period, Spoken
+from bot.reports import Piece, Report, by_report, opens_later, reports, trimmed
 from bot.terms import content_words
-from bot.wording import AUXILIARY, OPENS_LATER, names
+from bot.wording import names
 from ingest.article import Span
 
 MOST = 6  # parts of one question
@@ -21,43 +22,6 @@ _FEWEST = 4  # words that count, for a piece to be searched by itself
 _FEWEST_OF_REPORT = 2  # likewise where it names its report
 _LONGEST = 1000  # characters; what is longer is a text that was pasted, not a question
 
-_NOUN = (
-    r"(?:articles?|reports?|stor(?:y|ies)|pieces?|coverage|ones?|posts?|publication|source|outlet)"
-)
-# A report that is named by no outlet: "the other article", "a later one", "the same source".
-_UNNAMED = re.compile(
-    rf"\b(?:the|a|an|another|its|their|that)\s(?:(?:same|other|second|later|subsequent|earlier|news|"
-    rf"previous|first|latter|former|following|separate|different)\s)*{_NOUN}\b"
-    r"(?=[\s,]+(?:on|about|of|from|featuring|that|which|discussing|published|highlighting|"
-    r"describing|dated|regarding|concerning|detailing|covering|mentioning|suggest\w*|report\w*|"
-    r"claim\w*|accus\w*|stat\w+|maintain\w*|impl\w+|indicat\w+|\w+ing)\b)|"
-    rf"\b(?:the\ssame|another|a\slater|a\ssubsequent|the\sother)\s(?:news\s)?{_NOUN}\b|"
-    r"(?<=\bwith )one\b|\bthe other\b(?= \w+ing\b)",
-    re.IGNORECASE,
-)
-# What stands between two pieces, the strongest first.
-_JOINTS = tuple(
-    re.compile(joint, re.IGNORECASE)
-    for joint in (
-        r"[,;]?\s(?:while|whereas|whilst)\b|;\s",
-        r",?\s(?:compared\s(?:to|with)|in\scontrast\sto|as\sopposed\sto|versus|than)\b",
-        r",\s(?:but|and|yet)\b|,?\s(?:after|before)\b",
-        r"\s(?:but|and|yet)\b",
-        r",\s",
-    )
-)
-_LOOSE = re.compile(  # words that hang on to a piece where it is cut
-    r"^(?:[\s,;:.]|(?:and|but|while|whereas|whilst|then|also|yet|compared|versus|than|as|with|in|"
-    r"contrast|subsequent|does|did|do|is|was|has|to|the|between|after|before|considering)\b)+|"
-    r"[\s,;:.?]+$|(?:[\s,]+(?:and|but|while|whereas|the|a|an|as|to|with|than|both|by|does|did|is|"
-    r"subsequent|later|another|separate|other|second|earlier|between|before|after))+"
-    r"[\s,;:.?]*$",
-    re.IGNORECASE,
-)
-_OPENS_LATER = re.compile(rf"^(?:{OPENS_LATER})\b", re.IGNORECASE)
-_MAIN = re.compile(
-    rf",\s(?=(?:{AUXILIARY}|how|what|which|who|whose|whom|why|where|when)\b)", re.IGNORECASE
-)
 _ASKS = r"who|whom|whose|what|which|when|where|why|how"
 _WH = re.compile(rf"\b(?:{_ASKS})\b", re.IGNORECASE)
 _NEXT = re.compile(  # a further predicate of the same subject
@@ -103,23 +67,6 @@ class Part:
     periods: tuple[Period, ...] = ()  # that this part speaks of
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """A report as a question names it, by its outlet or not."""
-
-    span: Span
-    outlets: tuple[str, ...]
-    trails: bool  # what it tells stands before it
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    span: Span
-    outlets: tuple[str, ...] = ()
-    shared: str = ""  # what is said of all pieces together
-    dropped: tuple[Span, ...] = field(default=())  # of it, what names the report
-
-
 def split(
     text: str, mentions: Sequence[Mention] = (), spoken: Sequence[Spoken] = ()
 ) -> tuple[Part, ...]:
@@ -131,12 +78,12 @@ def split(
     """
     if len(text) > _LONGEST:
         return ()
-    reports = _reports(text, mentions)
+    named = reports(text, mentions)
     pieces = (
         _by_question(text)
-        or _by_report(text, reports)
+        or by_report(text, named)
         or _compared(text)
-        or _by_predicate(text, reports, spoken)
+        or _by_predicate(text, named, spoken)
     )
     made = [_part(text, piece, spoken) for piece in pieces]
     fewest = _FEWEST_OF_REPORT if any(piece.outlets for piece in pieces) else 1
@@ -144,7 +91,7 @@ def split(
     return tuple(made[:MOST]) if len(made) > 1 else ()
 
 
-def _part(text: str, piece: _Piece, spoken: Sequence[Spoken]) -> Part:
+def _part(text: str, piece: Piece, spoken: Sequence[Spoken]) -> Part:
     start, end = piece.span.start, piece.span.end
     own = []
     for gap in (
@@ -153,7 +100,7 @@ def _part(text: str, piece: _Piece, spoken: Sequence[Spoken]) -> Part:
     ):
         own.append(text[start : gap.start])
         start = gap.end
-    said = _LOOSE.sub("", _LOOSE.sub("", " ".join(" ".join(own).split())))
+    said = trimmed(" ".join(own))
     if piece.shared:
         said = f"{piece.shared}: {said}" if said else piece.shared
     within = (one.period for one in spoken if _in(one.span, piece.span))
@@ -167,7 +114,7 @@ def _in(one: Span, other: Span) -> bool:
 # ---- several questions
 
 
-def _by_question(text: str) -> list[_Piece]:
+def _by_question(text: str) -> list[Piece]:
     """Each of several questions; what was said before the first belongs to it."""
     ends = [match.end() for match in re.finditer(r"\?(?=\s|$)", text)]
     cuts = [0, *ends] if len(ends) > 1 else []
@@ -177,121 +124,33 @@ def _by_question(text: str) -> list[_Piece]:
     if any(len(content_words(text[one.start : one.end])) < 2 for one in spans):
         return []
     first = text[spans[0].start : spans[0].end] if spans else ""
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     for one in spans:
         said = text[one.start : one.end]
         needs = _POINTS_BACK.search(said) or len(content_words(said)) < _FEWEST
         shared = " ".join(names(first) or content_words(first)) if pieces and needs else ""
-        pieces.append(_Piece(one, shared=shared))
+        pieces.append(Piece(one, shared=shared))
     return pieces
-
-
-# ---- several reports
-
-
-def _reports(text: str, mentions: Sequence[Mention]) -> list[_Report]:
-    """The reports that are named, outlets of one list as one, in order."""
-    found: list[_Report] = []
-    last_list = 0
-    for one in mentions:
-        if not one.source:
-            continue
-        phrase = one.phrase or one.span
-        if found and one.list == last_list:
-            before = found[-1]
-            names = tuple(dict.fromkeys((*before.outlets, *one.outlets)))
-            found[-1] = _Report(Span(before.span.start, phrase.end), names, before.trails)
-        else:
-            found.append(_Report(phrase, one.outlets, one.trails))
-        last_list = one.list
-    taken = [one.span for one in found]
-    for match in _UNNAMED.finditer(text):
-        if not any(one.start <= match.end() and match.start() <= one.end + 1 for one in taken):
-            found.append(_Report(Span(match.start(), match.end()), (), False))
-    found.sort(key=lambda report: report.span.start)
-    # "the same source" is the one before.
-    for number, report in enumerate(found):
-        if not report.outlets and number:
-            found[number] = _Report(report.span, found[number - 1].outlets, report.trails)
-    return found
-
-
-def _by_report(text: str, reports: list[_Report]) -> list[_Piece]:
-    if len(reports) < 2 or not any(one.outlets for one in reports):
-        return []
-    sentence = Span(0, len(text))
-    trails = [_trails(text, number, reports) for number in range(len(reports))]
-    cuts: list[int] = []
-    for number, (one, other) in enumerate(pairwise(reports)):
-        cuts.append(_cut(text, one, other, (trails[number], trails[number + 1])))
-    shared: list[str] = []
-    start, end = sentence.start, sentence.end
-    if not trails[0]:
-        head = text[: reports[0].span.start]
-        if len(content_words(head)) >= 2:
-            shared.append(_LOOSE.sub("", head))
-        start = reports[0].span.start
-    if _OPENS_LATER.match(text) and (main := _last(_MAIN, text, reports[-1].span.end)):
-        shared.append(_LOOSE.sub("", text[main.end() :]))
-        end = main.start()
-    bounds = [start, *cuts, end]
-    pieces: list[_Piece] = []
-    for number, one in enumerate(reports):
-        span = Span(bounds[number], bounds[number + 1])
-        if span.start < span.end:
-            pieces.append(
-                _Piece(span, one.outlets, "; ".join(filter(None, shared)), dropped=(one.span,))
-            )
-    return pieces
-
-
-def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text, start):
-        found = match
-    return found
-
-
-def _trails(text: str, number: int, reports: list[_Report]) -> bool:
-    """Whether what a report tells stands before it: not where nothing does."""
-    before = reports[number - 1].span.end if number else 0
-    one = reports[number]
-    return one.trails and len(content_words(text[before : one.span.start])) >= 2
-
-
-def _cut(text: str, one: _Report, other: _Report, trails: tuple[bool, bool]) -> int:
-    """Where, between two reports, what the first tells ends and what the second tells begins."""
-    start, end = one.span.end, other.span.start
-    if start >= end:
-        return end
-    if trails[0]:
-        return start
-    if not trails[1]:
-        return end
-    for joint in _JOINTS:
-        if found := _last(joint, text[:end], start):
-            return found.start()
-    return end
 
 
 # ---- one thing of which several are said, and two things
 
 
-def _by_predicate(text: str, reports: list[_Report], spoken: Sequence[Spoken]) -> list[_Piece]:
+def _by_predicate(text: str, named: list[Report], spoken: Sequence[Spoken]) -> list[Piece]:
     """What is said, one after the other, of the one thing that is asked for."""
     asks = _WH.search(text)
-    if asks is None or _OPENS_LATER.match(text[asks.start() :]):
+    if asks is None or opens_later(text[asks.start() :]):
         return []
-    masked = _masked(text, [*(one.span for one in reports), *(one.span for one in spoken)])
+    masked = _masked(text, [*(one.span for one in named), *(one.span for one in spoken)])
     cuts = [asks.start()]
     for match in _NEXT.finditer(masked, asks.end()):
         if match[0].startswith(",") and _NOT_NEXT.match(text[match.end() :]):
             continue
         cuts.append(match.start())
     pieces = _long_enough(text, [*cuts, len(text)])
-    outlets = tuple(dict.fromkeys(name for one in reports for name in one.outlets))
-    dropped = tuple(one.span for one in reports)
-    return [_Piece(one, outlets, dropped=dropped) for one in pieces]
+    outlets = tuple(dict.fromkeys(name for one in named for name in one.outlets))
+    dropped = tuple(one.span for one in named)
+    return [Piece(one, outlets, dropped=dropped) for one in pieces]
 
 
 def _masked(text: str, spans: Sequence[Span]) -> str:
@@ -318,14 +177,14 @@ def _long_enough(text: str, cuts: list[int]) -> list[Span]:
     return kept if len(kept) > 1 else []
 
 
-def _compared(text: str) -> list[_Piece]:
+def _compared(text: str) -> list[Piece]:
     """The two things that are compared, each with the rest of the question."""
     for pattern in _COMPARED:
         if match := pattern.search(text):
             (a, b), (c, d) = match.span("a"), match.span("b")
             whole = Span(0, len(text))
             return [
-                _Piece(whole, dropped=(Span(b, d),)),
-                _Piece(whole, dropped=(Span(a, c),)),
+                Piece(whole, dropped=(Span(b, d),)),
+                Piece(whole, dropped=(Span(a, c),)),
             ]
     return []
