@@ -121,7 +121,8 @@ def _by_question(text: str) -> list[Piece]:
     if not cuts and _WH.match(text) and (second := _TWO_QUESTIONS.search(text)):
         cuts = [0, second.end(), len(text)]
     spans = [Span(a, b) for a, b in pairwise(cuts)]
-    if any(len(content_words(text[one.start : one.end])) < 2 for one in spans):
+    said_in = [len(content_words(text[one.start : one.end])) for one in spans]
+    if not all(said_in) or max(said_in, default=0) < 2:
         return []
     first = text[spans[0].start : spans[0].end] if spans else ""
     pieces: list[Piece] = []

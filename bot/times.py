@@ -50,7 +50,7 @@ _TIME = re.compile(
         |(?P<qs>[QH][1-4]))(?:\sof|,)?\s(?P<qy>{_YEAR})
     | (?:the\s)?(?:(?P<p4>early|mid|late)[\s-])?(?P<s4>{_SEASON}),?\s(?:of\s)?(?P<y4>{_YEAR})
     | (?:the\s)?(?:(?P<p5>early|mid|late)[\s-])?(?P<dec>{_YEAR[:-4]}\d0|['’]\d0)['’]?s
-    | (?:the\s)(?P<cent>\d\d)(?:st|nd|rd|th)[\s-]century
+    | (?:the\s)(?P<cent>1\d|2[01])(?:st|nd|rd|th)[\s-]century
     | the\sday\s(?P<rel1>before\syesterday)
     | (?P<rel2>today|tonight|yesterday|this\s(?:morning|afternoon|evening))
     | (?P<recent>recently|lately|(?:in|over)\srecent\s(?:days|weeks|months|years|times))
