@@ -105,19 +105,26 @@ def understand(
     if first and last and first > last:
         raise BadQuestion(f"The range runs backwards: from {first} to {last}. Swap the two dates.")
     limits = Limits(first_day=first, last_day=min(last or today, today), sources=sources)
+    if sources:  # what is set by hand wins
+        by_hand = {name.casefold() for name in sources}
+        outlets = tuple(name for name in outlets if name.casefold() in by_hand)
     return _understood(
         Question(text=text, terms=content_words(text), limits=limits, today=today, ignored=ignore),
         outlets=() if "outlets" in ignore else outlets,
         authors=() if "authors" in ignore else authors,
+        by_hand=(first, last),
     )
 
 
-def _understood(asked: Question, *, outlets: tuple[str, ...], authors: Names) -> Question:
-    """What the words of a question say, beside what was set by hand."""
+def _understood(
+    asked: Question, *, outlets: tuple[str, ...], authors: Names, by_hand: tuple[str, str]
+) -> Question:
+    """What the words of a question say, as far as it agrees with the days set by hand."""
     text, ignore = asked.text, asked.ignored
     mentions = named.outlets(text, outlets)
     places = [one.span for one in mentions]
     spoken = periods.find(text, asked.today, places) if "period" not in ignore else ()
+    spoken = tuple(one for one in spoken if _meets(one.period, *by_hand))
     when = [one.span for one in spoken]
     only_where = [one.phrase or one.span for one in mentions if one.source]
     only_when = [one.span for one in spoken if one.period.of == "published"]
@@ -135,6 +142,13 @@ def _understood(asked: Question, *, outlets: tuple[str, ...], authors: Names) ->
         names=wording.names(text, [*places, *when]),
         parts=split(text, mentions, spoken) if "parts" not in ignore else (),
     )
+
+
+def _meets(period: Period, first: str, last: str) -> bool:
+    """Whether a period has a day in common with a range; "" is an open end of either."""
+    begins = max(period.first_day, first)
+    ends = min(filter(None, (period.last_day, last)), default="")
+    return not begins or not ends or begins <= ends
 
 
 def day(value: str, name: str) -> str:

@@ -57,7 +57,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _LATEST = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|currently|right now|nowadays|these days|"
+    r"\b(?:latest|newest|most recent(?:ly)?|currently|today(?!['’]s)|right now|nowadays|these days|"
     r"at (?:present|the moment)|so far|up to date|"
     r"(?<!until )(?<!by )(?<!till )now(?! that\b|-)|"
     r"(?:the|['’]s|its|their|his|her|whose) current(?! affairs))\b",
@@ -66,7 +66,7 @@ _LATEST = re.compile(
 _QUOTED = re.compile(
     r"“([^”“]{3,300})”|\"([^\"]{3,300})\"|(?<![\w’'])['‘]([^'’‘\"“”]{3,100}(?:['’]\w[^'’‘]{0,60})?)['’](?!\w)"
 )
-_NUMBER = re.compile(r"(?<![\w.,])[$€£¥]?\d+(?:[.,]\d+)*(?!\w)")
+_NUMBER = re.compile(r"(?<![\w.,])(?<!\w[-–])[$€£¥]?\d+(?:[.,]\d+)*(?!\w)")
 _WORD = r"(?:[A-Z]|[a-z][A-Z])[\w&]*(?:[.’'&-][\w]+)*\.?"
 _NAME = re.compile(
     rf"(?<![\w’'])(?:{_WORD})"

@@ -42,6 +42,8 @@ def days(text):
         ("Who toured in the winter of 2020?", "2020-12-01", "2021-02-28"),
         ("Which bands were known in the 1990s?", "1990-01-01", "1999-12-31"),
         ("Which bands were known in the '90s?", "1990-01-01", "1999-12-31"),
+        ("Who ruled in the late 19th century?", "1867-09-01", "1900-12-31"),
+        ("Which town was burnt down in 1169?", "1169-01-01", "1169-12-31"),
         ("Who ruled in the 19th century?", "1801-01-01", "1900-12-31"),
         ("What was spent in fiscal year 2021?", "2021-01-01", "2021-12-31"),
         ("What was built in late 2021?", "2021-09-01", "2021-12-31"),
@@ -122,6 +124,8 @@ def test_what_only_looks_like_a_time_is_none(text):
         ("Who resigned on Tuesday?", "event"),
         ("What has changed since 2019?", "event"),
         ("Who has resigned recently?", "recent"),
+        ("How many people live there today?", "recent"),
+        ("Who resigned today?", "published"),
         ("Who has resigned in recent years?", "recent"),
     ],
 )
