@@ -135,6 +135,7 @@ def _understood(question: Question) -> Understood:
         periods=question.periods,
         outlets=question.outlets,
         authors=question.authors,
+        elsewhere=question.elsewhere,
         latest=question.latest,
         parts=tuple(part.text for part in question.parts),
         ignored=question.ignored,

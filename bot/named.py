@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.aliases import aliases, short
+from bot.days import MONTHS
 from ingest.article import Span
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -91,6 +92,25 @@ _AUTHOR = re.compile(
     rf"(?P<after>{_PERSON}))|(?P<before>{_PERSON})['’]s?\s(?:\w+\s)?(?:{_NOUN})\b"
 )
 _UNSURE = -1  # for `Mention.list`: an outlet only if the rest of its list is
+_RUN = r"[A-Z][\w.&’'-]*(?:\s(?:(?:of|the|for|&)\s){0,2}[A-Z][\w.&’'-]*){0,5}"
+_ARTICLE = r"(?:articles?|stor(?:y|ies)|pieces?|coverage|columns?|editorials?|op-eds?)"
+
+
+def _somebodys(noun: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns of names beside `noun`: "an article by X and Y", "X's article"."""
+    return (
+        re.compile(
+            rf"\b(?:{noun}|another)\s(?:by|from|in)\s(?:both\s)?[{_OPEN}]?(?P<name>{_RUN})"
+            rf"(?:[{_CLOSE}]?,?\sand\s[{_OPEN}]?(?P<other>{_RUN}))?"
+        ),
+        re.compile(rf"(?P<name>{_RUN})[{_CLOSE}]?(?:['’]s?)?\s(?:\w+\s)?{noun}\b(?P<other>)"),
+    )
+
+
+# An article has an outlet or an author; a report may be a ministry's, but beside an article it is
+# one too.
+_BESIDE_ARTICLES = _somebodys(rf"(?:{_ARTICLE}|reports?|reviews?)")
+_OF_ARTICLES = re.compile(rf"\b{_ARTICLE}\b", re.IGNORECASE)
 _NEAR = 80  # characters beside a name in which its cue stands
 
 
@@ -134,6 +154,28 @@ def authors(text: str, known: tuple[str, ...] | Callable[[], tuple[str, ...]]) -
         runs = (" ".join(said[a:b]) for a in range(3) for b in range(len(said), a + 1, -1))
         if run := next((run for run in runs if run in by_name), ""):
             found[by_name[run]] = None
+    return tuple(found)
+
+
+def elsewhere(text: str, mentions: Sequence[Mention], writers: Sequence[str]) -> tuple[str, ...]:
+    """Names of whose articles `text` speaks and that are none of the library's: outlets, authors.
+
+    Args:
+        mentions, writers: what was found of the library's.
+    """
+    found: dict[str, None] = {}
+    if not _OF_ARTICLES.search(text):
+        return ()
+    for match in (match for pattern in _BESIDE_ARTICLES for match in pattern.finditer(text)):
+        for group in ("name", "other"):
+            start, end = match.span(group)
+            name = _POSSESSIVE.sub("", match[group] or "").rstrip(".")
+            if start == 0 and not name.isupper():
+                name = name.partition(" ")[2]  # "Did", "Which"
+            inside = any(one.span.start < end and start < one.span.end for one in mentions)
+            a_time = name.lower() in MONTHS
+            if name and not (inside or a_time or any(one in name for one in writers)):
+                found[name] = None
     return tuple(found)
 
 

@@ -37,6 +37,8 @@ class Question:
     outlets: tuple[str, ...] = ()  # named as where it is reported, as the library spells them
     outlets_about: tuple[str, ...] = ()  # named as what it is about: these must not limit
     authors: tuple[str, ...] = ()  # named as who wrote it, as the library spells them
+    # Whose articles it speaks of, in its own words, where the library has none of that name.
+    elsewhere: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()  # phrases in quotation marks, without the marks
     numbers: tuple[str, ...] = ()  # figures as written: "1,850", "3.5", "2022"
     names: tuple[str, ...] = ()  # runs of capitalised words: "Bank of England"
@@ -128,6 +130,7 @@ def _understood(
     when = [one.span for one in spoken]
     only_where = [one.phrase or one.span for one in mentions if one.source]
     only_when = [one.span for one in spoken if one.period.of == "published"]
+    writers = named.authors(text, authors)
     return replace(
         asked,
         kind=wording.kind(text),
@@ -136,7 +139,8 @@ def _understood(
         latest=wording.latest(text) and "latest" not in ignore,
         outlets=named.sources(mentions),
         outlets_about=named.subjects(mentions),
-        authors=named.authors(text, authors),
+        authors=writers,
+        elsewhere=named.elsewhere(text, mentions, writers) if "outlets" not in ignore else (),
         quoted=wording.quoted(text, places),
         numbers=wording.numbers(text),
         names=wording.names(text, [*places, *when]),

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from bot.aliases import aliases
-from bot.named import authors, outlets, sources, subjects
+from bot.named import authors, elsewhere, outlets, sources, subjects
 
 KNOWN = (
     "BBC News - Technology",
@@ -120,6 +120,22 @@ def test_a_whole_name_comes_before_a_part_of_it():
 )
 def test_an_address_is_called_by_its_name(host, said):
     assert aliases((host,)).outlets[said] == (host,)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("What does the Saltmarsh Gazette article say?", ("Saltmarsh Gazette",)),
+        ("What do articles from The Orrin Times and CNN say?", ("The Orrin Times",)),
+        ("Which story by Zoe Hill names him?", ("Zoe Hill",)),
+        ("What does the CNN article by Jane Doe say?", ()),
+        ("What did a White House report find?", ()),
+        ("Did the article say so?", ()),
+    ],
+)
+def test_whose_articles_are_not_in_the_library_is_told(text, names):
+    found = outlets(text, KNOWN)
+    assert elsewhere(text, found, ("Jane Doe",)) == names
 
 
 def test_an_author_is_named_by_what_they_wrote():

@@ -74,6 +74,7 @@ def test_what_was_understood_is_reported_and_can_be_taken_off(client):
         "periods": [period],
         "outlets": ["Wendel Valley Post"],
         "authors": [],
+        "elsewhere": [],
         "latest": False,
         "parts": [],
         "ignored": [],

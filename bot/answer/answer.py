@@ -80,6 +80,7 @@ class Understood:
     periods: tuple[Period, ...] = ()
     outlets: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()  # whose articles it speaks of and the library has none
     latest: bool = False
     parts: tuple[str, ...] = ()  # what was searched one by one, in words
     ignored: tuple[str, ...] = ()  # what the asker took off, of question.IGNORABLE
@@ -161,6 +162,7 @@ def _understood_json(understood: Understood) -> dict[str, Any]:
         ],
         "outlets": list(understood.outlets),
         "authors": list(understood.authors),
+        "elsewhere": list(understood.elsewhere),
         "latest": understood.latest,
         "parts": list(understood.parts),
         "ignored": list(understood.ignored),
