@@ -47,6 +47,27 @@ def test_what_a_report_says_stands_behind_it_or_before_it():
     ]
 
 
+def test_what_follows_a_report_that_closes_is_of_the_next():
+    assert parts(
+        "Which firm built the rusty gate, as reported by Harbour News, is run by two brothers, and "
+        "sold the broken pump, according to The Wendel Post?"
+    ) == [
+        ("Which firm built the rusty gate", ("Harbour News",)),
+        ("run by two brothers, and sold the broken pump", ("The Wendel Post",)),
+    ]
+
+
+def test_what_is_asked_of_both_reports_belongs_to_each():
+    found = parts(
+        "After Harbour News reported on the rusty gate and The Wendel Post reported on the broken "
+        "pump, was the mayor blamed?"
+    )
+    assert [text for text, _ in found] == [
+        "mayor blamed: reported on the rusty gate",
+        "mayor blamed: reported on the broken pump",
+    ]
+
+
 def test_a_report_without_a_name_is_of_the_outlet_before():
     found = parts(
         "After Harbour News reported on the rusty gate, did the same newspaper's rival matter, or "

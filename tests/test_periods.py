@@ -104,6 +104,8 @@ def test_a_relative_time_is_counted_from_now(text, first, last):
         "Which flight left at 20:21?",
         "How soon is it ready for children of 6 months?",
         "Who told June about it?",
+        "Who resigned before May did?",
+        "What was built in May's name?",
         "",
     ],
 )
