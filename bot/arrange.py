@@ -1,6 +1,7 @@
-"""Ranked passages -> the hits that are shown: one per story, neighbours as one span."""
+"""Ranked passages -> what is shown: parts served, one per story, neighbours as one span."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.article import Passage
@@ -42,21 +43,36 @@ class Run:
         )
 
 
-def interleaved(rankings: Iterable[Sequence[tuple[str, float]]]) -> list[tuple[str, float]]:
-    """Several rankings as one: each passage where it stands best behind the first of a ranking.
+def combined(
+    whole: Mapping[str, float], parts: Iterable[Mapping[str, float]]
+) -> list[tuple[str, float]]:
+    """The ranking for a question and those for its parts as one.
 
-    Args:
-        rankings: of each thing that is looked for, (passage id, score), best first; scores are
-            logarithms of likelihoods and compare within one ranking.
+    Scores are logarithms of likelihoods that compare within one ranking, so each is taken behind
+    the best of its own. To its score for the whole question, a passage adds that for the part it
+    serves best; where a ranking lacks it, it counts as that ranking's last.
 
     Returns:
-        (passage id, share), best first: how likely it is beside the first of its ranking, 0..1.
+        (passage id, share), best first: how likely it is beside the first, 0..1.
     """
-    shares: dict[str, float] = {}
-    for ranking in rankings:
-        for key, score in ranking:
-            shares[key] = max(shares.get(key, float("-inf")), score - ranking[0][1])
-    return sorted(shares.items(), key=lambda one: (-one[1], one[0]))
+    behind = [_behind_best(one) for one in (whole, *parts) if one]
+    if not behind:
+        return []
+    last = [min(one.values()) for one in behind]
+
+    def score(key: str) -> float:
+        own = [one.get(key, least) for one, least in zip(behind, last, strict=True)]
+        return own[0] + max(own[1:], default=0.0)
+
+    scores = {key: score(key) for key in set().union(*behind)}
+    best = max(scores.values())
+    ranked = sorted(scores.items(), key=lambda one: (-one[1], one[0]))
+    return [(key, math.exp(own - best)) for key, own in ranked]
+
+
+def _behind_best(scores: Mapping[str, float]) -> dict[str, float]:
+    best = max(scores.values())
+    return {key: score - best for key, score in scores.items()}
 
 
 def runs(ranked: Sequence[tuple[StoredPassage, float]], k: int) -> list[Run]:

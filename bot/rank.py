@@ -33,6 +33,10 @@ FEATURES = (
     "half_year",  # exp(-age / 180 days), likewise
 )
 WEIGHTS = np.array([3.244, 2.286, 12.410, 3.359, 4.426, 0.501, 2.015, 3.512, 2.080, 1.851])
+# How likely it is that anything found holds evidence: a logistic model of the highest values of
+# these features among a question's candidates, fitted by the same script.
+EVIDENCE_FEATURES = ("sentence_cosine", "covered", "covered_near")
+EVIDENCE_WEIGHTS, EVIDENCE_BIAS = np.array([1.0, 1.0, 1.0]), 0.0
 MONTH, HALF_YEAR = 30.0, 180.0  # days
 # How much more an article's age counts where the newest is asked for; the evaluation sets have too
 # few such questions to fit it.
@@ -62,6 +66,29 @@ class Candidate:
 
     stored: StoredPassage
     words: float  # BM25, 0 where no term stands in it
+
+
+def evidence(table: NDArray[np.float64]) -> float:
+    """How likely it is, 0..1, that one of the candidates holds evidence.
+
+    Args:
+        table: their features, shape (n, len(FEATURES)).
+    """
+    if not len(table):
+        return 0.0
+    highest = strongest(table)
+    return float(1 / (1 + math.exp(-(highest @ EVIDENCE_WEIGHTS + EVIDENCE_BIAS))))
+
+
+def scores(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows of FEATURES -> scores, to be compared with each other alone."""
+    return np.asarray(table @ WEIGHTS)
+
+
+def strongest(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The highest value of each of EVIDENCE_FEATURES: shape (len(EVIDENCE_FEATURES),)."""
+    columns = [FEATURES.index(name) for name in EVIDENCE_FEATURES]
+    return np.asarray(table[:, columns].max(axis=0))
 
 
 class Ranker:
@@ -112,10 +139,6 @@ class Ranker:
                 )
             )
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
-
-    def scores(self, aim: Aim, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
-        """Of each candidate, to be compared with the others' alone: shape (len(candidates),)."""
-        return np.asarray(self.features(aim, candidates) @ WEIGHTS)
 
     def _sentences(self, one: Candidate) -> list[frozenset[str]]:
         """The stems in each sentence."""

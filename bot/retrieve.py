@@ -1,13 +1,13 @@
 """Question -> hits: passages found by their words and by their meaning, best first."""
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot import arrange
+from bot import arrange, rank
 from bot.errors import BadQuestion
 from bot.question import Question
 from bot.rank import Aim, Candidate, Ranker
@@ -44,6 +44,7 @@ class Found:
 
     hits: tuple[Hit, ...]
     vector: Vector  # shape (d,)
+    evidence: float  # how likely it is that anything found holds some, 0..1; see rank.FLOOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,6 @@ class Pool:
 
     aim: Aim
     words: dict[str, float]
-
-    def candidates(self, held: Mapping[str, StoredPassage]) -> list[Candidate]:
-        """Those of them that are held."""
-        return [Candidate(held[key], bm25) for key, bm25 in self.words.items() if key in held]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +63,15 @@ class LookedUp:
     held: Mapping[str, StoredPassage]  # those that can be seen, by passage id
     ranker: Ranker
 
+    def ids(self, pool: Pool) -> list[str]:
+        """The passages of a pool that can be seen."""
+        return [key for key in pool.words if key in self.held]
+
+    def features(self, pool: Pool) -> NDArray[np.float64]:
+        """Shape (len(ids), len(rank.FEATURES))."""
+        candidates = [Candidate(self.held[key], pool.words[key]) for key in self.ids(pool)]
+        return self.ranker.features(pool.aim, candidates)
+
 
 def search(store: Store, question: Question, *, k: int) -> Found:
     """The `k` passages that fit the question best, best first, one for each story and place.
@@ -75,12 +81,16 @@ def search(store: Store, question: Question, *, k: int) -> Found:
         EmbeddingError, IndexUnavailable: a model or an index did not answer.
     """
     looked = look_up(store, question, k=k)
-    rankings = [_ranked(looked, pool) for pool in looked.pools]
-    order = [(looked.held[key], share) for key, share in arrange.interleaved(rankings)]
+    tables = [looked.features(pool) for pool in looked.pools]
+    whole, *parts = (
+        dict(zip(looked.ids(pool), rank.scores(table).tolist(), strict=True))
+        for pool, table in zip(looked.pools, tables, strict=True)
+    )
+    order = [(looked.held[key], share) for key, share in arrange.combined(whole, parts)]
     vector = looked.pools[0].aim.vector
     found_by = {key: bm25 for pool in looked.pools[::-1] for key, bm25 in pool.words.items()}
     hits = [_hit(store, run, vector, found_by) for run in arrange.runs(order, k)]
-    return Found(hits=tuple(hits), vector=vector)
+    return Found(hits=tuple(hits), vector=vector, evidence=rank.evidence(tables[0]))
 
 
 def look_up(store: Store, question: Question, *, k: int) -> LookedUp:
@@ -107,7 +117,7 @@ def _aims(store: Store, question: Question) -> list[Aim]:
     """The question, then each part of it that needs its own evidence."""
     whole = Aim(
         text=question.text,
-        terms=question.terms,
+        terms=question.matter or question.terms,
         vector=store.embedder.question(question.text),
         asked=_asked(store, question.text),
         outlets=question.outlets,
@@ -161,13 +171,6 @@ def _narrowed(aim: Aim, limits: Limits) -> list[Limits]:
     return list(dict.fromkeys(narrower))
 
 
-def _ranked(looked: LookedUp, pool: Pool) -> list[tuple[str, float]]:
-    candidates = pool.candidates(looked.held)
-    scores = looked.ranker.scores(pool.aim, candidates).tolist()
-    scored = zip((one.stored.passage.id for one in candidates), scores, strict=True)
-    return sorted(scored, key=lambda one: (-one[1], one[0]))
-
-
 def _effective(store: Store, limits: Limits) -> Limits:
     """Limits without a last day that excludes nothing: a filter on vectors costs time.
 
@@ -192,7 +195,7 @@ def _hit(store: Store, run: arrange.Run, question: Vector, found_by: dict[str, f
         passage=run.passage,
         article=pieces[0].article,
         story=pieces[0].story,
-        score=math.exp(run.score),
+        score=run.score,
         words=max(found_by.get(piece.passage.id, 0.0) for piece in pieces),
         cosine=max(float(np.dot(piece.vector, question)) for piece in pieces),
         sentence_cosines=_joined(near),

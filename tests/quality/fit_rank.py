@@ -26,6 +26,8 @@ from ingest.store import Store
 SETS = {"realtimeqa": 3.0, "realtimeqa, no day": 1.5, "multihop_facts": 1.0, "squad2": 1.0}
 EVERY = {"multihop_facts": 2}  # of its many questions
 FOLDS, RIDGE, DEEP = 10, 3.0, 10
+LOST = 0.005  # of the questions with evidence may stay below the floor
+OFF_TOPIC = 6  # every such question is asked of the other sets' articles
 EXPECTATIONS, NEWTON = 8, 15  # rounds at most
 
 
@@ -74,6 +76,41 @@ def described(evaluation: Path, work: Path) -> Iterator[Row]:
                 yield describe(store, name, one)
 
 
+def off_topic(evaluation: Path, work: Path) -> Iterator[np.ndarray]:
+    """The candidates' features for questions asked of articles about something else."""
+    for folder in ("realtimeqa", "multihop_facts", "squad2"):
+        others = [
+            one
+            for other in ("realtimeqa", "multihop_facts", "squad2")
+            if other != folder
+            for one in questions(evaluation, other)[::OFF_TOPIC]
+        ]
+        with opened(evaluation, work, folder) as store:
+            for one in others:
+                found = retrieve.look_up(store, understand(one["question"]), k=DEEP)
+                yield found.features(found.pools[0])
+
+
+def floor(rows: list[Row], strange: list[np.ndarray]) -> None:
+    """Fit and print how likely it is that anything holds evidence, and the floor."""
+    some = [rank.strongest(row.tables[0]) for row in rows if row.right.any()]
+    none = [rank.strongest(table) for table in strange if len(table)]
+    table = np.hstack([np.vstack([*some, *none]), np.ones((len(some) + len(none), 1))])
+    labels = np.array([1.0] * len(some) + [0.0] * len(none))
+    weights = np.zeros(table.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-table @ weights))
+        hessian = (table.T * (p * (1 - p))) @ table + 1e-3 * np.eye(table.shape[1])
+        weights += np.linalg.solve(hessian, table.T @ (labels - p))
+    p = 1 / (1 + np.exp(-table @ weights))
+    least = float(np.quantile(p[labels == 1], LOST))
+    below = float((p[labels == 0] < least).mean())
+    print(f"evidence: floor {least:.3f}, {LOST:.1%} with evidence below it, {below:.1%} without")
+    shown = ", ".join(f"{one:.3f}" for one in weights[:-1])
+    print(f"EVIDENCE_WEIGHTS, EVIDENCE_BIAS = np.array([{shown}]), {weights[-1]:.3f}")
+    print(f"FLOOR = {least:.3f}")
+
+
 def describe(store: Store, name: str, row: dict) -> Row:
     now = row.get("asked_on", "") if name == "realtimeqa" else ""
     outlets = tuple(store.library.outlets())
@@ -81,9 +118,8 @@ def describe(store: Store, name: str, row: dict) -> Row:
     found = retrieve.look_up(store, question, k=DEEP)
     made = Row(name, row, found)
     for pool in found.pools:
-        candidates = pool.candidates(found.held)
-        made.ids.append([one.stored.passage.id for one in candidates])
-        made.tables.append(found.ranker.features(pool.aim, candidates))
+        made.ids.append(found.ids(pool))
+        made.tables.append(found.features(pool))
     held = [found.held[key] for key in made.ids[0]]
     made.right = np.array([is_right(row, one.article, one.passage.text) for one in held])
     return made
@@ -140,11 +176,11 @@ def shares(scores: np.ndarray) -> np.ndarray:
 
 def figures(row: Row, weights: np.ndarray) -> dict[str, float]:
     """What a search with these weights shows."""
-    rankings = []
-    for ids, table in zip(row.ids, row.tables, strict=True):
-        scored = zip(ids, (table @ weights).tolist(), strict=True)
-        rankings.append(sorted(scored, key=lambda one: (-one[1], one[0])))
-    order = [(row.found.held[key], share) for key, share in arrange.interleaved(rankings)]
+    whole, *parts = (
+        dict(zip(ids, (table @ weights).tolist(), strict=True))
+        for ids, table in zip(row.ids, row.tables, strict=True)
+    )
+    order = [(row.found.held[key], share) for key, share in arrange.combined(whole, parts)]
     runs = arrange.runs(order, DEEP)
     texts = [(run.pieces[0], run.passage.text) for run in runs]
     first = next(
@@ -182,6 +218,7 @@ def main() -> None:
     for name, weight, spread in zip(rank.FEATURES, weights, scale, strict=True):
         print(f"{name:16} {weight:8.3f}   by its spread {weight * spread:6.2f}")
     print(f"WEIGHTS = np.array([{', '.join(f'{one:.3f}' for one in weights)}])")
+    floor(rows, list(off_topic(evaluation, work)))
 
 
 if __name__ == "__main__":
