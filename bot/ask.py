@@ -120,6 +120,8 @@ async def _write(
     store: Store, question: Question, found: Found, writers: tuple[Writer, ...]
 ) -> tuple[list[Draft], str]:
     """Checked statements, from the first chat model that answers, else from the articles."""
+    if found.is_nothing:
+        return [], EXTRACTIVE
     for writer in writers if found.hits else ():
         try:
             return await writer.write(question, found.hits), writer.name

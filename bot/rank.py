@@ -36,7 +36,8 @@ WEIGHTS = np.array([3.244, 2.286, 12.410, 3.359, 4.426, 0.501, 2.015, 3.512, 2.0
 # How likely it is that anything found holds evidence: a logistic model of the highest values of
 # these features among a question's candidates, fitted by the same script.
 EVIDENCE_FEATURES = ("sentence_cosine", "covered", "covered_near")
-EVIDENCE_WEIGHTS, EVIDENCE_BIAS = np.array([1.0, 1.0, 1.0]), 0.0
+EVIDENCE_WEIGHTS, EVIDENCE_BIAS = np.array([16.855, 6.843, -1.379]), -10.065
+FLOOR = 0.090  # below it nothing that was found is evidence, and no chat model is asked
 MONTH, HALF_YEAR = 30.0, 180.0  # days
 # How much more an article's age counts where the newest is asked for; the evaluation sets have too
 # few such questions to fit it.

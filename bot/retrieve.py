@@ -12,6 +12,7 @@ from bot.errors import BadQuestion
 from bot.question import Question
 from bot.rank import Aim, Candidate, Ranker
 from ingest.article import Article, Passage
+from ingest.embed import DEFAULT
 from ingest.limits import Limits
 from ingest.records import Copy, StoredPassage, Vector
 from ingest.store import Store
@@ -44,7 +45,14 @@ class Found:
 
     hits: tuple[Hit, ...]
     vector: Vector  # shape (d,)
-    evidence: float  # how likely it is that anything found holds some, 0..1; see rank.FLOOR
+    # How likely it is that anything found holds evidence, 0..1. 1 where another embedding model
+    # than the packaged one is used, of whose cosines nothing is known.
+    evidence: float
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether what was found is so far from the question that none of it is evidence."""
+        return self.evidence < rank.FLOOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,9 @@ def search(store: Store, question: Question, *, k: int) -> Found:
     vector = looked.pools[0].aim.vector
     found_by = {key: bm25 for pool in looked.pools[::-1] for key, bm25 in pool.words.items()}
     hits = [_hit(store, run, vector, found_by) for run in arrange.runs(order, k)]
-    return Found(hits=tuple(hits), vector=vector, evidence=rank.evidence(tables[0]))
+    known = store.embedder.name == DEFAULT
+    evidence = rank.evidence(tables[0]) if known else 1.0
+    return Found(hits=tuple(hits), vector=vector, evidence=evidence)
 
 
 def look_up(store: Store, question: Question, *, k: int) -> LookedUp:

@@ -54,6 +54,16 @@ def test_what_the_articles_do_not_say_is_said_with_the_nearest(store):
     assert 1 <= len(whole.nearest) <= 3
 
 
+@pytest.mark.parametrize("text", ["zxqv blorp?", "Wie schmeckt Zimt auf Quarzsand?", "😀😀😀"])
+def test_a_question_that_nothing_is_near_to_costs_no_call_of_a_model(store, text):
+    with chat_server() as script:
+        script.reply = "The dam failed [1]."
+        settings = Settings(chat_models=(script.settings(),))
+        whole = asyncio.run(answer(store, understand(text), writers=models.writers(settings)))
+        assert whole.outcome in {Outcome.NO_ANSWER, Outcome.CLARIFY}
+        assert script.requests == []
+
+
 def test_a_chat_model_writes_and_is_named(store):
     with chat_server() as script:
         script.reply = "A sheared drive shaft made gate 3 of the Orrin dam fail [1]."
