@@ -87,7 +87,7 @@ class Codes:
             yield
         except (sqlite3.Error, ValueError) as error:  # numpy's, where lengths differ
             raise IndexUnavailable(
-                f"The vector index {self.path} did not answer: {error}. If the disk has room, "
+                f"The codes index {self.path} did not answer: {error}. If the disk has room, "
                 "rebuild it with `newsdesk reindex`; no article is lost."
             ) from error
 

@@ -39,7 +39,7 @@ RESTORE = "Put back a copy with `newsdesk restore`, or move it away and ingest a
 class Fault:
     """One thing that is wrong."""
 
-    subject: str  # "library", "words index", "vector index", "indexes" or "model"
+    subject: str  # "library", "words index", "vector index", "codes index", "indexes", "model"
     says: str  # what is wrong and what to do
 
 
@@ -84,8 +84,9 @@ def look(folder: Path, *, model: str | None, purpose: str) -> Verdict:
             if not any(fault.subject == "indexes" for fault in faults):
                 waiting = set(library.waiting())
                 faults += _index("words index", _words(folder, library, waiting))
-                faults += _index("vector index", _vectors(folder, library, waiting))
-                faults += _index("vector index", _codes(folder, library, waiting))
+                faults += _index("codes index", _codes(folder, library, waiting))
+                if (folder / codes.FILE).is_file():  # or opening the vectors would make it
+                    faults += _index("vector index", _vectors(folder, library, waiting))
             return Verdict(
                 counts=verdict.counts, faults=tuple(faults), waiting=len(library.waiting())
             )
@@ -147,7 +148,7 @@ def _words(folder: Path, library: Library, waiting: set[str]) -> Iterator[str]:
 
 def _codes(folder: Path, library: Library, waiting: set[str]) -> Iterator[str]:
     if not (folder / codes.FILE).is_file():
-        yield f"has no {codes.FILE}"
+        yield "is not there"
         return
     with closing(Codes(folder)) as index:
         if damage := index.damage():
