@@ -5,7 +5,7 @@ passage that it may find, which takes seconds among a million. Here a vector is 
 its numbers, 1 where that is positive: 48 bytes for 384. The share of bits in which two differ
 follows the angle between them (Charikar, "Similarity estimation techniques from rounding
 algorithms", 2002), so that the passages within the limits are looked through without a graph, and
-the `REFINED` nearest are compared by vectors of one byte a number, which lie on disk. See
+the nearest of them are compared by vectors of one byte a number, which lie on disk. See
 docs/decisions/0012-vector-leg.md.
 """
 
@@ -28,7 +28,8 @@ from ingest.words import day_number
 
 Row = tuple[str, int, int, str, bytes, bytes]  # see `row_of`
 FILE = "codes.sqlite"
-REFINED = 2000  # compared exactly; of a million, 98 of a hundred nearest are among them
+# How many of n are compared exactly: of the ten nearest, 98 in a hundred are then among them.
+LEAST_REFINED, REFINED = 500, 2.0  # times the root of n
 BLOCK = 1 << 15  # looked through together: what they need stays in the processor's cache
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS codes (
@@ -122,7 +123,7 @@ class Codes:
         """Ids of the `k` passages within `limits` nearest to `vector`, nearest first."""
         table = self._table
         with self._translated():
-            rows = _near(table, _code(vector), limits)
+            rows = _near(table, _code(vector), k, limits)
         with self._asked() as db:
             found = db.execute(
                 "SELECT row, vector FROM vectors WHERE row IN (SELECT value FROM json_each(?))",
@@ -132,8 +133,10 @@ class Codes:
                 return []
             near = np.frombuffer(b"".join(one for _, one in found), np.int8)
             numbers = near.reshape(len(found), -1).astype(np.float32)
-            lengths = np.maximum(np.linalg.norm(numbers, axis=1), 1e-12)
-            order = np.argsort(-(numbers @ vector) / lengths, kind="stable")[:k]
+            # Not `@`: BLAS starts threads for this much, which costs more than it takes.
+            lengths = np.sqrt(np.maximum(np.einsum("ij,ij->i", numbers, numbers), 1e-12))
+            cosines = np.einsum("ij,j->i", numbers, vector) / lengths
+            order = np.argsort(-cosines, kind="stable")[:k]
             query = "SELECT id FROM codes WHERE row = ?"
             ids = [db.execute(query, (found[place][0],)).fetchone() for place in order]
         return [str(one[0]) for one in ids if one]
@@ -237,8 +240,8 @@ def _changed(table: _Table, gone: set[int], added: _Table) -> _Table:
     )
 
 
-def _near(table: _Table, code: NDArray[np.uint64], limits: Limits) -> NDArray[np.int64]:
-    """Rows of the `REFINED` passages within `limits` whose codes differ least from `code`."""
+def _near(table: _Table, code: NDArray[np.uint64], k: int, limits: Limits) -> NDArray[np.int64]:
+    """Rows of the passages within `limits` whose codes differ least from `code`."""
     if not len(table.rows):
         return table.rows
     if len(table.codes) != len(code):
@@ -268,7 +271,8 @@ def _near(table: _Table, code: NDArray[np.uint64], limits: Limits) -> NDArray[np
     if not places:
         return table.rows[:0]
     place, differ = np.concatenate(places), np.concatenate(apart)
-    return table.rows[place[_least(differ, REFINED)]]
+    refined = max(LEAST_REFINED, 5 * k, int(REFINED * len(place) ** 0.5))
+    return table.rows[place[_least(differ, refined)]]
 
 
 def _least(values: NDArray[np.uint16], count: int) -> NDArray[np.int64]:

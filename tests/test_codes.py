@@ -34,7 +34,7 @@ def cloud(count, *, d=256, seed=1):
 
 
 def test_of_many_the_nearest_are_found_by_their_signs(codes, monkeypatch):
-    monkeypatch.setattr(module, "REFINED", 300)
+    monkeypatch.setattr(module, "LEAST_REFINED", 300)
     monkeypatch.setattr(module, "BLOCK", 700)  # the last one is not full
     vectors = cloud(3000)
     days = ["2025-01-15" if number % 3 else "2025-02-15" for number in range(3000)]
