@@ -117,6 +117,13 @@ def test_replacing_twice_is_the_same_as_once(words):
     assert ids(words.search(["broke"], k=9, limits=ALL)) == ["dam"]
 
 
+def test_a_passage_stands_there_once_and_as_it_came_last(words):
+    words.replace([], [stored("dam", "The dam leaks."), stored("dam", "The dam broke.")])
+    assert words.count() == 4
+    assert ids(words.search(["leaks", "broke"], k=9, limits=ALL)) == ["dam"]
+    assert words.search(["leaks"], k=9, limits=ALL) == []
+
+
 def test_a_change_that_fails_leaves_all_as_it_was(words):
     def cut_off():
         yield stored("x", "Once.")
