@@ -29,7 +29,7 @@ from ingest.words import day_number
 Row = tuple[str, int, int, str, bytes, bytes]  # see `row_of`
 FILE = "codes.sqlite"
 # How many of n are compared exactly: of the ten nearest, 98 in a hundred are then among them.
-LEAST_REFINED, REFINED = 500, 2.0  # times the root of n
+LEAST_REFINED, REFINED = 1000, 2.0  # times the root of n
 BLOCK = 1 << 15  # looked through together: what they need stays in the processor's cache
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS codes (

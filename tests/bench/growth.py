@@ -5,7 +5,7 @@ from math import log10
 from typing import Any
 
 WIDE, HIGH, EDGE = 640, 360, 60
-COLOURS = ("#1b6ca8", "#c4461f", "#3b7d3b", "#7a4fa3", "#8a6d1b", "#555555")
+COLOURS = ("#c4461f", "#1b6ca8", "#3b7d3b", "#7a4fa3", "#8a6d1b", "#555555", "#b03a7a")
 MOST_MS = 10_000
 
 
@@ -49,15 +49,13 @@ def drawn(sizes: Sequence[int], results: Sequence[dict[str, Any]]) -> str:
     for size in sizes:
         x, y = at(size, 1)
         lines.append(f'<text x="{x:.0f}" y="{y + 18:.0f}" text-anchor="middle">{size:,}</text>')
-    ends: list[float] = []
-    for name, colour in zip(names, COLOURS * 2, strict=False):
+    below = 0.0  # where the last label stands: each has room under the one above
+    for name, colour in zip(sorted(names, key=lambda n: -results[-1][n][3]), COLOURS, strict=False):
         points = [at(size, one[name][3]) for size, one in zip(sizes, results, strict=True)]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         x, y = points[-1]
-        while any(abs(y - other) < 12 for other in ends):  # a label for each, none on another
-            y += 3
-        ends.append(y)
-        label = name.removeprefix("both, ")
-        lines.append(f'<text x="{x + 8:.0f}" y="{y + 4:.0f}" fill="{colour}">{label}</text>')
+        below = max(y, below + 13)
+        label = name.removeprefix("both, ").replace("fts5, ", "FTS5 alone, ")
+        lines.append(f'<text x="{x + 8:.0f}" y="{below + 4:.0f}" fill="{colour}">{label}</text>')
     return "\n".join([*lines, "</svg>", ""])
