@@ -8,6 +8,7 @@ or outlets codes.py finds, whatever the store: their filters are slow.
 import itertools
 import shutil
 import threading
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -64,11 +65,7 @@ class VectorIndex:
                     embedding_function=None,  # the default one would download a model
                     configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_WIDTH}},
                 )
-                width = self._collection.configuration_json.get("hnsw") or {}
-                if (
-                    width.get("ef_search") != SEARCH_WIDTH
-                ):  # made by another version; before the graph is loaded
-                    self._collection.modify(configuration={"hnsw": {"ef_search": SEARCH_WIDTH}})
+                self._widen()
         except IndexUnavailable:
             # Or Chroma hands the half-made client to the next who asks for this path. Its public
             # `clear_system_cache` would forget every other client of the process as well.
@@ -76,6 +73,16 @@ class VectorIndex:
                 SharedSystemClient._release_system(str(self.path))
             raise
         self._store = ChromaVectorStore.from_collection(self._collection)
+
+    def _widen(self) -> None:
+        """Have a collection that another version made searched as widely, before it is loaded."""
+        made = self._collection.configuration_json.get("hnsw") or {}
+        if made.get("ef_search") != SEARCH_WIDTH:
+            with (
+                warnings.catch_warnings()
+            ):  # it warns of its own way to say "no embedding function"
+                warnings.simplefilter("ignore", DeprecationWarning)
+                self._collection.modify(configuration={"hnsw": {"ef_search": SEARCH_WIDTH}})
 
     @contextmanager
     def _asked(self) -> Iterator[None]:

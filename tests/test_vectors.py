@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from ingest import vectors as module
 from ingest.article import Article, Passage
 from ingest.errors import IndexUnavailable
 from ingest.limits import Limits
 from ingest.records import StoredPassage
-from ingest.vectors import SEARCH_WIDTH, VectorIndex
+from ingest.vectors import VectorIndex
 
 ALL = Limits()
 
@@ -125,11 +126,14 @@ def test_one_that_cannot_be_opened_leaves_the_others_alone(tmp_path, vectors):
     assert vectors.count() == 4
 
 
-def test_a_folder_that_was_made_with_another_width_is_searched_as_widely(vectors, tmp_path):
-    vectors._collection.modify(configuration={"hnsw": {"ef_search": 7}})
-    vectors.close()
+def test_a_folder_that_was_made_with_another_width_is_searched_as_widely(tmp_path, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(module, "SEARCH_WIDTH", 7)
+        made = VectorIndex(tmp_path)
+        made.replace([], [stored("north", at(90))])
+        made.close()
     again = VectorIndex(tmp_path)
     kept = again._client.get_collection("passages", embedding_function=None)
-    assert kept.configuration_json["hnsw"]["ef_search"] == SEARCH_WIDTH
+    assert kept.configuration_json["hnsw"]["ef_search"] == module.SEARCH_WIDTH
     assert ids(again.search(at(60), k=1, limits=ALL)) == ["north"]
     again.close()
