@@ -78,4 +78,4 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
-    return str(_porter.stemWord(word))[:LONGEST]
+    return str(_porter.stemWord(word) or word)[:LONGEST]  # "s" would become nothing
