@@ -5,7 +5,7 @@
 
 Passages are made of realtimeqa's (recombined.py), questions are its own 140. The indexes of each
 number stand in a folder below WORK_FOLDER and are found there by a second call: a million take an
-hour or more, 12 GB of disk and 4 GB of memory. Each number is measured in a process of its own.
+hour or more, 7 GB of disk and 4 GB of memory. Each number is measured in a process of its own.
 Milliseconds are told as passed and as spent by the processor: a busy machine stretches the first.
 """
 
