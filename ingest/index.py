@@ -3,9 +3,11 @@
 import shutil
 import threading
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
+from ingest import codes, words
 from ingest.database import TO_REBUILD
 from ingest.errors import IndexUnavailable
 from ingest.library import Library
@@ -17,6 +19,8 @@ from ingest.words import WordsIndex
 T = TypeVar("T")
 
 BATCH = 2000
+BEFORE = "words.sqlite*"  # the words of versions that had no codes
+NEW, OLD = (words.FOLDER, f"{codes.FILE}*"), ("chroma", BEFORE)
 PROBE = 10  # neighbours that a search must find, where there are as many
 
 
@@ -39,13 +43,28 @@ class Index:
                 f"The indexes in {folder} were not built to their end. Build them with "
                 "`newsdesk reindex`; no article is lost."
             )
+        outdated = not mend and any(folder.glob(BEFORE))
         try:
+            if outdated:
+                self._discard(*NEW)
             self._open()
         except IndexUnavailable:
             if not mend:
                 raise
-            self._discard()
+            self._discard(*NEW, *OLD)
             self._open()
+        if outdated:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Build what a folder lacks whose words are still in SQLite; no model runs.
+
+        That file goes last: should this be cut off, all of it begins anew.
+        """
+        for batch in self._library.all_passages(BATCH):
+            self.words.replace([], batch)
+            self.vectors.codes.replace([], batch)
+        self._discard(BEFORE)
 
     def _open(self) -> None:
         self.words = WordsIndex(self._folder)
@@ -59,9 +78,9 @@ class Index:
         self.words.close()
         self.vectors.close()
 
-    def _discard(self) -> None:
-        """Take the files of both indexes away, whatever state they are in."""
-        for path in (*self._folder.glob("words.sqlite*"), self._folder / "chroma"):
+    def _discard(self, *patterns: str) -> None:
+        """Take files of the indexes away, whatever state they are in."""
+        for path in chain.from_iterable(self._folder.glob(one) for one in patterns):
             try:
                 if path.is_dir() and not path.is_symlink():
                     shutil.rmtree(path)
@@ -109,7 +128,7 @@ class Index:
         """
         self._library.database.set_fact(TO_REBUILD, "yes")  # should this be cut off
         self.close()
-        self._discard()
+        self._discard(*NEW, *OLD)
         self._open()
         done = 0
         for batch in self._library.all_passages(BATCH):
@@ -128,7 +147,11 @@ class Index:
             IndexUnavailable: they do not; `reindex` makes them agree.
         """
         expected = self._library.counts().passages
-        found = {"words": self.words.count(), "vector": self.vectors.count()}
+        found = {
+            "words": self.words.count(),
+            "vector": self.vectors.count(),
+            "codes": self.vectors.codes.count(),
+        }
         if not expected and any(found.values()):  # the library was begun anew
             self.rebuild()
             return

@@ -1,12 +1,14 @@
 """The vector index: Chroma, used through LlamaIndex's `BasePydanticVectorStore`, from the library.
 
 Another store of LlamaIndex would be made where Chroma is made here; what adds, drops and finds
-asks for that interface alone. Only `count` and the translated errors are Chroma's own.
+asks for that interface alone. Only `count` and the translated errors are Chroma's own. Within days
+or outlets codes.py finds, whatever the store: their filters are slow.
 """
 
 import itertools
 import shutil
 import threading
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,14 +16,16 @@ from typing import Any
 
 import numpy as np
 
+from ingest.codes import Codes
 from ingest.errors import IndexUnavailable
 from ingest.limits import Limits
 from ingest.records import StoredPassage, Vector
 
 COLLECTION = "passages"
 BATCH = 2000  # Chroma takes at most 5,461 records in one call
-# Wider than Chroma's default of 100, which loses one of eleven neighbours at 50,000 passages.
-SEARCH_WIDTH = 200
+# Chroma's default of 100 loses one of eleven neighbours at 50,000 passages; at a million, 200 loses
+# one of twenty, and this one of two hundred for 1 ms more.
+SEARCH_WIDTH = 800
 ROOM = 8 << 20  # bytes free below which a disk counts as full
 
 
@@ -38,7 +42,12 @@ class VectorIndex:
         self.path = folder / "chroma"
         self._opening = threading.Lock()
         self._failed = False  # at the last change
-        self._open()
+        self.codes = Codes(folder)
+        try:
+            self._open()
+        except BaseException:
+            self.codes.close()
+            raise
 
     def _open(self) -> None:
         # Late: chromadb takes more than a second to import.
@@ -56,6 +65,7 @@ class VectorIndex:
                     embedding_function=None,  # the default one would download a model
                     configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_WIDTH}},
                 )
+                self._widen()
         except IndexUnavailable:
             # Or Chroma hands the half-made client to the next who asks for this path. Its public
             # `clear_system_cache` would forget every other client of the process as well.
@@ -63,6 +73,16 @@ class VectorIndex:
                 SharedSystemClient._release_system(str(self.path))
             raise
         self._store = ChromaVectorStore.from_collection(self._collection)
+
+    def _widen(self) -> None:
+        """Have a collection that another version made searched as widely, before it is loaded."""
+        made = self._collection.configuration_json.get("hnsw") or {}
+        if made.get("ef_search") != SEARCH_WIDTH:
+            with (
+                warnings.catch_warnings()
+            ):  # it warns of its own way to say "no embedding function"
+                warnings.simplefilter("ignore", DeprecationWarning)
+                self._collection.modify(configuration={"hnsw": {"ef_search": SEARCH_WIDTH}})
 
     @contextmanager
     def _asked(self) -> Iterator[None]:
@@ -72,7 +92,7 @@ class VectorIndex:
         """
         with self._opening:
             if self._failed:
-                self.close()
+                self._close()
                 self._open()
         with self._translated():
             yield
@@ -103,6 +123,10 @@ class VectorIndex:
         )
 
     def close(self) -> None:
+        self.codes.close()
+        self._close()
+
+    def _close(self) -> None:
         self._client.close()  # type: ignore[attr-defined]  # declared on its class alone
 
     def count(self) -> int:
@@ -136,6 +160,7 @@ class VectorIndex:
 
     def replace(self, drop: Sequence[str], add: Iterable[StoredPassage]) -> None:
         """Take `drop` out and put `add` in; doing it twice is the same as once."""
+        add = list(add)
         nodes = [_node(stored) for stored in add]
         # The store's `add` keeps what already stands under an id, so that goes first.
         gone = list(dict.fromkeys([*drop, *(node.node_id for node in nodes)]))
@@ -145,6 +170,7 @@ class VectorIndex:
                     self._store.delete_nodes(gone[start : start + BATCH])
                 for start in range(0, len(nodes), BATCH):
                     self._store.add(nodes[start : start + BATCH])
+            self.codes.replace(drop, add)
         except IndexUnavailable:
             self._failed = True
             raise
@@ -154,9 +180,9 @@ class VectorIndex:
         """Ids of the `k` passages nearest to `vector` (shape (d,), unit length), nearest first."""
         from llama_index.core.vector_stores.types import VectorStoreQuery
 
-        query = VectorStoreQuery(
-            query_embedding=vector.tolist(), similarity_top_k=k, filters=_filters(limits)
-        )
+        if not limits.none:
+            return self.codes.search(vector, k=k, limits=limits)
+        query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=k)
         with self._asked():
             return list(self._store.query(query).ids or [])
 
@@ -168,43 +194,7 @@ def room_at(path: Path) -> int:
 
 
 def _node(stored: StoredPassage) -> Any:
-    """What the store keeps of a passage: its vector and what it may be limited by, no text."""
+    """What the store keeps of a passage: its vector, no text."""
     from llama_index.core.schema import TextNode
 
-    return TextNode(
-        id_=stored.passage.id,
-        embedding=stored.vector.tolist(),
-        metadata={
-            # The same where the day is known; see `Article.first_day`.
-            "first_day": _day_number(stored.article.first_day),
-            "last_day": _day_number(stored.article.last_day),
-            "source": stored.article.source.casefold(),
-        },
-    )
-
-
-def _filters(limits: Limits) -> Any:
-    from llama_index.core.vector_stores.types import (
-        FilterOperator,
-        MetadataFilter,
-        MetadataFilters,
-    )
-
-    if limits.none:
-        return None
-    found: list[MetadataFilter | MetadataFilters] = []
-    if limits.first_day:
-        day = _day_number(limits.first_day)
-        found.append(MetadataFilter(key="last_day", value=day, operator=FilterOperator.GTE))
-    if limits.last_day:
-        day = _day_number(limits.last_day)
-        found.append(MetadataFilter(key="first_day", value=day, operator=FilterOperator.LTE))
-    if limits.sources:
-        names = [name.casefold() for name in limits.sources]
-        found.append(MetadataFilter(key="source", value=names, operator=FilterOperator.IN))
-    return MetadataFilters(filters=found)
-
-
-def _day_number(date: str) -> int:
-    """`2025-01-23` -> 20250123; 0 without a date, so that it sorts before every day."""
-    return int(date.replace("-", "")) if date else 0
+    return TextNode(id_=stored.passage.id, embedding=stored.vector.tolist())

@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 import sqlalchemy as sa
 
+from ingest import codes, words
+from ingest.codes import Codes
 from ingest.database import TO_REBUILD, damage_of
 from ingest.errors import IndexUnavailable, IngestError
 from ingest.index import PROBE
@@ -23,7 +25,7 @@ from ingest.records import Counts, Vector
 from ingest.store import MODEL_FACT, held
 from ingest.tables import passages
 from ingest.vectors import VectorIndex
-from ingest.words import WordsIndex, row_of
+from ingest.words import WordsIndex, fingerprint
 
 BATCH = 5000  # ids looked up together
 SAMPLE = 200  # passages whose vector and text are compared; of fewer, every one
@@ -37,7 +39,7 @@ RESTORE = "Put back a copy with `newsdesk restore`, or move it away and ingest a
 class Fault:
     """One thing that is wrong."""
 
-    subject: str  # "library", "words index", "vector index", "indexes" or "model"
+    subject: str  # "library", "words index", "vector index", "codes index", "indexes", "model"
     says: str  # what is wrong and what to do
 
 
@@ -82,7 +84,9 @@ def look(folder: Path, *, model: str | None, purpose: str) -> Verdict:
             if not any(fault.subject == "indexes" for fault in faults):
                 waiting = set(library.waiting())
                 faults += _index("words index", _words(folder, library, waiting))
-                faults += _index("vector index", _vectors(folder, library, waiting))
+                faults += _index("codes index", _codes(folder, library, waiting))
+                if (folder / codes.FILE).is_file():  # or opening the vectors would make it
+                    faults += _index("vector index", _vectors(folder, library, waiting))
             return Verdict(
                 counts=verdict.counts, faults=tuple(faults), waiting=len(library.waiting())
             )
@@ -128,24 +132,41 @@ def _index(subject: str, findings: Iterator[str]) -> list[Fault]:
 
 
 def _words(folder: Path, library: Library, waiting: set[str]) -> Iterator[str]:
-    if not (folder / "words.sqlite").is_file():
+    if not (folder / words.FOLDER / "meta.json").is_file():
         yield "is not there"
         return
     with closing(WordsIndex(folder)) as index:
         if damage := index.damage():
             yield f"is damaged: {_Some(damage)}"
             return
-        missing, extra = _Some(), _Some()
-        for side, key in _apart(
-            chain.from_iterable(_ids(library)), chain.from_iterable(index.ids(BATCH))
-        ):
-            if key not in waiting:
-                (missing if side < 0 else extra).add([key])
-        yield from _differences(missing, extra)
+        yield from _ids_differ(library, index.ids(BATCH), waiting)
+        sample = library.visible(_sample(library))
+        prints = index.fingerprints(list(sample))
+        if stale := [key for key, one in prints.items() if one != fingerprint(sample[key])]:
+            yield f"has other words than the library for {_Some(stale)}"
+
+
+def _codes(folder: Path, library: Library, waiting: set[str]) -> Iterator[str]:
+    if not (folder / codes.FILE).is_file():
+        yield "is not there"
+        return
+    with closing(Codes(folder)) as index:
+        if damage := index.damage():
+            yield f"is damaged: {_Some(damage)}"
+            return
+        yield from _ids_differ(library, index.ids(BATCH), waiting)
         sample = library.visible(_sample(library))
         rows = index.rows(list(sample))
-        if stale := [key for key, row in rows.items() if row != row_of(sample[key])]:
-            yield f"has other words than the library for {_Some(stale)}"
+        if other := [key for key, row in rows.items() if row != codes.row_of(sample[key])]:
+            yield f"has other codes than the library for {_Some(other)}"
+
+
+def _ids_differ(library: Library, there: Iterator[list[str]], waiting: set[str]) -> Iterator[str]:
+    missing, extra = _Some(), _Some()
+    for side, key in _apart(chain.from_iterable(_ids(library)), chain.from_iterable(there)):
+        if key not in waiting:
+            (missing if side < 0 else extra).add([key])
+    yield from _differences(missing, extra)
 
 
 def _vectors(folder: Path, library: Library, waiting: set[str]) -> Iterator[str]:

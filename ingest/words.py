@@ -1,210 +1,271 @@
-"""The words index: BM25 over headline and text, in SQLite's FTS5, derived from the library.
+"""The words index: BM25 over headline and text, in tantivy, derived from the library.
 
 Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with
-FTS5's own k1 = 1.2 and b = 0.75, and Porter's stemmer on both sides.
+tantivy's k1 = 1.2 and b = 0.75. Headline and text are one field in which the headline stands twice:
+BM25F with a weight of 2. Terms are made by terms.py on both sides; tantivy only holds them. It
+leaves out lists that cannot change the best k (block-max WAND), which is why it was taken:
+docs/decisions/0011-words-index.md.
 """
 
+import hashlib
+import json
 import math
-import re
-import sqlite3
+import os
+import struct
 import threading
-import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import Stemmer
+import tantivy
+from tantivy import FieldType, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
+from ingest import terms as words
 from ingest.errors import IndexUnavailable
 from ingest.limits import Limits  # bot imports it from here
 from ingest.records import StoredPassage
 
-TITLE_WEIGHT, TEXT_WEIGHT = 2.0, 1.0
-Row = tuple[str, str, str, str, str]  # see `row_of`
-_WORD = re.compile(r"\w+")
-_ACCENTED = re.compile("([A-Za-z])[\u0300-\u036f]+")  # decomposed
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS passages (
-    row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL,
-    first_day TEXT NOT NULL, last_day TEXT NOT NULL, source TEXT NOT NULL);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
-    title, text, tokenize = "porter unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (words, row);
-"""
+FOLDER = "words"
+TITLE_WEIGHT = 2  # how often the headline stands beside the text
+# Of a longer question the rarest count: a pasted page would ask for every list of the index.
+MOST_TERMS = 40
+WRITING = 32 << 20  # bytes of new terms before tantivy writes a segment; it wants 15 MB at least
+_MAGIC = 1337  # ends every file of tantivy's
 
 
 class WordsIndex:
     """Open the words index in `folder`, made if it is not there.
 
     Raises:
-        IndexUnavailable: SQLite cannot open what stands there, or does not answer later on.
+        IndexUnavailable: tantivy cannot open what stands there, or does not answer later on.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "words.sqlite"
-        self._stem = Stemmer.Stemmer("porter").stemWord
-        self._lock = threading.Lock()  # one connection, used from several threads in turn
+        self.path = folder / FOLDER
+        self._changing = threading.Lock()
+        self._writer: tantivy.IndexWriter | None = None
+        self._schema = _schema()
         with self._translated():
-            self._db = sqlite3.connect(self.path, check_same_thread=False, timeout=30)
-        try:
-            with self._asked() as db:
-                db.execute("PRAGMA journal_mode=WAL")
-                db.executescript(_SCHEMA)
-        except IndexUnavailable:
-            self._db.close()
-            raise
+            self.path.mkdir(exist_ok=True)
+            self._index = tantivy.Index(self._schema, path=str(self.path))
+            self._index.register_tokenizer("terms", _analyzer())
+            self._index.config_reader("manual")  # what is new is seen when `replace` returns
 
     def close(self) -> None:
-        self._db.close()
-
-    @contextmanager
-    def _asked(self) -> Iterator[sqlite3.Connection]:
-        """The connection, one thread at a time; what is written is kept or dropped as a whole."""
-        with self._translated(), self._lock, self._db as db:
-            yield db
+        self._writer = None  # and with it its lock; a merge under way is given up
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
-            raise IndexUnavailable(
-                f"The words index {self.path} did not answer: {error}. If the disk has room, "
-                "rebuild it with `newsdesk reindex`; no article is lost."
-            ) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise self._unavailable(error) from error
+        except BaseException as error:
+            # What its core raises when it gives up; its class cannot be imported.
+            if type(error).__name__ != "PanicException":
+                raise
+            raise self._unavailable(error) from error
+
+    def _unavailable(self, error: BaseException) -> IndexUnavailable:
+        return IndexUnavailable(
+            f"The words index {self.path} did not answer: {error}. If the disk has room, "
+            "rebuild it with `newsdesk reindex`; no article is lost."
+        )
+
+    def _searcher(self) -> tantivy.Searcher:
+        """The index as it was when the last change was over."""
+        return self._index.searcher()
 
     def count(self) -> int:
-        with self._asked() as db:
-            return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
+        with self._translated():
+            return int(self._searcher().num_docs)
 
     def replace(self, drop: Sequence[str], add: Iterable[StoredPassage]) -> None:
-        """Take `drop` out and put `add` in, in one transaction."""
-        with self._asked() as db:
-            for passage_id in drop:
-                row = db.execute("SELECT row FROM passages WHERE id = ?", (passage_id,)).fetchone()
-                if row:
-                    db.execute("DELETE FROM words WHERE rowid = ?", row)
-                    db.execute("DELETE FROM passages WHERE row = ?", row)
-            for stored in add:
-                title, text, *limited_by = row_of(stored)
-                cursor = db.execute(
-                    "INSERT INTO passages (id, first_day, last_day, source) VALUES (?, ?, ?, ?)",
-                    (stored.passage.id, *limited_by),
-                )
-                db.execute(
-                    "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
-                    (cursor.lastrowid, title, text),
-                )
+        """Take `drop` out and put `add` in, all of it or nothing; twice is the same as once."""
+        with self._changing:
+            try:
+                with self._translated():
+                    if self._writer is None:
+                        self._writer = self._index.writer(heap_size=WRITING, num_threads=1)
+                    for passage_id in drop:
+                        self._writer.delete_documents_by_term("id", passage_id)
+                    for stored in add:
+                        self._writer.delete_documents_by_term("id", stored.passage.id)
+                        self._writer.add_document(_document(stored))
+                    self._writer.commit()
+                    self._index.reload()
+            except BaseException:
+                self._undo()
+                raise
+
+    def _undo(self) -> None:
+        try:
+            if self._writer is not None:
+                self._writer.rollback()
+        except BaseException:  # it has died of what went wrong, and the next is a new one
+            self._writer = None
 
     # ---- looked over, see verify.py
 
     def damage(self) -> list[str]:
-        """What SQLite and FTS5 find wrong with the file, in their words; [] where all is well."""
-        says = []
-        with self._asked() as db:
-            says += [one for (one,) in db.execute("PRAGMA integrity_check") if one != "ok"]
-            (stray,) = db.execute(
-                "SELECT count(*) FROM words_docsize WHERE id NOT IN (SELECT row FROM passages)"
-            ).fetchone()
-            (bare,) = db.execute(
-                "SELECT count(*) FROM passages WHERE row NOT IN (SELECT id FROM words_docsize)"
-            ).fetchone()
-        if stray or bare:
-            says.append(f"{stray} texts without a passage, {bare} passages without a text")
+        """Files that are not as tantivy wrote them; [] where all is well."""
         try:
-            with self._lock, self._db as db:
-                db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
-        except sqlite3.Error as error:
-            says.append(f"FTS5: {error}")
-        return says
+            bad = [file.name for file in _files(self.path) if _bad(file)]
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            return [f"meta.json is not what it was, {error}"]
+        return [f"{name} is not as it was written" for name in bad]
 
     def ids(self, batch: int) -> Iterator[list[str]]:
         """The ids of all passages that stand here, in order, `batch` at a time."""
-        after = ""
-        query = "SELECT id FROM passages WHERE id > ? ORDER BY id LIMIT ?"
-        while True:
-            with self._asked() as db:
-                ids = [key for (key,) in db.execute(query, (after, batch))]
-            if not ids:
-                return
-            yield ids
-            after = ids[-1]
+        with self._translated():
+            found = self._searcher().terms_with_prefix("id", "", filter_query=Query.all_query())
+        for start in range(0, len(found), batch):
+            yield [key for key, _ in found[start : start + batch]]
 
-    def rows(self, ids: Sequence[str]) -> dict[str, Row]:
-        """What stands here under those ids that are there; see `row_of`."""
-        query = (
-            "SELECT title, text, first_day, last_day, source FROM passages "
-            "JOIN words ON words.rowid = passages.row WHERE id = ?"
-        )
-        with self._asked() as db:
-            found = {key: db.execute(query, (key,)).fetchone() for key in ids}
-        return {key: row for key, row in found.items() if row}
+    def fingerprints(self, ids: Sequence[str]) -> dict[str, int]:
+        """What stands here under those ids that are there; see `fingerprint`."""
+        if not ids:
+            return {}
+        with self._translated():
+            searcher = self._searcher()
+            query = Query.term_set_query(self._schema, "id", list(ids))
+            places = [place for _, place in searcher.search(query, len(ids), count=False).hits]
+            prints = searcher.fast_field_values("fingerprint", places)
+            keys = [str(searcher.doc(place)["id"][0]) for place in places]
+        return {key: int(one or 0) for key, one in zip(keys, prints, strict=True)}
+
+    # ---- asked
 
     def search(self, terms: Sequence[str], *, k: int, limits: Limits) -> list[tuple[str, float]]:
         """The `k` passages that match any of `terms` best: (passage id, BM25 above 0), best first.
 
         Terms are taken as plain words: operators and quotes in them mean nothing.
         """
-        words = [word for term in terms for word in _WORD.findall(term)]
-        if not words:
-            return []
-        match = " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
-        where, values = _where(limits)
-        query = (
-            # No word from outside but through `?`.
-            f"SELECT passages.id, -bm25(words, {TITLE_WEIGHT}, {TEXT_WEIGHT}) AS score "  # noqa: S608
-            "FROM words JOIN passages ON passages.row = words.rowid "
-            f"WHERE words MATCH ?{where} ORDER BY score DESC, passages.id LIMIT ?"
-        )
-        with self._asked() as db:
-            return db.execute(query, (match, *values, k)).fetchall()
+        with self._translated():
+            searcher = self._searcher()
+            wanted = list(dict.fromkeys(one for term in terms for one in words.terms(term)))
+            if len(wanted) > MOST_TERMS:
+                wanted.sort(key=lambda one: searcher.doc_freq("text", one) or math.inf)
+            if not wanted:
+                return []
+            query = self._any_of(wanted[:MOST_TERMS])
+            if not limits.none:
+                query = Query.boolean_query([(Occur.Must, query), *_within(self._schema, limits)])
+            hits = searcher.search(query, k, count=False).hits
+            found = [(str(searcher.doc(place)["id"][0]), float(score)) for score, place in hits]
+        return sorted(found, key=lambda one: (-one[1], one[0]))
+
+    def _any_of(self, wanted: Sequence[str]) -> Query:
+        each = [Query.term_query(self._schema, "text", one, index_option="freq") for one in wanted]
+        return Query.boolean_query([(Occur.Should, one) for one in each])
 
     def rarity(self, terms: Sequence[str]) -> dict[str, float]:
-        """How much each term tells: BM25's inverse document frequency, at least 0, in nats."""
-        with self._asked() as db:
-            total = db.execute("SELECT count(*) FROM passages").fetchone()[0]
+        """How much each term tells: BM25's inverse document frequency, at least 0, in nats.
+
+        Of what is several terms to the index, the rarest.
+        """
+        with self._translated():
+            searcher = self._searcher()
+            total = searcher.num_docs
             counts = {
-                term: db.execute(
-                    "SELECT doc FROM vocabulary WHERE term = ?", (self.stem(term),)
-                ).fetchone()
+                term: min((searcher.doc_freq("text", one) for one in words.terms(term)), default=0)
                 for term in terms
             }
+        # What was dropped is counted until tantivy has merged it away.
         return {
-            term: math.log(1 + (total - (n := row[0] if row else 0) + 0.5) / (n + 0.5))
-            for term, row in counts.items()
+            term: math.log(1 + (max(total - count, 0) + 0.5) / (count + 0.5))
+            for term, count in counts.items()
         }
 
     def stem(self, word: str) -> str:
-        """What stands in the index for `word`, as FTS5 makes it: no capitals, no accents.
-
-        `remove_diacritics 2` takes the marks off Latin letters alone, so Cyrillic й stays, as do
-        ø and ł, which have no decomposition. Near enough: the two stemmers part at ß and its like.
-        """
-        bare = _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", word.lower()))
-        return str(self._stem(unicodedata.normalize("NFC", bare)))
+        """What stands in the index for `word`."""
+        return words.stem(word)
 
 
-def row_of(stored: StoredPassage) -> Row:
-    """What stands in the index of a passage: title, text, first and last day, outlet."""
+def fingerprint(stored: StoredPassage) -> int:
+    """A number for all that the index takes of a passage: headline, text, days, outlet."""
     article = stored.article
-    limited_by = article.first_day, article.last_day, article.source.casefold()
-    return article.title, stored.passage.text, *limited_by
+    says = (article.title, stored.passage.text, article.first_day, article.last_day, article.source)
+    text = "\x1f".join(says).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big") >> 1
 
 
-def _where(limits: Limits) -> tuple[str, list[str]]:
-    """SQL for the limits.
+def day_number(date: str) -> int:
+    """`2025-01-23` -> 20250123; 0 without a date, so that it sorts before every day."""
+    return int(date.replace("-", "")) if date else 0
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("text", tokenizer_name="terms", index_option="freq")
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("first_day", fast=True)
+    builder.add_integer_field("last_day", fast=True)
+    builder.add_integer_field("fingerprint", fast=True)
+    return builder.build()
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).build()
+
+
+def _document(stored: StoredPassage) -> tantivy.Document:
+    title = words.terms(stored.article.title)
+    return tantivy.Document(
+        id=stored.passage.id,
+        text=" ".join(title * TITLE_WEIGHT + words.terms(stored.passage.text)),
+        source=stored.article.source.casefold(),
+        first_day=day_number(stored.article.first_day),
+        last_day=day_number(stored.article.last_day),
+        fingerprint=fingerprint(stored),
+    )
+
+
+def _within(schema: tantivy.Schema, limits: Limits) -> list[tuple[Occur, Query]]:
+    """What a passage must be within the limits.
 
     An article of which the month alone is known is found where a day of that month would be; one
     without a date only when no first day is asked.
     """
-    clauses, values = "", []
+    found = []
     if limits.first_day:
-        clauses += " AND passages.last_day >= ?"
-        values.append(limits.first_day)
+        day = day_number(limits.first_day)
+        found.append(Query.range_query(schema, "last_day", FieldType.Integer, day, None))
     if limits.last_day:
-        clauses += " AND passages.first_day <= ?"
-        values.append(limits.last_day)
+        day = day_number(limits.last_day)
+        found.append(Query.range_query(schema, "first_day", FieldType.Integer, None, day))
     if limits.sources:
-        clauses += f" AND passages.source IN ({', '.join('?' * len(limits.sources))})"
-        values += [name.casefold() for name in limits.sources]
-    return clauses, values
+        names = [name.casefold() for name in limits.sources]
+        found.append(Query.term_set_query(schema, "source", names))
+    return [(Occur.Must, Query.const_score_query(one, 0)) for one in found]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of what stands in the index; others are left over from what was cut off."""
+    for segment in json.loads((folder / "meta.json").read_text())["segments"]:
+        name = segment["segment_id"].replace("-", "")
+        yield from (file for file in sorted(folder.glob(f"{name}.*")) if file.suffix != ".del")
+        if segment["deletes"]:
+            yield folder / f"{name}.{segment['deletes']['opstamp']}.del"
+
+
+def _bad(file: Path) -> bool:
+    """Whether a file of tantivy's is not what its last bytes say.
+
+    They are: a JSON object with the CRC-32 of all before it, the object's length, a fixed number.
+    """
+    with file.open("rb") as handle:
+        try:
+            handle.seek(-8, os.SEEK_END)
+            length, magic = struct.unpack("<II", handle.read(8))
+            end = handle.seek(-8 - length, os.SEEK_END)
+            said = json.loads(handle.read(length))["crc"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return True
+        handle.seek(0)
+        found, left = 0, end
+        while left and (part := handle.read(min(left, 1 << 20))):
+            found, left = zlib.crc32(part, found), left - len(part)
+        return bool(magic != _MAGIC or left or found != said)

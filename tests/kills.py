@@ -7,6 +7,7 @@ forked ones alone.
 
 import contextlib
 import hashlib
+import itertools
 import json
 import mmap
 import os
@@ -22,8 +23,10 @@ from typing import Any
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.vector_stores.chroma import ChromaVectorStore  # noqa: F401, imported here once
+from tantivy import Query
 
 from ingest import backup
+from ingest.codes import Codes
 from ingest.errors import IngestError
 from ingest.index import Index
 from ingest.language import language
@@ -35,7 +38,7 @@ from ingest.vectors import VectorIndex
 from ingest.words import WordsIndex
 
 STAGES = (
-    "opening reading embedding library words vectors noting discarding "
+    "opening reading embedding library words vectors codes noting discarding "
     "bringing exchanging indexing done"
 ).split()
 LATER = "ingested_at", "replaced_at"  # columns that tell when
@@ -77,14 +80,15 @@ def state(store: Store) -> dict[str, Any]:
                 repr([(key, value) for key, value in row.items() if key not in LATER])
                 for row in rows
             )
-    with store.index.words._asked() as words:
-        query = (
-            "SELECT id, first_day, last_day, source, title, text "
-            "FROM passages JOIN words ON words.rowid = row"
-        )
-        held["words index"] = sorted(map(list, words.execute(query)))
-        held["vocabulary"] = sorted(map(list, words.execute("SELECT * FROM vocabulary")))
-        words.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+    words, codes = store.index.words, store.index.vectors.codes
+    assert words.damage() == codes.damage() == []
+    ids = list(itertools.chain.from_iterable(words.ids(1000)))
+    held["words index"] = sorted(map(list, words.fingerprints(ids).items()))
+    # Without what was dropped and not yet merged away.
+    every = words._searcher().terms_with_prefix("text", "", filter_query=Query.all_query())
+    held["vocabulary"] = sorted(map(list, every))
+    ids = list(itertools.chain.from_iterable(codes.ids(1000)))
+    held["codes"] = sorted(map(repr, codes.rows(ids).values()))
     found = store.index.vectors._collection.get(include=["embeddings", "metadatas"])
     rows = zip(found["ids"], found["embeddings"], found["metadatas"], strict=True)
     held["vector index"] = sorted(
@@ -110,6 +114,7 @@ def note_stages(seen: mmap.mmap, kill_at: list[Any] | None) -> None:
         (Library, "replace_vectors", "library"),
         (WordsIndex, "replace", "words"),
         (VectorIndex, "replace", "vectors"),
+        (Codes, "replace", "codes"),
         (Library, "indexed", "noting"),
         (Index, "_discard", "discarding"),
         (Hashed, "_get_text_embedding", "embedding"),

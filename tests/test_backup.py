@@ -57,7 +57,7 @@ def test_what_was_copied_comes_back_whole_without_a_model(copies, data, tmp_path
     restore(copy, data, force=True)
     assert held(data) == held(tmp_path / "new" / "data") != now
     assert sorted(one.name for one in data.iterdir()) == [
-        "chroma", "library.sqlite", "lock", "words.sqlite",
+        "chroma", "codes.sqlite", "library.sqlite", "lock", "words",
     ]  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def test_what_is_no_whole_copy_is_refused_before_anything_is_touched(copies, dat
 
 def test_a_folder_that_is_not_empty_is_refused_without_force(copies, data):
     was = held(data)
-    with pytest.raises(BackupError, match=r"is not empty \(chroma, library\.sqlite.*--force"):
+    with pytest.raises(BackupError, match=r"is not empty \(chroma, codes\.sqlite.*--force"):
         restore(copies[0], data)
     assert held(data) == was
 
@@ -157,7 +157,8 @@ def test_a_folder_that_is_not_empty_is_refused_without_force(copies, data):
 def test_a_damaged_library_and_damaged_indexes_are_replaced(copies, data, tmp_path):
     restore(copies[0], tmp_path / "new")
     damage_page(data / LIBRARY, page=1)
-    (data / "words.sqlite").write_bytes(b"no database" * 1000)
+    (data / "words" / "meta.json").write_bytes(b"no index" * 1000)
+    (data / "codes.sqlite").write_bytes(b"no database" * 1000)
     shutil.rmtree(data / "chroma")
     restore(copies[0], data, force=True)
     assert held(data) == held(tmp_path / "new")

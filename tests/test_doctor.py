@@ -1,5 +1,7 @@
 """What doctor finds in folders that are well and in folders that are not."""
 
+import shutil
+
 from newsroom import newsroom
 
 from bot.doctor import examine
@@ -19,12 +21,12 @@ def test_an_empty_folder_is_missing_articles_and_says_how_to_get_them(tmp_path):
 def test_a_library_that_its_index_does_not_fit_is_broken(tmp_path):
     newsroom(tmp_path).close()
     assert found(tmp_path / "data")["library"].says == "5 articles, 5 passages, indexes agree"
-    (tmp_path / "data/words.sqlite").unlink()
+    shutil.rmtree(tmp_path / "data/words")
     after = found(tmp_path / "data")
     assert after["words index"].state == "broken"
     assert "is not there. Run `newsdesk reindex`" in after["words index"].says
     assert after["library"].says == "5 articles, 5 passages"
-    assert not (tmp_path / "data/words.sqlite").exists()  # looking changes nothing
+    assert not (tmp_path / "data/words").exists()  # looking changes nothing
 
 
 def test_of_a_folder_in_use_the_library_is_looked_at(tmp_path):

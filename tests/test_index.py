@@ -12,6 +12,7 @@ from ingest.index import Index
 from ingest.library import Library
 from ingest.limits import Limits
 from ingest.records import Embedded
+from ingest.vectors import VectorIndex
 
 ALL = Limits()
 EAST = np.array([1, 0, 0, 0], np.float32)
@@ -105,7 +106,18 @@ def test_rebuilding_takes_vectors_of_another_length(library):
     index.close()
 
 
-@pytest.mark.parametrize("damage", ["words", "chroma", "chroma is a file", "both are gone"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "words",
+        "words are a file",
+        "codes",
+        "codes are gone",
+        "chroma",
+        "chroma is a file",
+        "all are gone",
+    ],
+)
 def test_damaged_indexes_are_mended_from_the_library(library, damage):
     folder = library.database.path.parent
     index = opened(library)
@@ -113,15 +125,21 @@ def test_damaged_indexes_are_mended_from_the_library(library, damage):
     index.catch_up()
     index.close()
     if damage == "words":
-        (folder / "words.sqlite").write_bytes(b"no database" * 1000)
+        (folder / "words" / "meta.json").write_bytes(b"no index" * 1000)
+    elif damage == "codes":
+        (folder / "codes.sqlite").write_bytes(b"no database" * 1000)
+    elif damage == "codes are gone":
+        (folder / "codes.sqlite").unlink()
     elif damage == "chroma":
         (folder / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 1000)
     else:
-        shutil.rmtree(folder / "chroma")
-        if damage == "chroma is a file":
-            (folder / "chroma").write_text("")
+        gone = folder / ("words" if damage == "words are a file" else "chroma")
+        shutil.rmtree(gone)
+        if damage == "all are gone":
+            shutil.rmtree(folder / "words")
+            (folder / "codes.sqlite").unlink()
         else:
-            (folder / "words.sqlite").unlink()
+            gone.write_text("")
     with (
         pytest.raises(IndexUnavailable, match="`newsdesk reindex`"),
         closing(opened(library)) as one,
@@ -131,4 +149,53 @@ def test_damaged_indexes_are_mended_from_the_library(library, damage):
     assert index.rebuild() == 2
     index.verify()
     assert found(index) == (["dam:0", "ferry:0"], ["dam:0", "ferry:0"])
+    index.close()
+
+
+def as_before(folder):
+    """Make of a folder what versions left that kept words in SQLite and had no codes."""
+    shutil.rmtree(folder / "words")
+    (folder / "codes.sqlite").unlink()
+    (folder / "words.sqlite").write_bytes(b"what it held is not asked")
+
+
+@pytest.mark.parametrize("cut_off", [False, True])
+def test_a_folder_of_an_older_version_is_brought_up_when_it_is_opened(library, cut_off):
+    folder = library.database.path.parent
+    index = opened(library)
+    library.store([ready(FERRY, 0), ready(DAM, 0)], [])
+    index.catch_up()
+    index.close()
+    as_before(folder)
+    if cut_off:  # when it had done a part, and a thing that is there no more
+        half = opened(library, mend=True)
+        half._replace([], list(library.passages(["dam:0"]).values()))
+        half.close()
+        library.store([], [], remove=["dam"])
+        library.indexed(library.waiting())
+        with closing(VectorIndex(folder)) as vectors:
+            vectors.replace(["dam:0"], [])
+            vectors.codes.replace([], list(library.passages(["ferry:0"]).values()))
+    index = opened(library)
+    index.catch_up()
+    index.verify()
+    left = ["ferry:0"] if cut_off else ["dam:0", "ferry:0"]
+    assert found(index) == (left, left)
+    day = Limits(last_day="2999-12-31")
+    assert sorted(index.vectors.search(EAST, k=9, limits=day)) == left
+    assert not list(folder.glob("words.sqlite*"))
+    index.close()
+
+
+def test_limits_change_which_passages_are_near_and_nothing_else(library):
+    index = opened(library)
+    library.store([ready(FERRY, 0), ready(DAM, 0)], [])
+    index.catch_up()
+    everything = Limits(last_day="2999-12-31")
+    assert index.vectors.search(EAST, k=9, limits=everything) == index.vectors.search(
+        EAST, k=9, limits=ALL
+    )
+    index.vectors.codes.replace(["dam:0"], [])
+    with pytest.raises(IndexUnavailable, match="codes index holds 1 passages but the library 2"):
+        index.verify()
     index.close()

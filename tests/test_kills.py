@@ -183,6 +183,7 @@ def test_a_run_that_is_killed_and_repeated_ends_like_an_undisturbed_one(
 STEPS = [
     ("pruned", "library", 2, "after"), ("pruned", "words", 2, "after"),
     ("pruned", "vectors", 2, "before"), ("pruned", "vectors", 2, "after"),
+    ("pruned", "codes", 2, "before"), ("pruned", "codes", 2, "after"),
     ("pruned", "noting", 2, "after"), ("embedded anew", "library", 1, "after"),
     ("reindexed", "discarding", 1, "after"), ("reindexed", "words", 1, "after"),
     ("reindexed", "vectors", 1, "after"), ("reindexed", "noting", 1, "after"),
@@ -199,7 +200,7 @@ def test_a_kill_at_every_step_is_made_good(gunman, newsroom):
         compare(ended(gunman, order), expected[kind], step)
 
 
-@pytest.mark.parametrize("step", ["discarding", "words", "vectors"])
+@pytest.mark.parametrize("step", ["discarding", "words", "codes", "vectors"])
 def test_a_reindex_that_was_killed_says_to_run_it_again(gunman, newsroom, step):
     order = prepare(newsroom, "reindexed")
     assert gunman.order(**order, kill_at=[step, 1, "after"])["killed"]

@@ -102,7 +102,7 @@ def test_a_folder_that_cannot_be_written_says_so():
 
 def test_a_failed_opening_leaves_the_folder_free(tmp_path):
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "words.sqlite").write_bytes(b"no database" * 1000)
+    (tmp_path / "data" / "codes.sqlite").write_bytes(b"no database" * 1000)
     with pytest.raises(IndexUnavailable):
         opened(tmp_path)
     assert not (tmp_path / "data" / "holder.json").exists()
@@ -185,7 +185,7 @@ def test_a_reindex_with_the_same_model_embeds_nothing(tmp_path, news):
         assert store.reindex() == 2
 
 
-@pytest.mark.parametrize("damaged", ["words.sqlite", "chroma/chroma.sqlite3"])
+@pytest.mark.parametrize("damaged", ["words/meta.json", "codes.sqlite", "chroma/chroma.sqlite3"])
 def test_reindex_mends_a_damaged_index(tmp_path, news, damaged):
     with opened(tmp_path) as store:
         ingest(store, [news])

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from ingest import vectors as module
 from ingest.article import Article, Passage
 from ingest.errors import IndexUnavailable
 from ingest.limits import Limits
@@ -123,3 +124,16 @@ def test_one_that_cannot_be_opened_leaves_the_others_alone(tmp_path, vectors):
         VectorIndex(tmp_path / "bad")
     assert SharedSystemClient._identifier_to_system == before
     assert vectors.count() == 4
+
+
+def test_a_folder_that_was_made_with_another_width_is_searched_as_widely(tmp_path, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(module, "SEARCH_WIDTH", 7)
+        made = VectorIndex(tmp_path)
+        made.replace([], [stored("north", at(90))])
+        made.close()
+    again = VectorIndex(tmp_path)
+    kept = again._client.get_collection("passages", embedding_function=None)
+    assert kept.configuration_json["hnsw"]["ef_search"] == module.SEARCH_WIDTH
+    assert ids(again.search(at(60), k=1, limits=ALL)) == ["north"]
+    again.close()

@@ -47,15 +47,16 @@ def test_what_agrees_has_no_fault_and_is_counted(data, monkeypatch):
 
 
 @pytest.mark.parametrize("batch", [7, 5000])
-@pytest.mark.parametrize("index", ["words", "vectors"])
+@pytest.mark.parametrize("index", ["words", "vectors", "codes"])
 def test_equal_counts_of_other_passages_are_told_apart(data, index, batch, monkeypatch):
     monkeypatch.setattr(verify, "BATCH", batch)
     with opened(data) as store:
         stored = store.library.passages(["a03:0"])["a03:0"]
         other = replace(stored, passage=replace(stored.passage, article_id="gone"))
-        getattr(store.index, index).replace(["a03:0", "a04:0"], [other])
-    name = {"words": "words", "vectors": "vector"}[index]
-    lacks, holds = faults(data)
+        changed = store.index.vectors.codes if index == "codes" else getattr(store.index, index)
+        changed.replace(["a03:0", "a04:0"], [other])
+    name = {"words": "words", "vectors": "vector", "codes": "codes"}[index]
+    lacks, holds = (said for said in faults(data) if said.startswith(name))
     assert lacks == (
         f"{name} index: It lacks 2 passages that the library holds (a03:0, a04:0). "
         "Run `newsdesk reindex`; no article is lost."
@@ -70,7 +71,8 @@ def test_other_vectors_and_other_words_are_found(data):
         retitled = replace(held["a04:0"], article=replace(held["a04:0"].article, title="Tram"))
         store.index.vectors.replace([], [turned])
         store.index.words.replace(["a04:0"], [retitled])
-    words, vectors = faults(data)
+    words, codes, vectors = faults(data)
+    assert codes.startswith("codes index: It has other codes than the library for a03:0.")
     assert words.startswith("words index: It has other words than the library for a04:0.")
     assert vectors.startswith("vector index: It has other vectors than the library for a03:0.")
 
@@ -93,15 +95,39 @@ def test_another_model_and_a_rebuild_that_was_cut_off_are_told(data):
     assert faults(data, model=None) == []
 
 
-def test_words_that_fts_lost_are_found(data):
-    with closing(sqlite3.connect(data / "words.sqlite")) as db, db:
-        db.execute("UPDATE words_content SET c1 = 'Nothing of the kind.' WHERE id = 3")
+@pytest.mark.parametrize("harm", ["another byte", "half of it", "no file"])
+def test_words_that_are_not_as_they_were_written_are_found(data, harm):
+    file = max((data / "words").glob("*.idx"), key=lambda one: one.stat().st_size)
+    content = file.read_bytes()
+    if harm == "another byte":
+        file.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+    elif harm == "half of it":
+        file.write_bytes(content[: len(content) // 2])
+    else:
+        file.unlink()
     (said,) = faults(data)
-    assert said.startswith("words index: It is damaged: FTS5: ")
-    with closing(sqlite3.connect(data / "words.sqlite")) as db, db:
-        db.execute("DELETE FROM passages WHERE row = 3")
-    (said,) = faults(data)
-    assert "1 texts without a passage, 0 passages without a text" in said
+    assert said.startswith("words index: ")
+    assert file.name in said or "Footer" in said
+    assert "`newsdesk reindex`" in said
+    with opened(data) as store:
+        assert store.reindex() == 40
+    assert faults(data) == []
+
+
+def test_codes_that_do_not_fit_the_library_are_found(data):
+    with opened(data) as store:
+        held = store.library.passages(["a03:0", "a04:0"])
+        redated = replace(held["a04:0"].article, published_at="2001-01-01")
+        store.index.vectors.codes.replace(["a03:0"], [replace(held["a04:0"], article=redated)])
+    lacks, other = faults(data)
+    assert lacks.startswith("codes index: It lacks 1 passages that the library holds (a03:0).")
+    assert other.startswith("codes index: It has other codes than the library for a04:0.")
+    with closing(sqlite3.connect(data / "codes.sqlite")) as db, db:
+        db.execute("DELETE FROM vectors WHERE row = 3")
+    assert "It is damaged: 1 codes without vectors" in faults(data)[0]
+    (data / "codes.sqlite").unlink()
+    assert faults(data)[0].startswith("codes index: It is not there.")
+    assert not (data / "codes.sqlite").exists()  # looking changes nothing
 
 
 def damage_page(file, page=None):
@@ -126,7 +152,7 @@ def truncate(file):
     ("file", "way_out"),
     [
         ("library.sqlite", "`newsdesk restore`"),
-        ("words.sqlite", "`newsdesk reindex`"),
+        ("codes.sqlite", "`newsdesk reindex`"),
         ("chroma/chroma.sqlite3", "`newsdesk reindex`"),
     ],
 )

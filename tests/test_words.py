@@ -4,13 +4,12 @@ import math
 
 import numpy as np
 import pytest
-import Stemmer
 
 from ingest.article import Article, Passage
 from ingest.errors import IndexUnavailable
 from ingest.limits import Limits
 from ingest.records import StoredPassage
-from ingest.words import WordsIndex
+from ingest.words import MOST_TERMS, WordsIndex, fingerprint
 
 ALL = Limits()
 
@@ -118,9 +117,21 @@ def test_replacing_twice_is_the_same_as_once(words):
     assert ids(words.search(["broke"], k=9, limits=ALL)) == ["dam"]
 
 
+def test_a_passage_stands_there_once_and_as_it_came_last(words):
+    words.replace([], [stored("dam", "The dam leaks."), stored("dam", "The dam broke.")])
+    assert words.count() == 4
+    assert ids(words.search(["leaks", "broke"], k=9, limits=ALL)) == ["dam"]
+    assert words.search(["leaks"], k=9, limits=ALL) == []
+
+
 def test_a_change_that_fails_leaves_all_as_it_was(words):
-    with pytest.raises(IndexUnavailable):
-        words.replace(["dam:0"], [stored("x", "Twice."), stored("x", "Twice.")])
+    def cut_off():
+        yield stored("x", "Once.")
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        words.replace(["dam:0"], cut_off())
+    words.replace([], [])  # nor does the next change bring it
     assert ids(words.search(["dam"], k=9, limits=ALL)) == ["dam"]
     assert words.count() == 4
 
@@ -132,10 +143,94 @@ def test_rare_words_tell_more(words):
     )
 
 
+def test_rare_words_tell_more_also_after_others_went(words):
+    for number in range(5):
+        words.replace(["dam:0"], [stored("dam", f"The dam {number}.")])
+    found = words.rarity(["dam", "the", "xyzzy"])
+    assert 0 <= found["the"] <= found["dam"] <= found["xyzzy"]
+
+
+def test_what_is_several_terms_is_as_rare_as_the_rarest(words):
+    found = words.rarity(["O'dam", "the-dam", "the", "dam"])
+    assert found["the-dam"] == found["dam"] > found["the"]
+    assert found["O'dam"] == words.rarity(["o"])["o"]  # in no passage
+
+
+def test_of_a_very_long_question_the_rarest_words_count(words):
+    common = [f"common{number}" for number in range(MOST_TERMS)]
+    words.replace([], [stored(f"page{n}", " ".join(common)) for n in range(3)])
+    found = words.search([*common, "dam", "xyzzy"], k=9, limits=ALL)
+    assert "dam" in ids(found)
+
+
 def test_a_damaged_file_is_one_clear_sentence(tmp_path):
-    (tmp_path / "words.sqlite").write_bytes(b"no database" * 1000)
-    with pytest.raises(IndexUnavailable, match=r"words\.sqlite did not answer.*`newsdesk reindex`"):
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "meta.json").write_bytes(b"no index" * 1000)
+    with pytest.raises(IndexUnavailable, match=r"words did not answer.*`newsdesk reindex`"):
         WordsIndex(tmp_path)
+
+
+def test_a_file_in_the_place_of_the_index_is_one_clear_sentence(tmp_path):
+    (tmp_path / "words").write_text("")
+    with pytest.raises(IndexUnavailable, match=r"words did not answer.*`newsdesk reindex`"):
+        WordsIndex(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["idx", "term", "store", "fast", "fieldnorm", "del"])
+def test_one_other_byte_in_any_file_is_told(words, tmp_path, kind):
+    words.replace(["dam:0"], [])
+    assert words.damage() == []
+    (file,) = (tmp_path / "words").glob(f"*.{kind}")
+    content = bytearray(file.read_bytes())
+    content[0] ^= 1
+    file.write_bytes(content)
+    assert words.damage() == [f"{file.name} is not as it was written"]
+    file.write_bytes(b"short")
+    assert words.damage() == [f"{file.name} is not as it was written"]
+
+
+def test_what_a_change_that_was_cut_off_left_over_is_no_damage(words, tmp_path):
+    (tmp_path / "words" / f"{'0' * 32}.idx").write_bytes(b"half")
+    (file,) = (tmp_path / "words").glob("*.term")
+    file.with_suffix(".99999.del").write_bytes(b"half")
+    assert words.damage() == []
+
+
+def test_ids_come_in_order_and_in_batches(words):
+    words.replace(["dam:0"], [stored("ant", "An ant.")])
+    assert list(words.ids(3)) == [["ant:0", "cafe:0", "fares:0"], ["ferry:0"]]
+
+
+def test_a_fingerprint_tells_all_that_the_index_takes(words):
+    one = stored("x", "A dam.", title="Dam", date="2025-01-01", source="Wire")
+    words.replace([], [one])
+    assert words.fingerprints(["x:0", "nobody:0"]) == {"x:0": fingerprint(one)}
+    assert words.fingerprints([]) == {}
+    others = (
+        stored("x", "A dam!", title="Dam", date="2025-01-01", source="Wire"),
+        stored("x", "A dam.", title="Dams", date="2025-01-01", source="Wire"),
+        stored("x", "A dam.", title="Dam", date="2025-01-02", source="Wire"),
+        stored("x", "A dam.", title="Dam", date="2025-01", source="Wire"),
+        stored("x", "A dam.", title="Dam", date="2025-01-01", source="Ledger"),
+    )
+    assert len({fingerprint(one) for one in (one, *others)}) == 6
+
+
+def test_what_was_changed_stands_there_when_it_is_opened_again(words, tmp_path):
+    words.replace(["dam:0"], [stored("new", "A new dam.")])
+    words.close()
+    again = WordsIndex(tmp_path)
+    assert ids(again.search(["dam"], k=9, limits=ALL)) == ["new"]
+    again.close()
+
+
+def test_a_second_writer_is_refused_and_the_first_goes_on(words, tmp_path):
+    other = WordsIndex(tmp_path)
+    with pytest.raises(IndexUnavailable, match="lock"):
+        other.replace([], [stored("x", "A dam.")])
+    words.replace([], [stored("new", "A new dam.")])
+    assert words.count() == 5
+    other.close()
 
 
 @pytest.mark.parametrize(
@@ -148,9 +243,7 @@ def test_a_word_with_accents_is_as_rare_as_it_is(words, word):
     assert ids(words.search([word], k=9, limits=ALL)).count("accents") == 1
 
 
-def test_stems_have_no_accents():
-    index = WordsIndex.__new__(WordsIndex)
-    index._stem = Stemmer.Stemmer("porter").stemWord
-    assert [index.stem(word) for word in ("Übungen", "cafés", "한국", "й")] == [
+def test_stems_have_no_accents(words):
+    assert [words.stem(word) for word in ("Übungen", "cafés", "한국", "й")] == [
         "ubungen", "cafe", "한국", "й",
     ]  # fmt: skip
