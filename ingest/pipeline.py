@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from ingest.article import Article, address
 from ingest.batch import Batch
-from ingest.errors import SourceError, Stopped
+from ingest.errors import Remark, SourceError, Stopped, as_told, told
 from ingest.reading import Reading
 from ingest.records import SourceRecord
 from ingest.sources import paths
@@ -36,7 +36,8 @@ class Progress:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did. `problems` names every source, or part of one, that could not be read."""
+    """What a run did. `problems` names every source, or part of one, that could not be read, and
+    what was read and not believed: only the former count as failed."""
 
     articles: Counter[str] = field(default_factory=Counter)  # by outcome
     problems: list[SourceError] = field(default_factory=list)
@@ -83,7 +84,8 @@ def ingest(
         store.index.catch_up()
     report = run.report
     report.vanished = vanished
-    report.articles["failed"] = len(report.problems)
+    failed = [one for one in report.problems if not isinstance(one, Remark)]
+    report.articles["failed"] = len(failed)
     counts = store.library.counts()
     report.passages, report.stories = counts.passages, counts.stories
     report.seconds = round(time.monotonic() - started, 3)
@@ -136,7 +138,7 @@ class _Run:
         fingerprint = self._cut + opened.fingerprint if opened else ""
         if before and (opened is None or before.fingerprint == fingerprint):
             self.report.articles["unchanged"] += len(before.article_ids)
-            self.report.problems += [SourceError(*problem) for problem in before.problems]
+            self.report.problems += [as_told(*problem) for problem in before.problems]
             return
         if opened is None:
             return  # nothing was said that it could be unchanged from
@@ -168,10 +170,7 @@ class _Run:
                 uri=source.uri,
                 fingerprint="" if reading.is_broken_off else fingerprint,
                 article_ids=tuple(reading.held),
-                problems=tuple(
-                    (problem.source, problem.reason)
-                    for problem in (*reading.problems, *reading.remarks)
-                ),
+                problems=tuple(map(told, (*reading.problems, *reading.remarks))),
                 validators={} if reading.is_broken_off else dict(opened.validators),
             )
         )

@@ -113,6 +113,17 @@ def test_parse_shows_what_is_found_and_stores_nothing(folder):
     assert called("parse", "empty.txt", folder=folder).returncode == 1
 
 
+def test_parse_believes_no_date_that_ingest_would_not(folder):
+    (folder / "coming.txt").write_text("Ferry sails\n2099-01-01\n\nThe ferry sails again at noon.")
+    looked = json.loads(called("parse", "coming.txt", "--json", folder=folder).stdout)
+    assert looked["articles"][0]["published_at"] is None
+    assert looked["problem"] == "is dated 2099-01-01, which is yet to come; kept without a date"
+    done = called("ingest", "coming.txt", "--data", "coming", "--json", folder=folder)
+    report = json.loads(done.stdout)
+    assert [one["reason"] for one in report["problems"]] == [looked["problem"]]
+    assert (report["articles"]["added"], report["articles"]["failed"]) == (1, 0)
+
+
 def test_reindex_leaves_what_was_there(folder):
     shutil.rmtree(folder / "data/chroma")
     broken = called("ask", "What failed?", folder=folder)

@@ -106,6 +106,7 @@ def parse(
 ) -> None:
     """Show what is found in files, without storing anything."""
     from bot.channels import render
+    from ingest.belief import believed
     from ingest.errors import SourceError
     from ingest.settings import load_settings
     from ingest.sources import paths
@@ -117,8 +118,10 @@ def parse(
             source = found.source
         else:
             read, source = list(paths.read(found)), found.uri
-        articles = [one for one in read if not isinstance(one, SourceError)]
+        looked_at = [believed(one, source) for one in read if not isinstance(one, SourceError)]
+        articles = [article for article, _ in looked_at]
         problems = [one.reason for one in read if isinstance(one, SourceError)]
+        problems += [remark.reason for _, remark in looked_at if remark]
         total += len(articles)
         if as_json:
             line: dict[str, Any] = {
