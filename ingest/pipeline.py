@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from ingest import split
 from ingest.article import Article, address
 from ingest.batch import Batch
 from ingest.errors import Remark, SourceError, Stopped, as_told, told
@@ -107,7 +108,7 @@ class _Run:
         self._done = 0  # bytes
         self._withheld_ids, self._withheld_at = store.library.takedowns()
         # Starts every fingerprint: with passages of another size a source is read again.
-        self._cut = f"{self._batch.words}:"
+        self._cut = f"{self._batch.words}.{split.RULES}:"
 
     def validators(self, uri: str) -> Mapping[str, str]:
         """What the last reading of a source left, {} where it has to be read in any case."""
