@@ -72,6 +72,19 @@ def _divided(lines: list[str], starts: list[int]) -> tuple[list[str], list[list[
     return lines[: starts[0]], blocks
 
 
+def divided(above: list[str], blocks: list[list[str]]) -> list[Part]:
+    """The articles in blocks that each begin with a headline, [] where they are no articles.
+
+    They are where each has an article's text and they are apart; see `_are_apart`.
+    """
+    blocks = [_trimmed(block) for block in blocks]
+    if len(blocks) < 2 or _prose_words(above) >= ARTICLE_WORDS:
+        return []
+    if any(_prose_words(block) < ARTICLE_WORDS for block in blocks) or not _are_apart(blocks):
+        return []
+    return _with_masthead(above, [Part(block) for block in blocks])
+
+
 def _with_masthead(above: list[str], found: list[Part]) -> list[Part]:
     """The parts, with the date and the outlet that stand above them all where they lack one."""
     head = masthead(above)
@@ -282,13 +295,7 @@ def _by_numbers(lines: list[str]) -> list[Part]:
         return []
     above, blocks = _divided(lines, starts)
     blocks = [[_unnumbered(block[0]), *block[1:]] for block in blocks]
-    if _prose_words(above) >= ARTICLE_WORDS or any(
-        _prose_words(one) < ARTICLE_WORDS for one in blocks
-    ):
-        return []
-    if not _are_apart(blocks):
-        return []
-    return _with_masthead(above, [Part(_trimmed(block)) for block in blocks])
+    return divided(above, blocks)
 
 
 def _unnumbered(line: str) -> str:

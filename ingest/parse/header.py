@@ -21,6 +21,7 @@ __all__ = [
     "LONGEST_LINE_WORDS",
     "Header",
     "is_title",
+    "read_above",
     "read_byline",
     "read_footer",
     "read_header",
@@ -76,7 +77,7 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
     place = _headline(lines, end, subject)
     if place >= 0:
         above, title, rest = lines[:place], lines[place], lines[place + 1 :]
-        _read_above(header, above)
+        read_above(header, above)
         header.title, outlet = _apart(title, [*above, *rest[: end - place - 1], *rest[-4:]])
         header.source = header.source or outlet or _hung_before(header.title, above)
         rest = _without_repeats(header, rest)
@@ -182,7 +183,7 @@ def _is_byline(line: str) -> bool:
     return read_line(Header(), line) or read_credit(Header(), line)
 
 
-def _read_above(header: Header, lines: list[str]) -> None:
+def read_above(header: Header, lines: list[str]) -> None:
     """What a page's top says above the headline: outlet, section, date."""
     found = Header()
     for line in lines:
