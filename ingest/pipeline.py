@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from ingest.batch import Batch
 from ingest.errors import Remark, SourceError, Stopped, as_told, told
 from ingest.reading import Reading
 from ingest.records import SourceRecord
-from ingest.sources import paths
+from ingest.sources import paths, piles
 from ingest.sources.source import Opened, Source
 from ingest.sources.targets import expand
 from ingest.store import Store
@@ -72,6 +73,8 @@ def ingest(
     started = time.monotonic()
     run = _Run(store, progress, stop)
     found = list(_until(stop, expand(targets, store.settings, known=run.validators)))
+    each = partial(_until, stop)
+    found = list(piles.with_repeats(found, store.library.database, each=each))
     run.report.problems += [one for one in found if isinstance(one, SourceError)]
     sources = [one for one in found if not isinstance(one, SourceError)]
     run.total = sum(source.size for source in sources)

@@ -109,10 +109,10 @@ def parse(
     from ingest.belief import believed
     from ingest.errors import SourceError
     from ingest.settings import load_settings
-    from ingest.sources import paths
+    from ingest.sources import paths, piles
 
     limit, total = load_settings(config).ingest.max_file_mb, 0
-    for found in paths.walk(files, max_mb=limit):
+    for found in piles.with_repeats(paths.walk(files, max_mb=limit)):
         if isinstance(found, SourceError):
             read: list[Any] = [found]
             source = found.source
