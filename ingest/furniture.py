@@ -20,7 +20,8 @@ _HEADING = re.compile(
     r"posts|in .+|from .+))?|recommended (reading|stories)|(what to )?read next|up next|next up|"
     r"editor['’]?s['’]? (picks?|choice)|don['’]?t miss|in case you missed it|"
     r"from (the|our) (archive|web|partners)|(around|from) the web|paid (content|post)|"
-    r"promoted( stories)?|sponsored( (content|stories|by .+))?|"
+    r"promoted( stories)?|sponsored( (content|stories|message|post|by .+))?|"
+    r"(listen|watch)( now| live)?( to)?( this)?( story| article| post| episode)?|"
     r"topics?|tags|categories|(view|show|read|see|load|hide)( all| \d+)?( more)? comments?|"
     r"comments?|(post|add|leave|write) (a|your) (reply|comment)|join the (discussion|conversation)|"
     r"(share|follow)( (this|us|on)( .*)?)?|about the authors?|the authors?|"
@@ -41,7 +42,12 @@ _LIST = re.compile(
     r"[^a-z]*|(das könnte|mehr|lesen|lees|les|lo|te|leggi|potrebbe|leia|kommentare?|à|sur).*",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(r"comment|kommentar|reply|discussion|conversation", re.IGNORECASE)
+_COMMENTS = re.compile(r"comment|kommentar|reply|discussion|conversation|\(\d+\)$", re.I)
+# A question about the page itself, and what stands in brackets of its own.
+_ASKS = re.compile(
+    r"[^.?!]{0,60}\bthis (article|story|page|piece|post|content)\b[^.?!]{0,40}\?", re.I
+)
+_BRACKETED = re.compile(r"\[[^\[\]]{2,60}\]")
 _INLINE = re.compile(
     r"[\[(]?(related( (article|story|news|coverage|content))?|read( more| also| next)?|see also|"
     r"also read|also on .{1,30}|more( (news|on this|from .{1,30}))?|watch( (now|live|more))?|"
@@ -88,7 +94,7 @@ _BUTTON_WORDS = frozenset(
 _SURE_BUTTONS = frozenset(
     """share shares tweet tweets facebook twitter email e-mail print whatsapp linkedin reddit
     pinterest telegram instagram youtube tiktok bookmark download rss subscribe unsubscribe
-    login logout log sign menu search skip accept reject decline manage cookies dismiss
+    login logout log sign menu navigation search skip accept reject decline manage cookies dismiss
     follow reply flag comments expand collapse previous prev loading advertisement sponsored
     click tap submit toggle privacy terms cookie advertise careers sitemap newsletter
     newsletters""".split()
@@ -112,7 +118,7 @@ _COUNTER = re.compile(
     r"((published|updated|posted) )?(an?|\d+) "
     r"(sec|second|min|minute|hour|hr|day|week|month|year)s? ago|"
     r"(just now|yesterday)|comments? ?\(\d+\)|vor \d+ (minuten|stunden|tagen)|il y a \d+ \w+|"
-    r"\d+:\d{2}|[\d.,]+[km]",
+    r"\d+:\d{2}(\s*/\s*\d+:\d{2})?|[\d.,]+[km]|[^\W\d_]+( [^\W\d_]+){0,3} ?\(\d{1,3}\)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -292,6 +298,8 @@ def _is_furniture(line: str) -> bool:
         or bool(_RIGHTS_LINE.fullmatch(line))
         or is_inline_link(line)
         or is_appeal(line)
+        or bool(_BRACKETED.fullmatch(line))
+        or (words(line) <= 9 and bool(_ASKS.fullmatch(line)))
     )
 
 

@@ -16,12 +16,14 @@ LONGEST_LINE = 300
 _BY = re.compile(
     r"(?:(?:(?:written|posted|reported|published|story|words|text|report|edited|compiled) )?by|"
     r"authors?(?=\s*:)|byline(?=\s*:)|von|par|por|di|door|av|autor(?:in|en)?(?=\s*:)|"
+    r"(?:words|text|texte|texto|testo|story|report|reporting|writer)(?=\s*:)|"
     r"作者|记者|記者)\s*[:：]?\s*(?<=[\s:：作者记記])(\S.*)",
     re.IGNORECASE,
 )
 _HINT = re.compile(
     r"\d|\b(?:by|byline|authors?|von|par|por|di|door|av|autor(?:in|en)?|source|outlet|publication|"
-    r"publisher|newspaper|quelle|fuente|fonte)\b|作者|记者|記者",
+    r"publisher|newspaper|quelle|fuente|fonte)\b|作者|记者|記者|"
+    r"^(?:words|text|texte|texto|testo|story|report|reporting|writer)\s*:",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -36,7 +38,8 @@ _CREDIT = re.compile(
 )
 _WRITERS = ("reporting", "report", "writing", "words")
 _LABEL = (
-    r"(?:date|first published|originally published|last updated|last modified|published|posted|"
+    r"(?:date|first published|originally published|first appeared|last updated|last modified|"
+    r"published|posted|"
     r"updated|modified|created|filed|issued|release date|load-date|"
     r"veröffentlicht|erstellt|aktualisiert|stand|publié(?: le)?|mis à jour(?: le)?|"
     r"publicado(?: el)?|actualizado(?: el)?|pubblicato(?: il)?|aggiornato(?: il)?|gepubliceerd)"
@@ -258,6 +261,45 @@ def tidy_names(given: list[str]) -> list[str]:
     bare = [_DAY_AT_END.sub("", _LABEL_AT_END.sub("", name)).strip(" ,") for name in given]
     bare = [name for name in bare if name and not is_no_name(name)]
     return [name for name in bare if not STAFF.search(name)] or bare
+
+
+# A sentence by which a page says where and when the article came out.
+_IMPRINT = re.compile(
+    r"\b(?:published|appeared|printed|posted|erschien(?:en)?|veröffentlicht|paru|publiée?|"
+    r"publicad[oa]|apareció|pubblicato)\b",
+    re.IGNORECASE,
+)
+_IN_OUTLET = re.compile(
+    r"\b(?:in|by|on|im|in der|dans|en|su|de|par)\s+(?=[^\W\d_a-zß-ÿ]|the [A-Z])"
+)
+IMPRINT_WORDS = 18
+
+
+def read_imprint(header: Header, line: str) -> bool:
+    """`This article first appeared in The Mill Gazette on 5 January 2025.`, below a text."""
+    if len(line) > LONGEST_LINE or len(line.split()) > IMPRINT_WORDS:
+        return False
+    if not _IMPRINT.search(line) or not (found := dates.find(line)):
+        return False
+    before = line.partition(found[1])[0]
+    header.set_date(found[0])
+    for place in _IN_OUTLET.finditer(before):
+        name = re.sub(
+            r"(?:\s+(?:on|am|le|el|il|vom|del?|[-–—,(]))?[\s,(]*$", "", before[place.end() :]
+        )
+        name = re.sub(r"^the (?=[A-Z])", "", name)
+        if name and is_name(name) and not is_no_name(name):
+            header.source = header.source or name
+            break
+    return True
+
+
+def people(line: str) -> list[str]:
+    """The persons that a line names and nothing else: "Ann Lee & Tom Ray", "Ann Lee, Editor"."""
+    if len(line) > 120 or any(char.isdigit() for char in line):
+        return []
+    found = [one for one in names(line) if not STAFF.search(one)]
+    return found if 0 < len(found) <= 4 and all(map(is_person, found)) else []
 
 
 def is_outlet_alone(line: str) -> bool:

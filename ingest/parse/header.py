@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest import clean, dates, furniture
 from ingest.article import KINDS
@@ -10,11 +11,13 @@ from ingest.parse.byline import (
     LONGEST_LINE_WORDS,
     Header,
     is_outlet_alone,
+    people,
     read_credit,
+    read_imprint,
     read_line,
     tidy_names,
 )
-from ingest.parse.names import is_agency, is_name, is_person, names, sounds_like_outlet
+from ingest.parse.names import is_agency, is_name, is_person, sounds_like_outlet
 from ingest.prose import CLOSERS, key, words
 
 __all__ = [
@@ -116,13 +119,22 @@ def is_title(line: str) -> bool:
 
 
 def _opening(lines: list[str]) -> int:
-    """Where the text begins: the first paragraph that speaks of the matter."""
-    for number, line in enumerate(lines[:PAGE_TOP_LINES]):
-        long = clean.is_prose(line) or len(line) > LONGEST_LINE
-        asks = is_title(line) and words(line) <= LONGEST_QUESTION_WORDS  # or shouts: a headline may
-        if long and not asks and not furniture.is_furniture(line):
+    """Where the text begins: the first paragraph that speaks of the matter.
+
+    A paragraph alone above buttons and more lines of a page's top is a notice of the page.
+    """
+    found = [n for n, line in enumerate(lines[:PAGE_TOP_LINES]) if _is_text(line)]
+    for number, after in pairwise(found):
+        between = lines[number + 1 : after]
+        if len(between) < 2 or not any(map(furniture.is_furniture, between[:2])):
             return number
-    return min(len(lines), HEADER_LINES)
+    return found[-1] if found else min(len(lines), HEADER_LINES)
+
+
+def _is_text(line: str) -> bool:
+    long = clean.is_prose(line) or len(line) > LONGEST_LINE
+    asks = is_title(line) and words(line) <= LONGEST_QUESTION_WORDS  # or shouts: a headline may
+    return long and not asks and not furniture.is_furniture(line)
 
 
 def _headline(lines: list[str], end: int, subject: str) -> int:
@@ -148,13 +160,13 @@ def _headline(lines: list[str], end: int, subject: str) -> int:
     # Buttons between the first line and the next that may be one: a page's top, not a headline.
     between = lines[1 : places[1]] if len(places) > 1 else []
     topped = any(furniture.is_furniture(one) or furniture.is_section(one) for one in between)
-    if places[0] == 0 and words(lines[0]) > 2 and not topped:
-        return 0
     text = set(_CONTENT.findall(" ".join(lines[end : end + 12])[:6000].casefold()))
     shared = []
     for n in places:
         content = set(_CONTENT.findall(lines[n].casefold()))
         shared.append(len(content & text) / len(content) if content else 0.0)
+    if places[0] == 0 and words(lines[0]) > 2 and not topped and shared[0] >= max(shared) / 3:
+        return 0
     enough = max(shared) / 2
     good = [n for n, one in zip(places, shared, strict=True) if one >= enough]
     if len(good) > 1 and words(lines[good[0]]) < 3 <= words(lines[good[1]]) and good[0] < good[1]:
@@ -246,15 +258,28 @@ def read_byline(header: Header, lines: list[str]) -> None:
             del lines[number]
             # A bare name right above or below the date is whose article it is.
             if header.date and not dated:
-                if number and is_person(lines[number - 1]):
+                if number and (found := people(lines[number - 1])):
                     number -= 1
-                    header.authors = header.authors or names(lines.pop(number))
-                elif number < len(lines) - 1 and is_person(lines[number]) and not header.authors:
-                    header.authors = names(lines.pop(number))
+                    del lines[number]
+                    header.authors = header.authors or found
+                elif not header.authors and (found := people("".join(lines[number:-1][:1]))):
+                    header.authors = found
+                    del lines[number]
         elif number < len(lines) - 1 and _is_furniture(line):
             del lines[number]
         else:
             number += 1
+    _read_bare_name(header, lines)
+
+
+def _read_bare_name(header: Header, lines: list[str]) -> None:
+    """A name alone right below the headline is the author's, if the text speaks of nobody so."""
+    if header.authors or not header.title or len(lines) < 2 or not (found := people(lines[0])):
+        return
+    said = " ".join(lines[1:])
+    if clean.is_prose(lines[1]) and not any(name.split()[-1] in said for name in found):
+        header.authors = found
+        del lines[0]
 
 
 def _is_furniture(line: str) -> bool:
@@ -303,6 +328,7 @@ def read_footer(header: Header, lines: list[str]) -> None:
     while len(lines) > least and (
         read_line(found, lines[-1])
         or read_credit(found, lines[-1])
+        or read_imprint(found, lines[-1])
         or _is_bio(lines, header, found)
         or clean.is_residue(lines[-1], lines[-2])
     ):
@@ -350,6 +376,10 @@ def _without_repeats(header: Header, lines: list[str]) -> list[str]:
         line = lines[start]
         said = key(line)
         if not title or not said.replace(title, "").strip():
+            start += 1
+            continue
+        if key("".join(lines[start + 1 : start + 2])) == title and is_name(line):
+            header.source = header.source or line  # an outlet between two headlines
             start += 1
             continue
         bare, outlet = _apart(line, [header.title])

@@ -10,6 +10,7 @@ from ingest.parse.byline import is_outlet_alone, read_credit, read_line
 from ingest.parse.header import Header, read_footer, read_header
 from ingest.prose import is_rule
 from ingest.repeats import Repeats
+from ingest.strays import without_strays
 
 
 def parse(
@@ -71,7 +72,7 @@ def _article(part: digest.Part, *, file_name: str) -> Article | None:
     header.fill(told)
     if sure:
         header.title = sure
-    return build(header, rest, url=header.url, file_name=file_name)
+    return build(header, rest, url=header.url, file_name=file_name, is_pasted=True)
 
 
 def _without_shared(found: list[digest.Part]) -> list[digest.Part]:
@@ -86,10 +87,21 @@ def _without_shared(found: list[digest.Part]) -> list[digest.Part]:
 
 
 def build(
-    header: Header, lines: list[str], *, url: str = "", file_name: str = ""
+    header: Header,
+    lines: list[str],
+    *,
+    url: str = "",
+    file_name: str = "",
+    is_pasted: bool = False,
 ) -> Article | None:
-    """An article from its header and its lines, None where no text is left."""
+    """An article from its header and its lines, None where no text is left.
+
+    Args:
+        is_pasted: nothing marked what is a list or a headline; see strays.py.
+    """
     kept = clean.body(lines)
+    if is_pasted:
+        kept = without_strays(kept)
     read_footer(header, kept)
     source = header.source or header.agency
     text = "\n\n".join(line for line in kept if not is_rule(line))
