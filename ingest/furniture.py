@@ -26,7 +26,7 @@ _HEADING = re.compile(
     r"comments?|(post|add|leave|write) (a|your) (reply|comment)|join the (discussion|conversation)|"
     r"(share|follow)( (this|us|on)( .*)?)?|about the authors?|the authors?|"
     r"sign up( .*)?|subscribe( .*)?|(our )?newsletters?|advertis(e|ing|ement)( .*)?|ad|"
-    r"(story|article) continues (below|after)( .*)?|"
+    r"((story|article) )?continues? (below|after)( .*)?|"
     r"continue reading( below)?|table of contents|in this (article|story)|jump to .+|"
     r"das könnte (sie|dich) auch interessieren|mehr zum thema|lesen sie auch|"
     r"(à|a) lire aussi|sur le même sujet|les plus lus|lo más leído|te puede interesar|"
@@ -43,11 +43,10 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(r"comment|kommentar|reply|discussion|conversation|\(\d+\)$", re.I)
-# A question about the page itself, and what stands in brackets of its own.
+# A question about the page itself.
 _ASKS = re.compile(
     r"[^.?!]{0,60}\bthis (article|story|page|piece|post|content)\b[^.?!]{0,40}\?", re.I
 )
-_BRACKETED = re.compile(r"\[[^\[\]]{2,60}\]")
 _INLINE = re.compile(
     r"[\[(]?(related( (article|story|news|coverage|content))?|read( more| also| next)?|see also|"
     r"also read|also on .{1,30}|more( (news|on this|from .{1,30}))?|watch( (now|live|more))?|"
@@ -62,7 +61,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS_LINE = re.compile(
-    r"(©|\(c\) ?(?=\d)|copyright (©|\(c\)|\d)|all rights reserved|alle rechte vorbehalten|"
+    r"(©|\(c\) ?(?=\d)|copyright (©|\(c\)|\d|[^.]{2,60}\b(19|20)\d\d\b)|"
+    r"all rights reserved|alle rechte vorbehalten|"
     r"tous droits réservés|todos los derechos reservados).*",
     re.IGNORECASE,
 )
@@ -185,6 +185,7 @@ _REACHED = re.compile(
 )
 _QUOTES = re.compile(r"[\"“”„«»]")
 LONGEST_APPEAL_WORDS = 45
+LONGEST_BUTTON_WORDS = 4
 LONGEST_FURNITURE = 400  # characters; a longer line is text
 _CRUMBS = re.compile(r"\s*(?:>|›|»|→|/|::|\|)\s*")
 
@@ -282,6 +283,15 @@ def is_appeal(line: str) -> bool:
     return (asks and reader) or (service >= 2 and (asks or reader) and count <= 30)
 
 
+def is_button_of(line: str, appeal: str) -> bool:
+    """Whether a short line says again what the appeal above it begins with: `Become a member`."""
+    return (
+        0 < words(line) <= LONGEST_BUTTON_WORDS
+        and appeal.casefold().startswith(line.casefold())
+        and is_appeal(appeal)
+    )
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line is surely none of the article's, wherever it stands."""
     return len(line) <= LONGEST_FURNITURE and _is_furniture(line.strip())
@@ -298,7 +308,7 @@ def _is_furniture(line: str) -> bool:
         or bool(_RIGHTS_LINE.fullmatch(line))
         or is_inline_link(line)
         or is_appeal(line)
-        or bool(_BRACKETED.fullmatch(line))
+        or (line[:1] == "[" and line[-1:] == "]" and is_heading(line[1:-1]))
         or (words(line) <= 9 and bool(_ASKS.fullmatch(line)))
     )
 

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from ingest.furniture import BULLET
 from ingest.parse.byline import Header, read_credit, read_line
+from ingest.parse.names import is_person
 from ingest.prose import is_ended, is_prose, is_rule, words
 
 OTHER_MATTER = 0.34  # share of a headline's longer words that the text has, below it is another's
@@ -22,7 +23,8 @@ MOST_RUNS = 3  # between paragraphs
 LONGEST_TEXT = 200_000  # characters that are looked at
 _CONTENT = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff]{2}")
 # A numbered item, a labelled one (`Q: …`), an ingredient: lists that are the text's.
-_ITEM = re.compile(r"[(\[]?\d{1,3}[.):\]]\s|[^\W\d_]{1,12}(?: \d{1,2})?:\s|\d+\s[^\W\d_]")
+_ITEM = re.compile(r"[(\[]?\d{1,3}[.):\]]\s|[^\W\d_](?: \d{1,2})?:\s|\d+\s[^\W\d_]")
+_LABELLED = re.compile(r"[^\W\d_]{1,14}(?: [\w]{1,14})?\s?:\s")
 
 
 def without_strays(lines: list[str]) -> list[str]:
@@ -66,8 +68,12 @@ def _own(run: list[str], said: set[str], *, at_end: bool) -> list[str]:
     has_figures = any(char.isdigit() for line in run for char in line)
     if len(run) > 2 and not has_figures and all(words(line) <= BUTTON_WORDS for line in run):
         return []
+    if 2 * sum(bool(_LABELLED.match(line)) for line in run) > len(run):
+        return run
     headlines = [line for line in run if words(line) >= HEADLINE_WORDS]
-    if len(headlines) < 2:
+    # Below the text one is enough that something heads, if it is nobody's name.
+    enough = 1 if at_end and not any(map(is_person, run)) else 2
+    if len(headlines) < enough:
         return run
     shares = [_share(line, said) for line in headlines]
     if sum(shares) >= OTHER_MATTER * len(shares):

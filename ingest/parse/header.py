@@ -169,6 +169,8 @@ def _headline(lines: list[str], end: int, subject: str) -> int:
         return 0
     enough = max(shared) / 2
     good = [n for n, one in zip(places, shared, strict=True) if one >= enough]
+    if topped and (headed := [n for n in good if _is_byline("".join(lines[n + 1 : n + 2]))]):
+        return headed[0]
     if len(good) > 1 and words(lines[good[0]]) < 3 <= words(lines[good[1]]) and good[0] < good[1]:
         after_kicker = good[1] - good[0] == 1 and not _is_dated(lines, good[0])
         return good[1] if after_kicker else good[0]
