@@ -196,7 +196,7 @@ def shaped(
     return Shaped(
         text=text,
         paragraphs=(deck, *paragraphs) if standfirst else paragraphs,
-        outlet=outlet if shape.says_outlet else "",
+        outlet=outlet if shape.says_outlet and re.search(r"\{(outlet|OUTLET)\}", told) else "",
         authors=(author, author2) if both else (author,) if by_author else (),
         date=day.isoformat() if "{date}" in told else "",
         updated=later.isoformat() if "mis à jour" in told else "",
