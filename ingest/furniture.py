@@ -70,7 +70,9 @@ _HOLDER = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?[\s\d–,-]*(?:by )?([^.|,\d]{2,60})", re.IGNORECASE
 )
 _COMPANY = re.compile(
-    r"\s+(ltd|limited|inc|llc|plc|gmbh|corp|company|all rights.*)$", re.IGNORECASE
+    r"\s+((media|group|newspapers|publishing|publications|holdings)\s+)?"
+    r"(ltd|limited|inc|llc|plc|gmbh|corp|company|all rights.*)$",
+    re.IGNORECASE,
 )
 _RIGHTS = re.compile(
     r"(©|\(c\)|copyright\b|all rights\b|alle rechte|tous droits|todos los derechos).*", re.I
@@ -112,7 +114,7 @@ _SECTIONS = frozenset(
     elections election""".split()
 )
 _COUNTER = re.compile(
-    r"[\d.,]+[km]?\+? (comments?|shares?|views?|likes?|reads?|repl(y|ies)|followers|"
+    r"(\d+[–-])?[\d.,]+[km]?\+? (comments?|shares?|views?|likes?|reads?|repl(y|ies)|followers|"
     r"min(ute)?s?\.?( read)?|mins? (read|listen|watch))( .{0,30})?|"
     r"(reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?.{0,30}|"
     r"((published|updated|posted) )?(an?|\d+) "
@@ -253,7 +255,10 @@ def crumbs(line: str) -> list[str]:
 
 def is_counter(line: str) -> bool:
     """`4 min read`, `12 comments`, `3 hours ago`."""
-    return len(line) <= 80 and bool(_COUNTER.fullmatch(line.strip()))
+    if len(line) > 80:
+        return False
+    said = [piece for piece in re.split(r"\s*[·•|]\s*", line.strip()) if piece]
+    return bool(said) and all(_COUNTER.fullmatch(piece) for piece in said)
 
 
 def is_inline_link(line: str) -> bool:

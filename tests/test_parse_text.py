@@ -40,7 +40,7 @@ def about(article):
         ("Pool to close\nBy Ann Lee, Gazette, 5 January 2025", ("Gazette", ("Ann Lee",), "2025-01-05")),
         ("Pool to close\nBy Ann Lee | Mill Gazette | January 5, 2025", ("Mill Gazette", ("Ann Lee",), "2025-01-05")),
         ("Pool to close\nBy Ann Lee published 5 January 2025", ("", ("Ann Lee",), "2025-01-05")),
-        ("Pool to close\nBY ANN LEE, SENIOR REPORTER", ("", ("ANN LEE",), "")),
+        ("Pool to close\nBY ANN LEE, SENIOR REPORTER", ("", ("Ann Lee",), "")),
         ("Pool to close\nBy our own correspondent", ("", ("our own correspondent",), "")),
         ("Pool to close\nAnn Lee\n5 January 2025, 6.40 am", ("", ("Ann Lee",), "2025-01-05")),
         ("Pool to close\nMill Gazette | 5 January 2025", ("Mill Gazette", (), "2025-01-05")),

@@ -28,7 +28,11 @@ _COUNTED = re.compile(
     r"(?:\s*(?:篇|of|von|de|di|/|out of)\s*\d{0,4})?[\W_]{0,40}",
     re.IGNORECASE,
 )
-_COUNTED_BARE = re.compile(r"[\W_]{0,40}\(?\[?(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\]?\)?[\W_]{0,40}")
+_COUNTED_BARE = re.compile(
+    r"[\W_]{0,40}\(?\[?(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\]?\)?"
+    r"(?:\s(?:documents?|articles?|stories|items|results))?[\W_]{0,40}",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"[*_# ]{0,4}[(\[]?(\d{1,2})[.):\]]{1,2}\s+(\S.*)")
 _DIGEST_WORDS = re.compile(
     r"\s*[-–—:|]?\s*\b(?:the )?(?:daily|weekly|morning|evening|news|press|media)?\s*"
@@ -169,6 +173,8 @@ def _by_heads(lines: list[str]) -> list[Part]:
         _with_head([], block[: end - start], block[end - start :])
         for block, (start, end) in zip(blocks, heads, strict=True)
     ]
+    if len(found) == 1 and not (found[0].header.title or found[0].subject):
+        found = [replace(found[0], lines=[*above, *found[0].lines])]
     kept = [part for part in found if _prose_words(part.lines) >= ARTICLE_WORDS]
     # A covering note, and the mail that it forwards.
     kept = kept or [part for part in found if any(clean.is_sentence(line) for line in part.lines)]

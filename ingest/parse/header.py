@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest import clean, dates, furniture
-from ingest.article import KINDS
+from ingest.article import KINDS, link
 from ingest.parse.byline import (
     LONGEST_LINE,
     LONGEST_LINE_WORDS,
     Header,
+    is_hint,
     is_outlet_alone,
     people,
     read_credit,
@@ -31,6 +32,10 @@ __all__ = [
     "tidy_names",
 ]
 
+ADDRESS_LINES = 4
+_ADDRESS = re.compile(r"https?://\S{4,500}", re.IGNORECASE)
+_CODE = re.compile(r"\d{1,3}|[A-Z]{3,6}")  # a page, or a newspaper's code
+SHORT_TITLE_WORDS = 4
 HEADER_LINES = 6  # a byline or a date further down belongs to the text
 PAGE_TOP_LINES = 40  # of menus and banners that may stand above a headline
 FOOTER_LINES = 60
@@ -76,6 +81,7 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
     if lines and (front := _FRONT_DATE.fullmatch(lines[0])) and (date := dates.iso(front[1])):
         header.set_date(date)
         lines[0] = front[2]
+    _read_address(header, lines)
     end = _opening(lines)
     place = _headline(lines, end, subject)
     if place >= 0:
@@ -91,6 +97,15 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
         rest = _without_repeats(header, rest)
     read_dateline(header, rest)
     return header, rest
+
+
+def _read_address(header: Header, lines: list[str]) -> None:
+    """Take the page's address off the top, where a line is nothing else."""
+    for number, line in enumerate(lines[:ADDRESS_LINES]):
+        if _ADDRESS.fullmatch(line) and len(lines) > 1:
+            header.url = link(line)
+            del lines[number]
+            return
 
 
 def _hung_before(title: str, lines: list[str]) -> str:
@@ -126,7 +141,8 @@ def _opening(lines: list[str]) -> int:
     found = [n for n, line in enumerate(lines[:PAGE_TOP_LINES]) if _is_text(line)]
     for number, after in pairwise(found):
         between = lines[number + 1 : after]
-        if len(between) < 2 or not any(map(furniture.is_furniture, between[:2])):
+        page = any(map(furniture.is_furniture, between[:2])) or any(map(_is_byline, between))
+        if len(between) < 2 or not page:
             return number
     return found[-1] if found else min(len(lines), HEADER_LINES)
 
@@ -134,7 +150,8 @@ def _opening(lines: list[str]) -> int:
 def _is_text(line: str) -> bool:
     long = clean.is_prose(line) or len(line) > LONGEST_LINE
     asks = is_title(line) and words(line) <= LONGEST_QUESTION_WORDS  # or shouts: a headline may
-    return long and not asks and not furniture.is_furniture(line)
+    announces = line.endswith((":", "："))  # what stands below: "this is what I meant:"
+    return long and not asks and not announces and not furniture.is_furniture(line)
 
 
 def _headline(lines: list[str], end: int, subject: str) -> int:
@@ -143,7 +160,7 @@ def _headline(lines: list[str], end: int, subject: str) -> int:
     It is what is said again below; else the first that shares its words with the text, where pages
     pile menus, banners and other headlines above it.
     """
-    places = [n for n in range(min(end, len(lines))) if _may_be_title(lines, n)]
+    places = _above_date(lines, [n for n in range(min(end, len(lines))) if _may_be_title(lines, n)])
     if len(lines) < 2 or not places:
         return -1
     said = [key(lines[n]) for n in places]
@@ -160,6 +177,7 @@ def _headline(lines: list[str], end: int, subject: str) -> int:
     # Buttons between the first line and the next that may be one: a page's top, not a headline.
     between = lines[1 : places[1]] if len(places) > 1 else []
     topped = any(furniture.is_furniture(one) or furniture.is_section(one) for one in between)
+    topped = topped or furniture.is_furniture(lines[0])
     text = set(_CONTENT.findall(" ".join(lines[end : end + 12])[:6000].casefold()))
     shared = []
     for n in places:
@@ -175,6 +193,18 @@ def _headline(lines: list[str], end: int, subject: str) -> int:
         after_kicker = good[1] - good[0] == 1 and not _is_dated(lines, good[0])
         return good[1] if after_kicker else good[0]
     return good[0]
+
+
+def _above_date(lines: list[str], places: list[int]) -> list[int]:
+    """Those of the places that stand above the first date, where one may be a whole headline."""
+    for number in range(1, max(places, default=0)):
+        found = Header()
+        if is_hint(lines[number]) and read_line(found, lines[number]) and found.date:
+            above = [n for n in places if n < number]
+            if any(words(lines[n]) >= SHORT_TITLE_WORDS for n in above):
+                return above
+            break
+    return places
 
 
 def _is_dated(lines: list[str], place: int) -> bool:
@@ -263,25 +293,52 @@ def read_byline(header: Header, lines: list[str]) -> None:
                 if number and (found := people(lines[number - 1])):
                     number -= 1
                     del lines[number]
+                    if header.guess:  # which is then a place, or the outlet
+                        header.authors, header.guess = found, ""
+                    elif header.authors:
+                        header.source = header.source or found[0]
                     header.authors = header.authors or found
+                elif header.authors and number and _may_be_outlet(lines[number - 1]):
+                    number -= 1
+                    header.source = header.source or lines.pop(number)
                 elif not header.authors and (found := people("".join(lines[number:-1][:1]))):
                     header.authors = found
                     del lines[number]
         elif number < len(lines) - 1 and _is_furniture(line):
+            holder = furniture.rights_holder(line)
+            header.source = header.source or (holder if is_name(holder) else "")
+            del lines[number]
+        elif header.date and taken > 1 and number < len(lines) - 1 and _CODE.fullmatch(line):
             del lines[number]
         else:
             number += 1
     _read_bare_name(header, lines)
 
 
+def _may_be_outlet(line: str) -> bool:
+    """A name of at most five words that is no part of a newspaper."""
+    return (
+        0 < len(line.split()) <= 5
+        and not _is_byline(line)
+        and not line.endswith((".", "?", "!", ":"))
+        and is_name(line)
+        and not furniture.is_section(line)
+    )
+
+
 def _read_bare_name(header: Header, lines: list[str]) -> None:
     """A name alone right below the headline is the author's, if the text speaks of nobody so."""
-    if header.authors or not header.title or len(lines) < 2 or not (found := people(lines[0])):
+    if not header.title or (header.authors and not header.guess):
         return
-    said = " ".join(lines[1:])
-    if clean.is_prose(lines[1]) and not any(name.split()[-1] in said for name in found):
-        header.authors = found
-        del lines[0]
+    is_deck = len(lines) > 2 and clean.is_prose(lines[0]) and words(lines[0]) <= LONGEST_DECK_WORDS
+    place = int(is_deck)
+    if len(lines) < place + 2 or not (found := people(lines[place])):
+        return
+    said = " ".join(lines[place + 1 :])
+    if clean.is_prose(lines[place + 1]) and not any(name.split()[-1] in said for name in found):
+        header.source = header.source or header.guess
+        header.authors, header.guess = found, ""
+        del lines[place]
 
 
 def _is_furniture(line: str) -> bool:
@@ -290,10 +347,14 @@ def _is_furniture(line: str) -> bool:
 
 def _byline_follows(lines: list[str], number: int) -> bool:
     """Whether one of the next lines says who wrote the article: a bare date heads a chronicle."""
+    before = ""
     for line in lines[number + 1 : number + 4]:
         found = Header()
         if read_line(found, line) and (found.authors or found.updated or line[:1].isalpha()):
             return True
+        if found.date and people(before):
+            return True
+        before = line
         if clean.is_prose(line):
             return False
     return False
@@ -327,6 +388,7 @@ def read_footer(header: Header, lines: list[str]) -> None:
     """
     found = Header()
     least = max(1, len(lines) - FOOTER_LINES)
+    bare: list[str] = []  # names alone, whose meaning the others tell
     while len(lines) > least and (
         read_line(found, lines[-1])
         or read_credit(found, lines[-1])
@@ -336,8 +398,26 @@ def read_footer(header: Header, lines: list[str]) -> None:
     ):
         if holder := furniture.rights_holder(lines[-1]):
             found.source = found.source or (holder if is_name(holder) else "")
+        elif _may_be_outlet(lines[-1]):
+            bare.append(lines[-1])
         lines.pop()
+    _read_bare(header, found, bare, lines)
     header.fill(replace(found, title=""))
+
+
+def _read_bare(header: Header, found: Header, bare: list[str], lines: list[str]) -> None:
+    """Names alone below the text.
+
+    The author's if nobody else is and the text speaks of nobody so; the outlet's beside a byline
+    that stands there.
+    """
+    for name in bare[:3]:
+        somebody = people(name)
+        if somebody and not (header.authors or found.authors):
+            if not any(somebody[0].split()[-1] in line for line in lines):
+                found.authors = somebody
+        elif found.authors and not (header.source or found.source):
+            found.source = name
 
 
 def _is_bio(lines: list[str], header: Header, found: Header) -> bool:

@@ -31,6 +31,7 @@ _OUTLET_NOUN = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _NO_FIRST_NAMES = {*PARTICLES, "by", "par", "por"} - {"al", "de", "el", "la", "van"}
+_ELIDED = re.compile(r"[dl]['’][^\W\d_]")  # l'Orne
 LONGEST_OUTLET_WORDS = 5
 
 
@@ -41,6 +42,13 @@ def names(text: str) -> list[str]:
     return [name for name in bare if name]
 
 
+def cased(name: str) -> str:
+    """A name in small letters but the first of each word, where it is in capitals alone."""
+    if not name.isupper() or len(name.split()) < 2:
+        return name
+    return re.sub(r"\b(Mc|O['’])([a-z])", lambda one: one[1] + one[2].upper(), name.title())
+
+
 def is_name(text: str) -> bool:
     """The name of a person or an outlet: few words, all of them capitals but the particles."""
     words = text.split()
@@ -48,9 +56,9 @@ def is_name(text: str) -> bool:
         return False
     if STAFF.search(text):
         return True
-    return all(word.lower() in PARTICLES or not word[0].islower() for word in words) and not any(
-        char.isdigit() or char in '?!:;"“”«»()[]{}<>=/' for char in text
-    )
+    return all(
+        word.lower() in PARTICLES or not word[0].islower() or _ELIDED.match(word) for word in words
+    ) and not any(char.isdigit() or char in '?!:;"“”«»()[]{}<>=/' for char in text)
 
 
 def is_no_name(text: str) -> bool:
@@ -66,6 +74,8 @@ def is_person(text: str) -> bool:
         and not STAFF.search(text)
         and not sounds_like_outlet(text)
         and text.split()[0].lower() not in _NO_FIRST_NAMES
+        # "La Vigie", "El Faro": an article and a noun.
+        and not (len(text.split()) == 2 and text.split()[0].lower() in {"la", "el"})
     )
 
 

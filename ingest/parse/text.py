@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest import clean, dates
 from ingest.article import Article, article_id
-from ingest.parse import digest, pasted_mail
+from ingest.parse import codes, digest, pasted_mail
 from ingest.parse.byline import is_outlet_alone, read_credit, read_line
 from ingest.parse.header import Header, read_footer, read_header
 from ingest.prose import is_rule
@@ -23,7 +23,9 @@ def parse(
     Args:
         repeats: lines that stand in many articles of the same kind; see ingest/repeats.py.
     """
-    return articles_of(digest.parts(lines_of(text)), file_name=file_name, repeats=repeats)
+    lines = lines_of(text)
+    parts = codes.parts(lines) or digest.parts(lines)
+    return articles_of(parts, file_name=file_name, repeats=repeats)
 
 
 def lines_of(text: str) -> list[str]:
