@@ -87,7 +87,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _SPECIAL = re.compile(
-    r"(?:by )?([^|,·•]{3,60}?)\s*[|,·•–-]\s*special (?:to|for) (?:the )?([^|,·•]{2,60})",
+    r"(?:by )?([^|,·•]{3,60}?)\s*[|,·•–-]\s*special (?:to|for) (?-i:the )?([^|,·•]{2,60})",
     re.IGNORECASE,
 )
 _WITH_AGENCY = re.compile(r"\s+(?:avec|with|mit|con|and|und|et|y|/)\s+[A-Z]{2,5}$")

@@ -173,13 +173,13 @@ def _by_heads(lines: list[str]) -> list[Part]:
         _with_head([], block[: end - start], block[end - start :])
         for block, (start, end) in zip(blocks, heads, strict=True)
     ]
-    if len(found) == 1 and not (found[0].header.title or found[0].subject):
-        found = [replace(found[0], lines=[*above, *found[0].lines])]
     kept = [part for part in found if _prose_words(part.lines) >= ARTICLE_WORDS]
     # A covering note, and the mail that it forwards.
     kept = kept or [part for part in found if any(clean.is_sentence(line) for line in part.lines)]
     if len(heads) == 1 and above and not all(_is_slight(line) for line in above):
         return []
+    if len(kept) == 1 and kept[0] is found[0] and not (kept[0].header.title or kept[0].subject):
+        kept = [replace(kept[0], lines=[*above, *kept[0].lines])]
     found = _with_masthead(above, kept)
     return found if len(found) != 1 else _within_mail(found[0])
 
@@ -316,8 +316,16 @@ def _by_bylines(lines: list[str]) -> list[Part]:
     hints = [n for n, line in enumerate(lines) if is_hint(line) and _above_prose(lines, n)]
     near = {n - back for n in hints[:MOST_HINTS] for back in range(1, HEAD_LINES + 1)}
     starts = [n for n in sorted(near) if n >= 0 and _starts_article(lines, n)]
+    # Of two headlines above one text the lower one is its own.
+    starts = [
+        start
+        for start, after in pairwise([*starts, len(lines)])
+        if any(map(clean.is_prose, lines[start:after]))
+    ]
     if len(starts) < 2:
         return []
+    if starts[0] and all(_is_header_line(lines[start - 1]) for start in starts):
+        starts = [start - 1 for start in starts]  # outlet and day stand above each headline
     above, blocks = _divided(lines, starts)
     if _prose_words(above) >= ARTICLE_WORDS:
         starts, above = [0, *starts], []

@@ -34,6 +34,7 @@ __all__ = [
 
 ADDRESS_LINES = 4
 _ADDRESS = re.compile(r"https?://\S{4,500}", re.IGNORECASE)
+_COUNT = re.compile(r"\W{0,3}\d{1,4}\s?(?:of|/|von|de|sur)\s?\d{1,4}\b")  # "3 of 41 documents"
 _CODE = re.compile(r"\d{1,3}|[A-Z]{3,6}")  # a page, or a newspaper's code
 SHORT_TITLE_WORDS = 4
 HEADER_LINES = 6  # a byline or a date further down belongs to the text
@@ -165,7 +166,7 @@ def _headline(lines: list[str], end: int, subject: str) -> int:
         return -1
     said = [key(lines[n]) for n in places]
     for n, one in zip(places, said, strict=True):
-        if len(one.split()) < 2:
+        if len(one.split()) < 2 or people(lines[n]):
             continue
         if one == key(subject) or said.count(one) > 1:
             return n
@@ -216,7 +217,7 @@ def _may_be_title(lines: list[str], number: int) -> bool:
     line = lines[number]
     if not is_title(line) or furniture.is_furniture(line) or furniture.BULLET.match(line):
         return False
-    if _is_byline(line) or key(line) in _KINDS:
+    if _is_byline(line) or key(line) in _KINDS or _COUNT.match(line):
         return False
     alone = furniture.is_section(line) or is_outlet_alone(line)
     below = lines[number + 1 : number + 8]

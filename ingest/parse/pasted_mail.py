@@ -44,7 +44,9 @@ _LABELS = {
         ("to", "cc", "bcc", "an", "kopie", "à", "para", "reply-to", "length", "word count",
          "words", "language", "page", "pages", "edition", "copyright", "document type", "id",
          "dateline", "country", "place", "importance", "attachments", "volume", "issue", "issn",
-         "database", "document", "accession number", "subject terms", "keywords"), "other"
+         "database", "document", "accession number", "subject terms", "keywords", "abstract",
+         "region", "industry", "company", "companies", "publication-type", "publication type",
+         "document url", "links", "load date"), "other"
     ),
     **dict.fromkeys(("body", "text", "full text", "lead", "content", "article"), "body"),
 }  # fmt: skip
