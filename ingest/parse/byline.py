@@ -90,6 +90,7 @@ _SPECIAL = re.compile(
     r"(?:by )?([^|,·•]{3,60}?)\s*[|,·•–-]\s*special (?:to|for) (?-i:the )?([^|,·•]{2,60})",
     re.IGNORECASE,
 )
+_ARTICLES = frozenset("The Der Die Das La Le Les El Los Il".split())
 _WITH_AGENCY = re.compile(r"\s+(?:avec|with|mit|con|and|und|et|y|/)\s+[A-Z]{2,5}$")
 _ADDRESS = re.compile(r"[<(\[]?[\w.+-]{1,64}@[\w.-]{1,64}[>)\]]?|(?<!\w)@\w{1,40}")
 # Not April, May, June and August, which end names too.
@@ -353,5 +354,7 @@ def people(line: str) -> list[str]:
 
 
 def is_outlet_alone(line: str) -> bool:
-    """A masthead: a line that is nothing but an outlet's name."""
-    return is_name(line) and sounds_like_outlet(line)
+    """A masthead: a line that is nothing but an outlet's name, by a noun or its article."""
+    said = line.split()
+    has_article = 2 <= len(said) <= 3 and said[0] in _ARTICLES
+    return is_name(line) and (has_article or sounds_like_outlet(line))

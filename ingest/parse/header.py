@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 ADDRESS_LINES = 4
+_HOST = re.compile(r"https?://([\w.-]{1,100})")
 _ADDRESS = re.compile(r"https?://\S{4,500}", re.IGNORECASE)
 _COUNT = re.compile(r"\W{0,3}\d{1,4}\s?(?:of|/|von|de|sur)\s?\d{1,4}\b")  # "3 of 41 documents"
 _CODE = re.compile(r"\d{1,3}|[A-Z]{3,6}")  # a page, or a newspaper's code
@@ -83,6 +84,7 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
         header.set_date(date)
         lines[0] = front[2]
     _read_address(header, lines)
+    _read_home(header, lines)
     end = _opening(lines)
     place = _headline(lines, end, subject)
     if place >= 0:
@@ -107,6 +109,19 @@ def _read_address(header: Header, lines: list[str]) -> None:
             header.url = link(line)
             del lines[number]
             return
+
+
+def _read_home(header: Header, lines: list[str]) -> None:
+    """The outlet by a line at the top that says what the name of the page's host says."""
+    if not (host := _HOST.match(header.url)):
+        return
+    for line in lines[:PAGE_TOP_LINES]:
+        for name in (line, _DIVIDER.split(line)[-1]):
+            squashed = re.sub(r"^the|\W", "", name.casefold())
+            at_home = len(squashed) > 3 and squashed in host[1].replace("-", "").casefold()
+            if at_home and len(name) <= LONGEST_LINE and is_name(name):
+                header.source = name
+                return
 
 
 def _hung_before(title: str, lines: list[str]) -> str:
@@ -219,6 +234,8 @@ def _may_be_title(lines: list[str], number: int) -> bool:
         return False
     if _is_byline(line) or key(line) in _KINDS or _COUNT.match(line):
         return False
+    if "," in line and people(line):
+        return False  # "Ann Lee, Chief Correspondent"
     alone = furniture.is_section(line) or is_outlet_alone(line)
     below = lines[number + 1 : number + 8]
     return not (alone and any(words(other) > 2 and is_title(other) for other in below))
@@ -399,7 +416,7 @@ def read_footer(header: Header, lines: list[str]) -> None:
     ):
         if holder := furniture.rights_holder(lines[-1]):
             found.source = found.source or (holder if is_name(holder) else "")
-        elif _may_be_outlet(lines[-1]):
+        elif _may_be_outlet(lines[-1]) and not lines[-1].startswith("About "):
             bare.append(lines[-1])
         lines.pop()
     _read_bare(header, found, bare, lines)
