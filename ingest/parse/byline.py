@@ -345,6 +345,11 @@ def read_imprint(header: Header, line: str) -> bool:
     return True
 
 
+def is_role(line: str) -> bool:
+    """A line that is a role alone: "Transport correspondent"."""
+    return len(line.split()) <= 4 and bool(STAFF.search(line))
+
+
 def people(line: str) -> list[str]:
     """The persons that a line names and nothing else: "Ann Lee & Tom Ray", "Ann Lee, Editor"."""
     if len(line) > 120 or any(char.isdigit() for char in line):

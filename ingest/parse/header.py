@@ -12,6 +12,7 @@ from ingest.parse.byline import (
     Header,
     is_hint,
     is_outlet_alone,
+    is_role,
     people,
     read_credit,
     read_imprint,
@@ -203,7 +204,8 @@ def _headline(lines: list[str], end: int, subject: str) -> int:
         return 0
     enough = max(shared) / 2
     good = [n for n, one in zip(places, shared, strict=True) if one >= enough]
-    if topped and (headed := [n for n in good if _is_byline("".join(lines[n + 1 : n + 2]))]):
+    headed = [n for n in good if _is_byline("".join(lines[n + 1 : n + 2]))]
+    if topped and headed and not is_role(lines[headed[0]]):
         return headed[0]
     if len(good) > 1 and words(lines[good[0]]) < 3 <= words(lines[good[1]]) and good[0] < good[1]:
         after_kicker = good[1] - good[0] == 1 and not _is_dated(lines, good[0])
@@ -306,22 +308,8 @@ def read_byline(header: Header, lines: list[str]) -> None:
         if read_line(header, line) or read_credit(header, line):
             taken += 1
             del lines[number]
-            # A bare name right above or below the date is whose article it is.
             if header.date and not dated:
-                if number and (found := people(lines[number - 1])):
-                    number -= 1
-                    del lines[number]
-                    if header.guess:  # which is then a place, or the outlet
-                        header.authors, header.guess = found, ""
-                    elif header.authors:
-                        header.source = header.source or found[0]
-                    header.authors = header.authors or found
-                elif header.authors and number and _may_be_outlet(lines[number - 1]):
-                    number -= 1
-                    header.source = header.source or lines.pop(number)
-                elif not header.authors and (found := people("".join(lines[number:-1][:1]))):
-                    header.authors = found
-                    del lines[number]
+                number = _read_beside_date(header, lines, number)
         elif number < len(lines) - 1 and _is_furniture(line):
             holder = furniture.rights_holder(line)
             header.source = header.source or (holder if is_name(holder) else "")
@@ -331,6 +319,34 @@ def read_byline(header: Header, lines: list[str]) -> None:
         else:
             number += 1
     _read_bare_name(header, lines)
+
+
+def _read_beside_date(header: Header, lines: list[str], number: int) -> int:
+    """Take the names right above or below a date; where the next line then stands.
+
+    A person's is whose article it is, with a role below it or not; another's is the outlet's.
+    """
+    if number > 1 and is_role(lines[number - 1]) and people(lines[number - 2]):
+        number -= 1
+        del lines[number]
+    if number and (found := people(lines[number - 1])):
+        name = lines[number - 1]
+        while number and lines[number - 1] == name:  # a picture's text says it, too
+            number -= 1
+            del lines[number]
+        if header.guess:  # which is then a place, or the outlet
+            header.authors, header.guess = found, ""
+        elif header.authors:
+            header.source = header.source or found[0]
+        header.authors = header.authors or found
+    elif header.authors and number and _may_be_outlet(lines[number - 1]):
+        number -= 1
+        name = lines.pop(number)
+        header.source = header.source or name
+    elif not header.authors and (found := people("".join(lines[number:-1][:1]))):
+        header.authors = found
+        del lines[number]
+    return number
 
 
 def _may_be_outlet(line: str) -> bool:
@@ -366,13 +382,13 @@ def _is_furniture(line: str) -> bool:
 def _byline_follows(lines: list[str], number: int) -> bool:
     """Whether one of the next lines says who wrote the article: a bare date heads a chronicle."""
     before = ""
-    for line in lines[number + 1 : number + 4]:
+    for line in lines[number + 1 : number + HEADER_LINES]:
         found = Header()
         if read_line(found, line) and (found.authors or found.updated or line[:1].isalpha()):
             return True
         if found.date and people(before):
             return True
-        before = line
+        before = before if is_role(line) else line
         if clean.is_prose(line):
             return False
     return False
