@@ -9,7 +9,8 @@ import re
 from itertools import groupby
 
 from ingest.furniture import BULLET
-from ingest.parse.byline import Header, read_credit, read_line
+from ingest.parse.byline import Header, read_line
+from ingest.parse.imprint import read_credit
 from ingest.parse.names import is_person
 from ingest.prose import is_ended, is_prose, is_rule, words
 

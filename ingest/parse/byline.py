@@ -38,14 +38,6 @@ _HINT = re.compile(
 _SOURCE = re.compile(
     r"(?:source|outlet|publication|publisher|newspaper|quelle|fuente|fonte)\s*:\s*(\S.*)", re.I
 )
-_CREDIT = re.compile(
-    r"[(\[]?(?:additional\s+)?(?P<work>reporting|report|writing|words|editing|photographs|photos)"
-    r"\s+by\s+(?P<names>[^;]+?)(?:;.*)?[.)\]]*|"
-    r"[(\[]?(?:contributing|contributors?|with contributions from)\s*:?\s+"
-    r"(?P<helpers>[^;]+?)(?:;.*)?[.)\]]*",
-    re.IGNORECASE,
-)
-_WRITERS = ("reporting", "report", "writing", "words")
 _LABEL = (
     r"(?:date|first published|originally published|first appeared|last updated|last modified|"
     r"published|posted|"
@@ -90,7 +82,6 @@ _SPECIAL = re.compile(
     r"(?:by )?([^|,·•]{3,60}?)\s*[|,·•–-]\s*special (?:to|for) (?-i:the )?([^|,·•]{2,60})",
     re.IGNORECASE,
 )
-_ARTICLES = frozenset("The Der Die Das La Le Les El Los Il".split())
 _WITH_AGENCY = re.compile(r"\s+(?:avec|with|mit|con|and|und|et|y|/)\s+[A-Z]{2,5}$")
 _ADDRESS = re.compile(r"[<(\[]?[\w.+-]{1,64}@[\w.-]{1,64}[>)\]]?|(?<!\w)@\w{1,40}")
 # Not April, May, June and August, which end names too.
@@ -278,24 +269,6 @@ def _take_piece(parts: _Parts, piece: str, queue: list[str]) -> bool:
     return True
 
 
-def read_credit(header: Header, line: str) -> bool:
-    """`Reporting by … for …` and its kin; the writers are authors, whoever else is not."""
-    if len(line) > LONGEST_LINE or len(line.split()) > LONGEST_BYLINE_WORDS:
-        return False
-    credit = _CREDIT.fullmatch(line.strip())
-    if credit is None:
-        return False
-    people, _, outlet = (credit["names"] or credit["helpers"]).partition(" for ")
-    outlet = re.sub(r"^the ", "", outlet.strip(" ."))
-    found = names(people)
-    if not found or not all(is_name(name) for name in ([*found, outlet] if outlet else found)):
-        return False
-    if (credit["work"] or "").lower() in _WRITERS:
-        header.authors = found  # the lines are read from the last one up, the first one leads
-        header.source = outlet or header.source
-    return True
-
-
 def tidy_names(given: list[str]) -> list[str]:
     """Names as web pages give them, without the roles, weekdays and labels that hang on them.
 
@@ -305,61 +278,3 @@ def tidy_names(given: list[str]) -> list[str]:
     bare = [_DAY_AT_END.sub("", _LABEL_AT_END.sub("", name)).strip(" ,") for name in given]
     bare = [name for name in bare if name and not is_no_name(name)]
     return [name for name in bare if not STAFF.search(name)] or bare
-
-
-# A sentence by which a page says where and when the article came out.
-_IMPRINT = re.compile(
-    r"\b(?:published|appeared|printed|posted|erschien(?:en)?|veröffentlicht|paru|publiée?|"
-    r"publicad[oa]|apareció|pubblicato)\b",
-    re.IGNORECASE,
-)
-_IN_OUTLET = re.compile(
-    r"\b(?:in|by|on|im|in der|dans|en|su|de|par)\s+(?=[^\W\d_a-zß-ÿ]|the [A-Z])"
-)
-_WROTE = re.compile(
-    r"\b(?:by|por|par|von)\s+((?:[^\W\d_][\w.’'-]{0,30}\s+){2,4}?)(?=(?:in|en|dans|for|im|on|el|le)\b)",
-    re.IGNORECASE,
-)
-IMPRINT_WORDS = 18
-
-
-def read_imprint(header: Header, line: str) -> bool:
-    """`This article first appeared in The Mill Gazette on 5 January 2025.`, below a text."""
-    if len(line) > LONGEST_LINE or len(line.split()) > IMPRINT_WORDS:
-        return False
-    if not _IMPRINT.search(line) or not (found := dates.find(line)):
-        return False
-    before = line.partition(found[1])[0]
-    header.set_date(found[0])
-    if wrote := _WROTE.search(before):
-        header.authors = header.authors or people(wrote[1])
-        before = before[: wrote.start()] + before[wrote.end() :]
-    for place in _IN_OUTLET.finditer(before):
-        name = re.sub(
-            r"(?:\s+(?:on|am|le|el|il|vom|del?|[-–—,(]))?[\s,(]*$", "", before[place.end() :]
-        )
-        name = re.sub(r"^the (?=[A-Z])", "", name)
-        if name and is_name(name) and not is_no_name(name):
-            header.source = header.source or name
-            break
-    return True
-
-
-def is_role(line: str) -> bool:
-    """A line that is a role alone: "Transport correspondent"."""
-    return len(line.split()) <= 4 and bool(STAFF.search(line))
-
-
-def people(line: str) -> list[str]:
-    """The persons that a line names and nothing else: "Ann Lee & Tom Ray", "Ann Lee, Editor"."""
-    if len(line) > 120 or any(char.isdigit() for char in line):
-        return []
-    found = [one for one in names(line) if not STAFF.search(one)]
-    return list(map(cased, found)) if 0 < len(found) <= 4 and all(map(is_person, found)) else []
-
-
-def is_outlet_alone(line: str) -> bool:
-    """A masthead: a line that is nothing but an outlet's name, by a noun or its article."""
-    said = line.split()
-    has_article = 2 <= len(said) <= 3 and said[0] in _ARTICLES
-    return is_name(line) and (has_article or sounds_like_outlet(line))

@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from ingest import clean, furniture
 from ingest.parse import pasted_mail
-from ingest.parse.byline import Header, is_hint, read_credit, read_line
+from ingest.parse.byline import Header, is_hint, read_line
 from ingest.parse.cohesion import hold_together
 from ingest.parse.header import LONGEST_DECK_WORDS, is_title
+from ingest.parse.imprint import read_credit
 from ingest.parse.names import is_name, sounds_like_outlet
 from ingest.prose import is_ended, is_rule, words
 

@@ -32,6 +32,7 @@ _OUTLET_NOUN = re.compile(
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _NO_FIRST_NAMES = {*PARTICLES, "by", "par", "por"} - {"al", "de", "el", "la", "van"}
 _ELIDED = re.compile(r"[dl]['’][^\W\d_]")  # l'Orne
+_ARTICLES = frozenset("The Der Die Das La Le Les El Los Il".split())
 LONGEST_OUTLET_WORDS = 5
 
 
@@ -87,3 +88,23 @@ def sounds_like_outlet(text: str) -> bool:
 def is_agency(text: str) -> bool:
     """What may stand between a dateline's brackets: `AP`, `Reuters`, `Mill Gazette`."""
     return len(text) <= 40 and (bool(_INITIALS.fullmatch(text)) or sounds_like_outlet(text))
+
+
+def people(line: str) -> list[str]:
+    """The persons that a line names and nothing else: "Ann Lee & Tom Ray", "Ann Lee, Editor"."""
+    if len(line) > 120 or any(char.isdigit() for char in line):
+        return []
+    found = [one for one in names(line) if not STAFF.search(one)]
+    return list(map(cased, found)) if 0 < len(found) <= 4 and all(map(is_person, found)) else []
+
+
+def is_role(line: str) -> bool:
+    """A line that is a role alone: "Transport correspondent"."""
+    return len(line.split()) <= 4 and bool(STAFF.search(line))
+
+
+def is_outlet_alone(line: str) -> bool:
+    """A masthead: a line that is nothing but an outlet's name, by a noun or its article."""
+    said = line.split()
+    has_article = 2 <= len(said) <= 3 and said[0] in _ARTICLES
+    return is_name(line) and (has_article or sounds_like_outlet(line))
