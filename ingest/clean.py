@@ -8,6 +8,7 @@ from ingest.furniture import (
     BULLET,
     heads_a_list,
     heads_comments,
+    is_button_of,
     is_caption,
     is_counter,
     is_credit,
@@ -39,7 +40,12 @@ def body(lines: list[str]) -> list[str]:
     lines = _without_captions(lines)
     lines = lines[: _furniture_start(lines)]
     lines = _without_boxes(lines)
-    return [line for line in lines if not is_furniture(line)]
+    above = ["", *lines]
+    return [
+        line
+        for line, before in zip(lines, above, strict=False)
+        if not is_furniture(line) and not is_button_of(line, before)
+    ]
 
 
 def _without_captions(lines: list[str]) -> list[str]:

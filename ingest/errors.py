@@ -3,7 +3,8 @@
 IngestError
 ├── SettingsError          config.yaml or the environment holds something unusable
 ├── SourceError            one source could not be read (reported; the run goes on)
-│   └── SourceBusy         it did not answer this time
+│   ├── SourceBusy         it did not answer this time
+│   └── Remark             it was read, and something in it not believed
 ├── DataFolderError        the data folder cannot be used
 │   └── DataFolderBusy     another process holds it
 ├── BackupError            a copy of the library cannot be made, or is none to restore
@@ -36,6 +37,21 @@ class SourceError(IngestError):
 
 class SourceBusy(SourceError):
     """It did not answer this time; the next run may fare better."""
+
+
+class Remark(SourceError):
+    """Something in a source was not believed. It is said with the problems; nothing failed."""
+
+
+def told(problem: SourceError) -> tuple[str, ...]:
+    """A problem as it is kept: (where, reason), and `"remark"` behind it for one of those."""
+    kind = ("remark",) if isinstance(problem, Remark) else ()
+    return (problem.source, problem.reason, *kind)
+
+
+def as_told(where: str, reason: str, kind: str = "") -> SourceError:
+    """The problem that was kept so."""
+    return Remark(where, reason) if kind else SourceError(where, reason)
 
 
 class DataFolderError(IngestError):

@@ -20,12 +20,13 @@ _HEADING = re.compile(
     r"posts|in .+|from .+))?|recommended (reading|stories)|(what to )?read next|up next|next up|"
     r"editor['’]?s['’]? (picks?|choice)|don['’]?t miss|in case you missed it|"
     r"from (the|our) (archive|web|partners)|(around|from) the web|paid (content|post)|"
-    r"promoted( stories)?|sponsored( (content|stories|by .+))?|"
+    r"promoted( stories)?|sponsored( (content|stories|message|post|by .+))?|"
+    r"(listen|watch)( now| live)?( to)?( this)?( story| article| post| episode)?|"
     r"topics?|tags|categories|(view|show|read|see|load|hide)( all| \d+)?( more)? comments?|"
     r"comments?|(post|add|leave|write) (a|your) (reply|comment)|join the (discussion|conversation)|"
     r"(share|follow)( (this|us|on)( .*)?)?|about the authors?|the authors?|"
     r"sign up( .*)?|subscribe( .*)?|(our )?newsletters?|advertis(e|ing|ement)( .*)?|ad|"
-    r"(story|article) continues (below|after)( .*)?|"
+    r"((story|article) )?continues? (below|after)( .*)?|"
     r"continue reading( below)?|table of contents|in this (article|story)|jump to .+|"
     r"das könnte (sie|dich) auch interessieren|mehr zum thema|lesen sie auch|"
     r"(à|a) lire aussi|sur le même sujet|les plus lus|lo más leído|te puede interesar|"
@@ -41,7 +42,11 @@ _LIST = re.compile(
     r"[^a-z]*|(das könnte|mehr|lesen|lees|les|lo|te|leggi|potrebbe|leia|kommentare?|à|sur).*",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(r"comment|kommentar|reply|discussion|conversation", re.IGNORECASE)
+_COMMENTS = re.compile(r"comment|kommentar|reply|discussion|conversation|\(\d+\)$", re.I)
+# A question about the page itself.
+_ASKS = re.compile(
+    r"[^.?!]{0,60}\bthis (article|story|page|piece|post|content)\b[^.?!]{0,40}\?", re.I
+)
 _INLINE = re.compile(
     r"[\[(]?(related( (article|story|news|coverage|content))?|read( more| also| next)?|see also|"
     r"also read|also on .{1,30}|more( (news|on this|from .{1,30}))?|watch( (now|live|more))?|"
@@ -56,7 +61,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS_LINE = re.compile(
-    r"(©|\(c\) ?(?=\d)|copyright (©|\(c\)|\d)|all rights reserved|alle rechte vorbehalten|"
+    r"(©|\(c\) ?(?=\d)|copyright (©|\(c\)|\d|[^.]{2,60}\b(19|20)\d\d\b)|"
+    r"all rights reserved|alle rechte vorbehalten|"
     r"tous droits réservés|todos los derechos reservados).*",
     re.IGNORECASE,
 )
@@ -64,7 +70,9 @@ _HOLDER = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?[\s\d–,-]*(?:by )?([^.|,\d]{2,60})", re.IGNORECASE
 )
 _COMPANY = re.compile(
-    r"\s+(ltd|limited|inc|llc|plc|gmbh|corp|company|all rights.*)$", re.IGNORECASE
+    r"\s+((media|group|newspapers|publishing|publications|holdings)\s+)?"
+    r"(ltd|limited|inc|llc|plc|gmbh|corp|company|all rights.*)$",
+    re.IGNORECASE,
 )
 _RIGHTS = re.compile(
     r"(©|\(c\)|copyright\b|all rights\b|alle rechte|tous droits|todos los derechos).*", re.I
@@ -88,7 +96,7 @@ _BUTTON_WORDS = frozenset(
 _SURE_BUTTONS = frozenset(
     """share shares tweet tweets facebook twitter email e-mail print whatsapp linkedin reddit
     pinterest telegram instagram youtube tiktok bookmark download rss subscribe unsubscribe
-    login logout log sign menu search skip accept reject decline manage cookies dismiss
+    login logout log sign menu navigation search skip accept reject decline manage cookies dismiss
     follow reply flag comments expand collapse previous prev loading advertisement sponsored
     click tap submit toggle privacy terms cookie advertise careers sitemap newsletter
     newsletters""".split()
@@ -106,13 +114,13 @@ _SECTIONS = frozenset(
     elections election""".split()
 )
 _COUNTER = re.compile(
-    r"[\d.,]+[km]?\+? (comments?|shares?|views?|likes?|reads?|repl(y|ies)|followers|"
+    r"(\d+[–-])?[\d.,]+[km]?\+? (comments?|shares?|views?|likes?|reads?|repl(y|ies)|followers|"
     r"min(ute)?s?\.?( read)?|mins? (read|listen|watch))( .{0,30})?|"
     r"(reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?.{0,30}|"
     r"((published|updated|posted) )?(an?|\d+) "
     r"(sec|second|min|minute|hour|hr|day|week|month|year)s? ago|"
     r"(just now|yesterday)|comments? ?\(\d+\)|vor \d+ (minuten|stunden|tagen)|il y a \d+ \w+|"
-    r"\d+:\d{2}|[\d.,]+[km]",
+    r"\d+:\d{2}(\s*/\s*\d+:\d{2})?|[\d.,]+[km]|[^\W\d_]+( [^\W\d_]+){0,3} ?\(\d{1,3}\)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -179,6 +187,7 @@ _REACHED = re.compile(
 )
 _QUOTES = re.compile(r"[\"“”„«»]")
 LONGEST_APPEAL_WORDS = 45
+LONGEST_BUTTON_WORDS = 4
 LONGEST_FURNITURE = 400  # characters; a longer line is text
 _CRUMBS = re.compile(r"\s*(?:>|›|»|→|/|::|\|)\s*")
 
@@ -246,7 +255,10 @@ def crumbs(line: str) -> list[str]:
 
 def is_counter(line: str) -> bool:
     """`4 min read`, `12 comments`, `3 hours ago`."""
-    return len(line) <= 80 and bool(_COUNTER.fullmatch(line.strip()))
+    if len(line) > 80:
+        return False
+    said = [piece for piece in re.split(r"\s*[·•|]\s*", line.strip()) if piece]
+    return bool(said) and all(_COUNTER.fullmatch(piece) for piece in said)
 
 
 def is_inline_link(line: str) -> bool:
@@ -276,6 +288,15 @@ def is_appeal(line: str) -> bool:
     return (asks and reader) or (service >= 2 and (asks or reader) and count <= 30)
 
 
+def is_button_of(line: str, appeal: str) -> bool:
+    """Whether a short line says again what the appeal above it begins with: `Become a member`."""
+    return (
+        0 < words(line) <= LONGEST_BUTTON_WORDS
+        and appeal.casefold().startswith(line.casefold())
+        and is_appeal(appeal)
+    )
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line is surely none of the article's, wherever it stands."""
     return len(line) <= LONGEST_FURNITURE and _is_furniture(line.strip())
@@ -292,6 +313,8 @@ def _is_furniture(line: str) -> bool:
         or bool(_RIGHTS_LINE.fullmatch(line))
         or is_inline_link(line)
         or is_appeal(line)
+        or (line[:1] == "[" and line[-1:] == "]" and is_heading(line[1:-1]))
+        or (words(line) <= 9 and bool(_ASKS.fullmatch(line)))
     )
 
 

@@ -26,7 +26,7 @@ class Ledger:
                 uri=uri,
                 fingerprint=row.fingerprint,
                 article_ids=tuple(held),
-                problems=tuple((where, reason) for where, reason in row.problems),
+                problems=tuple(map(tuple, row.problems)),
                 validators=row.validators,
             )
 

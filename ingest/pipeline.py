@@ -9,15 +9,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from ingest import split
 from ingest.article import Article, address
 from ingest.batch import Batch
-from ingest.errors import SourceError, Stopped
+from ingest.errors import Remark, SourceError, Stopped, as_told, told
 from ingest.reading import Reading
 from ingest.records import SourceRecord
-from ingest.sources import paths
+from ingest.sources import paths, piles
 from ingest.sources.source import Opened, Source
 from ingest.sources.targets import expand
 from ingest.store import Store
@@ -36,7 +38,8 @@ class Progress:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did. `problems` names every source, or part of one, that could not be read."""
+    """What a run did. `problems` names every source, or part of one, that could not be read, and
+    what was read and not believed: only the former count as failed."""
 
     articles: Counter[str] = field(default_factory=Counter)  # by outcome
     problems: list[SourceError] = field(default_factory=list)
@@ -70,6 +73,8 @@ def ingest(
     started = time.monotonic()
     run = _Run(store, progress, stop)
     found = list(_until(stop, expand(targets, store.settings, known=run.validators)))
+    each = partial(_until, stop)
+    found = list(piles.with_repeats(found, store.library.database, each=each))
     run.report.problems += [one for one in found if isinstance(one, SourceError)]
     sources = [one for one in found if not isinstance(one, SourceError)]
     run.total = sum(source.size for source in sources)
@@ -83,7 +88,8 @@ def ingest(
         store.index.catch_up()
     report = run.report
     report.vanished = vanished
-    report.articles["failed"] = len(report.problems)
+    failed = [one for one in report.problems if not isinstance(one, Remark)]
+    report.articles["failed"] = len(failed)
     counts = store.library.counts()
     report.passages, report.stories = counts.passages, counts.stories
     report.seconds = round(time.monotonic() - started, 3)
@@ -105,7 +111,7 @@ class _Run:
         self._done = 0  # bytes
         self._withheld_ids, self._withheld_at = store.library.takedowns()
         # Starts every fingerprint: with passages of another size a source is read again.
-        self._cut = f"{self._batch.words}:"
+        self._cut = f"{self._batch.words}.{split.RULES}:"
 
     def validators(self, uri: str) -> Mapping[str, str]:
         """What the last reading of a source left, {} where it has to be read in any case."""
@@ -136,7 +142,7 @@ class _Run:
         fingerprint = self._cut + opened.fingerprint if opened else ""
         if before and (opened is None or before.fingerprint == fingerprint):
             self.report.articles["unchanged"] += len(before.article_ids)
-            self.report.problems += [SourceError(*problem) for problem in before.problems]
+            self.report.problems += [as_told(*problem) for problem in before.problems]
             return
         if opened is None:
             return  # nothing was said that it could be unchanged from
@@ -168,10 +174,7 @@ class _Run:
                 uri=source.uri,
                 fingerprint="" if reading.is_broken_off else fingerprint,
                 article_ids=tuple(reading.held),
-                problems=tuple(
-                    (problem.source, problem.reason)
-                    for problem in (*reading.problems, *reading.remarks)
-                ),
+                problems=tuple(map(told, (*reading.problems, *reading.remarks))),
                 validators={} if reading.is_broken_off else dict(opened.validators),
             )
         )

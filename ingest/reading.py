@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from ingest.article import Article, address, article_id, digest
 from ingest.batch import Batch, latest
-from ingest.dates import is_ahead, moment
-from ingest.errors import SourceError
+from ingest.belief import believed
+from ingest.dates import moment
+from ingest.errors import Remark, SourceError
 
 SAME_ARTICLE = 0.5  # share of words that an edited article has in common with what it was
 _WORD = re.compile(r"\w+")
@@ -29,7 +30,7 @@ class Reading:
         self.uri, self._batch, self._own, self._cut_alike = uri, batch, own, cut_alike
         self.held: dict[str, None] = {}  # what stands in it, in order
         self.problems: list[SourceError] = []  # what could not be read
-        self.remarks: list[SourceError] = []  # what was read, and not believed
+        self.remarks: list[Remark] = []  # what was read, and not believed
         self.counts: Counter[str] = Counter()
         self._older: dict[str, Article] = {}  # perhaps set back, see `_take`
 
@@ -38,21 +39,16 @@ class Reading:
         if isinstance(one, SourceError):
             self.problems.append(one)
             return
-        article = self._under_its_id(self._dated(one))
+        kept, remark = believed(one, self.uri)
+        if remark:
+            self.remarks.append(remark)
+        article = self._under_its_id(kept)
         if article.id in self.held and not self._is_version(article):
             reason = f"two different articles have the id {article.id!r}; the first is kept"
             self.problems.append(SourceError(f"{self.uri} ({article.title})", reason))
         else:
             self._take(article)
             self.held[article.id] = None
-
-    def _dated(self, article: Article) -> Article:
-        """The article without a date that is yet to come: nobody would find it until then."""
-        if not is_ahead(article.published_at):
-            return article
-        reason = f"is dated {article.published_at}, which is yet to come; kept without a date"
-        self.remarks.append(SourceError(f"{self.uri} ({article.title})", reason))
-        return replace(article, published_at="", dated_by="")
 
     def finish(self) -> None:
         """All has been read."""

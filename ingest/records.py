@@ -52,7 +52,7 @@ class SourceRecord:
     # Changes with the source's bytes and the way they are parsed; "" while not read to its end.
     fingerprint: str
     article_ids: tuple[str, ...]
-    problems: tuple[tuple[str, str], ...] = ()  # (where, reason)
+    problems: tuple[tuple[str, ...], ...] = ()  # (where, reason), see errors.told
     validators: Mapping[str, str] = field(default_factory=dict)  # see sources/source.py
 
 

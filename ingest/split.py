@@ -23,6 +23,18 @@ _STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？।]+")
 # Characters of Chinese, Japanese and Thai that weigh as much as a word: the packaged model's
 # tokenizer makes one token of each of them, and 1.4 of an English word.
 CHARACTERS_A_WORD = 1.4
+# Of the scripts with spaces the same tokenizer knows English words alone. Tokens a character,
+# measured over a paragraph each of 20 languages: Latin letters in other languages (and what an
+# accent adds), syllables of Korean, letters of all other scripts.
+LATIN, ACCENTED, HANGUL, OTHER_LETTER = 0.42, 0.58, 1.9, 1.0
+TOKENS_A_WORD = CHARACTERS_A_WORD  # of English
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_OTHER_LETTER = re.compile(
+    "[\u0370-\u0dff\u10a0-\u177f\u1800-\u1dff\u1f00-\u1fff\u2c00-\u2dff\ua000-\uabff]"
+)
+# Raised when these rules change, so that what was cut by others is cut again.
+RULES = "2"
 _TOKEN = re.compile(f"{SPACELESS.pattern}|[^\\s{SPACELESS.pattern[1:-1]}]+")
 _INNER_STOP = re.compile(r"[.!?…。！？．｡।॥۔؟։።]")
 _PAUSE = re.compile(r"[，、；：,;:\s]+")
@@ -31,15 +43,16 @@ _PAUSE = re.compile(r"[，、；：,;:\s]+")
 def split(article: Article, *, words: int) -> list[Passage]:
     """Cut `article.text` into passages of at most `words` words, at sentence ends.
 
-    Paragraphs stay together while they fit. Passages come in order, do not overlap, and hold every
-    sentence of the text exactly once; only white space between them is left out.
+    Words of English: of other languages fewer, since the model would not read to the end of as
+    many. Paragraphs stay together while they fit. Passages come in order, do not overlap, and hold
+    every sentence of the text exactly once; only white space between them is left out.
     """
     passages: list[Passage] = []
     held: list[Span] = []
     count = 0
     for paragraph in paragraphs(article.text):
         inner = sentences(article.text, paragraph, language=article.language)
-        sizes = [_words(article.text, span) for span in inner]
+        sizes = [_weight(article.text, span, article.language) for span in inner]
         total = sum(sizes)
         # A paragraph that fits a passage of its own is not torn apart to fill the one before it.
         if held and count + total > words and (total <= words or count >= words // 2):
@@ -164,6 +177,20 @@ def _words(text: str, span: Span) -> int:
     spaceless = len(SPACELESS.findall(piece))
     between = len(SPACELESS.sub(" ", piece).split()) if spaceless else count
     return max(count, between + int(spaceless / CHARACTERS_A_WORD)) if spaceless else count
+
+
+def _weight(text: str, span: Span, language: str) -> int:
+    """About how many words of English give the model as much to read."""
+    piece = text[span.start : span.end]
+    count = _words(text, span)
+    tokens = 0.0
+    if language not in {"", "en"}:
+        letters = len(piece) - piece.count(" ")
+        tokens = LATIN * letters + ACCENTED * len(_ACCENTED.findall(piece))
+    if not piece.isascii():
+        others = OTHER_LETTER * len(_OTHER_LETTER.findall(piece))
+        tokens = max(tokens, others + HANGUL * len(_HANGUL.findall(piece)))
+    return max(count, round(tokens / TOKENS_A_WORD))
 
 
 def _passage(article: Article, spans: list[Span]) -> Passage:

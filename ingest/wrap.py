@@ -61,6 +61,9 @@ def _wrapped_at(blocks: list[list[str]], *, alone: bool) -> int:
     follows, most stop in the middle of a sentence. Where it is not `alone`, but between paragraphs
     that are not broken, most of what follows must go on in small letters too: headlines do not.
     """
+    every = [_width(line.strip()) for block in blocks for line in block]
+    if 2 * sum(width for width in every if width > WIDEST) > sum(every):
+        return 0  # paragraphs of one line each, among menus and headlines
     # The last line of a block was not broken, and a headline may be longer than what was broken
     # below it: a page's width is that of many lines.
     widths = sorted(_width(line.strip()) for block in blocks for line in block[:-1])

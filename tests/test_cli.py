@@ -1,5 +1,11 @@
-"""The installed command as a user runs it: what it prints, where, and how it ends."""
+"""The command as a user runs it: what it prints, where, and how it ends.
 
+A process takes seconds to start, so most cases call `main` in this one; those that are about a
+process (the installed command, a server, a folder that was deleted) start real ones with `run`.
+"""
+
+import contextlib
+import io
 import json
 import os
 import shutil
@@ -9,10 +15,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from newsroom import ARTICLES
 
+from bot import cli
 from bot.channels.listen import listen
 from bot.errors import PortInUse
 from ingest.settings import ServerSettings
@@ -31,13 +39,27 @@ def run(*args: str, folder: Path, env: dict[str, str] | None = None):
     )
 
 
+def called(*args: str, folder: Path) -> SimpleNamespace:
+    """What `run` gives, without a process: the same entry point, arguments and exit code."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["newsdesk", *args])
+        patch.chdir(folder)
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                cli.main()
+            except SystemExit as ended:
+                code = ended.code or 0
+    return SimpleNamespace(returncode=code, stdout=out.getvalue(), stderr=err.getvalue())
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cli")
     (folder / "news.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)))
     (folder / "empty.txt").write_text("")
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x00\x01\x02")
-    done = run("ingest", "news.jsonl", "empty.txt", "picture.txt", "--json", folder=folder)
+    done = called("ingest", "news.jsonl", "empty.txt", "picture.txt", "--json", folder=folder)
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert report["articles"] == {
@@ -72,11 +94,11 @@ def test_a_batch_gives_one_answer_a_line_with_its_id(folder):
         {"id": "b", "question": "What does the Saltmarsh ferry cost?", "now": "2025-02-01"},
     ]
     (folder / "batch.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    done = run("ask", "--batch", "batch.jsonl", "--json", folder=folder)
+    done = called("ask", "--batch", "batch.jsonl", "--json", folder=folder)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [one["id"] for one in answers] == ["a", "b"]
     assert {one["article"]["id"] for one in answers[1]["citations"]} == {"ferry-1"}
-    done = run("search", "--batch", "batch.jsonl", "-k", "2", "--json", folder=folder)
+    done = called("search", "--batch", "batch.jsonl", "-k", "2", "--json", folder=folder)
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert [one["id"] for one in found] == ["a", "b"]
     assert list(found[0]["hits"][0]) == [
@@ -87,35 +109,50 @@ def test_a_batch_gives_one_answer_a_line_with_its_id(folder):
 
 
 def test_show_prints_the_stored_article_that_quotes_are_cut_from(folder):
-    done = run("show", "dam", "--json", folder=folder)
+    done = called("show", "dam", "--json", folder=folder)
     assert json.loads(done.stdout)["text"] == ARTICLES[2]["text"]
 
 
 def test_parse_shows_what_is_found_and_stores_nothing(folder):
-    done = run("parse", "news.jsonl", "empty.txt", "--json", folder=folder)
+    done = called("parse", "news.jsonl", "empty.txt", "--json", folder=folder)
     first, second = map(json.loads, done.stdout.splitlines())
     assert [one["title"] for one in first["articles"]] == [one["title"] for one in ARTICLES]
     assert (second["articles"], second["problem"]) == ([], "is empty")
     assert done.returncode == 0
-    assert run("parse", "empty.txt", folder=folder).returncode == 1
+    assert called("parse", "empty.txt", folder=folder).returncode == 1
+
+
+def test_parse_believes_no_date_that_ingest_would_not(folder):
+    (folder / "coming.txt").write_text("Ferry sails\n2099-01-01\n\nThe ferry sails again at noon.")
+    looked = json.loads(called("parse", "coming.txt", "--json", folder=folder).stdout)
+    assert looked["articles"][0]["published_at"] is None
+    assert looked["problem"] == "is dated 2099-01-01, which is yet to come; kept without a date"
+    done = called("ingest", "coming.txt", "--data", "coming", "--json", folder=folder)
+    report = json.loads(done.stdout)
+    assert [one["reason"] for one in report["problems"]] == [looked["problem"]]
+    assert (report["articles"]["added"], report["articles"]["failed"]) == (1, 0)
 
 
 def test_reindex_leaves_what_was_there(folder):
     shutil.rmtree(folder / "data/chroma")
-    broken = run("ask", "What failed?", folder=folder)
+    broken = called("ask", "What failed?", folder=folder)
     assert broken.returncode == 1
     assert "newsdesk reindex" in broken.stderr
     assert run("reindex", folder=folder).stdout == "Rebuilt the indexes: 5 passages.\n"
-    assert run("ask", "What failed?", folder=folder).returncode == 0
+    assert called("ask", "What failed?", folder=folder).returncode == 0
 
 
 def test_doctor_says_what_is_set_up_and_what_is_missing(folder):
-    done = run("doctor", "--json", folder=folder, env={"OPENAI_API_KEY": ""})
+    done = called("doctor", "--json", folder=folder)
     states = {one["subject"]: one["state"] for one in json.loads(done.stdout)}
     assert states["library"] == "good"
     assert states["embedding"] == "good"
     assert states["chat model"] == "missing"
     assert done.returncode == 0
+
+
+# One of each exit code, and `watch`, which takes the process's signals.
+REAL = {("show", "nope"), ("frobnicate",), ("watch", "news.jsonl", "--every", "soon")}
 
 
 @pytest.mark.parametrize(
@@ -156,7 +193,7 @@ def test_a_mistake_gets_one_sentence_and_its_exit_code(folder, args, code, says)
         "embedding:\n  model: llama_index.core.embeddings:MockEmbedding\n"
         "  options: {embed_dim: 8}\n"
     )
-    done = run(*args, folder=folder)
+    done = (run if args in REAL else called)(*args, folder=folder)
     assert done.returncode == code, done.stderr
     assert says in done.stderr
     assert "Traceback" not in done.stderr
@@ -165,7 +202,7 @@ def test_a_mistake_gets_one_sentence_and_its_exit_code(folder, args, code, says)
 
 def test_an_odd_file_costs_nothing_that_is_stored(folder):
     (folder / "lines.jsonl").write_text('no json\n{"title": "No text"}\n[1]\n')
-    done = run("ingest", "lines.jsonl", "--json", folder=folder)
+    done = called("ingest", "lines.jsonl", "--json", folder=folder)
     reasons = [one["reason"] for one in json.loads(done.stdout)["problems"]]
     assert done.returncode == 1
     assert [reason.split(":")[0].split(" (")[0] for reason in reasons] == [
@@ -178,7 +215,7 @@ def test_an_odd_file_costs_nothing_that_is_stored(folder):
 
 def test_a_fifty_megabyte_article_is_left_out_with_the_setting_that_does_it(tmp_path):
     (tmp_path / "huge.txt").write_text("The tram is late. " * (50 * 1024 * 1024 // 18 + 1))
-    done = run("ingest", "huge.txt", "--json", folder=tmp_path)
+    done = called("ingest", "huge.txt", "--json", folder=tmp_path)
     (problem,) = json.loads(done.stdout)["problems"]
     assert problem["reason"] == (
         "50 MB is more than ingest.max_file_mb allows (40); split it or raise that setting"
@@ -212,25 +249,25 @@ def test_serve_says_who_holds_the_data_folder_and_that_a_port_is_taken(folder, p
         assert taken.returncode == 1
         assert f"Cannot serve on port {port} of 127.0.0.1: Address already in use" in taken.stderr
         # What needs no lock goes on beside it, and what does is told who holds it.
-        copied = run("backup", "copy", "--force", folder=folder)
+        copied = called("backup", "copy", "--force", folder=folder)
         assert (copied.returncode, copied.stderr) == (0, "")
-        assert f"newsdesk serve (process {server.pid}" in run("reindex", folder=folder).stderr
-        looked = run("doctor", "--json", folder=folder)
+        assert f"newsdesk serve (process {server.pid}" in called("reindex", folder=folder).stderr
+        looked = called("doctor", "--json", folder=folder)
         said = {one["subject"]: one for one in json.loads(looked.stdout)}
         assert (looked.returncode, said["library"]["state"]) == (0, "good")
         assert "not looked at" in said["indexes"]["says"]
         server.send_signal(signal.SIGTERM)
-    assert run("ask", "Why?", folder=folder).returncode == 0
+    assert called("ask", "Why?", folder=folder).returncode == 0
 
 
 def test_a_copy_of_the_library_is_put_back(folder):
-    copied = run("backup", "copy2", folder=folder)
+    copied = called("backup", "copy2", folder=folder)
     assert copied.stdout.startswith("Copied the library to copy2 (")
-    assert run("backup", "copy2", folder=folder).returncode == 1
-    done = run("restore", "copy2", "--data", "back", folder=folder)
+    assert called("backup", "copy2", folder=folder).returncode == 1
+    done = called("restore", "copy2", "--data", "back", folder=folder)
     assert (done.returncode, done.stdout) == (0, "Restored 5 articles, 5 passages.\n")
-    assert "not empty" in run("restore", "copy2", "--data", "back", folder=folder).stderr
-    done = run("ask", "Why did gate 3 of the Orrin dam fail?", "--data", "back", folder=folder)
+    assert "not empty" in called("restore", "copy2", "--data", "back", folder=folder).stderr
+    done = called("ask", "Why did gate 3 of the Orrin dam fail?", "--data", "back", folder=folder)
     assert "because a drive shaft sheared. [1]" in done.stdout
 
 

@@ -40,7 +40,7 @@ def about(article):
         ("Pool to close\nBy Ann Lee, Gazette, 5 January 2025", ("Gazette", ("Ann Lee",), "2025-01-05")),
         ("Pool to close\nBy Ann Lee | Mill Gazette | January 5, 2025", ("Mill Gazette", ("Ann Lee",), "2025-01-05")),
         ("Pool to close\nBy Ann Lee published 5 January 2025", ("", ("Ann Lee",), "2025-01-05")),
-        ("Pool to close\nBY ANN LEE, SENIOR REPORTER", ("", ("ANN LEE",), "")),
+        ("Pool to close\nBY ANN LEE, SENIOR REPORTER", ("", ("Ann Lee",), "")),
         ("Pool to close\nBy our own correspondent", ("", ("our own correspondent",), "")),
         ("Pool to close\nAnn Lee\n5 January 2025, 6.40 am", ("", ("Ann Lee",), "2025-01-05")),
         ("Pool to close\nMill Gazette | 5 January 2025", ("Mill Gazette", (), "2025-01-05")),
@@ -198,3 +198,123 @@ def test_many_lines_of_furniture_take_no_endless_time():
     started = time.process_time()
     clean.body([prose, "Comments", prose] * 5000)
     assert time.process_time() - started < 5
+
+
+MORE = "It will cost two million, and nobody on the council could say yesterday who is to pay it."
+
+
+@pytest.mark.parametrize(
+    ("below", "author", "date"),
+    [
+        ("Words: Ann Lee\n5 January 2025", ("Ann Lee",), "2025-01-05"),
+        ("Ann Lee & Tom Ray\n5 January 2025", ("Ann Lee", "Tom Ray"), "2025-01-05"),
+        ("Ann Lee, Chief Correspondent\n5 January 2025", ("Ann Lee",), "2025-01-05"),
+        ("5 January 2025\nAnn Lee", ("Ann Lee",), "2025-01-05"),
+        ("Ann Lee", ("Ann Lee",), ""),
+        ("ANN O'NEILL\n5 January 2025", ("Ann O'Neill",), "2025-01-05"),
+        ("Ann Lee\nElm Bay - 05.03.2025 - 06:12 CET", ("Ann Lee",), "2025-03-05"),
+        ("Ann Lee\n3 hours ago · 5 min", ("Ann Lee",), ""),
+    ],
+)
+def test_who_wrote_it_is_told_by_its_place(below, author, date):
+    article = only(f"Pool to close\n{below}\n\n{BODY}\n\n{MORE}")
+    assert (article.title, article.authors, article.published_at) == ("Pool to close", author, date)
+    assert article.text == f"{BODY}\n\n{MORE}"
+
+
+def test_a_name_below_the_headline_that_the_text_speaks_of_is_nobody_s_byline():
+    article = only(f"Pool to close\nAnn Moll\n\n{BODY}\n\nMoll swam there for years, she said.")
+    assert article.authors == ()
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "By Ann Lee\nRiver Watch\n5 January 2025",
+        "River Watch, 5 January 2025, p. 7\nBy Ann Lee",
+        "Ann Lee | Special to River Watch\n5 January 2025",
+        "By Ann Lee\n5 January 2025\n© 2025 River Watch Media Ltd. All rights reserved.",
+    ],
+)
+def test_a_name_beside_a_byline_and_a_date_is_the_outlet_s(top):
+    article = only(f"Pool to close\n{top}\n\n{BODY}\n\n{MORE}")
+    assert (article.authors, article.source) == (("Ann Lee",), "River Watch")
+    assert article.published_at == "2025-01-05"
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("First appeared on 5 January, 2025.", ("", (), "2025-01-05")),
+        (
+            "This article was first published in The Elm Watch on 5 January 2025.",
+            ("The Elm Watch", (), "2025-01-05"),
+        ),
+        (
+            "Publicado por Ann Lee en La Brújula el 5 de enero de 2025",
+            ("La Brújula", ("Ann Lee",), "2025-01-05"),
+        ),
+        ("(Source: Elm Watch, 5 January 2025)", ("Elm Watch", (), "2025-01-05")),
+        ("By Ann Lee\nElm Watch\n5 January 2025", ("Elm Watch", ("Ann Lee",), "2025-01-05")),
+        ("Ann Lee", ("", ("Ann Lee",), "")),
+    ],
+)
+def test_an_imprint_below_the_text_is_read(below, expected):
+    article = only(f"Pool to close\n\n{BODY}\n\n{MORE}\n\n{below}")
+    assert (article.source, article.authors, article.published_at) == expected
+    assert article.text == f"{BODY}\n\n{MORE}"
+
+
+def test_a_page_s_notice_above_the_headline_is_not_the_text():
+    written = (
+        "Before you go on\nWe and eleven others keep small files on the machine that you read with."
+        f"\nReject all\nSettings\nPool to close\nBy Ann Lee\n\n{BODY}\n\n{MORE}"
+    )
+    article = only(written)
+    assert (article.title, article.text) == ("Pool to close", f"{BODY}\n\n{MORE}")
+
+
+def test_a_greeting_above_what_was_pasted_into_a_mail_is_not_the_text():
+    article = only(
+        f"Hi Tom,\n\nthis is the one I told you about:\n\nPool to close\nBy Ann Lee\n\n{BODY}\n\n{MORE}"
+    )
+    assert (article.title, article.text) == ("Pool to close", f"{BODY}\n\n{MORE}")
+
+
+def test_an_address_above_the_headline_is_the_page_s_and_names_its_outlet():
+    article = only(
+        f"https://www.elmwatch.example/pool\n\nElm Watch\n\nPool to close\n\n{BODY}\n\n{MORE}"
+    )
+    assert article.url == "https://www.elmwatch.example/pool"
+    assert (article.title, article.source) == ("Pool to close", "Elm Watch")
+
+
+def test_codes_of_a_news_database_are_read_and_each_headline_begins_an_article():
+    one = (
+        "HD\nPool to close\nBY\nBy Ann Lee\nWC\n60 words\nPD\n5 January 2025\nSN\nElm Watch\n"
+        f"LA\nEnglish\nLP\n{BODY}\nTD\n{MORE}\nNS\nc1 : Town\nAN\nDocument ELM00\n\n"
+    )
+    pool, other = text.parse(one + one.replace("Pool to close", "Pool stays shut"))
+    assert (pool.title, other.title) == ("Pool to close", "Pool stays shut")
+    assert (pool.source, pool.authors, pool.published_at) == (
+        "Elm Watch", ("Ann Lee",), "2025-01-05",
+    )  # fmt: skip
+    assert pool.text == f"{BODY}\n\n{MORE}"
+
+
+def test_an_archive_s_labels_below_the_headline_are_read():
+    article = only(
+        "Pool to close\n\nAuthor: Lee, Ann\n\nPublication info: Elm Watch [Elm] 5 Jan 2025: A.7.\n\n"
+        f"Abstract: None available.\n\nFull text: {BODY} {BODY} {BODY}\n\n{MORE}"
+    )
+    assert (article.title, article.source, article.authors, article.published_at) == (
+        "Pool to close", "Elm Watch", ("Ann Lee",), "2025-01-05",
+    )  # fmt: skip
+
+
+def test_menus_around_paragraphs_of_one_line_are_not_joined():
+    menu = "\n".join(["Home page", "The town", "The river", "What is on tonight in the town"])
+    deck = "What was said behind closed doors, and why the hardest part of it is yet to come."
+    title = "Council votes to close the swimming pool on Mill Lane for a year or more"
+    article = only(f"{menu}\n{title}\n{deck}\nBy Ann Lee\n\n{BODY} {MORE}\n\n{MORE} {BODY}")
+    assert (article.title, article.authors) == (title, ("Ann Lee",))

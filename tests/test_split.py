@@ -1,11 +1,13 @@
 """Passages and sentences: exact slices, in order, nothing lost."""
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import minilm
 from ingest.article import Article, Span
 from ingest.split import paragraphs, sentences, split
 
@@ -118,3 +120,56 @@ def test_an_ordinal_before_a_month_does_not_end_the_sentence():
         "Es kostet 7.",
         "Marta zahlt.",
     ]
+
+
+# A paragraph each of our own, of about the same matter.
+TONGUES = {
+    "en": "The council closed the old bridge on Tuesday. Divers had found cracks in two of its"
+    " pillars. The repairs will take a year, the mayor said.",
+    "de": "Der Stadtrat hat am Dienstag die alte Brücke gesperrt. Taucher hatten Risse in zwei"
+    " Pfeilern gefunden. Die Reparaturen dauern ein Jahr, sagte die Bürgermeisterin.",
+    "fi": "Kaupunginvaltuusto sulki vanhan sillan tiistaina. Sukeltajat olivat löytäneet halkeamia"
+    " kahdesta pilarista. Korjaukset kestävät vuoden, kertoi pormestari.",
+    "ru": "Городской совет закрыл старый мост во вторник. Водолазы нашли трещины в двух опорах."
+    " Ремонт займёт год, сообщила мэр города.",
+    "el": "Το δημοτικό συμβούλιο έκλεισε την παλιά γέφυρα την Τρίτη. Δύτες βρήκαν ρωγμές σε δύο"
+    " πυλώνες. Οι επισκευές θα κρατήσουν έναν χρόνο, είπε η δήμαρχος.",
+    "ko": "시의회는 화요일에 오래된 다리를 폐쇄했다. 잠수부들이 교각 두 곳에서 균열을 발견했다."
+    " 보수 공사는 일 년이 걸린다고 시장이 말했다.",
+    "ar": "أغلق مجلس المدينة الجسر القديم يوم الثلاثاء. وجد الغواصون شقوقا في اثنين من أعمدته."
+    " ستستغرق أعمال الإصلاح عاما كاملا بحسب رئيسة البلدية.",
+    "zh": "市议会星期二关闭了旧桥。潜水员在两个桥墩上发现了裂缝。市长说，维修需要一年时间。",
+    "ja": "市議会は火曜日に古い橋を閉鎖した。ダイバーが二本の橋脚に亀裂を見つけていた。"
+    "修理には一年かかると市長は述べた。",
+    "th": "สภาเมืองปิดสะพานเก่าเมื่อวันอังคาร นักประดาน้ำพบรอยร้าวในเสาสองต้น การซ่อมแซมจะใช้เวลาหนึ่งปี",
+}
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_a_passage_is_no_longer_than_the_model_reads_in_any_language(language):
+    tokenizer = minilm._open_tokenizer()
+    tokenizer.no_truncation()
+    text = "\n\n".join([" ".join([TONGUES[language]] * 3)] * 12)
+    article = Article(id="a", title="T", text=text, language=language)
+    passages = split(article, words=140)
+    read = [len(tokenizer.encode(passage.text).ids) for passage in passages]
+    assert max(read) <= minilm.MAX_TOKENS
+    # Nor so short that every paragraph is a passage of its own.
+    assert len(passages) < 36
+
+
+@pytest.mark.parametrize("language", ["zh", "ja", "th"])
+def test_scripts_without_spaces_are_cut_at_their_own_stops_and_nothing_is_lost(language):
+    text = TONGUES[language] * 20
+    passages = split(Article(id="a", title="T", text=text, language=language), words=60)
+    sentences = [text[span.start : span.end] for one in passages for span in one.sentences]
+    assert "".join("".join(sentences).split()) == "".join(text.split())
+    assert len(passages) > 4
+    if language != "th":
+        assert set(sentences) == {one for one in re.split("(?<=。)", TONGUES[language]) if one}
+
+
+def test_a_line_of_chinese_that_has_no_stop_is_cut_at_a_comma():
+    text = "市议会星期二关闭了旧桥，" * 60
+    (passage, *_) = cut(text)
+    assert passage.text.endswith("，")

@@ -106,19 +106,22 @@ def parse(
 ) -> None:
     """Show what is found in files, without storing anything."""
     from bot.channels import render
+    from ingest.belief import believed
     from ingest.errors import SourceError
     from ingest.settings import load_settings
-    from ingest.sources import paths
+    from ingest.sources import paths, piles
 
     limit, total = load_settings(config).ingest.max_file_mb, 0
-    for found in paths.walk(files, max_mb=limit):
+    for found in piles.with_repeats(paths.walk(files, max_mb=limit)):
         if isinstance(found, SourceError):
             read: list[Any] = [found]
             source = found.source
         else:
             read, source = list(paths.read(found)), found.uri
-        articles = [one for one in read if not isinstance(one, SourceError)]
+        looked_at = [believed(one, source) for one in read if not isinstance(one, SourceError)]
+        articles = [article for article, _ in looked_at]
         problems = [one.reason for one in read if isinstance(one, SourceError)]
+        problems += [remark.reason for _, remark in looked_at if remark]
         total += len(articles)
         if as_json:
             line: dict[str, Any] = {

@@ -6,7 +6,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest import dates
-from ingest.parse.names import STAFF, is_name, is_no_name, is_person, names, sounds_like_outlet
+from ingest.parse.names import (
+    STAFF,
+    cased,
+    is_name,
+    is_no_name,
+    is_person,
+    names,
+    sounds_like_outlet,
+)
 
 LONGEST_LINE_WORDS = 16  # of a byline or date line of a web page
 LONGEST_BYLINE_WORDS = 32  # of several names, an outlet and two dates
@@ -16,27 +24,23 @@ LONGEST_LINE = 300
 _BY = re.compile(
     r"(?:(?:(?:written|posted|reported|published|story|words|text|report|edited|compiled) )?by|"
     r"authors?(?=\s*:)|byline(?=\s*:)|von|par|por|di|door|av|autor(?:in|en)?(?=\s*:)|"
+    r"(?:words|text|texte|texto|testo|story|report|reporting|writer|redaktion|rédaction|redacción)(?=\s*:)|"
     r"作者|记者|記者)\s*[:：]?\s*(?<=[\s:：作者记記])(\S.*)",
     re.IGNORECASE,
 )
 _HINT = re.compile(
     r"\d|\b(?:by|byline|authors?|von|par|por|di|door|av|autor(?:in|en)?|source|outlet|publication|"
-    r"publisher|newspaper|quelle|fuente|fonte)\b|作者|记者|記者",
+    r"publisher|newspaper|quelle|fuente|fonte)\b|作者|记者|記者|"
+    r"^\W?(?:words|text|texte|texto|testo|story|report|reporting|writer|redaktion|rédaction|"
+    r"redacción)\s*:|\bspecial (?:to|for)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
     r"(?:source|outlet|publication|publisher|newspaper|quelle|fuente|fonte)\s*:\s*(\S.*)", re.I
 )
-_CREDIT = re.compile(
-    r"[(\[]?(?:additional\s+)?(?P<work>reporting|report|writing|words|editing|photographs|photos)"
-    r"\s+by\s+(?P<names>[^;]+?)(?:;.*)?[.)\]]*|"
-    r"[(\[]?(?:contributing|contributors?|with contributions from)\s*:?\s+"
-    r"(?P<helpers>[^;]+?)(?:;.*)?[.)\]]*",
-    re.IGNORECASE,
-)
-_WRITERS = ("reporting", "report", "writing", "words")
 _LABEL = (
-    r"(?:date|first published|originally published|last updated|last modified|published|posted|"
+    r"(?:date|first published|originally published|first appeared|last updated|last modified|"
+    r"published|posted|"
     r"updated|modified|created|filed|issued|release date|load-date|"
     r"veröffentlicht|erstellt|aktualisiert|stand|publié(?: le)?|mis à jour(?: le)?|"
     r"publicado(?: el)?|actualizado(?: el)?|pubblicato(?: il)?|aggiornato(?: il)?|gepubliceerd)"
@@ -55,6 +59,7 @@ _BEFORE_DATE = re.compile(
     rf"(?:({_LABEL})?\s*(?:(?:on|at|am|the|le|el|il|den|vom)\b)?[\s:,–—-]*(?:{_DAY})?[\s:,]*)",
     re.IGNORECASE,
 )
+_BEFORE_MARK = re.compile(r"[\s,]+(?:on|at|am|vom|le|el|il|du|del?|,)?\s*$", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"({_LABEL})\s*(?:on|at)?[\s:]*|{_DAY}", re.IGNORECASE)
 _LABEL_AT_END = re.compile(rf"[\s,|·•–—-]*\b{_LABEL}(?:\s+(?:on|at|am))?[\s:]*$", re.IGNORECASE)
 _UPDATE = re.compile(r"updated|modified|aktualisiert|mis à jour|actualizado|aggiornato", re.I)
@@ -67,6 +72,17 @@ _DIVIDER = re.compile(r"\s*[|·•;／]\s*|\s+[-–—/]+\s+|\s*,\s+|\s*\t\s*")
 _READING = re.compile(
     r"\d+\s*(?:-\s*)?min(?:ute)?s?\.?(?: read(?:ing)?(?: time)?)?|\d+ words", re.I
 )
+# "p. 7", "Seite 7", "A12": where it stood in the paper.
+_PAGE = re.compile(
+    r"(?:pp?|s|pg|page|seite|pages?|página|pág)\.?\s*[A-Z]?\.?\d{1,3}(?:\s*[-–]\s*\d{1,3})?|"
+    r"[A-Z]\.?\d{1,3}",
+    re.IGNORECASE,
+)
+_SPECIAL = re.compile(
+    r"(?:by )?([^|,·•]{3,60}?)\s*[|,·•–-]\s*special (?:to|for) (?-i:the )?([^|,·•]{2,60})",
+    re.IGNORECASE,
+)
+_WITH_AGENCY = re.compile(r"\s+(?:avec|with|mit|con|and|und|et|y|/)\s+[A-Z]{2,5}$")
 _ADDRESS = re.compile(r"[<(\[]?[\w.+-]{1,64}@[\w.-]{1,64}[>)\]]?|(?<!\w)@\w{1,40}")
 # Not April, May, June and August, which end names too.
 _DAY_AT_END = re.compile(
@@ -92,6 +108,7 @@ class Header:
     section: str = ""
     kind: str = ""
     url: str = ""
+    guess: str = ""  # a name beside a date, taken for the author's; the outlet's if another is
     agency: str = ""  # whose report it is by its dateline; the outlet where none is named
 
     def set_date(self, date: str, *, is_update: bool = False) -> None:
@@ -139,10 +156,10 @@ def read_line(header: Header, line: str) -> bool:
         return False
     if not _HINT.search(line):
         return False
-    if source := _SOURCE.fullmatch(line):
-        if found := is_name(source[1].strip(" .")):
-            header.source = header.source or source[1].strip(" .")
-        return found
+    if sent := _SPECIAL.fullmatch(line):
+        line = f"By {sent[1]} for {sent[2]}"
+    if source := _SOURCE.fullmatch(line.strip("()[] ")):
+        return _read_source(header, source[1].strip(" ."))
     parts = _parts(line)
     if parts is None or not (parts.dates or parts.by):
         return False
@@ -154,18 +171,39 @@ def read_line(header: Header, line: str) -> bool:
     return True
 
 
+def _read_source(header: Header, said: str) -> bool:
+    """`Mill Gazette`, or `Mill Gazette, 5 January 2025`, as what a label calls the source."""
+    if is_name(said):
+        header.source = header.source or said
+        return True
+    parts = _parts(said)
+    if parts is None or not parts.dates or parts.by is not None or not parts.others:
+        return False
+    header.source = header.source or parts.others[0]
+    header.set_date(parts.dates[0].date)
+    return True
+
+
 def _take_names(header: Header, parts: _Parts) -> None:
     if parts.by is not None:
         # "By Associated Press" names who sent it, not who wrote it.
-        people = [one for one in parts.by if is_person(one) or not _is_sender(one)]
+        people = [cased(one) for one in parts.by if is_person(one) or not _is_sender(one)]
+        if people and header.guess and header.authors == [header.guess]:
+            header.source, header.authors = header.source or header.guess, []
+        header.guess = ""
         header.authors = header.authors or people
-        header.agency = header.agency or next((one for one in parts.by if one not in people), "")
+        senders = [one for one in parts.by if cased(one) not in people]
+        header.agency = header.agency or "".join(senders[:1])
         outlets = [one for one in parts.others if not STAFF.search(one)]
         header.source = header.source or (outlets[-1] if outlets else "")
         return
     people = [one for one in parts.others if is_person(one)]
     outlets = [one for one in parts.others if one not in people and not STAFF.search(one)]
-    header.authors = header.authors or people[:1]
+    if header.authors and not outlets:
+        outlets = people[:1]
+    elif people and not header.authors:
+        header.authors = [cased(people[0])]
+        header.guess = header.authors[0] if len(parts.others) == 1 else ""
     header.source = header.source or (outlets or people[1:] or [""])[-1]
 
 
@@ -193,7 +231,7 @@ def _parts(line: str) -> _Parts | None:
             told = _BEFORE_DATE.fullmatch(before)
             if before.strip() and not told:
                 # "By Ann Lee 5 January 2025": the names are a piece of their own.
-                queue[:0] = [re.sub(r"[\s,]+(?:on|at|am|,)?\s*$", "", before), mark + after]
+                queue[:0] = [_BEFORE_MARK.sub("", before), mark + after]
                 continue
             label = (told and told[1]) or label
             parts.dates.append(_Said(written[len(parts.dates)], bool(_UPDATE.search(label or ""))))
@@ -205,7 +243,7 @@ def _parts(line: str) -> _Parts | None:
                 queue.insert(0, rest)
         elif alone := _LABEL_ALONE.fullmatch(piece):
             label = alone[1] or label
-        elif not piece or _READING.fullmatch(piece) or _TIME.fullmatch(piece):
+        elif not piece or any(one.fullmatch(piece) for one in (_READING, _TIME, _PAGE)):
             continue
         elif not _take_piece(parts, piece, queue):
             return None
@@ -224,28 +262,10 @@ def _take_piece(parts: _Parts, piece: str, queue: list[str]) -> bool:
         parts.by = names(people[0])
         parts.others += [one.strip(" .") for one in people[1:]]
         return bool(parts.by) and all(is_name(one) for one in [*parts.by, *parts.others])
-    piece = piece.strip(" .")
+    piece = _WITH_AGENCY.sub("", piece.strip(" ."))
     if not is_name(piece) or is_no_name(piece):
         return False
     parts.others.append(piece)
-    return True
-
-
-def read_credit(header: Header, line: str) -> bool:
-    """`Reporting by … for …` and its kin; the writers are authors, whoever else is not."""
-    if len(line) > LONGEST_LINE or len(line.split()) > LONGEST_BYLINE_WORDS:
-        return False
-    credit = _CREDIT.fullmatch(line.strip())
-    if credit is None:
-        return False
-    people, _, outlet = (credit["names"] or credit["helpers"]).partition(" for ")
-    outlet = re.sub(r"^the ", "", outlet.strip(" ."))
-    found = names(people)
-    if not found or not all(is_name(name) for name in ([*found, outlet] if outlet else found)):
-        return False
-    if (credit["work"] or "").lower() in _WRITERS:
-        header.authors = found  # the lines are read from the last one up, the first one leads
-        header.source = outlet or header.source
     return True
 
 
@@ -258,8 +278,3 @@ def tidy_names(given: list[str]) -> list[str]:
     bare = [_DAY_AT_END.sub("", _LABEL_AT_END.sub("", name)).strip(" ,") for name in given]
     bare = [name for name in bare if name and not is_no_name(name)]
     return [name for name in bare if not STAFF.search(name)] or bare
-
-
-def is_outlet_alone(line: str) -> bool:
-    """A masthead: a line that is nothing but an outlet's name."""
-    return is_name(line) and sounds_like_outlet(line)

@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from ingest import clean, furniture
 from ingest.parse import pasted_mail
-from ingest.parse.byline import Header, is_hint, read_credit, read_line
+from ingest.parse.byline import Header, is_hint, read_line
 from ingest.parse.cohesion import hold_together
 from ingest.parse.header import LONGEST_DECK_WORDS, is_title
+from ingest.parse.imprint import read_credit
 from ingest.parse.names import is_name, sounds_like_outlet
 from ingest.prose import is_ended, is_rule, words
 
@@ -28,7 +29,11 @@ _COUNTED = re.compile(
     r"(?:\s*(?:篇|of|von|de|di|/|out of)\s*\d{0,4})?[\W_]{0,40}",
     re.IGNORECASE,
 )
-_COUNTED_BARE = re.compile(r"[\W_]{0,40}\(?\[?(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\]?\)?[\W_]{0,40}")
+_COUNTED_BARE = re.compile(
+    r"[\W_]{0,40}\(?\[?(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\]?\)?"
+    r"(?:\s(?:documents?|articles?|stories|items|results))?[\W_]{0,40}",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"[*_# ]{0,4}[(\[]?(\d{1,2})[.):\]]{1,2}\s+(\S.*)")
 _DIGEST_WORDS = re.compile(
     r"\s*[-–—:|]?\s*\b(?:the )?(?:daily|weekly|morning|evening|news|press|media)?\s*"
@@ -70,6 +75,19 @@ def _divided(lines: list[str], starts: list[int]) -> tuple[list[str], list[list[
     """What stands above the first start, and the lines from each start to the next."""
     blocks = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
     return lines[: starts[0]], blocks
+
+
+def divided(above: list[str], blocks: list[list[str]]) -> list[Part]:
+    """The articles in blocks that each begin with a headline, [] where they are no articles.
+
+    They are where each has an article's text and they are apart; see `_are_apart`.
+    """
+    blocks = [_trimmed(block) for block in blocks]
+    if len(blocks) < 2 or _prose_words(above) >= ARTICLE_WORDS:
+        return []
+    if any(_prose_words(block) < ARTICLE_WORDS for block in blocks) or not _are_apart(blocks):
+        return []
+    return _with_masthead(above, [Part(block) for block in blocks])
 
 
 def _with_masthead(above: list[str], found: list[Part]) -> list[Part]:
@@ -161,6 +179,8 @@ def _by_heads(lines: list[str]) -> list[Part]:
     kept = kept or [part for part in found if any(clean.is_sentence(line) for line in part.lines)]
     if len(heads) == 1 and above and not all(_is_slight(line) for line in above):
         return []
+    if len(kept) == 1 and kept[0] is found[0] and not (kept[0].header.title or kept[0].subject):
+        kept = [replace(kept[0], lines=[*above, *kept[0].lines])]
     found = _with_masthead(above, kept)
     return found if len(found) != 1 else _within_mail(found[0])
 
@@ -282,13 +302,7 @@ def _by_numbers(lines: list[str]) -> list[Part]:
         return []
     above, blocks = _divided(lines, starts)
     blocks = [[_unnumbered(block[0]), *block[1:]] for block in blocks]
-    if _prose_words(above) >= ARTICLE_WORDS or any(
-        _prose_words(one) < ARTICLE_WORDS for one in blocks
-    ):
-        return []
-    if not _are_apart(blocks):
-        return []
-    return _with_masthead(above, [Part(_trimmed(block)) for block in blocks])
+    return divided(above, blocks)
 
 
 def _unnumbered(line: str) -> str:
@@ -303,8 +317,16 @@ def _by_bylines(lines: list[str]) -> list[Part]:
     hints = [n for n, line in enumerate(lines) if is_hint(line) and _above_prose(lines, n)]
     near = {n - back for n in hints[:MOST_HINTS] for back in range(1, HEAD_LINES + 1)}
     starts = [n for n in sorted(near) if n >= 0 and _starts_article(lines, n)]
+    # Of two headlines above one text the lower one is its own.
+    starts = [
+        start
+        for start, after in pairwise([*starts, len(lines)])
+        if any(map(clean.is_prose, lines[start:after]))
+    ]
     if len(starts) < 2:
         return []
+    if starts[0] and all(_is_header_line(lines[start - 1]) for start in starts):
+        starts = [start - 1 for start in starts]  # outlet and day stand above each headline
     above, blocks = _divided(lines, starts)
     if _prose_words(above) >= ARTICLE_WORDS:
         starts, above = [0, *starts], []

@@ -6,7 +6,8 @@ A name, or what a server calls it, only decides between kin: Markdown or text, H
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from typing import Literal
@@ -64,7 +65,13 @@ _HTML_TAGS = frozenset(
 
 
 def parse(
-    data: bytes, *, file_name: str, uri: str = "", media_type: str = "", max_mb: int = 40
+    data: bytes,
+    *,
+    file_name: str,
+    uri: str = "",
+    media_type: str = "",
+    max_mb: int = 40,
+    repeats: Container[str] = frozenset(),
 ) -> Iterator[Article | SourceError]:
     """The articles in `data`, and a `SourceError` for each part of it that is none. Never raises.
 
@@ -73,30 +80,51 @@ def parse(
         uri: what is complained of; the file's name where it is not given.
         media_type: as a server sent it ("text/html; charset=…"), a hint as the name is one.
         max_mb: packed data that unpacks to more is refused.
+        repeats: lines that are furniture where it is a text or Markdown; see ingest/repeats.py.
     """
-    yield from _parse(data, file_name, uri or file_name, media_type, max_mb=max_mb, depth=0)
+    limits = _Limits(max_mb, repeats)
+    yield from _parse(data, file_name, uri or file_name, media_type, limits=limits, depth=0)
+
+
+def lines(data: bytes, *, file_name: str) -> list[str]:
+    """The lines of a text or of Markdown, as `repeats` has them; [] for any other format.
+
+    Raises:
+        SourceError: nothing that articles are read from.
+    """
+    kind = recognised(data, file_name, file_name) if data.strip() else "text"
+    if kind not in {"markdown", "text"}:
+        return []
+    written = encoding.decode(data, file_name)
+    return markdown.lines_of(written) if kind == "markdown" else text.lines_of(written)
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    max_mb: int
+    repeats: Container[str]
 
 
 def _parse(
-    data: bytes, file_name: str, uri: str, media_type: str, *, max_mb: int, depth: int
+    data: bytes, file_name: str, uri: str, media_type: str, *, limits: _Limits, depth: int
 ) -> Iterator[Article | SourceError]:
     try:
         if depth > DEEPEST:
             raise SourceError(uri, "is packed in too many other things")
         if data.startswith(GZIP):
-            data = unpacked(data, uri, max_mb=max_mb)
+            data = unpacked(data, uri, max_mb=limits.max_mb)
             file_name = file_name.removesuffix(".gz")
             if data.startswith(GZIP):
                 raise SourceError(uri, "is packed twice; unpack it first")
         if not data.strip():
             raise SourceError(uri, "is empty")
-        attached = partial(_parse, max_mb=max_mb, depth=depth + 1)
+        attached = partial(_parse, limits=replace(limits, repeats=frozenset()), depth=depth + 1)
         kind, found = recognised(data, uri, file_name, media_type), 0
         # What is attached to a mail does not stand at the mail's address.
         read = (
             html.parse(_narrow(data, uri), file_name=file_name, url="" if depth else link(uri))
             if kind == "html"
-            else _read(data, kind, file_name, uri, attached)
+            else _read(data, kind, file_name, uri, attached, limits.repeats)
         )
         for one in read:
             found += 1
@@ -111,7 +139,12 @@ def _parse(
 
 
 def _read(
-    data: bytes, kind: Format, file_name: str, uri: str, attached: mail.Reader
+    data: bytes,
+    kind: Format,
+    file_name: str,
+    uri: str,
+    attached: mail.Reader,
+    repeats: Container[str],
 ) -> Iterator[Article | SourceError]:
     # Late, all of them: a run over texts and pages loads none.
     if kind == "pdf":
@@ -136,9 +169,11 @@ def _read(
         yield from xml.parse(data, file_name=file_name, uri=uri)
     elif kind == "markdown":
         data = _of_bearable_size(data, uri)
-        yield from markdown.parse(encoding.decode(data, uri), file_name=file_name)
+        written = encoding.decode(data, uri)
+        yield from markdown.parse(written, file_name=file_name, repeats=repeats)
     else:
-        yield from text.parse(encoding.decode(data, uri), file_name=file_name)
+        written = encoding.decode(data, uri)
+        yield from text.parse(written, file_name=file_name, repeats=repeats)
 
 
 def _narrow(page: bytes, uri: str) -> bytes:

@@ -1,37 +1,43 @@
 """What stands around an article's paragraphs: headline, bylines, dates, credits."""
 
 import re
-from dataclasses import replace
 
 from ingest import clean, dates, furniture
-from ingest.article import KINDS
-from ingest.parse.byline import (
-    LONGEST_LINE,
-    LONGEST_LINE_WORDS,
-    Header,
-    is_outlet_alone,
-    read_credit,
-    read_line,
-    tidy_names,
+from ingest.article import link
+from ingest.parse.byline import LONGEST_LINE, LONGEST_LINE_WORDS, Header, read_line, tidy_names
+from ingest.parse.headline import (
+    HEADER_LINES,
+    KIND_LABELS,
+    PAGE_TOP_LINES,
+    headline_at,
+    is_title,
+    opening,
 )
-from ingest.parse.names import is_agency, is_name, is_person, names, sounds_like_outlet
-from ingest.prose import CLOSERS, key, words
+from ingest.parse.imprint import may_be_outlet, read_credit
+from ingest.parse.names import (
+    is_agency,
+    is_name,
+    is_outlet_alone,
+    is_role,
+    people,
+    sounds_like_outlet,
+)
+from ingest.prose import key, words
 
 __all__ = [
     "LONGEST_LINE_WORDS",
     "Header",
     "is_title",
+    "read_above",
     "read_byline",
-    "read_footer",
     "read_header",
     "tidy_names",
 ]
 
-HEADER_LINES = 6  # a byline or a date further down belongs to the text
-PAGE_TOP_LINES = 40  # of menus and banners that may stand above a headline
-FOOTER_LINES = 60
-LONGEST_TITLE_WORDS = 30
-LONGEST_QUESTION_WORDS = 20
+ADDRESS_LINES = 4
+_HOST = re.compile(r"https?://([\w.-]{1,100})")
+_ADDRESS = re.compile(r"https?://\S{4,500}", re.IGNORECASE)
+_CODE = re.compile(r"\d{1,3}|[A-Z]{3,6}")  # a page, or a newspaper's code
 LONGEST_DECK_WORDS = 45  # of a summary in whole sentences between headline and byline
 _FRONT_DATE = re.compile(r"(?:\w+\s*:?\s+)?(\d{4}-\d{2}-\d{2})\s*[:–—-]?\s+(\S.*)", re.DOTALL)
 # "LONDON, Jan 23 (Reuters) - ", "Ashford (AP) — ", "PARIS, 5 January 2025 –", "Rome (CNN) ".
@@ -41,24 +47,6 @@ _DATELINE = re.compile(
     r"(?:\((?P<agency>[^()]{2,40})\)\s*(?P<dash>[-–—:]{0,2})|(?P<only>\s[-–—]{1,2}))\s+(?=\S)"
 )
 _DIVIDER = re.compile(r"\s+[|–—·:«»-]{1,2}\s+|\s*\|\s*")
-_BIO = re.compile(
-    r"(?:is|was|are|covers|writes|reports|has (?:been|covered|written|worked|reported)|joined|"
-    r"works|can be|teaches|lives)\b",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"(?:is|are|was|works as) (?:an?|the|our) .{0,60}?\b(?:reporter|correspondent|journalist|"
-    r"writer|editor|columnist|contributor|producer|freelancer?|critic|blogger|fellow|intern|"
-    r"professor|lecturer|author|researcher|director|analyst|commentator)s?\b",
-    re.IGNORECASE,
-)
-_KIND_LABELS = {
-    **dict.fromkeys(("opinion", "editorial", "comment", "commentary", "column"), "opinion"),
-    **dict.fromkeys(("press release", "news release", "for immediate release"), "press release"),
-    **dict.fromkeys(("live", "live blog", "live updates"), "live blog"),
-}  # fmt: skip
-_KINDS = {label: kind for label, kind in _KIND_LABELS.items() if kind in KINDS}
-_CONTENT = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff]{2}")
 
 
 def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[str]]:
@@ -72,11 +60,13 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
     if lines and (front := _FRONT_DATE.fullmatch(lines[0])) and (date := dates.iso(front[1])):
         header.set_date(date)
         lines[0] = front[2]
-    end = _opening(lines)
-    place = _headline(lines, end, subject)
+    _read_address(header, lines)
+    _read_home(header, lines)
+    end = opening(lines)
+    place = headline_at(lines, end, subject)
     if place >= 0:
         above, title, rest = lines[:place], lines[place], lines[place + 1 :]
-        _read_above(header, above)
+        read_above(header, above)
         header.title, outlet = _apart(title, [*above, *rest[: end - place - 1], *rest[-4:]])
         header.source = header.source or outlet or _hung_before(header.title, above)
         rest = _without_repeats(header, rest)
@@ -87,6 +77,28 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
         rest = _without_repeats(header, rest)
     read_dateline(header, rest)
     return header, rest
+
+
+def _read_address(header: Header, lines: list[str]) -> None:
+    """Take the page's address off the top, where a line is nothing else."""
+    for number, line in enumerate(lines[:ADDRESS_LINES]):
+        if _ADDRESS.fullmatch(line) and len(lines) > 1:
+            header.url = link(line)
+            del lines[number]
+            return
+
+
+def _read_home(header: Header, lines: list[str]) -> None:
+    """The outlet by a line at the top that says what the name of the page's host says."""
+    if not (host := _HOST.match(header.url)):
+        return
+    for line in lines[:PAGE_TOP_LINES]:
+        for name in (line, _DIVIDER.split(line)[-1]):
+            squashed = re.sub(r"^the|\W", "", name.casefold())
+            at_home = len(squashed) > 3 and squashed in host[1].replace("-", "").casefold()
+            if at_home and len(name) <= LONGEST_LINE and is_name(name):
+                header.source = name
+                return
 
 
 def _hung_before(title: str, lines: list[str]) -> str:
@@ -102,94 +114,14 @@ def _hung_before(title: str, lines: list[str]) -> str:
     return ""
 
 
-def is_title(line: str) -> bool:
-    """A headline: not too long, and no full stop at its end."""
-    bare = line.rstrip(CLOSERS)
-    ended = bare.endswith((".", ":", ";", ",", "。", "，", "：")) and not bare.endswith("...")
-    return (
-        len(line) <= LONGEST_LINE
-        and words(line) <= LONGEST_TITLE_WORDS
-        and not ended
-        and not clean.is_credit(line)
-    )
-
-
-def _opening(lines: list[str]) -> int:
-    """Where the text begins: the first paragraph that speaks of the matter."""
-    for number, line in enumerate(lines[:PAGE_TOP_LINES]):
-        long = clean.is_prose(line) or len(line) > LONGEST_LINE
-        asks = is_title(line) and words(line) <= LONGEST_QUESTION_WORDS  # or shouts: a headline may
-        if long and not asks and not furniture.is_furniture(line):
-            return number
-    return min(len(lines), HEADER_LINES)
-
-
-def _headline(lines: list[str], end: int, subject: str) -> int:
-    """Which of the lines above the text is its headline, -1 for none.
-
-    It is what is said again below; else the first that shares its words with the text, where pages
-    pile menus, banners and other headlines above it.
-    """
-    places = [n for n in range(min(end, len(lines))) if _may_be_title(lines, n)]
-    if len(lines) < 2 or not places:
-        return -1
-    said = [key(lines[n]) for n in places]
-    for n, one in zip(places, said, strict=True):
-        if len(one.split()) < 2:
-            continue
-        if one == key(subject) or said.count(one) > 1:
-            return n
-        hung = sum(other.startswith(one) or other.endswith(one) for other in said)
-        if len(one) > 15 and hung > 1:
-            return n  # "Pool to close" and "Pool to close - Mill Gazette"
-    if subject and not _is_dated(lines, places[0]):
-        return -1
-    # Buttons between the first line and the next that may be one: a page's top, not a headline.
-    between = lines[1 : places[1]] if len(places) > 1 else []
-    topped = any(furniture.is_furniture(one) or furniture.is_section(one) for one in between)
-    if places[0] == 0 and words(lines[0]) > 2 and not topped:
-        return 0
-    text = set(_CONTENT.findall(" ".join(lines[end : end + 12])[:6000].casefold()))
-    shared = []
-    for n in places:
-        content = set(_CONTENT.findall(lines[n].casefold()))
-        shared.append(len(content & text) / len(content) if content else 0.0)
-    enough = max(shared) / 2
-    good = [n for n, one in zip(places, shared, strict=True) if one >= enough]
-    if len(good) > 1 and words(lines[good[0]]) < 3 <= words(lines[good[1]]) and good[0] < good[1]:
-        after_kicker = good[1] - good[0] == 1 and not _is_dated(lines, good[0])
-        return good[1] if after_kicker else good[0]
-    return good[0]
-
-
-def _is_dated(lines: list[str], place: int) -> bool:
-    """Whether a byline or a date stands right below the line."""
-    return any(_is_byline(line) for line in lines[place + 1 : place + 4])
-
-
-def _may_be_title(lines: list[str], number: int) -> bool:
-    line = lines[number]
-    if not is_title(line) or furniture.is_furniture(line) or furniture.BULLET.match(line):
-        return False
-    if _is_byline(line) or key(line) in _KINDS:
-        return False
-    alone = furniture.is_section(line) or is_outlet_alone(line)
-    below = lines[number + 1 : number + 8]
-    return not (alone and any(words(other) > 2 and is_title(other) for other in below))
-
-
-def _is_byline(line: str) -> bool:
-    return read_line(Header(), line) or read_credit(Header(), line)
-
-
-def _read_above(header: Header, lines: list[str]) -> None:
+def read_above(header: Header, lines: list[str]) -> None:
     """What a page's top says above the headline: outlet, section, date."""
     found = Header()
     for line in lines:
         if steps := furniture.crumbs(line):
             found.section = found.section or (steps[1] if len(steps) > 1 else "")
-        elif key(line) in _KINDS:
-            found.kind = _KINDS[key(line)]
+        elif key(line) in KIND_LABELS:
+            found.kind = KIND_LABELS[key(line)]
         elif furniture.is_furniture(line):
             continue
         elif furniture.is_section(line) and key(line) != "home":
@@ -243,17 +175,60 @@ def read_byline(header: Header, lines: list[str]) -> None:
         if read_line(header, line) or read_credit(header, line):
             taken += 1
             del lines[number]
-            # A bare name right above or below the date is whose article it is.
             if header.date and not dated:
-                if number and is_person(lines[number - 1]):
-                    number -= 1
-                    header.authors = header.authors or names(lines.pop(number))
-                elif number < len(lines) - 1 and is_person(lines[number]) and not header.authors:
-                    header.authors = names(lines.pop(number))
+                number = _read_beside_date(header, lines, number)
         elif number < len(lines) - 1 and _is_furniture(line):
+            holder = furniture.rights_holder(line)
+            header.source = header.source or (holder if is_name(holder) else "")
+            del lines[number]
+        elif header.date and taken > 1 and number < len(lines) - 1 and _CODE.fullmatch(line):
             del lines[number]
         else:
             number += 1
+    _read_bare_name(header, lines)
+
+
+def _read_beside_date(header: Header, lines: list[str], number: int) -> int:
+    """Take the names right above or below a date; where the next line then stands.
+
+    A person's is whose article it is, with a role below it or not; another's is the outlet's.
+    """
+    if number > 1 and is_role(lines[number - 1]) and people(lines[number - 2]):
+        number -= 1
+        del lines[number]
+    if number and (found := people(lines[number - 1])):
+        name = lines[number - 1]
+        while number and lines[number - 1] == name:  # a picture's text says it, too
+            number -= 1
+            del lines[number]
+        if header.guess:  # which is then a place, or the outlet
+            header.authors, header.guess = found, ""
+        elif header.authors:
+            header.source = header.source or found[0]
+        header.authors = header.authors or found
+    elif header.authors and number and may_be_outlet(lines[number - 1]):
+        number -= 1
+        name = lines.pop(number)
+        header.source = header.source or name
+    elif not header.authors and (found := people("".join(lines[number:-1][:1]))):
+        header.authors = found
+        del lines[number]
+    return number
+
+
+def _read_bare_name(header: Header, lines: list[str]) -> None:
+    """A name alone right below the headline is the author's, if the text speaks of nobody so."""
+    if not header.title or (header.authors and not header.guess):
+        return
+    is_deck = len(lines) > 2 and clean.is_prose(lines[0]) and words(lines[0]) <= LONGEST_DECK_WORDS
+    place = int(is_deck)
+    if len(lines) < place + 2 or not (found := people(lines[place])):
+        return
+    said = " ".join(lines[place + 1 :])
+    if clean.is_prose(lines[place + 1]) and not any(name.split()[-1] in said for name in found):
+        header.source = header.source or header.guess
+        header.authors, header.guess = found, ""
+        del lines[place]
 
 
 def _is_furniture(line: str) -> bool:
@@ -262,10 +237,14 @@ def _is_furniture(line: str) -> bool:
 
 def _byline_follows(lines: list[str], number: int) -> bool:
     """Whether one of the next lines says who wrote the article: a bare date heads a chronicle."""
-    for line in lines[number + 1 : number + 4]:
+    before = ""
+    for line in lines[number + 1 : number + HEADER_LINES]:
         found = Header()
         if read_line(found, line) and (found.authors or found.updated or line[:1].isalpha()):
             return True
+        if found.date and people(before):
+            return True
+        before = before if is_role(line) else line
         if clean.is_prose(line):
             return False
     return False
@@ -292,52 +271,6 @@ def read_dateline(header: Header, lines: list[str]) -> None:
         return
 
 
-def read_footer(header: Header, lines: list[str]) -> None:
-    """Take bylines, dates, credits and page residue off the end of `lines`, at least one stays.
-
-    They fill what `header` still lacks; a headline's own byline and date win over those below.
-    """
-    found = Header()
-    least = max(1, len(lines) - FOOTER_LINES)
-    while len(lines) > least and (
-        read_line(found, lines[-1])
-        or read_credit(found, lines[-1])
-        or _is_bio(lines, header, found)
-        or clean.is_residue(lines[-1], lines[-2])
-    ):
-        if holder := furniture.rights_holder(lines[-1]):
-            found.source = found.source or (holder if is_name(holder) else "")
-        lines.pop()
-    header.fill(replace(found, title=""))
-
-
-def _is_bio(lines: list[str], header: Header, found: Header) -> bool:
-    """Whether the last line tells who the author is; a name known by it alone goes to `found`.
-
-    It starts with the author's name, or with one that the text never mentions, and a role.
-    """
-    line = lines[-1]
-    if len(line) > 600 or words(line) > 80 or len(lines) < 3:
-        return False
-    for author in [*header.authors, *found.authors]:
-        for name in (author, *author.split()[:1]):
-            if (
-                len(name) > 2
-                and line.startswith(name)
-                and _BIO.match(line[len(name) :].lstrip(" ,@"))
-            ):
-                return True
-    match = re.match(r"((?:[^\W\d_][\w.’'-]*\s+){2,4})(?=(?:is|are|was|works) )", line)
-    if match is None or not is_person(name := match[1].strip()):
-        return False
-    last = name.split()[-1]
-    if not _ROLE.match(line[match.end() :]) or any(last in other for other in lines[:-1]):
-        return False
-    if not header.authors and not found.authors:
-        found.authors = [name]
-    return True
-
-
 def _without_repeats(header: Header, lines: list[str]) -> list[str]:
     """Drop the lines at the top that only say the title again, once or several times over.
 
@@ -349,6 +282,10 @@ def _without_repeats(header: Header, lines: list[str]) -> list[str]:
         line = lines[start]
         said = key(line)
         if not title or not said.replace(title, "").strip():
+            start += 1
+            continue
+        if key("".join(lines[start + 1 : start + 2])) == title and is_name(line):
+            header.source = header.source or line  # an outlet between two headlines
             start += 1
             continue
         bare, outlet = _apart(line, [header.title])

@@ -31,6 +31,8 @@ _OUTLET_NOUN = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _NO_FIRST_NAMES = {*PARTICLES, "by", "par", "por"} - {"al", "de", "el", "la", "van"}
+_ELIDED = re.compile(r"[dl]['’][^\W\d_]")  # l'Orne
+_ARTICLES = frozenset("The Der Die Das La Le Les El Los Il".split())
 LONGEST_OUTLET_WORDS = 5
 
 
@@ -41,6 +43,13 @@ def names(text: str) -> list[str]:
     return [name for name in bare if name]
 
 
+def cased(name: str) -> str:
+    """A name in small letters but the first of each word, where it is in capitals alone."""
+    if not name.isupper() or len(name.split()) < 2:
+        return name
+    return re.sub(r"\b(Mc|O['’])([a-z])", lambda one: one[1] + one[2].upper(), name.title())
+
+
 def is_name(text: str) -> bool:
     """The name of a person or an outlet: few words, all of them capitals but the particles."""
     words = text.split()
@@ -48,9 +57,9 @@ def is_name(text: str) -> bool:
         return False
     if STAFF.search(text):
         return True
-    return all(word.lower() in PARTICLES or not word[0].islower() for word in words) and not any(
-        char.isdigit() or char in '?!:;"“”«»()[]{}<>=/' for char in text
-    )
+    return all(
+        word.lower() in PARTICLES or not word[0].islower() or _ELIDED.match(word) for word in words
+    ) and not any(char.isdigit() or char in '?!:;"“”«»()[]{}<>=/' for char in text)
 
 
 def is_no_name(text: str) -> bool:
@@ -66,6 +75,8 @@ def is_person(text: str) -> bool:
         and not STAFF.search(text)
         and not sounds_like_outlet(text)
         and text.split()[0].lower() not in _NO_FIRST_NAMES
+        # "La Vigie", "El Faro": an article and a noun.
+        and not (len(text.split()) == 2 and text.split()[0].lower() in {"la", "el"})
     )
 
 
@@ -77,3 +88,23 @@ def sounds_like_outlet(text: str) -> bool:
 def is_agency(text: str) -> bool:
     """What may stand between a dateline's brackets: `AP`, `Reuters`, `Mill Gazette`."""
     return len(text) <= 40 and (bool(_INITIALS.fullmatch(text)) or sounds_like_outlet(text))
+
+
+def people(line: str) -> list[str]:
+    """The persons that a line names and nothing else: "Ann Lee & Tom Ray", "Ann Lee, Editor"."""
+    if len(line) > 120 or any(char.isdigit() for char in line):
+        return []
+    found = [one for one in names(line) if not STAFF.search(one)]
+    return list(map(cased, found)) if 0 < len(found) <= 4 and all(map(is_person, found)) else []
+
+
+def is_role(line: str) -> bool:
+    """A line that is a role alone: "Transport correspondent"."""
+    return len(line.split()) <= 4 and bool(STAFF.search(line))
+
+
+def is_outlet_alone(line: str) -> bool:
+    """A masthead: a line that is nothing but an outlet's name, by a noun or its article."""
+    said = line.split()
+    has_article = 2 <= len(said) <= 3 and said[0] in _ARTICLES
+    return is_name(line) and (has_article or sounds_like_outlet(line))

@@ -36,7 +36,7 @@ _LABELS = {
     **dict.fromkeys(("updated", "last updated", "modified", "aktualisiert"), "updated"),
     **dict.fromkeys(
         ("source", "publication", "outlet", "publisher", "newspaper", "quelle", "journal",
-         "fuente", "publication title", "source name"), "source"
+         "fuente", "publication title", "source name", "publication info"), "source"
     ),
     **dict.fromkeys(("section", "ressort", "rubrik", "rubrique", "desk"), "section"),
     **dict.fromkeys(("url", "link", "web", "address", "permalink"), "url"),
@@ -44,13 +44,16 @@ _LABELS = {
         ("to", "cc", "bcc", "an", "kopie", "à", "para", "reply-to", "length", "word count",
          "words", "language", "page", "pages", "edition", "copyright", "document type", "id",
          "dateline", "country", "place", "importance", "attachments", "volume", "issue", "issn",
-         "database", "document", "accession number", "subject terms", "keywords"), "other"
+         "database", "document", "accession number", "subject terms", "keywords", "abstract",
+         "region", "industry", "company", "companies", "publication-type", "publication type",
+         "document url", "links", "load date"), "other"
     ),
     **dict.fromkeys(("body", "text", "full text", "lead", "content", "article"), "body"),
 }  # fmt: skip
 _FIELD = re.compile(r"[*_ ]{0,3}([^\W\d][\w -]{1,22}?)[*_]{0,2}\s?[:：][*_]{0,2}(?:\s+(.*))?")
 _ADDRESS = re.compile(r"\s*[<(\[]?(?:mailto:)?([\w.+-]{1,64})@([\w.-]{1,100})[>)\]]?.*")
 _REPLY = re.compile(r"(?:(?:re|fw|fwd|aw|wg|tr|rv|sv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_SURNAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'.-]*(?: [^\W\d_]\.?)?)\.?")
 _DESKS = re.compile(
     r"(news|newsletters?|no-?reply|alerts?|digest|editor|briefing|info|hello)", re.I
 )
@@ -145,11 +148,13 @@ def read_head(lines: list[str]) -> tuple[Header, list[str]]:
             bare = _REPLY.sub("", value, count=1) if kind == "subject" else value
             header.title = header.title if header.title and kind == "subject" else bare
         elif kind == "authors":
+            if turned := _SURNAME_FIRST.fullmatch(value):
+                value = f"{turned[2]} {turned[1]}"
             read_line(header, value if value[:3].lower() == "by " else f"By {value}")
         elif kind in {"date", "updated"} and (date := _date(value)):
             header.set_date(date, is_update=kind == "updated")
         elif kind == "source":
-            header.source = value if len(value) <= 80 else ""
+            _read_source(header, value)
         elif kind == "from":
             header.source = header.source or _outlet(value)
         elif kind == "section":
@@ -157,6 +162,17 @@ def read_head(lines: list[str]) -> tuple[Header, list[str]]:
         elif kind == "url":
             header.url = link(value)
     return header, text
+
+
+def _read_source(header: Header, value: str) -> None:
+    """An outlet, and what archives put behind it: `Mill Gazette [Ashford] 5 Jan 2025: A.7.`"""
+    if len(value) > 80 and "[" not in value:
+        return
+    found = dates.find(value)
+    if found and not header.date:
+        header.set_date(found[0])
+    name = re.split(r"\s*[\[;,|(]", value.partition(found[1])[0] if found else value)[0]
+    header.source = (name.strip(" -–—:.") if found or "[" in value else value)[:80]
 
 
 def _date(value: str) -> str:

@@ -15,7 +15,7 @@ from ingest import clean
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
 from ingest.parse.document import from_lines, may_be_title
-from ingest.parse.header import LONGEST_TITLE_WORDS
+from ingest.parse.headline import LONGEST_TITLE_WORDS
 from ingest.parse.pages import (
     Line,
     Paragraph,

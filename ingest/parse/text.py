@@ -1,17 +1,24 @@
 """Plain text as people paste it -> articles: title, byline and date found where they stand."""
 
-from collections.abc import Set
+from collections.abc import Container
 from dataclasses import replace
 
 from ingest import clean, dates
 from ingest.article import Article, article_id
-from ingest.parse import digest, pasted_mail
-from ingest.parse.header import Header, read_footer, read_header
+from ingest.parse import codes, digest, pasted_mail
+from ingest.parse.byline import read_line
+from ingest.parse.footer import read_footer
+from ingest.parse.header import Header, read_header
+from ingest.parse.imprint import read_credit
+from ingest.parse.names import is_outlet_alone
 from ingest.prose import is_rule
 from ingest.repeats import Repeats
+from ingest.strays import without_strays
 
 
-def parse(text: str, *, file_name: str = "", repeats: Set[str] = frozenset()) -> list[Article]:
+def parse(
+    text: str, *, file_name: str = "", repeats: Container[str] = frozenset()
+) -> list[Article]:
     """The articles in `text`: one, or several where it is a digest; [] where nothing is said.
 
     A date in the text comes before one in the file's name.
@@ -19,20 +26,46 @@ def parse(text: str, *, file_name: str = "", repeats: Set[str] = frozenset()) ->
     Args:
         repeats: lines that stand in many articles of the same kind; see ingest/repeats.py.
     """
+    lines = lines_of(text)
+    parts = codes.parts(lines) or digest.parts(lines)
+    return articles_of(parts, file_name=file_name, repeats=repeats)
+
+
+def lines_of(text: str) -> list[str]:
+    """The paragraphs and other lines of `text`, without the marks of a mail."""
     lines = clean.paragraphs(pasted_mail.unquoted(clean.tidy(text)))
-    lines = [
+    return [
         line for n, line in enumerate(lines) if not (n and line == lines[n - 1] and is_rule(line))
     ]
+
+
+def articles_of(
+    parts: list[digest.Part], *, file_name: str = "", repeats: Container[str] = frozenset()
+) -> list[Article]:
+    """The articles in the parts of one text, without the lines that are furniture there."""
     if repeats:
-        lines = [line for line in lines if line not in repeats]
-    found = digest.parts(lines)
-    if len(found) > 1:
-        found = _without_shared(found)
-    articles = []
-    for part in found:
-        if article := _article(part, file_name=file_name):
-            articles.append(article)
-    return articles
+        # Not before the text was divided: what closes every article of a digest repeats, too.
+        parts = [replace(part, lines=without(part.lines, repeats)) for part in parts]
+    if len(parts) > 1:
+        parts = _without_shared(parts)
+    found = (_article(part, file_name=file_name) for part in parts)
+    return [article for article in found if article]
+
+
+def without(lines: list[str], repeats: Container[str]) -> list[str]:
+    """Without those that repeat elsewhere, but for what says whose article it is."""
+    return [line for line in lines if line not in repeats or _tells(line)]
+
+
+def _tells(line: str) -> bool:
+    """A byline, an outlet, a labelled line: one author writes many articles."""
+    return (
+        is_rule(line)
+        or is_outlet_alone(line)
+        or bool(pasted_mail.field(line))
+        or read_line(Header(), line)
+        or read_credit(Header(), line)
+    )
 
 
 def _article(part: digest.Part, *, file_name: str) -> Article | None:
@@ -44,7 +77,7 @@ def _article(part: digest.Part, *, file_name: str) -> Article | None:
     header.fill(told)
     if sure:
         header.title = sure
-    return build(header, rest, url=header.url, file_name=file_name)
+    return build(header, rest, url=header.url, file_name=file_name, is_pasted=True)
 
 
 def _without_shared(found: list[digest.Part]) -> list[digest.Part]:
@@ -59,10 +92,21 @@ def _without_shared(found: list[digest.Part]) -> list[digest.Part]:
 
 
 def build(
-    header: Header, lines: list[str], *, url: str = "", file_name: str = ""
+    header: Header,
+    lines: list[str],
+    *,
+    url: str = "",
+    file_name: str = "",
+    is_pasted: bool = False,
 ) -> Article | None:
-    """An article from its header and its lines, None where no text is left."""
+    """An article from its header and its lines, None where no text is left.
+
+    Args:
+        is_pasted: nothing marked what is a list or a headline; see strays.py.
+    """
     kept = clean.body(lines)
+    if is_pasted:
+        kept = without_strays(kept)
     read_footer(header, kept)
     source = header.source or header.agency
     text = "\n\n".join(line for line in kept if not is_rule(line))

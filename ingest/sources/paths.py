@@ -16,10 +16,11 @@ from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.ledger import Ledger
 from ingest.parse import formats, jsonl
+from ingest.repeats import NOTHING, Known
 from ingest.sources.source import Opened
 
 # Part of every fingerprint: raised when a parser changes, so that files are read again.
-PARSER = "4"
+PARSER = "5"
 PEEK = 1 << 20  # bytes that tell JSON lines from a document
 MOST_TIMES = 100  # its size that packed JSON lines may unpack to; news packs to a fifth
 _ESCAPED = re.compile(r"\\udc([89a-f][0-9a-f])")  # a byte of a name that is no Unicode
@@ -32,6 +33,7 @@ class Found:
     path: Path
     size: int  # bytes on disk
     max_mb: int = 40  # a larger file, or a larger line where it has lines, is reported and left
+    repeats: Known = NOTHING  # what is furniture in its folder, see piles.py
 
     @property
     def uri(self) -> str:
@@ -234,16 +236,17 @@ def _exists(path: Path) -> bool:
 
 
 def fingerprint(found: Found) -> str:
-    """Changes when the file's bytes or the parsers change.
+    """Changes when the file's bytes, the parsers, or what repeats in its folder change.
 
     Raises:
         SourceError: the file cannot be read.
     """
     try:
         with found.path.open("rb") as file:
-            return f"{PARSER}:{hashlib.file_digest(file, 'blake2b').hexdigest()[:32]}"
+            content = hashlib.file_digest(file, "blake2b").hexdigest()[:32]
     except OSError as error:
         raise SourceError(found.uri, f"cannot be read: {error.strerror}") from error
+    return ":".join(filter(None, (PARSER, content, found.repeats.mark)))
 
 
 def read(found: Found) -> Iterator[Article | SourceError]:
@@ -291,7 +294,13 @@ def _whole(found: Found) -> Iterator[Article | SourceError]:
         data = file.read(limit + 1)  # it may have grown
     if len(data) > limit:
         raise SourceError(found.uri, _too_large(len(data), found))
-    yield from formats.parse(data, file_name=found.path.name, uri=found.uri, max_mb=found.max_mb)
+    yield from formats.parse(
+        data,
+        file_name=found.path.name,
+        uri=found.uri,
+        max_mb=found.max_mb,
+        repeats=found.repeats,
+    )
 
 
 def _too_large(size: int, found: Found) -> str:

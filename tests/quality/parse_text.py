@@ -20,11 +20,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pasted import FIRST, LAST, SETS, Paste
+from shapes import PILES, SHAPES, TEXTS, Pile, Shape, shaped
 
 from ingest.article import Article
+from ingest.parse import markdown
 from ingest.parse import text as parser
 
 SINGLES, HARD, DIGESTS = 400, 150, 200
+SHAPED, PILED = 40, 25  # texts of each shape of the third set
 MESSY = re.compile(
     r"@|https?:|click|sign up|subscri|newsletter|follow (us|him|her|me)\b|cookies|copyright|©|"
     r"contributed|reporting by|editor|updated|published", re.IGNORECASE
@@ -167,6 +170,25 @@ class Maker:
         some = [self.header(self.gold(), outlet) for _ in range(count)]
         return LAYOUTS[layout](self, outlet, some)
 
+    def shaped(self, shape: Shape) -> tuple[Gold, str]:
+        if shape.language == "en":
+            gold = self.gold()
+            title, paragraphs = gold.title, gold.paragraphs
+        else:
+            title, paragraphs = self.random.choice(TEXTS[shape.language])
+        others = [self.gold().title for _ in range(3)]
+        made = shaped(shape, title, paragraphs, others, self.random)
+        told = made.paragraphs, made.outlet, made.authors, made.date, made.updated
+        return Gold(title, *told), made.text
+
+    def pile(self, pile: Pile) -> tuple[list[Gold], str]:
+        some = [self.shaped(pile.shape) for _ in range(self.random.randrange(2, 6))]
+        numbered = [
+            written.replace("{n}", str(n)).replace("{count}", str(len(some)))
+            for n, (_, written) in enumerate(some, 1)
+        ]
+        return [gold for gold, _ in some], pile.above + pile.between.join(numbered) + pile.below
+
 
 Made = tuple[list[Gold], str]
 Headed = list[tuple[Gold, str]]
@@ -298,26 +320,32 @@ class Table:
     def add(self, row: str, name: str, value: bool) -> None:
         self.values[row][name].append(float(value))
 
+    def sum_up(self, row: str) -> None:
+        """Another row, of all that is in the table."""
+        for values in list(self.values.values()):
+            for name, got in values.items():
+                self.values[row][name] += got
+
     def lines(self) -> Iterator[str]:
         names = ["one", "title", "date", "author", "outlet", "updated", "F1"]
-        yield "| " + " | ".join(["material".ljust(18), *(name.rjust(7) for name in names)]) + " |"
+        yield "| " + " | ".join(["material".ljust(32), *(name.rjust(7) for name in names)]) + " |"
         for row, values in self.values.items():
             cells = [
                 (f"{sum(got) / len(got):.3f}" if (got := values[name]) else "-").rjust(7)
                 for name in names
             ]
-            yield "| " + " | ".join([row.ljust(18), *cells]) + " |"
+            yield "| " + " | ".join([row.ljust(32), *cells]) + " |"
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("evaluation", type=Path)
-    options.add_argument("--set", default="develop", choices=SETS)
+    options.add_argument("--set", default="develop", choices=[*SETS, "third"])
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--show", type=int, default=0, help="print so many failures a row")
     options.add_argument("--row", default="", help="show failures of this row alone")
     asked = options.parse_args()
-    paste = SETS[asked.set]
+    paste = SETS.get(asked.set, SETS["develop"])
     articles = clean_articles(asked.evaluation)
     maker = Maker(articles, paste, asked.seed)
     table = Table()
@@ -334,8 +362,10 @@ def main() -> None:
                 )
                 print(one.text[:300], "\n[…]\n", one.text[-300:])
 
-    def single(row: str, gold: Gold, written: str, *, compared: bool) -> None:
-        found = parser.parse(written)
+    def single(
+        row: str, gold: Gold, written: str, *, compared: bool, is_markdown: bool = False
+    ) -> None:
+        found = (markdown if is_markdown else parser).parse(written)
         table.add(row, "one", len(found) == 1)
         wrong = table.compare(row, found[0], gold) if len(found) == 1 and compared else []
         if len(found) != 1:
@@ -343,17 +373,8 @@ def main() -> None:
         if wrong:
             show(row, ", ".join(wrong), written, found)
 
-    for _ in range(SINGLES):
-        gold, written = maker.single()
-        single("single", gold, written, compared=True)
-    for _ in range(HARD):
-        gold, written = maker.hard()
-        single("looks like several", gold, written, compared=False)
-    for number in range(DIGESTS):
-        layout = paste.digests[number % len(paste.digests)]
-        golds, written = maker.digest(layout)
-        found = parser.parse(written)
-        row = f"digest, {layout}"
+    def several(row: str, golds: list[Gold], written: str, *, is_markdown: bool = False) -> None:
+        found = (markdown if is_markdown else parser).parse(written)
         exact = len(found) == len(golds)
         table.add(row, "one", exact)
         wrong = [f"{len(found)} of {len(golds)}"] if not exact else []
@@ -361,6 +382,26 @@ def main() -> None:
             wrong += table.compare(row, article, gold)
         if wrong:
             show(row, ", ".join(wrong), written, found)
+
+    if asked.set == "third":
+        for shape in SHAPES:
+            for _ in range(SHAPED):
+                gold, written = maker.shaped(shape)
+                single(shape.name, gold, written, compared=True, is_markdown=shape.is_markdown)
+        table.sum_up("all shapes")
+        for pile in PILES:
+            for _ in range(PILED):
+                several(pile.name, *maker.pile(pile), is_markdown=pile.shape.is_markdown)
+    else:
+        for _ in range(SINGLES):
+            gold, written = maker.single()
+            single("single", gold, written, compared=True)
+        for _ in range(HARD):
+            gold, written = maker.hard()
+            single("looks like several", gold, written, compared=False)
+        for number in range(DIGESTS):
+            layout = paste.digests[number % len(paste.digests)]
+            several(f"digest, {layout}", *maker.digest(layout))
     print(f"{len(articles)} clean articles, set {asked.set!r}, seed {asked.seed}")
     print("one: read as one article, or of digests, split into exactly theirs")
     print("\n".join(table.lines()))
