@@ -12,6 +12,8 @@ docs/questions; with an evaluation folder also realtimeqa and multihop. --own le
 
 import argparse
 import json
+import math
+import os
 import subprocess
 import sys
 import tempfile
@@ -87,7 +89,7 @@ def theirs(name: str, python: str, arguments: list[str]) -> Run | None:
         "ANONYMIZED_TELEMETRY": "False",
     }
     done = subprocess.run(
-        command, env={**os_environment(), **environment}, capture_output=True, text=True
+        command, env={**os.environ, **environment}, capture_output=True, text=True
     )
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["nothing said"])[-1]
@@ -95,12 +97,6 @@ def theirs(name: str, python: str, arguments: list[str]) -> Run | None:
         return None
     results = json.loads(done.stdout.strip().splitlines()[-1])["results"]
     return Run(name, [one["hits"] for one in results], [one["seconds"] for one in results])
-
-
-def os_environment() -> dict[str, str]:
-    import os
-
-    return dict(os.environ)
 
 
 def material(store: Store, rows: Iterable[Row]) -> dict[str, object]:
@@ -125,7 +121,6 @@ def material(store: Store, rows: Iterable[Row]) -> dict[str, object]:
 
 def compare(name: str, targets: list[Path], rows: list[Row], python: str) -> None:
     """Print the table of one set."""
-    rows = [row for row in rows if row.pieces]
     with kept.opened(name, targets) as store, tempfile.TemporaryDirectory() as folder:
         given = material(store, rows)
         counts = store.library.counts()
@@ -150,6 +145,7 @@ def main() -> None:
     parser.add_argument("--evaluation", type=Path, help="the folder with realtimeqa and others")
     parser.add_argument("--own", action="store_true", help="without the peers")
     parser.add_argument("--only", help="one set: samples, realtimeqa or multihop")
+    parser.add_argument("--most", type=int, default=300, help="questions of a set, evenly taken")
     given = parser.parse_args()
     python = "" if given.own else peers.python()
     sets = {"samples": ([ROOT / "corpus"], measures.samples(ROOT / "docs/questions"))}
@@ -162,7 +158,8 @@ def main() -> None:
             sets[name] = (articles, read(given.evaluation))
     for name, (targets, rows) in sets.items():
         if given.only in (None, name):
-            compare(name, targets, rows, python)
+            some = [row for row in rows if row.pieces]
+            compare(name, targets, some[:: math.ceil(len(some) / given.most)], python)
 
 
 if __name__ == "__main__":
