@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from lxml import html
 from newsroom import newsroom
 
-from bot import models
+from bot import models, retrieve
 from bot.errors import EvaluationError
 from bot.evaluation import cases, changes, figures, page, run
 from bot.evaluation.cases import Case
+from bot.question import understand
 from ingest.settings import RetrievalSettings, Settings
 
 NEWSDESK = str(Path(sys.executable).with_name("newsdesk"))
@@ -204,6 +205,13 @@ def test_what_stands_behind_the_passages_handed_on_is_found_but_not_ranked(tmp_p
     assert len(first.hits) == len(second.hits) == 1
 
 
+def test_what_was_not_handed_on_does_not_count_as_if_it_were(store):
+    question = understand(DAM.question)
+    assert run._rank(store, DAM, question, retrieve.search(store, question, k=2).hits) == 1
+    others = retrieve.search(store, understand("Saltmarsh ferry"), k=2).hits
+    assert run._rank(store, DAM, question, others) == 3
+
+
 def test_an_answer_that_cites_something_else_is_lost_there(store):
     with chat_server() as script:
         script.reply = "The last inspection of the dam had been put off since 2021 [1]."
@@ -257,6 +265,7 @@ def test_no_question_has_no_share():
 def test_times_are_told_by_quantiles():
     told = figures.quantiles([number / 1000 for number in range(100, 0, -1)])
     assert told == {"p50": 0.05, "p90": 0.09, "p95": 0.095, "max": 0.1}
+    assert figures.quantiles([0.3, 0.1, 0.2])["p50"] == 0.2
     assert figures.quantiles([0.3]) == {"p50": 0.3, "p90": 0.3, "p95": 0.3, "max": 0.3}
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -14,8 +15,10 @@ from newsroom import newsroom
 
 from bot import retrieve
 from bot.errors import BadQuestion
+from bot.nodes import node_of
 from bot.question import understand
 from bot.retriever import NewsdeskRetriever
+from ingest.article import Article, Passage
 from ingest.limits import Limits
 from ingest.pipeline import ingest
 from ingest.settings import Settings, load_settings
@@ -55,6 +58,14 @@ def test_a_node_says_where_its_text_stands_and_in_which_article(store):
         "published_at": "2025-01-15",
         "authors": "",
     }
+
+
+def test_a_passage_from_the_middle_says_so(store):
+    article = Article(id="a", title="Two pools", text="One is here.\n\nTwo are there.")
+    passage = Passage(article_id="a", start=14, text="Two are there.")
+    (hit,) = retrieve.search(store, understand(FERRY), k=1).hits
+    node = node_of(replace(hit, passage=passage, article=article)).node
+    assert article.text[node.start_char_idx : node.end_char_idx] == "Two are there."
 
 
 def test_a_model_reads_headline_outlet_and_day_and_no_address(store):

@@ -121,16 +121,16 @@ def material(store: Store, rows: Iterable[Row]) -> dict[str, object]:
 
 def compare(name: str, targets: list[Path], rows: list[Row], python: str) -> None:
     """Print the table of one set."""
-    with kept.opened(name, targets) as store, tempfile.TemporaryDirectory() as folder:
-        given = material(store, rows)
-        counts = store.library.counts()
+    with kept.opened(name, targets) as store:
+        given, counts = material(store, rows), store.library.counts()
         print(f"\n{name}: {counts.articles} articles, {counts.passages} passages, ", end="")
         print(f"{len(rows)} questions\n{HEADING}", flush=True)
         print(ours("ours", store, rows, tell_now=True).line(rows), flush=True)
         if any(row.now for row in rows):
             print(ours("ours, no now", store, rows, tell_now=False).line(rows), flush=True)
-        if not python:
-            return
+    if not python:
+        return
+    with tempfile.TemporaryDirectory() as folder:
         file, chroma = Path(folder) / "set.json", Path(folder) / "chroma"
         file.write_text(json.dumps(given), encoding="utf-8")
         peers.lay_chroma_model(chroma)

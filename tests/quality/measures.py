@@ -27,6 +27,7 @@ class Row:
     articles: frozenset[str] = frozenset()  # that may hold it, empty for any
     exact: bool = False  # pieces are whole sentences, compared but for white space
     with_headline: bool = True  # a headline may hold it as well
+    quotes: tuple[str, ...] = ()  # what a citation may hold in place of an answer
 
     def found_in(self, hit: Hit) -> frozenset[int]:
         """The pieces that a hit holds."""
@@ -77,6 +78,18 @@ def squad2(evaluation: Path) -> list[Row]:
             with_headline=False,
         )
         for one in questions(evaluation, "squad2")
+    ]
+
+
+def seeds(evaluation: Path) -> list[Row]:
+    return [
+        Row(
+            question=one["question"],
+            now="",
+            pieces=(tuple(one["answers"]),) if one["answers"] else (),
+            quotes=tuple(said["quote"] for said in one.get("support", ())),
+        )
+        for one in lines(evaluation / "seed_questions.jsonl")
     ]
 
 
