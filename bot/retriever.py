@@ -7,11 +7,9 @@ from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from bot import retrieve
 from bot.nodes import node_of
-from bot.question import understand
+from bot.posed import ALL, pose
 from ingest.limits import Limits
 from ingest.store import Store
-
-ALL = Limits()
 
 
 class NewsdeskRetriever(BaseRetriever):
@@ -37,14 +35,8 @@ class NewsdeskRetriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         # Its embedding, where a pipeline made one, is of another model than the articles'.
-        question = understand(
-            query_bundle.query_str,
-            now=self._now,
-            first_day=self._limits.first_day,
-            last_day=self._limits.last_day,
-            sources=self._limits.sources,
-            longest=self._store.settings.answer.max_question_chars,
-        )
+        text = query_bundle.query_str
+        question = pose(self._store, text, now=self._now, limits=self._limits)
         hits = retrieve.search(self._store, question, k=self._k).hits
         return [node_of(hit) for hit in hits]
 

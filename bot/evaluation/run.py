@@ -10,7 +10,8 @@ from bot.answer.answer import Answer, Outcome
 from bot.answer.generate import Writer
 from bot.ask import Done, PassagesFound, ask
 from bot.evaluation.cases import Case
-from bot.question import Question, understand
+from bot.posed import pose
+from bot.question import Question
 from bot.retrieve import Hit
 from ingest.store import Store
 
@@ -63,7 +64,7 @@ async def run(
         EmbeddingError, IndexUnavailable: the store did not answer.
     """
     # Loads what is loaded late, so that the first question is not slower than the others.
-    retrieve.search(store, understand("What loads late?"), k=1)
+    retrieve.search(store, pose(store, "What loads late?"), k=1)
     judged = []
     for case in cases:
         judged.append(await _judge(store, case, writers))
@@ -72,8 +73,7 @@ async def run(
 
 
 async def _judge(store: Store, case: Case, writers: tuple[Writer, ...]) -> Judged:
-    longest = store.settings.answer.max_question_chars
-    question = understand(case.question, now=case.now, longest=longest)
+    question = pose(store, case.question, now=case.now)
     started = time.perf_counter()
     searched, hits = 0.0, tuple[Hit, ...]()
     async for event in ask(store, question, writers=writers):

@@ -34,7 +34,7 @@ from contenders_retrieval import CONTENDERS  # noqa: E402
 from measures import DEPTH, Hit, Row  # noqa: E402
 
 from bot import retrieve  # noqa: E402
-from bot.question import understand  # noqa: E402
+from bot.posed import pose  # noqa: E402
 from ingest import minilm_files  # noqa: E402
 from ingest.store import Store  # noqa: E402
 
@@ -70,10 +70,10 @@ def quantile(values: list[float], share: float) -> float:
 
 def ours(name: str, store: Store, rows: list[Row], *, tell_now: bool) -> Run:
     hits, seconds = list[list[Hit]](), list[float]()
-    retrieve.search(store, understand("Warms up what loads late."), k=DEPTH)
+    retrieve.search(store, pose(store, "Warms up what loads late."), k=DEPTH)
     for row in rows:
         started = time.perf_counter()
-        question = understand(row.question, now=row.now if tell_now else "")
+        question = pose(store, row.question, now=row.now if tell_now else "")
         found = retrieve.search(store, question, k=DEPTH).hits
         seconds.append(time.perf_counter() - started)
         hits.append([(one.article.id, one.article.title, one.passage.text) for one in found])

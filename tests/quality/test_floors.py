@@ -26,7 +26,7 @@ from measures import DEPTH, Row
 from bot import retrieve
 from bot.answer.answer import Answer, Outcome
 from bot.ask import answer
-from bot.question import understand
+from bot.posed import pose
 from ingest.store import Store
 
 EVALUATION = Path(os.environ.get("EVALUATION") or ROOT.parent / "shared" / "eval")
@@ -50,7 +50,7 @@ def searched(store: Store, rows: Iterable[Row], *, tell_now: bool = True) -> Fig
     rows = [row for row in rows if row.pieces]
     found = []
     for row in rows:
-        question = understand(row.question, now=row.now if tell_now else "")
+        question = pose(store, row.question, now=row.now if tell_now else "")
         hits = retrieve.search(store, question, k=DEPTH).hits
         found.append([(one.article.id, one.article.title, one.passage.text) for one in hits])
     return measures.ranking(rows, found)
@@ -60,7 +60,7 @@ def answered(store: Store, rows: Iterable[Row]) -> Figures:
     """Shares of the answers that are right, cited, given; and of the refusals where due."""
 
     async def every() -> list[tuple[Row, Answer]]:
-        return [(row, await answer(store, understand(row.question, now=row.now))) for row in rows]
+        return [(row, await answer(store, pose(store, row.question, now=row.now))) for row in rows]
 
     told: dict[str, list[bool]] = {}
     for row, one in asyncio.run(every()):
