@@ -4,24 +4,16 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot import named, periods
 from bot.errors import BadQuestion
+from bot.parts import Part
+from bot.periods import Period
+from bot.terms import content_words, words
 from ingest.clean import tidy
 from ingest.limits import Limits
 
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
-# U.K. and U.S. are one word, not two letters.
-_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-# Words that ask or bind and say nothing about the matter.
-_EMPTY = frozenset(
-    """a about according after all also am an and any anyone are as at be been being between but by
-    can could did do does during each every for from had has have having he her hers him his how i
-    if in into is it its many may me might more most much must my no not of off often on or our out
-    over per s said say says she should since so some such than that the their them then there these
-    they this those to told until up us was we were what whatever when where which while who whom
-    whose why will with would you your""".split()
-)
-# Possessives and contractions; O'Brien and D'Angelo stay whole.
-_ENDING = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)
+__all__ = ["Question", "content_words", "day", "understand", "words"]
+
 # The first rule that fits names the kind of answer that is wanted.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -59,8 +51,26 @@ class Question:
 
     text: str
     terms: tuple[str, ...] = ()  # the words that count, in order, each once
-    kind: str = ""  # "money", "number", "date", "person", "place", "reason", "" for any other
-    limits: Limits = field(default_factory=Limits)
+    # "money", "number", "date", "person", "place", "reason", "how", "yes_no", "comparison", "list",
+    # "" for any other
+    kind: str = ""
+    limits: Limits = field(default_factory=Limits)  # set by hand: hard
+    today: str = ""  # the day it is asked on, `YYYY-MM-DD`
+    periods: tuple[Period, ...] = ()  # all that it speaks of, in its order
+    latest: bool = False  # it wishes for the newest: "latest", "now"
+    outlets: tuple[str, ...] = ()  # named as where it is reported, as the library spells them
+    outlets_about: tuple[str, ...] = ()  # named as what it is about: these must not limit
+    authors: tuple[str, ...] = ()  # named as who wrote it, as the library spells them
+    quoted: tuple[str, ...] = ()  # phrases in quotation marks, without the marks
+    numbers: tuple[str, ...] = ()  # figures as written: "1,850", "3.5", "2022"
+    names: tuple[str, ...] = ()  # runs of capitalised words: "Bank of England"
+    language: str = ""  # ISO 639-1, "" where so short a text does not tell
+    parts: tuple[Part, ...] = ()  # where it needs several pieces of evidence, each; else ()
+
+    @property
+    def period(self) -> Period | None:
+        """The time that it speaks of, where that is just one."""
+        return self.periods[0] if len(self.periods) == 1 else None
 
 
 def understand(
@@ -71,6 +81,9 @@ def understand(
     last_day: str = "",
     sources: tuple[str, ...] = (),
     longest: int = 2000,
+    outlets: tuple[str, ...] = (),
+    authors: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
 ) -> Question:
     """Read a question.
 
@@ -79,6 +92,8 @@ def understand(
         first_day, last_day: the days to search, both included, as ISO dates.
         sources: outlets to search, all where empty.
         longest: characters a question may have.
+        outlets, authors: those in the library, as it spells them: only these are recognised.
+        ignore: what the asker has taken off from what was understood, of IGNORABLE.
 
     Raises:
         BadQuestion: it is empty or too long, a date is none, or the range is the wrong way round.
@@ -98,27 +113,19 @@ def understand(
     limits = Limits(first_day=first, last_day=min(last or today, today), sources=sources)
     terms = content_words(text)
     kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "")
-    return Question(text=text, terms=terms, kind=kind, limits=limits)
-
-
-def words(text: str) -> list[str]:
-    """The words of `text` in order, as question and sentence are compared: `U.K.` is `UK`."""
-    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
-    return [kept for word in _WORD.findall(text) if (kept := _ENDING.sub("", word))]
-
-
-def content_words(text: str) -> tuple[str, ...]:
-    """The words of `text` that say something about the matter, in order, each once."""
-    kept = [word for word in words(text) if word.casefold() not in _EMPTY or _is_name(word, text)]
-    kept = [word for word in kept if len(word) > 1 or word.isdigit()]
-    return tuple({word.casefold(): word for word in kept}.values())
-
-
-def _is_name(word: str, text: str) -> bool:
-    """`US`, `WHO` and `May` are names where they are written as names, not as words that ask."""
-    if word.isupper() and len(word) > 1:
-        return not text.isupper()
-    return word.istitle() and not text.lstrip("\"'“‘(").startswith(word) and word in {"May", "Will"}
+    mentions = named.outlets(text, outlets)
+    spoken = periods.find(text, today, [one.span for one in mentions])
+    return Question(
+        text=text,
+        terms=terms,
+        kind=kind,
+        limits=limits,
+        today=today,
+        periods=tuple(one.period for one in spoken),
+        outlets=named.sources(mentions),
+        outlets_about=named.subjects(mentions),
+        authors=named.authors(text, authors),
+    )
 
 
 def day(value: str, name: str) -> str:

@@ -1,0 +1,38 @@
+"""The words of a text, and those of them that say something about its matter."""
+
+import re
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+# U.K. and U.S. are one word, not two letters.
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+# Words that ask or bind and say nothing about the matter.
+_EMPTY = frozenset(
+    """a about according after all also am an and any anyone are as at be been being between but by
+    can could did do does during each every for from had has have having he her hers him his how i
+    if in into is it its many may me might more most much must my no not of off often on or our out
+    over per s said say says she should since so some such than that the their them then there these
+    they this those to told until up us was we were what whatever when where which while who whom
+    whose why will with would you your""".split()
+)
+# Possessives and contractions; O'Brien and D'Angelo stay whole.
+_ENDING = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in order, as question and sentence are compared: `U.K.` is `UK`."""
+    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+    return [kept for word in _WORD.findall(text) if (kept := _ENDING.sub("", word))]
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of `text` that say something about the matter, in order, each once."""
+    kept = [word for word in words(text) if word.casefold() not in _EMPTY or _is_name(word, text)]
+    kept = [word for word in kept if len(word) > 1 or word.isdigit()]
+    return tuple({word.casefold(): word for word in kept}.values())
+
+
+def _is_name(word: str, text: str) -> bool:
+    """`US`, `WHO` and `May` are names where they are written as names, not as words that ask."""
+    if word.isupper() and len(word) > 1:
+        return not text.isupper()
+    return word.istitle() and not text.lstrip("\"'“‘(").startswith(word) and word in {"May", "Will"}
