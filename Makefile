@@ -2,7 +2,7 @@
 PYTHON ?= python3
 DATA ?= data
 ARTICLES ?=
-EVALUATION ?= ../shared/eval
+EVAL_FOLDER ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -23,13 +23,13 @@ check: $(READY) ## Lint, formatting and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-quality: $(READY) ## Hold answers and search against their floors (with the sets in EVALUATION)
-	EVALUATION=$(EVALUATION) $(BIN)/python -m pytest tests/quality -q
+quality: $(READY) ## Hold answers and search against their floors (EVAL_FOLDER; else ../shared/eval)
+	EVAL_FOLDER=$(EVAL_FOLDER) $(BIN)/python -m pytest tests/quality -q
 
 bench: $(READY) ## Measure speed, and embedding and search beside their peers
 	$(BIN)/python tests/bench/bench.py $(ARTICLES)
 	$(BIN)/python tests/bench/embedding.py $(ARTICLES)
-	$(BIN)/python tests/bench/retrieval.py $(if $(wildcard $(EVALUATION)/.),--evaluation $(EVALUATION))
+	$(BIN)/python tests/bench/retrieval.py $(if $(EVAL_FOLDER),--evaluation $(EVAL_FOLDER))
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -237,6 +237,11 @@ def test_an_answer_to_what_the_articles_do_not_say_is_not_refused(store):
     assert (one.passed, one.lost_at) == (frozenset(), "refused")
 
 
+def test_a_question_that_this_library_cannot_be_asked_is_named(store):
+    with pytest.raises(EvaluationError, match=r"Question 'dam' cannot be asked: .*no date"):
+        judged(store, replace(DAM, now="soon"))
+
+
 # Counting
 
 

@@ -9,6 +9,7 @@ from bot import retrieve
 from bot.answer.answer import Answer, Outcome
 from bot.answer.generate import Writer
 from bot.ask import Done, PassagesFound, ask
+from bot.errors import BadQuestion, EvaluationError
 from bot.evaluation.cases import Case
 from bot.posed import pose
 from bot.question import Question
@@ -61,6 +62,7 @@ async def run(
         progress: called after each question.
 
     Raises:
+        EvaluationError: a question cannot be put to this library.
         EmbeddingError, IndexUnavailable: the store did not answer.
     """
     # Loads what is loaded late, so that the first question is not slower than the others.
@@ -73,7 +75,10 @@ async def run(
 
 
 async def _judge(store: Store, case: Case, writers: tuple[Writer, ...]) -> Judged:
-    question = pose(store, case.question, now=case.now)
+    try:
+        question = pose(store, case.question, now=case.now)
+    except BadQuestion as error:  # reading the cases knew nothing of this library
+        raise EvaluationError(f"Question {case.id!r} cannot be asked: {error}") from error
     started = time.perf_counter()
     searched, hits = 0.0, tuple[Hit, ...]()
     async for event in ask(store, question, writers=writers):

@@ -6,8 +6,9 @@ Every set is searched by ours and by the peers, one question at a time, each pee
 its own; those who take passages are given ours under their headlines, those who split are given the
 articles with headline, outlet and date. Ours is told the day of the question where the set says it
 ("no now" shows it without; the others have no use for it). Default: the sample articles with
-docs/questions; with an evaluation folder also realtimeqa and multihop. --own leaves the peers out
-(peers.py). Read the speeds as ratios, the machine may be busy.
+docs/questions; with an evaluation folder also realtimeqa and multihop, whose vectors the peers take
+a quarter of an hour to make, once. --own leaves the peers out (peers.py). Read the speeds as
+ratios, the machine may be busy.
 """
 
 import argparse

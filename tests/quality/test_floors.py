@@ -1,7 +1,7 @@
 """The quality gate: what the evaluation sets give, against the floors of floors.toml.
 
-    make quality                    # with the sets in ../shared/eval
-    EVALUATION=FOLDER make quality  # or in another folder
+    make quality                      # with the sets in ../shared/eval
+    make quality EVAL_FOLDER=FOLDER   # or in another folder
 
 Not part of `make test`: it takes minutes, and the first time as long as embedding all articles.
 Each measure is the one that the sets' own scorer has; what there is an error or a false refusal is
@@ -29,7 +29,7 @@ from bot.ask import answer
 from bot.posed import pose
 from ingest.store import Store
 
-EVALUATION = Path(os.environ.get("EVALUATION") or ROOT.parent / "shared" / "eval")
+EVALUATION = Path(os.environ.get("EVAL_FOLDER") or ROOT.parent / "shared" / "eval")
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
 REFUSALS = {Outcome.NO_ANSWER, Outcome.REFUSED, Outcome.CLARIFY}
 RATCHET = 0.02  # a floor that is beaten by more can be raised
