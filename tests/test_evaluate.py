@@ -2,13 +2,10 @@
 
 import asyncio
 import json
-import os
 import re
 import shlex
-import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from chat_server import chat_server
@@ -18,14 +15,13 @@ from hypothesis import strategies as st
 from lxml import html
 from newsroom import newsroom
 
-from bot import models, retrieve
+from bot import cli, models, retrieve
 from bot.errors import EvaluationError
 from bot.evaluation import cases, changes, figures, page, run
 from bot.evaluation.cases import Case
 from bot.question import understand
 from ingest.settings import RetrievalSettings, Settings
 
-NEWSDESK = str(Path(sys.executable).with_name("newsdesk"))
 DAM = Case(id="dam", question="Why did gate 3 of the Orrin dam fail?", answers=("shaft sheared",))
 FARE = Case(
     id="fare",
@@ -445,24 +441,32 @@ def test_a_set_without_answers_or_without_refusals_is_shown_too(store):
 # The command
 
 
-def command(*args, folder):
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        [NEWSDESK, *args], cwd=folder, env=env, capture_output=True, text=True, timeout=110
-    )
+@pytest.fixture
+def command(tmp_path, monkeypatch, capsys):
+    """Runs `newsdesk` in this process, since starting one is not the point: (code, out, err)."""
+    monkeypatch.chdir(tmp_path)
+
+    def called(*args):
+        monkeypatch.setattr(sys, "argv", ["newsdesk", *args])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        return ended.value.code or 0, said.out, said.err
+
+    return called
 
 
-def test_the_example_of_the_documentation_runs(tmp_path):
+def test_the_example_of_the_documentation_runs(tmp_path, command):
     for name in ("corpus", "docs"):
         (tmp_path / name).symlink_to(ROOT / name)
     told = (ROOT / "docs/evaluate.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\$ \.venv/bin/newsdesk (.*)$", told, re.MULTILINE)
     assert len(lines) == 3
     for line in lines:
-        done = command(*shlex.split(line), folder=tmp_path)
-        assert done.returncode == 0, done.stderr
-    assert "12 questions to 37 articles: 9 with an answer in them, 3 without." in done.stdout
-    assert "none fares better or worse." in done.stdout
+        code, shown, said = command(*shlex.split(line))
+        assert code == 0, said
+    assert "12 questions to 37 articles: 9 with an answer in them, 3 without." in shown
+    assert "none fares better or worse." in shown
     held = json.loads((tmp_path / "after/eval.json").read_text(encoding="utf-8"))
     assert held["stages"]["found"]["count"] == held["stages"]["ranked"]["count"] == 9
     assert held["stages"]["right"]["count"] >= 5
@@ -478,28 +482,28 @@ def test_the_lines_of_the_documentation_are_questions(tmp_path):
     assert len(cases.read(written(tmp_path, block), longest=2000)) == 3
 
 
-def test_the_command_says_what_is_wrong(tmp_path):
-    done = command("eval", ".", folder=tmp_path)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("There is no questions.jsonl. Name a folder")
+def test_the_command_says_what_is_wrong(tmp_path, command):
+    code, shown, said = command("eval", ".")
+    assert (code, shown) == (1, "")
+    assert said.startswith("There is no questions.jsonl. Name a folder")
     written(tmp_path, {"id": "1", "question": "Why?", "answers": []})
-    done = command("eval", ".", folder=tmp_path)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "There is no library in data" in done.stderr
-    done = command("eval", ".", "--compare", "old.json", folder=tmp_path)
-    assert "old.json cannot be read" in done.stderr
+    code, shown, said = command("eval", ".")
+    assert (code, shown) == (1, "")
+    assert "There is no library in data" in said
+    assert "old.json cannot be read" in command("eval", ".", "--compare", "old.json")[2]
+    assert command("eval")[0] == 2
 
 
-def test_json_goes_to_stdout_alone_and_files_beside_the_questions(tmp_path):
+def test_json_goes_to_stdout_alone_and_files_beside_the_questions(tmp_path, command):
     newsroom(tmp_path).close()
     written(tmp_path, {"id": "\ud800", "question": DAM.question, "answers": ["shaft"]})
-    done = command("eval", str(tmp_path), "--json", folder=tmp_path)
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
+    code, shown, said = command("eval", str(tmp_path), "--json")
+    assert code == 0, said
+    told = json.loads(shown)
     assert told["stages"]["right"]["count"] == 1
-    assert done.stderr.startswith("Written: ")
+    assert said.startswith("Written: ")
     assert json.loads((tmp_path / "eval.json").read_text())["cases"] == told["cases"]
     (tmp_path / "file").touch()
-    done = command("eval", str(tmp_path), "--out", "file", folder=tmp_path)
-    assert done.returncode == 1
-    assert "The figures cannot be written to file" in done.stderr
+    code, _, said = command("eval", str(tmp_path), "--out", "file")
+    assert code == 1
+    assert "The figures cannot be written to file" in said
