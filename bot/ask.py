@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot import retrieve
 from bot.answer import extract
-from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement
+from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, assemble, sentence_draft
 from bot.answer.generate import Writer
 from bot.errors import ModelUnavailable
@@ -86,6 +86,7 @@ async def ask(
         first_day=limits.first_day,
         last_day=limits.last_day,
         sources=limits.sources,
+        understood=_understood(question),
     )
     yield Searching(searched)
     if not question.terms:
@@ -127,6 +128,18 @@ async def _write(
     ranked = await asyncio.to_thread(extract.candidates, store, question, found)
     chosen = extract.choose(ranked, most=store.settings.answer.max_statements)
     return [sentence_draft(one) for one in chosen], EXTRACTIVE
+
+
+def _understood(question: Question) -> Understood:
+    return Understood(
+        periods=question.periods,
+        outlets=question.outlets,
+        authors=question.authors,
+        elsewhere=question.elsewhere,
+        latest=question.latest,
+        parts=tuple(part.text for part in question.parts),
+        ignored=question.ignored,
+    )
 
 
 def _ended(

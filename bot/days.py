@@ -101,11 +101,12 @@ def ago(count: str, unit: str, now: date, *, around: bool = False) -> Days:
     """The last so many days, weeks, months or years; with `around`, the time so long ago."""
     number = _COUNTS[count.lower()] if count.lower() in _COUNTS else int(count)
     length = _LENGTHS[unit.lower().rstrip("s")]
-    first = max(now - timedelta(days=number * length), date(1, 1, 8))
+    first = date.fromordinal(max(now.toordinal() - number * length, 1))
     if not around:
         return first, now
     slack = timedelta(days={1: 0, 7: 4}.get(length, length // 2))
-    return max(first - slack, date(1, 1, 1)), min(first + slack, now)
+    earliest = date.fromordinal(max(first.toordinal() - slack.days, 1))
+    return earliest, min(first + slack, now)
 
 
 def weekday(name: str, now: date) -> Days:

@@ -1,22 +1,20 @@
 """The outlets and authors that a question names, of those in the library.
 
-An outlet is told from its letters (`usatoday.com` is "USA Today", "FOX News - Health" is also "FOX
-News"), and a source from a subject by grammar: "as reported by The Verge", "the TechCrunch
-article", "CNN says that" name where to look; "who owns CNN?" is about it, and must not limit.
+What an outlet may be called, aliases.py says. A source is told from a subject by grammar: "as
+reported by The Verge", "the TechCrunch article" and "CNN says that" name where to look; "who owns
+CNN?" is about it, and must not limit.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.aliases import aliases, short
+from bot.days import MONTHS
 from ingest.article import Span
 
-_TOKEN = re.compile(r"\w+(?:[.&+’'-]\w+)*")
-_PARTS = re.compile(r"\s+[-|–—:•·]\s+|:\s+|\s*\|\s*")  # FOX News - Health
-_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+){1,3})/?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LONGEST = 10  # words of an outlet's name that are looked at
 _OPEN, _CLOSE = "'\"‘“", "'\"’”"
 
 _NOUN = (
@@ -45,7 +43,7 @@ _FILL = (
     r"such|as|like|outlets?|newspapers?|magazines?|websites?|site|blog|earlier|later|later))*"
 )
 _TRAILS = re.compile(  # what is told stands before it: "..., as reported by X"
-    rf"\b(?:according\sto|per|via|(?:{_SAID})\s(?:both\s)?(?:by|in|on|from|at|to))"
+    rf"\b(?:(?:as|was|is|were|are)\s(?:also\s)?)?(?:according\sto|per|via|(?:{_SAID})\s(?:both\s)?(?:by|in|on|from|at|to))"
     rf"(?:{_FILL}\s(?:{_NOUN}|accounts?|reporters?)(?:\s(?:by|from|in|of|on|at))?)?{_FILL}\s[{_OPEN}]?$",
     re.IGNORECASE,
 )
@@ -68,7 +66,8 @@ _OF_ITS_OWN = re.compile(
 _ASKED_TO = re.compile(rf"\b(?:did|does|do|will|would)(?:\sthe)?\s[{_OPEN}]?$", re.IGNORECASE)
 # Where others are named as sources, so are these: told of, or set against them.
 _BESIDE = re.compile(
-    r"\b(?:(?<!bought )(?<!owned )(?<!acquired )(?<!founded )(?<!sued )by|in|on|from|while|whereas|but|and|than|with)(?:\s(?:the|both|does|did|do|is|how|was))*"
+    r"\b(?:(?<!bought )(?<!owned )(?<!acquired )(?<!founded )(?<!sued )by|in|on|from|while|whereas|"
+    r"but|and|than|with)(?:\s(?:the|both|does|did|do|is|how|was))*"
     rf"\s[{_OPEN}]?$",
     re.IGNORECASE,
 )
@@ -93,6 +92,25 @@ _AUTHOR = re.compile(
     rf"(?P<after>{_PERSON}))|(?P<before>{_PERSON})['’]s?\s(?:\w+\s)?(?:{_NOUN})\b"
 )
 _UNSURE = -1  # for `Mention.list`: an outlet only if the rest of its list is
+_RUN = r"[A-Z][\w.&’'-]*(?:\s(?:(?:of|the|for|&)\s){0,2}[A-Z][\w.&’'-]*){0,5}"
+_ARTICLE = r"(?:articles?|stor(?:y|ies)|pieces?|coverage|columns?|editorials?|op-eds?)"
+
+
+def _somebodys(noun: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns of names beside `noun`: "an article by X and Y", "X's article"."""
+    return (
+        re.compile(
+            rf"\b(?:{noun}|another)\s(?:by|from|in)\s(?:both\s)?[{_OPEN}]?(?P<name>{_RUN})"
+            rf"(?:[{_CLOSE}]?,?\sand\s[{_OPEN}]?(?P<other>{_RUN}))?"
+        ),
+        re.compile(rf"(?P<name>{_RUN})[{_CLOSE}]?(?:['’]s?)?\s(?:\w+\s)?{noun}\b(?P<other>)"),
+    )
+
+
+# An article has an outlet or an author; a report may be a ministry's, but beside an article it is
+# one too.
+_BESIDE_ARTICLES = _somebodys(rf"(?:{_ARTICLE}|reports?|reviews?)")
+_OF_ARTICLES = re.compile(rf"\b{_ARTICLE}\b", re.IGNORECASE)
 _NEAR = 80  # characters beside a name in which its cue stands
 
 
@@ -105,37 +123,59 @@ class Mention:
     source: bool  # it is where something is reported, not what the question is about
     # What it tells stands before it ("A, according to X"), not behind it ("the X article says A").
     trails: bool = False
+    phrase: Span | None = None  # with the words that make it a source: "according to X"
     list: int = 0  # the same for the outlets of one list, "by X, Y and Z"
 
 
 def outlets(text: str, known: tuple[str, ...]) -> tuple[Mention, ...]:
     """The outlets of `known` that `text` names, in its order."""
-    aliases, longest = _aliases(known)
-    if not aliases:
-        return ()
-    tokens = list(_TOKEN.finditer(text))
     lower = text == text.lower()
-    found: list[Mention] = []
-    place = 0
-    while place < len(tokens):
-        mention, place = _at(text, tokens, place, (aliases, longest), lower=lower)
-        if mention:
-            found.append(mention)
-    return _listed(text, found)
+    said = aliases(known).find(text)
+    found = (
+        _judged(text, span, named)
+        for span, named in said
+        if lower or _is_written_as_a_name(text[span.start : span.end])
+    )
+    return _listed(text, [one for one in found if one])
 
 
-def authors(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The authors of `known` that `text` names as who wrote it."""
-    by_name = _by_name(known)
-    if not by_name:
-        return ()
+def authors(text: str, known: tuple[str, ...] | Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    """The authors of `known` that `text` names as who wrote it.
+
+    Args:
+        known: or a function that gives them, called only where somebody is named.
+    """
+    named = [match["after"] or match["before"] for match in _AUTHOR.finditer(text)]
+    by_name = _by_name(known() if callable(known) else known) if named else {}
     found: dict[str, None] = {}
-    for match in _AUTHOR.finditer(text):
-        said = _POSSESSIVE.sub("", match["after"] or match["before"]).rstrip(".").casefold().split()
+    for name in named if by_name else ():
+        said = _POSSESSIVE.sub("", name).rstrip(".").casefold().split()
         # A sentence's first word may stand before the name, and another name behind it.
         runs = (" ".join(said[a:b]) for a in range(3) for b in range(len(said), a + 1, -1))
-        if name := next((by_name[run] for run in runs if run in by_name), ""):
-            found[name] = None
+        if run := next((run for run in runs if run in by_name), ""):
+            found[by_name[run]] = None
+    return tuple(found)
+
+
+def elsewhere(text: str, mentions: Sequence[Mention], writers: Sequence[str]) -> tuple[str, ...]:
+    """Names of whose articles `text` speaks and that are none of the library's: outlets, authors.
+
+    Args:
+        mentions, writers: what was found of the library's.
+    """
+    found: dict[str, None] = {}
+    if not _OF_ARTICLES.search(text):
+        return ()
+    for match in (match for pattern in _BESIDE_ARTICLES for match in pattern.finditer(text)):
+        for group in ("name", "other"):
+            start, end = match.span(group)
+            name = _POSSESSIVE.sub("", match[group] or "").rstrip(".")
+            if start == 0 and not name.isupper():
+                name = name.partition(" ")[2]  # "Did", "Which"
+            inside = any(one.span.start < end and start < one.span.end for one in mentions)
+            a_time = name.lower() in MONTHS
+            if name and not (inside or a_time or any(one in name for one in writers)):
+                found[name] = None
     return tuple(found)
 
 
@@ -154,89 +194,8 @@ def _by_name(known: tuple[str, ...]) -> dict[str, str]:
     return {name.casefold(): name for name in known if " " in name}
 
 
-@lru_cache(maxsize=4)
-def _aliases(known: tuple[str, ...]) -> tuple[dict[str, tuple[str, ...]], int]:
-    """Letters alone -> the outlets they may mean, a whole name before a part of one."""
-    whole: dict[str, dict[str, None]] = {}
-    part: dict[str, dict[str, None]] = {}
-    for name in known:
-        head = _PARTS.split(name)[0]
-        host = _HOST.fullmatch(name)
-        label = _label(host[1]) if host else ""
-        whole.setdefault(_letters(name), {})[name] = None
-        for alias in (head, label, _short(head), _without_news(head), _initials(head)):
-            if len(_letters(alias)) > 2 and not alias.isdigit():
-                part.setdefault(_letters(alias), {})[name] = None
-    # "The Guardian" is that outlet, and "The Guardian - Sport" too.
-    for key, names in part.items():
-        whole[key] = whole.get(key, {}) | names
-    found = {key: tuple(names) for key, names in whole.items() if key}
-    return found, max(map(len, found), default=0)
-
-
-def _letters(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())
-
-
-def _label(host: str) -> str:
-    """The part of a host that names it: `theweek` of theweek.co.uk, `bbc` of news.bbc.co.uk."""
-    labels = host.lower().split(".")
-    labels = labels[:-2] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[:-1]
-    return labels[-1]
-
-
-def _short(name: str) -> str:
-    """`Verge` of The Verge."""
-    return re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
-
-
-def _without_news(name: str) -> str:
-    """`BBC` of BBC News: an abbreviation is a name, Sky would be none."""
-    first, _, rest = name.partition(" ")
-    return first if rest.lower() == "news" and first.isupper() and len(first) > 2 else ""
-
-
-def _initials(name: str) -> str:
-    """`NYT` of The New York Times."""
-    words = _short(name).split()
-    return "".join(word[0] for word in words) if len(words) > 2 and name.istitle() else ""
-
-
-def _at(
-    text: str,
-    tokens: list[re.Match[str]],
-    place: int,
-    index: tuple[dict[str, tuple[str, ...]], int],
-    *,
-    lower: bool,
-) -> tuple[Mention | None, int]:
-    """The longest outlet's name that begins at a token, if any, and the token to go on at."""
-    aliases, longest = index
-    squashed, best = "", None
-    for after in range(place, min(place + _LONGEST, len(tokens))):
-        token = tokens[after]
-        for ending in (_POSSESSIVE.sub("", token[0]), token[0]):
-            letters = squashed + _letters(ending)
-            if letters in aliases:
-                best = (after, token.start() + len(ending), aliases[letters])
-        squashed += _letters(token[0])
-        if len(squashed) > longest or (
-            after > place and "?" in text[token.start() - 2 : token.start()]
-        ):
-            break
-    if best is None:
-        return None, place + 1
-    after, end, named = best
-    start = tokens[place].start()
-    said = text[start:end]
-    if not (lower or _is_written_as_a_name(said)):
-        return None, place + 1
-    mention = _judged(text, Span(start, end), named)
-    return (mention, after + 1) if mention else (None, place + 1)
-
-
 def _is_written_as_a_name(said: str) -> bool:
-    own = _short(said).split()
+    own = short(said).split()
     return bool(own) and not own[0][0].islower()
 
 
@@ -255,13 +214,14 @@ def _judged(text: str, span: Span, named: tuple[str, ...]) -> Mention | None:
         return None  # Fortune 500, Guardian Media Group
     if re.search(r"(?<![.?!:,;])\s[A-Z][\w’'.]*\s$", left) and not (quoted or noun):
         return None  # New York Times, where the library has a Times
-    found = Mention(outlets=named, span=span, source=True)
-    if noun or (verb and not trails):
-        return found
-    if trails or leads:
+    cue = trails or leads
+    begins = span.start - (len(left) - cue.start() if cue else bool(quoted))
+    ends = span.end + (noun.end() if noun else bool(quoted))
+    found = Mention(outlets=named, span=span, source=True, phrase=Span(begins, ends))
+    if noun or (verb and not trails) or cue:
         return replace(found, trails=bool(trails))
     said = text[span.start : span.end]
-    sure = " " in _short(said) or said.isupper() or "." in said or quoted
+    sure = " " in short(said) or said.isupper() or "." in said or quoted
     sure = sure or (said.startswith("The ") and bool(re.search(r"[\w,]\s$", left)))
     return replace(found, source=False, list=0 if sure else _UNSURE)
 

@@ -49,6 +49,7 @@ _REPORT_AFTER = re.compile(
     r"coverage|column|headlines?|news(?:paper)?)\b",
     re.IGNORECASE,
 )
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # of a "now" that leaves room for what is counted from it
 _NEAR = 160  # characters before a time in which a report that it dates is named
 
 
@@ -68,6 +69,8 @@ def find(text: str, today: str, taken: Sequence[Span] = ()) -> tuple[Spoken, ...
         taken: what is no time, whatever it says: the names of outlets.
     """
     now = date.fromisoformat(today)
+    if not _FIRST_YEAR <= now.year <= _LAST_YEAR:
+        return ()
     named = [
         time
         for time in times.find(text, now)

@@ -1,37 +1,41 @@
 """Question -> hits: passages found by their words and by their meaning, best first."""
 
+import math
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bot import arrange
 from bot.errors import BadQuestion
 from bot.question import Question
+from bot.rank import Aim, Candidate, Ranker
 from ingest.article import Article, Passage
 from ingest.limits import Limits
-from ingest.records import StoredPassage, Vector
+from ingest.records import Copy, StoredPassage, Vector
 from ingest.store import Store
 
-# How much a passage's nearness in meaning adds to its share of the best BM25 score. Words lead on
-# news: names and figures decide. Measured in docs/decisions/0004-fusion.md.
-MEANING_WEIGHT = 1.0
 # Of the passage's vector, how much is taken off its sentences': they stand in it, so they resemble
 # it more than themselves. Measured in docs/decisions/0005-extraction.md.
 PASSAGE_SHARE = 0.5
 MOST_NAMED = 12  # outlets named where an unknown one is asked for
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage that may hold an answer, and how it was found."""
+    """A passage that may hold an answer, or neighbours as one, and how it was found."""
 
     passage: Passage
     article: Article
     story: str  # the same for copies of one article
-    score: float  # 0..1 + MEANING_WEIGHT, comparable within one search alone
+    score: float  # 0..1, how likely it holds the evidence beside the best one of the search
     words: float  # BM25, above 0, or 0 where no word of the question stands in it
     cosine: float  # of question and passage, -1..1
     # Of question and each sentence, -1..1; None where the library holds no vectors of sentences.
     sentence_cosines: tuple[float, ...] | None = None
+    also_in: tuple[Copy, ...] = ()  # other articles that tell the same story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,27 @@ class Found:
     vector: Vector  # shape (d,)
 
 
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What the indexes found for one aim: passage id -> BM25, 0 where its words did not find it."""
+
+    aim: Aim
+    words: dict[str, float]
+
+    def candidates(self, held: Mapping[str, StoredPassage]) -> list[Candidate]:
+        """Those of them that are held."""
+        return [Candidate(held[key], bm25) for key, bm25 in self.words.items() if key in held]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What there is to rank."""
+
+    pools: tuple[Pool, ...]  # for the question, then for each of its parts
+    held: Mapping[str, StoredPassage]  # those that can be seen, by passage id
+    ranker: Ranker
+
+
 def search(store: Store, question: Question, *, k: int) -> Found:
     """The `k` passages that fit the question best, best first, one for each story and place.
 
@@ -49,20 +74,98 @@ def search(store: Store, question: Question, *, k: int) -> Found:
         BadQuestion: an outlet is named that the library does not know.
         EmbeddingError, IndexUnavailable: a model or an index did not answer.
     """
-    vector = store.embedder.question(question.text)
+    looked = look_up(store, question, k=k)
+    rankings = [_ranked(looked, pool) for pool in looked.pools]
+    order = [(looked.held[key], share) for key, share in arrange.interleaved(rankings)]
+    vector = looked.pools[0].aim.vector
+    found_by = {key: bm25 for pool in looked.pools[::-1] for key, bm25 in pool.words.items()}
+    hits = [_hit(store, run, vector, found_by) for run in arrange.runs(order, k)]
+    return Found(hits=tuple(hits), vector=vector)
+
+
+def look_up(store: Store, question: Question, *, k: int) -> LookedUp:
+    """The candidates for the question and for each of its parts, not ranked yet.
+
+    Raises: as `search`.
+    """
     limits = _effective(store, question.limits)
     width = max(store.settings.retrieval.candidates, 2 * k)
+    aims = _aims(store, question)
 
-    def look() -> tuple[dict[str, float], dict[str, StoredPassage]]:
-        by_words = dict(store.index.words.search(question.terms, k=width, limits=limits))
-        by_meaning = store.index.vectors.search(vector, k=width, limits=limits)
-        return by_words, store.library.visible([*by_words, *by_meaning])
+    def look() -> tuple[tuple[Pool, ...], dict[str, StoredPassage]]:
+        pools = tuple(_pool(store, aim, limits, width) for aim in aims)
+        return pools, store.library.visible(dict.fromkeys(key for p in pools for key in p.words))
 
-    by_words, held = store.index.read(look)
-    hits = [_hit(stored, vector, by_words.get(key, 0.0)) for key, stored in held.items()]
-    shown = _one_per_story(_rank(hits))[:k]
-    hits = [replace(hit, sentence_cosines=_near(held[hit.passage.id], vector)) for hit in shown]
-    return Found(hits=tuple(hits), vector=vector)
+    pools, held = store.index.read(look)
+    index = store.index.words
+    rarity = index.rarity(tuple({term for aim in aims for term in aim.terms}))
+    edge = min(question.today, store.library.newest_date()[:10]) or question.today
+    return LookedUp(pools, held, Ranker(index.stem, rarity, edge))
+
+
+def _aims(store: Store, question: Question) -> list[Aim]:
+    """The question, then each part of it that needs its own evidence."""
+    whole = Aim(
+        text=question.text,
+        terms=question.terms,
+        vector=store.embedder.question(question.text),
+        asked=_asked(store, question.text),
+        outlets=question.outlets,
+        authors=question.authors,
+        periods=question.periods,
+        latest=question.latest,
+        today=question.today,
+    )
+    parts = [
+        replace(
+            whole,
+            text=part.text,
+            terms=part.terms,
+            vector=(vector := store.embedder.question(part.text)),
+            asked=vector,
+            outlets=part.outlets,
+            periods=part.periods,
+        )
+        for part in question.parts
+        if part.terms
+    ]
+    return [whole, *parts]
+
+
+def _asked(store: Store, text: str) -> Vector:
+    """Of the last sentence, which asks where others only lead to it."""
+    return store.embedder.question(_SENTENCE_END.split(text)[-1])
+
+
+def _pool(store: Store, aim: Aim, limits: Limits, width: int) -> Pool:
+    """What the two indexes find, and find again among what the question says where to look."""
+    found: dict[str, float] = {}
+    for within in _narrowed(aim, limits):
+        near = store.index.vectors.search(aim.vector, k=width, limits=within)
+        found = dict.fromkeys(near, 0.0) | found
+        found |= dict(store.index.words.search(aim.terms, k=width, limits=within))
+    return Pool(aim, found)
+
+
+def _narrowed(aim: Aim, limits: Limits) -> list[Limits]:
+    """The limits set by hand, then each with the outlets and the time that the question names."""
+    narrower = [limits]
+    if aim.outlets and not limits.sources:
+        narrower.append(replace(limits, sources=aim.outlets))
+    for period in aim.periods:
+        if period.of == "published":
+            first = max(limits.first_day, period.first_day)
+            last = min(limits.last_day or period.last_day, period.last_day or limits.last_day)
+            if not (first and last and first > last):
+                narrower.append(replace(limits, first_day=first, last_day=last))
+    return list(dict.fromkeys(narrower))
+
+
+def _ranked(looked: LookedUp, pool: Pool) -> list[tuple[str, float]]:
+    candidates = pool.candidates(looked.held)
+    scores = looked.ranker.scores(pool.aim, candidates).tolist()
+    scored = zip((one.stored.passage.id for one in candidates), scores, strict=True)
+    return sorted(scored, key=lambda one: (-one[1], one[0]))
 
 
 def _effective(store: Store, limits: Limits) -> Limits:
@@ -82,15 +185,25 @@ def _effective(store: Store, limits: Limits) -> Limits:
     return limits
 
 
-def _hit(stored: StoredPassage, question: Vector, words: float) -> Hit:
+def _hit(store: Store, run: arrange.Run, question: Vector, found_by: dict[str, float]) -> Hit:
+    pieces = run.pieces
+    near = [_near(piece, question) for piece in pieces]
     return Hit(
-        passage=stored.passage,
-        article=stored.article,
-        story=stored.story,
-        score=0.0,
-        words=words,
-        cosine=float(np.dot(stored.vector, question)),
+        passage=run.passage,
+        article=pieces[0].article,
+        story=pieces[0].story,
+        score=math.exp(run.score),
+        words=max(found_by.get(piece.passage.id, 0.0) for piece in pieces),
+        cosine=max(float(np.dot(piece.vector, question)) for piece in pieces),
+        sentence_cosines=_joined(near),
+        also_in=tuple(store.library.also_in(pieces[0].article.id)),
     )
+
+
+def _joined(near: Sequence[tuple[float, ...] | None]) -> tuple[float, ...] | None:
+    if any(one is None for one in near):
+        return None
+    return tuple(cosine for one in near for cosine in one or ())
 
 
 def _near(stored: StoredPassage, question: Vector) -> tuple[float, ...] | None:
@@ -99,17 +212,3 @@ def _near(stored: StoredPassage, question: Vector) -> tuple[float, ...] | None:
         return None
     own = stored.sentence_vectors - PASSAGE_SHARE * stored.vector
     return tuple((own @ question / np.linalg.norm(own, axis=1)).tolist())
-
-
-def _rank(hits: list[Hit]) -> list[Hit]:
-    best = max((hit.words for hit in hits), default=0.0) or 1.0
-    scored = [
-        replace(hit, score=hit.words / best + MEANING_WEIGHT * max(hit.cosine, 0.0)) for hit in hits
-    ]
-    return sorted(scored, key=lambda hit: (-hit.score, hit.passage.id))
-
-
-def _one_per_story(hits: list[Hit]) -> list[Hit]:
-    """Leave out a passage that another outlet's copy of the same article has shown already."""
-    shown: dict[str, str] = {}  # story -> the article that stands for it
-    return [hit for hit in hits if shown.setdefault(hit.story, hit.article.id) == hit.article.id]

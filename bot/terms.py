@@ -1,6 +1,9 @@
 """The words of a text, and those of them that say something about its matter."""
 
 import re
+from collections.abc import Sequence
+
+from ingest.article import Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 # U.K. and U.S. are one word, not two letters.
@@ -29,6 +32,13 @@ def content_words(text: str) -> tuple[str, ...]:
     kept = [word for word in words(text) if word.casefold() not in _EMPTY or _is_name(word, text)]
     kept = [word for word in kept if len(word) > 1 or word.isdigit()]
     return tuple({word.casefold(): word for word in kept}.values())
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """`text` with those of its runs of characters left out."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _is_name(word: str, text: str) -> bool:

@@ -34,7 +34,7 @@ _COUNT = (
     r"few|several"
 )
 _UNIT = r"days?|weeks?|months?|years?|quarters?|weekends?"
-_YEAR = r"(?:1[5-9]|20)\d\d"
+_YEAR = r"(?:1\d|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SEASON = "spring|summer|autumn|fall|winter"
@@ -50,7 +50,7 @@ _TIME = re.compile(
         |(?P<qs>[QH][1-4]))(?:\sof|,)?\s(?P<qy>{_YEAR})
     | (?:the\s)?(?:(?P<p4>early|mid|late)[\s-])?(?P<s4>{_SEASON}),?\s(?:of\s)?(?P<y4>{_YEAR})
     | (?:the\s)?(?:(?P<p5>early|mid|late)[\s-])?(?P<dec>{_YEAR[:-4]}\d0|['’]\d0)['’]?s
-    | (?:the\s)(?P<cent>\d\d)(?:st|nd|rd|th)[\s-]century
+    | the\s(?:(?P<pc>early|mid|late)[\s-])?(?P<cent>1\d|2[01])(?:st|nd|rd|th)[\s-]century
     | the\sday\s(?P<rel1>before\syesterday)
     | (?P<rel2>today|tonight|yesterday|this\s(?:morning|afternoon|evening))
     | (?P<recent>recently|lately|(?:in|over)\srecent\s(?:days|weeks|months|years|times))
@@ -76,6 +76,7 @@ _IN = re.compile(
 # The time modifies a noun that is a name ("2022 Stanley Cup", "Monday Night Football").
 _NAMED = re.compile(r"^ (?!I\b)[A-Z][\w&]|^ \d")
 _PLURAL = re.compile(r"^ (?!was\b|has\b|is\b|does\b|as\b|its\b|this\b|vs\b|us\b)[a-z]+s\b")
+_PAST = re.compile(r"\b(?:did|was|were|had|has|have|\w{2,}ed|won|said|happen\w*)\b", re.IGNORECASE)
 _BINDS = frozenset("on this last next every since until by from before after and".split())
 _AFTER_CAPITAL = re.compile(r"[A-Z][\w’']* $")
 
@@ -123,11 +124,14 @@ def _read(match: re.Match[str], now: date) -> Time | None:
     elif part["dec"]:
         days = part_of(decade(part["dec"], now), part["p5"])
     elif part["cent"]:
-        days = year(int(part["cent"]) * 100 - 99, int(part["cent"]) * 100)
+        days = part_of(year(int(part["cent"]) * 100 - 99, int(part["cent"]) * 100), part["pc"])
     elif part["rel1"] or part["rel2"]:
         word = (part["rel1"] or part["rel2"]).lower()
         back = {"before yesterday": 2, "yesterday": 1}.get(word, 0)
         days = (now - timedelta(days=back),) * 2
+        if word == "today" and not (_PAST.search(text) or right.startswith(("'", "’"))):
+            # "Who lives there today?" means nowadays.
+            days, vague = (now - timedelta(days=RECENT), now), True
     elif part["recent"]:
         unit = part["recent"].lower().rpartition(" ")[2]
         reach = {"days": 7, "weeks": 30, "months": 180, "years": 3 * 365}.get(unit, RECENT)
@@ -174,7 +178,7 @@ def _is_month(name: str, share: str | None, left: str, right: str) -> bool:
     word = before[1].lower() if before else ""
     if name[0].islower():
         return word == "in" and not re.match(r"[ ]\w", right)
-    if _NAMED.match(right):
+    if _NAMED.match(right) or right.startswith("/"):
         return False
     if name.lower() in AMBIGUOUS:
         if right.startswith(("'", "’")) or re.match(r" (?:for|of|on|to) [A-Z]", right):

@@ -17,6 +17,7 @@ from ingest.article import Article
 from ingest.database import Database, slices
 from ingest.dates import later
 from ingest.errors import ArticleNotFound
+from ingest.known import KnownNames
 from ingest.ledger import Ledger
 from ingest.records import (
     Copy,
@@ -44,6 +45,7 @@ class Library:
         self.database = Database(folder, make=make)
         self._asked = self.database.asked
         self.ledger = Ledger(self.database)
+        self.names = KnownNames(self.database)
 
     def close(self) -> None:
         self.database.close()
@@ -121,9 +123,7 @@ class Library:
 
     def outlets(self) -> list[str]:
         """The outlets that occur, by name."""
-        with self._asked() as db:
-            found = sa.select(articles.c.source).distinct().order_by(articles.c.source)
-            return [name for name in db.scalars(found) if name]
+        return list(self.names.outlets())
 
     def oldest_date(self) -> str:
         """The earliest publication date of any article, "" without one."""
@@ -220,6 +220,7 @@ class Library:
             grouping.settle(db, loose)
             for record in records:
                 ledger.write(db, record, now)
+        self.names.changed(item.article for item in new)
 
     def forget(self, uri: str) -> set[str]:
         """Take out a source that is no more, and the articles that stand nowhere else.
@@ -232,6 +233,7 @@ class Library:
             loose = {one for article_id in alone for one in changes.drop(db, article_id, now)}
             grouping.settle(db, loose)
             ledger.strike(db, uri)
+        self.names.changed()
         return alone
 
     def take_down(self, article_id: str) -> None:
@@ -248,6 +250,7 @@ class Library:
             if db.execute(there).first() is None:
                 raise ArticleNotFound(article_id)
             grouping.settle(db, changes.take_down(db, article_id, _now()))
+        self.names.changed()
 
     def let_back_in(self, article_id: str) -> bool:
         """Lift a takedown; the next ingest of its source brings the article.

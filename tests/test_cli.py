@@ -57,6 +57,15 @@ def test_ask_prints_the_answer_with_its_quotes(folder):
     assert done.stderr == ""
 
 
+def test_what_is_understood_can_be_taken_off(folder):
+    asked = ("ask", "What did the Harbour Ledger report of the ferry this week?", "--json")
+    for more, said in (((), ["this week"]), (("--ignore", "period"), [])):
+        answer = json.loads(run(*asked, *more, folder=folder).stdout)
+        understood = answer["searched"]["understood"]
+        assert [one["said"] for one in understood["periods"]] == said
+        assert understood["outlets"] == ["Harbour Ledger"]
+
+
 def test_a_batch_gives_one_answer_a_line_with_its_id(folder):
     lines = [
         {"id": "a", "question": "Why did gate 3 of the Orrin dam fail?"},
@@ -117,6 +126,7 @@ def test_doctor_says_what_is_set_up_and_what_is_missing(folder):
         (("ask", "Why?", "--now", "yesterday"), 2, "'yesterday', which is no date"),
         (("ask", "--batch", "news.jsonl"), 2, 'news.jsonl:1 is no {"id", "question"'),
         (("ask", "Why?", "--batch", "news.jsonl"), 2, "a question or a --batch file, not both"),
+        (("ask", "Why?", "--ignore", "words"), 2, "What can be ignored: period, outlets"),
         (("ask", "--batch", "nowhere.jsonl"), 2, "nowhere.jsonl cannot be read"),
         (("ask", "Why?", "--config", "nowhere.yaml"), 2, "no configuration file nowhere.yaml"),
         (("ask", "Why?", "--config", "typo.yaml"), 2, "Did you mean 'server.port'?"),

@@ -1,9 +1,15 @@
-"""What is asked: words, kind, days."""
+"""What is asked: words, kind, days, and what its wording tells."""
+
+import time
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.errors import BadQuestion
-from bot.question import content_words, understand
+from bot.question import IGNORABLE, content_words, understand
+
+OUTLETS = ("Harbour News", "The Wendel Post")
 
 
 def test_the_words_that_only_ask_do_not_count():
@@ -54,7 +60,12 @@ def test_a_word_asked_twice_counts_once():
         ("Which engineer found the leak?", "person"),
         ("Where was the minister?", "place"),
         ("Why did the gate fail?", "reason"),
-        ("Did the council agree?", ""),
+        ("Did the council agree?", "yes_no"),
+        ("After the vote, did the council agree?", "yes_no"),
+        ("How did the gate fail?", "how"),
+        ("Which two bridges were closed?", "list"),
+        ("What is the difference between a tram and a bus?", "comparison"),
+        ("What did the council decide?", ""),
     ],
 )
 def test_the_kind_of_answer_is_read_from_the_question(text, kind):
@@ -77,6 +88,7 @@ def test_nothing_published_after_now_is_searched():
             {"text": "Why?", "first_day": "2025-02-01", "last_day": "2025-01-01"},
             "runs backwards: from 2025-02-01 to 2025-01-01",
         ),
+        ({"text": "Why?", "ignore": ("dates",)}, "called 'dates'. What can be ignored: period,"),
     ],
 )
 def test_an_unusable_question_is_refused_with_what_to_do(arguments, says):
@@ -86,3 +98,125 @@ def test_an_unusable_question_is_refused_with_what_to_do(arguments, says):
 
 def test_half_a_character_does_no_harm():
     assert understand("Why \ud800 now\x00 Stargate?").text == "Why now Stargate?"
+
+
+def test_one_time_is_the_period_and_of_several_none_is():
+    asked = understand("Who resigned this week?", now="2025-01-23")
+    assert asked.period is not None
+    assert (asked.period.first_day, asked.period.said) == ("2025-01-16", "this week")
+    asked = understand("Who resigned in 2019, this week?", now="2025-01-23")
+    assert (len(asked.periods), asked.period) == (2, None)
+
+
+def test_what_only_names_a_report_and_its_date_is_no_matter():
+    asked = understand(
+        "What did the Harbour News article published on 3 March 2024 say about the tram fire?",
+        outlets=OUTLETS,
+    )
+    assert asked.matter == ("published", "tram", "fire")
+    assert understand("What does Harbour News say?", outlets=OUTLETS).matter
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What is the latest on the dam?", "Who leads it now?", "What is the dam's current level?"],
+)
+def test_a_wish_for_the_newest_is_told(text):
+    assert understand(text).latest
+    assert not understand(text, ignore=("latest",)).latest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who led it until now?",
+        "What happens now that it failed?",
+        "Who said “it is closed right now”?",
+        "Who writes for Current Affairs?",
+    ],
+)
+def test_a_word_for_now_that_is_no_wish_is_none(text):
+    assert not understand(text).latest
+
+
+def test_quoted_phrases_are_kept_and_a_quoted_outlet_or_word_is_none():
+    asked = understand(
+        "Did 'Harbour News' quote “the gate was rusty”, the 'right of way' or the “Sprite”?",
+        outlets=OUTLETS,
+    )
+    assert asked.quoted == ("the gate was rusty", "right of way")
+    assert understand("What do the players' and owners' unions want?").quoted == ()
+
+
+def test_figures_are_kept_as_they_are_written():
+    text = "Were 1,850 trams sold for $3.5 million in 2019, in 1,850 days, by GPT-4?"
+    assert understand(text).numbers == ("1,850", "$3.5", "2019")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Does the Bank of Wendel trust Ludwig van Orrin?", ("Bank of Wendel", "Ludwig van Orrin")),
+        ("Trams were sold to whom?", ()),
+        ("Did Saltmarsh's mayor resign in May?", ("Saltmarsh",)),
+        ("NASA sold iPhones?", ("NASA", "iPhones")),
+        ("What did Harbour News say about Ann Brack?", ("Ann Brack",)),
+        ("WHO IS ANN BRACK?", ()),
+    ],
+)
+def test_names_are_runs_of_capitalised_words(text, names):
+    assert understand(text, outlets=OUTLETS).names == names
+
+
+def test_the_language_is_told_where_the_question_is_long_enough():
+    assert understand(
+        "¿Por qué renunció la alcaldesa de Saltmarsh a principios de año?"
+    ).language == ("es")
+    assert understand("Why?").language == ""
+
+
+def test_what_the_asker_takes_off_is_not_understood():
+    text = "What did Harbour News report this week on the latest flood? And who was hurt in it?"
+    asked = understand(text, now="2025-01-23", outlets=OUTLETS)
+    assert (asked.outlets, len(asked.periods), asked.latest) == (("Harbour News",), 1, True)
+    assert len(asked.parts) == 2
+    asked = understand(text, now="2025-01-23", outlets=OUTLETS, ignore=IGNORABLE)
+    assert (asked.outlets, asked.periods, asked.latest, asked.parts) == ((), (), False, ())
+    assert asked.ignored == IGNORABLE
+
+
+def test_what_is_set_by_hand_wins_over_the_words():
+    text = "What did Harbour News and The Wendel Post report this week?"
+    asked = understand(text, now="2025-01-23", outlets=OUTLETS, sources=("the wendel post",))
+    assert asked.outlets == ("The Wendel Post",)
+    asked = understand(text, now="2025-01-23", last_day="2024-12-31")
+    assert (asked.periods, asked.limits.last_day) == ((), "2024-12-31")
+    asked = understand(text, now="2025-01-23", first_day="2025-01-20")
+    assert len(asked.periods) == 1
+
+
+@given(st.text(min_size=1, max_size=300))
+@example("🚢🚢🚢")
+@example("in 2019, this week, by Harbour News AND NOT “")
+@example("谁在昨天的报告中被提到？")
+@example('NEAR(a b) OR "c* ^d: -e')
+@example("'" * 300)
+def test_whatever_is_typed_is_understood_or_refused_with_a_sentence(text):
+    try:
+        asked = understand(text, now="2025-01-23", outlets=OUTLETS, authors=("Ann Brack",))
+    except BadQuestion as error:
+        assert str(error).endswith(".")  # noqa: PT017, there is an outcome without it
+    else:
+        assert asked.text
+        assert set(asked.outlets) <= set(OUTLETS)
+        assert set(asked.matter) <= {*asked.terms}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["how much ", "Between the report, ", "and also ", "“a", "'a ", "A b", "which, is ", "? "],
+)
+def test_an_endless_question_takes_no_endless_time(piece):
+    started = time.process_time()
+    understand("x" + piece * (20_000 // len(piece)), outlets=OUTLETS, longest=30_000)
+    assert time.process_time() - started < 2

@@ -65,9 +65,30 @@ def test_limits_are_kept_and_reported(client):
     assert answer["searched"]["from"] == "2025-03-01"
 
 
+def test_what_was_understood_is_reported_and_can_be_taken_off(client):
+    body = {"question": "What did the Wendel Valley Post report on 4 February 2025 of the dam?"}
+    understood = client.post("/v1/ask", json=body).json()["searched"]["understood"]
+    day = "2025-02-04"
+    period = {"from": day, "to": day, "said": "4 February 2025", "of": "published"}
+    assert understood == {
+        "periods": [period],
+        "outlets": ["Wendel Valley Post"],
+        "authors": [],
+        "elsewhere": [],
+        "latest": False,
+        "parts": [],
+        "ignored": [],
+    }
+    body["ignore"] = ["outlets"]
+    understood = client.post("/v1/ask", json=body).json()["searched"]["understood"]
+    assert (understood["outlets"], understood["ignored"]) == ([], ["outlets"])
+    assert understood["periods"] == [period]
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
     [
+        ({"question": "Why?", "ignore": ["words"]}, "called 'words'. What can be ignored: period"),
         ({"question": " "}, "The question is empty"),
         ({"question": "why " * 30_000}, "119,999 characters"),
         ({"question": "Why?", "now": "soon"}, "'now' is 'soon'"),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import quote as percent
 
+from bot.periods import Period
 from ingest.article import Article, Span
 
 
@@ -73,14 +74,28 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What the words of the question were taken to ask for; each can be taken off again."""
+
+    periods: tuple[Period, ...] = ()
+    outlets: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()  # whose articles it speaks of and the library has none
+    latest: bool = False
+    parts: tuple[str, ...] = ()  # what was searched one by one, in words
+    ignored: tuple[str, ...] = ()  # what the asker took off, of question.IGNORABLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """What was looked through."""
+    """What was looked through, and what for."""
 
     articles: int
     passages: int
     first_day: str = ""
     last_day: str = ""
     sources: tuple[str, ...] = ()
+    understood: Understood = field(default_factory=Understood)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +140,32 @@ def to_json(answer: Answer) -> dict[str, Any]:
             "from": searched.first_day or None,
             "to": searched.last_day or None,
             "sources": list(searched.sources),
+            "understood": _understood_json(searched.understood),
         },
         "nearest": [article_json(article) for article in answer.nearest],
         "followups": list(answer.followups),
         "model": answer.model,
         "seconds": answer.seconds,
+    }
+
+
+def _understood_json(understood: Understood) -> dict[str, Any]:
+    return {
+        "periods": [
+            {
+                "from": one.first_day or None,
+                "to": one.last_day or None,
+                "said": one.said,
+                "of": one.of,
+            }
+            for one in understood.periods
+        ],
+        "outlets": list(understood.outlets),
+        "authors": list(understood.authors),
+        "elsewhere": list(understood.elsewhere),
+        "latest": understood.latest,
+        "parts": list(understood.parts),
+        "ignored": list(understood.ignored),
     }
 
 

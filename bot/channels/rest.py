@@ -17,7 +17,7 @@ from bot.answer.generate import Writer
 from bot.ask import Done, Event, PassagesFound, Stated, answer, ask
 from bot.channels.render import whole_json
 from bot.errors import BadQuestion, BotError
-from bot.question import Question, understand
+from bot.question import IGNORABLE, Question, understand
 from ingest.errors import ArticleNotFound, IngestError, JobNotFound
 from ingest.store import Store
 
@@ -38,6 +38,11 @@ class AskBody(BaseModel):
     )
     first_day: str = Field(default="", alias="from", description="ISO date, included.")
     last_day: str = Field(default="", alias="to", description="ISO date, included.")
+    ignore: tuple[str, ...] = Field(
+        default=(),
+        max_length=len(IGNORABLE),
+        description=f"What not to read from the words of the question: {', '.join(IGNORABLE)}.",
+    )
     stream: bool = Field(default=False, description="Server-sent events instead of one answer.")
 
 
@@ -51,13 +56,17 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
 
     @routes.post("/v1/ask", summary="Ask the articles a question")
     async def ask_(body: AskBody) -> Response:
-        question = understand(
+        question = await asyncio.to_thread(  # it may ask the library
+            understand,
             body.question,
             now=body.now,
             first_day=body.first_day,
             last_day=body.last_day,
             sources=body.sources,
             longest=longest,
+            outlets=store.library.names.outlets(),
+            authors=store.library.names.authors,
+            ignore=body.ignore,
         )
         if body.stream:
             events = _server_sent(store, question, writers, places)

@@ -195,7 +195,8 @@ class _Desk:
             return
         turn = turns[-1]
         try:
-            async for shown in self._steps(self._understand(turn.question)):
+            question = await asyncio.to_thread(self._understand, turn.question)
+            async for shown in self._steps(question):
                 turn = replace(turn, answer=shown, state="answering")
                 turns = (*turns[:-1], turn)
                 yield _conversation(turns), turns, gr.skip()
@@ -233,7 +234,13 @@ class _Desk:
                     yield markup.whole(answer, newest=newest)
 
     def _understand(self, text: str) -> Question:
-        return understand(text, longest=self.store.settings.answer.max_question_chars)
+        names = self.store.library.names
+        return understand(
+            text,
+            longest=self.store.settings.answer.max_question_chars,
+            outlets=names.outlets(),
+            authors=names.authors,
+        )
 
 
 def _conversation(turns: Turns) -> str:

@@ -14,6 +14,7 @@ from bot.commands.shared import (
     Config,
     Data,
     From,
+    Ignore,
     Now,
     Source,
     To,
@@ -24,6 +25,7 @@ from bot.commands.shared import (
 
 if TYPE_CHECKING:
     from bot.question import Question
+    from ingest.store import Store
 
 
 def ask(
@@ -34,6 +36,7 @@ def ask(
     source: Source = None,
     first_day: From = "",
     last_day: To = "",
+    ignore: Ignore = None,
     batch: Batch = None,
     as_json: AsJson = False,
 ) -> None:
@@ -45,9 +48,9 @@ def ask(
     from bot.ask import answer
     from bot.channels import render
 
-    given = Given(question, batch, now, source, first_day, last_day)
-    asked = questions(given, config)
+    given = Given(question, batch, now, source, first_day, last_day, ignore)
     with opened(data, config, "newsdesk ask", make=False) as store:
+        asked = questions(given, store)
         writers = models.writers(store.settings)
 
         async def every() -> None:
@@ -71,6 +74,7 @@ def search(
     source: Source = None,
     first_day: From = "",
     last_day: To = "",
+    ignore: Ignore = None,
     batch: Batch = None,
     as_json: AsJson = False,
 ) -> None:
@@ -78,9 +82,9 @@ def search(
     from bot import retrieve
     from bot.channels import render
 
-    given = Given(question, batch, now, source, first_day, last_day)
-    asked = questions(given, config)
+    given = Given(question, batch, now, source, first_day, last_day, ignore)
     with opened(data, config, "newsdesk search", make=False) as store:
+        asked = questions(given, store)
         for number, one in asked:
             hits = retrieve.search(store, one, k=k).hits
             rows = [render.hit_json(hit) for hit in hits]
@@ -104,9 +108,10 @@ class Given:
     sources: list[str] | None
     first_day: str
     last_day: str
+    ignore: list[str] | None
 
 
-def questions(given: Given, config: Path | None) -> "list[tuple[Any, Question]]":
+def questions(given: Given, store: "Store") -> "list[tuple[Any, Question]]":
     """The one question, or those of the batch file with their ids; all are read before any work.
 
     Raises:
@@ -114,13 +119,15 @@ def questions(given: Given, config: Path | None) -> "list[tuple[Any, Question]]"
     """
     from bot.errors import BadQuestion
     from bot.question import understand
-    from ingest.settings import load_settings
 
     limits: dict[str, Any] = {
         "first_day": given.first_day,
         "last_day": given.last_day,
         "sources": tuple(given.sources or ()),
-        "longest": load_settings(config).answer.max_question_chars,
+        "longest": store.settings.answer.max_question_chars,
+        "outlets": store.library.names.outlets(),
+        "authors": store.library.names.authors,
+        "ignore": tuple(given.ignore or ()),
     }
     if given.batch and given.question:
         raise BadQuestion("Give a question or a --batch file, not both.")

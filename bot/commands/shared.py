@@ -22,6 +22,14 @@ Now = Annotated[str, typer.Option("--now", help="The day it is asked on, 2025-01
 Source = Annotated[list[str] | None, typer.Option("--source", help="An outlet; may be repeated.")]
 From = Annotated[str, typer.Option("--from", help="First day to search.")]
 To = Annotated[str, typer.Option("--to", help="Last day to search.")]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        help="What not to read from the question's words: period, outlets, authors, latest or "
+        "parts; may be repeated.",
+    ),
+]
 HERE = Path("data")
 
 
