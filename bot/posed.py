@@ -24,4 +24,6 @@ def pose(store: Store, text: str, *, now: str = "", limits: Limits = ALL) -> Que
         last_day=limits.last_day,
         sources=limits.sources,
         longest=store.settings.answer.max_question_chars,
+        outlets=store.library.names.outlets(),
+        authors=store.library.names.authors,
     )
