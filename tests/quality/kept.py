@@ -19,7 +19,7 @@ from ingest.store import Store
 # What decides which passages there are, their vectors, and the form in which they lie on disk.
 DECIDES = (
     *("article", "split", "prose", "embed", "wrap", "minilm*", "stories", "grouping"),
-    *("database", "tables", "library", "records", "index", "words", "vectors"),
+    *("database", "tables", "records", "index", "words", "vectors"),
 )
 
 
