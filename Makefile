@@ -2,11 +2,12 @@
 PYTHON ?= python3
 DATA ?= data
 ARTICLES ?=
+EVAL_FOLDER ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check lock bench
+.PHONY: help chat test check lock bench quality
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -22,9 +23,13 @@ check: $(READY) ## Lint, formatting and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY) ## Measure speed: ingesting, searching, answering; embedding beside its peers
+quality: $(READY) ## Hold answers and search against their floors (EVAL_FOLDER; else ../shared/eval)
+	EVAL_FOLDER=$(EVAL_FOLDER) $(BIN)/python -m pytest tests/quality -q
+
+bench: $(READY) ## Measure speed, and embedding and search beside their peers
 	$(BIN)/python tests/bench/bench.py $(ARTICLES)
 	$(BIN)/python tests/bench/embedding.py $(ARTICLES)
+	$(BIN)/python tests/bench/retrieval.py $(if $(EVAL_FOLDER),--evaluation $(EVAL_FOLDER))
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

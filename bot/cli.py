@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.commands import articles, questions, running
+from bot.commands import articles, evaluating, questions, running
 from bot.commands.shared import fail
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ for command in (
     running.doctor,
 ):
     app.command()(command)
+app.command("eval")(evaluating.evaluate)
 
 
 def main() -> None:

@@ -3,6 +3,8 @@
 BotError
 ├── BadQuestion       the question, or a limit that came with it, cannot be used
 ├── ModelUnavailable  a chat model failed, was too slow, or sent nothing usable
+├── RerankerUnavailable  the reranker that is configured cannot be loaded, or failed
+├── EvaluationError   questions to measure with cannot be read, or figures not be written
 ├── PortInUse         page and REST cannot be served where they should be
 └── HandOverFailed    the server that holds the data folder did not take or finish some work
 
@@ -20,6 +22,14 @@ class BadQuestion(BotError):
 
 class ModelUnavailable(BotError):
     """A chat model failed, was too slow, or sent nothing usable."""
+
+
+class RerankerUnavailable(BotError):
+    """The reranker that is configured cannot be loaded, or failed."""
+
+
+class EvaluationError(BotError):
+    """Questions to measure with cannot be read, or their figures not be read or written."""
 
 
 class PortInUse(BotError):

@@ -77,11 +77,25 @@ class FetchSettings(Section):
     allow: tuple[str, ...] = ()  # private hosts or networks that may be reached: "10.1.0.0/16"
 
 
+class RerankerSettings(Section):
+    """A LlamaIndex node postprocessor that is installed, a cross-encoder say."""
+
+    # In the file it is `class`, which Python keeps for itself.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, serialize_by_alias=True, validate_by_name=True
+    )
+
+    path: str = Field(alias="class")  # "package.module:Class"
+    options: dict[str, Any] = Field(default_factory=dict)  # that class's arguments
+
+
 class RetrievalSettings(Section):
     """How passages are found."""
 
     candidates: int = Field(default=60, ge=10, le=500)  # taken from words and from vectors each
     passages: int = Field(default=8, ge=1, le=50)  # handed to the answer
+    reranker: RerankerSettings | None = None  # puts the best of them in an order of its own
+    rerank_candidates: int = Field(default=30, ge=2, le=200)  # how many of them
 
 
 class AnswerSettings(Section):

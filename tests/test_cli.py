@@ -274,7 +274,9 @@ def test_a_copy_of_the_library_is_put_back(folder):
 def test_help_lists_the_commands_and_needs_no_library(tmp_path):
     done = run("--help", folder=tmp_path)
     assert done.returncode == 0
-    listed = "ingest ask search parse show remove serve watch reindex backup restore doctor".split()
+    listed = (
+        "ingest ask search parse show remove serve watch reindex backup restore doctor eval".split()
+    )
     for command in listed:
         assert command in done.stdout
     assert list(tmp_path.iterdir()) == []

@@ -23,6 +23,10 @@ PACKAGES = (
     "sentence-transformers==6.2.0",
     "llama-index-embeddings-huggingface==0.8.0",
     "llama-index-core==0.14.25",
+    "llama-index-retrievers-bm25==0.8.0",
+    "bm25s==0.3.16",
+    "PyStemmer>=2.2",
+    "chromadb==1.5.9",
 )
 ROOM = 12 << 30  # torch may bring several GB of libraries for graphics cards
 CHROMA_FILES = (

@@ -1,0 +1,129 @@
+"""`eval`. Everything heavy is imported where it is used."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.commands.shared import HERE, AsJson, Config, Data, err, opened, out, out_json
+
+
+def evaluate(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="It holds questions.jsonl: docs/evaluate.md.")
+    ],
+    data: Data = HERE,
+    config: Config = None,
+    to: Annotated[
+        Path | None, typer.Option("--out", help="Where eval.json and eval.html go; else FOLDER.")
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option("--compare", help="An earlier eval.json: say what changed.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how good the answers are, on questions of your own."""
+    import asyncio
+
+    from bot import models
+    from bot.evaluation import cases, changes, figures, page, run
+    from ingest.settings import load_settings
+
+    longest = load_settings(config).answer.max_question_chars
+    asked = cases.read(folder, longest=longest)
+    # Before any work, and before it may be written over.
+    old = changes.load(compare) if compare else None
+    target = to or (folder if folder.is_dir() else folder.parent)
+    with (
+        opened(data, config, "newsdesk eval", make=False) as store,
+        progress_bar(len(asked)) as step,
+    ):
+        writers = models.writers(store.settings)
+        judged = asyncio.run(run.run(store, asked, writers=writers, progress=step))
+        told = figures.figures(store, judged)
+    changed = changes.changes(old, told) if old else None
+    if changed:
+        told["changes"] = changed
+    write(target, told, page.page(told, changed))
+    if as_json:
+        out_json(told)
+    else:
+        for line in lines(told, changed):
+            out(line)
+    err(f"Written: {target / 'eval.json'}, {target / 'eval.html'}")
+
+
+def write(target: Path, told: dict[str, Any], shown: str) -> None:
+    """Raises:
+    EvaluationError: nothing can be written there.
+    """
+    from bot.errors import EvaluationError
+
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        content = json.dumps(told, ensure_ascii=False, indent=1)
+        # Half a surrogate pair, as JSON may hold it in a question, cannot be written.
+        (target / "eval.json").write_bytes(content.encode("utf-8", "replace"))
+        (target / "eval.html").write_bytes(shown.encode("utf-8", "replace"))
+    except OSError as error:
+        raise EvaluationError(
+            f"The figures cannot be written to {target}: {error.strerror or error}. "
+            "Name another folder with --out."
+        ) from error
+
+
+def lines(told: dict[str, Any], changed: dict[str, Any] | None) -> Iterator[str]:
+    """The figures, to be read on a terminal."""
+    from bot.evaluation.page import NAMES, verdict
+
+    library = told["library"]
+    yield (
+        f"{told['questions']} questions to {library['articles']:,} articles: {told['answerable']} "
+        f"with an answer in them, {told['unanswerable']} without."
+    )
+    yield ""
+    yield f"{'':16}{'questions':>12}{'share':>8}   {'95% interval':14}{'lost here':>9}"
+    for name, share in told["stages"].items():
+        yield row(NAMES[name], share) + f"{len(told['lost'][name]):>9}"
+    yield row("false refusals", told["false_refusals"])
+    for depth, share in told["hit"].items():
+        yield row(f"hit@{depth}", share)
+    if told["mrr"] is not None:
+        yield f"{'MRR':16}{'':12}{told['mrr']:8.3f}"
+    for kind, at in told["seconds"].items():
+        yield f"{kind:16}" + ", ".join(f"{name} {1000 * s:.0f} ms" for name, s in at.items())
+    cases = {one["id"]: one for one in told["cases"]}
+    for name, lost in told["lost"].items():
+        for key in lost:
+            yield f"not {NAMES[name]}: {key}: {cases[key]['question']}"
+    if changed:
+        yield ""
+        yield f"Since {changed['made_at']}: {verdict(changed)}"
+        for kind in ("better", "worse"):
+            for one in changed[kind]:
+                yield f"{kind}: {one['id']}: {one['question']}"
+
+
+def row(name: str, share: dict[str, Any]) -> str:
+    from bot.evaluation.page import interval, percent
+
+    of = f"{share['count']} of {share['of']}"
+    return f"{name:16}{of:>12}{percent(share['share']):>8}   {interval(share):14}"
+
+
+@contextmanager
+def progress_bar(total: int) -> "Iterator[Callable[[], None]]":
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("questions", total=total)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,29 @@
+"""A question put to one library: all that `understand` wants to know of it is taken from there."""
+
+from bot.question import Question, understand
+from ingest.limits import Limits
+from ingest.store import Store
+
+ALL = Limits()
+
+
+def pose(store: Store, text: str, *, now: str = "", limits: Limits = ALL) -> Question:
+    """Read a question to the articles in `store`.
+
+    Args:
+        now: the day it is asked on, today where empty.
+        limits: the days and outlets to search.
+
+    Raises:
+        BadQuestion: it is empty or too long, a date is none, or the range is the wrong way round.
+    """
+    return understand(
+        text,
+        now=now,
+        first_day=limits.first_day,
+        last_day=limits.last_day,
+        sources=limits.sources,
+        longest=store.settings.answer.max_question_chars,
+        outlets=store.library.names.outlets(),
+        authors=store.library.names.authors,
+    )
