@@ -11,6 +11,7 @@ from bot import arrange, rank
 from bot.errors import BadQuestion
 from bot.question import Question
 from bot.rank import Aim, Candidate, Ranker
+from bot.rerank import rerank
 from ingest.article import Article, Passage
 from ingest.embed import DEFAULT
 from ingest.limits import Limits
@@ -97,7 +98,10 @@ def search(store: Store, question: Question, *, k: int) -> Found:
     order = [(looked.held[key], share) for key, share in arrange.combined(whole, parts)]
     vector = looked.pools[0].aim.vector
     found_by = {key: bm25 for pool in looked.pools[::-1] for key, bm25 in pool.words.items()}
-    hits = [_hit(store, run, vector, found_by) for run in arrange.runs(order, k)]
+    settings = store.settings.retrieval
+    deep = max(k, settings.rerank_candidates) if settings.reranker else k
+    hits = [_hit(store, run, vector, found_by) for run in arrange.runs(order, deep)]
+    hits = list(rerank(hits, question, settings)[:k])
     known = store.embedder.name == DEFAULT
     evidence = rank.evidence(tables[0]) if known else 1.0
     return Found(hits=tuple(hits), vector=vector, evidence=evidence)
