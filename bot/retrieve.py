@@ -123,17 +123,20 @@ def look_up(store: Store, question: Question, *, k: int) -> LookedUp:
     pools, held = store.index.read(look)
     index = store.index.words
     rarity = index.rarity(tuple({term for aim in aims for term in aim.terms}))
-    edge = min(question.today, store.library.newest_date()[:10]) or question.today
+    # The newest date may be a month or a year; its last day stands for it.
+    newest = Article(id="", title="", text="", published_at=store.library.newest_date()).last_day
+    edge = min(question.today, newest or question.today)
     return LookedUp(pools, held, Ranker(index.stem, rarity, edge))
 
 
 def _aims(store: Store, question: Question) -> list[Aim]:
     """The question, then each part of it that needs its own evidence."""
+    asks = _SENTENCE_END.split(question.text)[-1]  # where others only lead to it
     whole = Aim(
         text=question.text,
         terms=question.matter or question.terms,
-        vector=store.embedder.question(question.text),
-        asked=_asked(store, question.text),
+        vector=(vector := store.embedder.question(question.text)),
+        asked=store.embedder.question(asks) if asks != question.text else vector,
         outlets=question.outlets,
         authors=question.authors,
         periods=question.periods,
@@ -154,11 +157,6 @@ def _aims(store: Store, question: Question) -> list[Aim]:
         if part.terms
     ]
     return [whole, *parts]
-
-
-def _asked(store: Store, text: str) -> Vector:
-    """Of the last sentence, which asks where others only lead to it."""
-    return store.embedder.question(_SENTENCE_END.split(text)[-1])
 
 
 def _pool(store: Store, aim: Aim, limits: Limits, width: int) -> Pool:

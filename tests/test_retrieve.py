@@ -1,11 +1,16 @@
 """What a search finds, in which order, and within which limits."""
 
+import json
+
 import pytest
 from newsroom import newsroom
 
 from bot.errors import BadQuestion
 from bot.question import understand
 from bot.retrieve import search
+from ingest.pipeline import ingest
+from ingest.settings import Settings
+from ingest.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +73,13 @@ def test_a_strange_question_is_no_error(store, text):
 def test_scores_fall(store):
     scores = [hit.score for hit in search(store, understand("Saltmarsh ferry fare"), k=5).hits]
     assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("newest", ["2025", "2025-04", ""])
+def test_a_newest_date_that_is_no_day_is_no_error(tmp_path, newest):
+    line = {"id": "a", "title": "Dam", "text": "The Orrin dam failed at night.", "source": "Wire"}
+    file = tmp_path / "one.jsonl"
+    file.write_text(json.dumps(line | {"published_at": newest}), encoding="utf-8")
+    with Store(tmp_path / "data", Settings(), purpose="a test") as store:
+        ingest(store, [file])
+        assert found(store, "Which dam failed?") == ["a"]
