@@ -59,9 +59,9 @@ class Handler(BaseHTTPRequestHandler):
             self.site.heads.append({name.lower(): value for name, value in self.headers.items()})
         say = self.site.pages.get(self.path, (404, {}, b""))
         if callable(say):
-            self.close_connection = True
             say = say(self)
             if say is None:
+                self.close_connection = True
                 return
         if isinstance(say, str):
             say = say.encode()
