@@ -65,7 +65,7 @@ def test_the_json_has_the_agreed_keys():
     made = to_json(answer)
     assert list(made) == [
         "id", "question", "outcome", "text", "statements", "citations", "disagreements",
-        "searched", "nearest", "followups", "model", "seconds",
+        "notes", "searched", "nearest", "followups", "language", "conversation", "model", "seconds",
     ]  # fmt: skip
     assert made["searched"].pop("understood")["outlets"] == []
     assert made["searched"] == {
@@ -91,7 +91,7 @@ def test_the_json_has_the_agreed_keys():
             "published_at": "2025-01-23",
             "version": 1,
         },
-        "support": {"verdict": "supported", "score": 1.0},
+        "support": {"verdict": "supported", "score": 1.0, "reasons": []},
         "answer_spans": [[0, 14]],
     }
 

@@ -29,6 +29,7 @@ class Support:
 
     verdict: str  # "supported", "partly" or "unsupported"
     score: float  # 0..1
+    reasons: tuple[str, ...] = ()  # in words, where it is not wholly supported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +55,7 @@ class Citation:
     @property
     def link(self) -> str:
         """The publisher's page at the quote (URL fragment text directive), "" without a URL."""
-        if not self.article.url:
-            return ""
-        words = self.quote.split()
-        # A long or many-lined quote is named by its first and last words: browsers match runs.
-        ends = (words[:5], words[-5:]) if len(words) > 12 else (words,)
-        # A dash, comma or ampersand is syntax in the directive; the first needs doing by hand.
-        text = ",".join(percent(" ".join(end), safe="").replace("-", "%2D") for end in ends)
-        # An address may point at a place of its own, which the directive follows.
-        return f"{self.article.url}{'' if '#' in self.article.url else '#'}:~:text={text}"
+        return text_link(self.article.url, self.quote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +64,39 @@ class Statement:
 
     text: str
     citations: tuple[int, ...]
+    # How it comes to be said: "" for a fact that is reported, "claim" (somebody's), "opinion" (an
+    # opinion piece's), "press_release".
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """One of the values that differ, and where it stands: `article.text[start:end] == quote`."""
+
+    value: str  # as the article writes it
+    article: Article
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Different stories give different values for the same thing."""
+
+    about: str  # what the values are of, in words: "killed", "cost"
+    values: tuple[Reported, ...]  # at least two, the newest last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a reader of the answer must know besides it, in a sentence of the asker's language."""
+
+    kind: str  # a stable name, see docs/answer.md
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +138,24 @@ class Answer:
     nearest: tuple[Article, ...] = ()  # where nothing answers: the articles that come closest
     model: str = ""  # what wrote it: a chat model's name, "extractive" where code chose sentences
     seconds: float = 0.0
-    disagreements: tuple[dict[str, Any], ...] = field(default=())
-    followups: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    notes: tuple[Note, ...] = ()
+    followups: tuple[str, ...] = ()  # questions that the articles can answer next
+    language: str = ""  # of the asker, ISO 639-1: fixed texts and a model's words are in it
+    conversation: str = ""  # id of the conversation that it is part of, "" where it stands alone
+
+
+def text_link(url: str, quote: str) -> str:
+    """A page's address at a quote (URL fragment text directive), "" without an address."""
+    if not url:
+        return ""
+    words = quote.split()
+    # A long or many-lined quote is named by its first and last words: browsers match runs.
+    ends = (words[:5], words[-5:]) if len(words) > 12 else (words,)
+    # A dash, comma or ampersand is syntax in the directive; the first needs doing by hand.
+    text = ",".join(percent(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    # An address may point at a place of its own, which the directive follows.
+    return f"{url}{'' if '#' in url else '#'}:~:text={text}"
 
 
 def marked(statement: Statement) -> str:
@@ -130,10 +172,15 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "outcome": answer.outcome.value,
         "text": answer.text,
         "statements": [
-            {"text": one.text, "citations": list(one.citations)} for one in answer.statements
+            {"text": one.text, "citations": list(one.citations), "kind": one.kind or None}
+            for one in answer.statements
         ],
         "citations": [citation_json(one) for one in answer.citations],
-        "disagreements": list(answer.disagreements),
+        "disagreements": [
+            {"about": one.about, "values": [_reported_json(value) for value in one.values]}
+            for one in answer.disagreements
+        ],
+        "notes": [asdict(note) for note in answer.notes],
         "searched": {
             "articles": searched.articles,
             "passages": searched.passages,
@@ -144,6 +191,8 @@ def to_json(answer: Answer) -> dict[str, Any]:
         },
         "nearest": [article_json(article) for article in answer.nearest],
         "followups": list(answer.followups),
+        "language": answer.language or None,
+        "conversation": answer.conversation or None,
         "model": answer.model,
         "seconds": answer.seconds,
     }
@@ -169,6 +218,17 @@ def _understood_json(understood: Understood) -> dict[str, Any]:
     }
 
 
+def _reported_json(reported: Reported) -> dict[str, Any]:
+    return {
+        "value": reported.value,
+        "quote": reported.quote,
+        "start": reported.start,
+        "end": reported.end,
+        "link": text_link(reported.article.url, reported.quote) or None,
+        "article": article_json(reported.article),
+    }
+
+
 def citation_json(citation: Citation) -> dict[str, Any]:
     return {
         "number": citation.number,
@@ -178,7 +238,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "page": citation.page or None,
         "link": citation.link or None,
         "article": article_json(citation.article),
-        "support": asdict(citation.support),
+        "support": asdict(citation.support) | {"reasons": list(citation.support.reasons)},
         "answer_spans": [list(span) for span in citation.answer_spans],
     }
 
