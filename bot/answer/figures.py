@@ -368,7 +368,8 @@ def _joined(text: str, found: list[_Read]) -> list[Measure]:
 
 def _alike(a: _Read, b: _Read) -> tuple[_Read, _Read]:
     """The 3 of "3 to 5 per cent" and the 15 of "$10-15 million" take what the other says."""
-    if b.measure.unit and a.measure.kind == "count" and not a.measure.unit:
+    behind = not b.measure.text.startswith(tuple("$£€¥₹"))  # "2 and £5" are no two sums
+    if b.measure.unit and behind and a.measure.kind == "count" and not a.measure.of:
         a = _taking(a, b)
     elif a.measure.kind == "money" and b.measure.kind == "count" and not b.measure.of:
         b = _taking(b, a)

@@ -70,8 +70,8 @@ _DATE = re.compile(
     | (?P<near>{"|".join(_NEAR)})\b
     | (?P<w>last|this|next|past|previous)\s(?P<u>week|month|year)\b
     | (?P<wd>{_WD})\b
-    | (?<![a-z]\s){_IN}[\s-](?:the\s)?(?P<m4>{"|".join(_ALONE)})\b(?!\s[A-Z])
-    | {_IN}[\s-](?P<m5>{"|".join(_ALONE)})\b(?!\s[A-Z])
+    | (?<![a-z]\s){_IN}[\s-](?:the\s)?(?P<m4>{"|".join(_ALONE)})\b(?!\s[A-Z\d])
+    | {_IN}[\s-](?P<m5>{"|".join(_ALONE)})\b(?!\s[A-Z\d])
     | (?P<y0>{_YEAR})
     )(?![\w%])(?!-\d)(?![.,]\d)""",
     re.VERBOSE | re.IGNORECASE,
