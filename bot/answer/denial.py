@@ -15,6 +15,8 @@ _REFUSALS = frozenset(
     "fail fails failed failing refuse refuses refused refusing decline declines declined "
     "declining neglected omitted".split()
 )
+# With an -ing behind them: it will stop flying there.
+_STOPS = frozenset("stop stops stopped stopping cease ceases ceased quit quits halted".split())
 _DENIES = frozenset("deny denies denied denying disputes disputed bestritt dementierte".split())
 # "Not only", "no doubt", "No. 1", "nothing but" deny nothing.
 _NOT_DENIED = frozenset(
@@ -45,7 +47,7 @@ _OPPOSITES = [
     ("opened open opens opening reopened", "closed close closes closing shut"),
     ("hired hire hires", "fired fire fires dismissed sacked"),
     ("allowed allow allows permitted permits", "banned ban bans prohibited forbidden prevented"),
-    ("began begin begins started start starts", "ended end ends stopped finished"),
+    ("began begin begins started start starts", "ended end ends stopped stop stops finished"),
     ("confirmed confirm confirms admitted admits", "denied deny denies"),
     ("guilty convicted", "innocent acquitted cleared"),
     ("legal lawful", "illegal unlawful"),
@@ -92,6 +94,8 @@ def cues(text: Reading) -> list[Cue]:
         denies = word.low in _CUES or word.low in _DENIES
         if word.low in _REFUSALS:
             denies = following == "to"
+        if word.low in _STOPS:
+            denies = following.endswith("ing")
         if not denies or following in _NOT_DENIED or _is_number_sign(text, word):
             continue
         if word.low == "personne" and text.language != "fr":

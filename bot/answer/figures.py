@@ -1,7 +1,7 @@
 """The figures of a text, normalised: sums, shares, counts, dates, lengths of way and time.
 
-`measures` finds them, `same` tells whether two are one value written in two ways, and `carries`
-whether one that is given bears out one that is said.
+`measures` finds them; `same` tells whether two are one value written in two ways, and `carries`
+whether one that is given bears out one that is said (both are `measure`'s).
 """
 
 import re
@@ -10,9 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answer import moments
+from bot.answer.measure import Measure, carries, same
 from bot.answer.moments import When
 from bot.answer.numerals import Number, Token, language_of, number, tokens
-from bot.answer.units import DOLLARS, NATIONS, PREFIXES, UNITS, Unit
+from bot.answer.units import NATIONS, PREFIXES, UNITS, Unit
+
+__all__ = ["Measure", "carries", "measures", "same"]
 
 # Words before a figure -> how exact it is.
 _HEDGES = {
@@ -53,10 +56,12 @@ _AND = frozenset({"and", "und", "et", "or", "oder", "ou", "y"})
 _LINKS = _AND | {"-", "–", "to", "bis", "à"}
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s*$")
 _FROM = re.compile(r"\b(?:from|von|de|by|[a-z]{1,9}ed|rose|fell|grew)\s*$")
+_SPELT = "one two three four five six seven eight nine ten eleven twelve".split()
 _CLOCK = re.compile(
-    r"(?<![\d.,:])(\d{1,2})(?:[:.](\d\d))?\s?(a\.?m\.?|p\.?m\.?)(?!\w)"
-    r"|(?<![\d.,:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])"
-    r"|(?<![\d.,:])(\d{1,2})(?:[.:](\d\d))?\s(?:Uhr|o['’]clock)\b",
+    rf"\b(?P<spelt>{'|'.join(_SPELT)})\s(?:o['’]clock|(?P<half2>[ap]\.?m\.?)|in\sthe\s(?P<part>morning|afternoon|evening))(?!\w)|"
+    r"(?<![\d.,:])(?P<h1>\d{1,2})(?:[:.](?P<n1>\d\d))?\s?(?P<half>[ap]\.?m\.?)(?!\w)"
+    r"|(?<![\d.,:])(?P<h2>[01]?\d|2[0-3]):(?P<n2>[0-5]\d)(?![\d:])"
+    r"|(?<![\d.,:])(?P<h3>\d{1,2})(?:[.:](?P<n3>\d\d))?\s(?:Uhr|o['’]clock)\b",
     re.IGNORECASE,
 )
 # What may stand between a number and the thing that it counts and is not that thing.
@@ -65,37 +70,6 @@ _NOT_THINGS = frozenset(
     "have has had will would more less other per der die das und in im am von le la les des de et "
     "du en el los las y".split()
 )
-NEAR = Decimal("0.05")  # "about 500" is anything within this share of it
-ROUND = Decimal("0.005")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """One figure of a text."""
-
-    # "money", "percent", "points" (percentage points), "count", "ordinal", "date", "time" (of
-    # day), "duration", "age", "length", "weight", "area", "volume", "speed", "power", "data",
-    # "temperature"
-    kind: str
-    value: Decimal | When  # in `unit`; a When for a date; minutes from midnight for a time of day
-    start: int  # in the text, in characters; with its unit
-    end: int
-    text: str  # as written
-    # "USD" ("dollar" for a bare $), "%", "m", "mile", "s", "month", …; "" for counts. Units of one
-    # system are one: see `units`.
-    unit: str = ""
-    upto: Decimal | None = None  # the other end of a range, or of a score: 3-1
-    # "" as it stands; "about", "nearly", "more than", "at least", "less than", "at most"; "some"
-    # for dozens and hundreds
-    exact: str = ""
-    of: str = ""  # what is counted, the word behind it in lower case: "homes"
-    soft: bool = False  # "one" or "first", which are as often no figure
-
-    @property
-    def days(self) -> str:
-        """The days of a date in ISO form, `first/last`, "" for no date or one without a year."""
-        days = self.value.days if isinstance(self.value, When) else None
-        return "/".join(one.isoformat() for one in days) if days else ""
 
 
 def measures(text: str, *, day: str = "") -> tuple[Measure, ...]:
@@ -114,50 +88,6 @@ def measures(text: str, *, day: str = "") -> tuple[Measure, ...]:
     taken = sorted((one.start, one.end) for one in found)
     found += _numbers(text, taken)
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
-
-
-def same(a: Measure, b: Measure) -> bool:
-    """Whether two figures are one value, as far as both say: "$1.2bn" and "1,200 million dollars",
-    "23 January 2025" and "Jan. 23"; not 1.2bn euros. Hedges ("about") are looked through.
-    """
-    if isinstance(a.value, When) or isinstance(b.value, When):
-        if isinstance(a.value, When) and isinstance(b.value, When):
-            return moments.agree(a.value, b.value)
-        return _is_year(a, b) or _is_year(b, a)
-    if not _one_unit(a, b):
-        return False
-    if a.exact == "some" or b.exact == "some":
-        return _some(a, b) or _some(b, a)
-    if a.upto is not None or b.upto is not None:
-        return {a.value, a.upto} == {b.value, b.upto}
-    slack = Decimal(0)
-    if a.kind == "percent" and b.kind == "percent" and not _ends(a.value) * _ends(b.value):
-        slack = ROUND * 2 * 100  # two thirds and 67 per cent
-    if "about" in (a.exact, b.exact) or "nearly" in (a.exact, b.exact):
-        slack = max(slack, NEAR * max(abs(a.value), abs(b.value)))
-    return abs(a.value - b.value) <= slack
-
-
-def carries(given: Measure, said: Measure) -> bool:
-    """Whether `given` in a quote bears out `said` in a statement; `said` may be coarser."""
-    if isinstance(given.value, When) and isinstance(said.value, When):
-        return moments.covers(said.value, given.value)
-    if same(given, said):
-        return True
-    if isinstance(given.value, When) or isinstance(said.value, When) or not _one_unit(given, said):
-        return False
-    low, high = sorted((given.value, given.upto if given.upto is not None else given.value))
-    value = said.value
-    far = abs(value) / 4
-    if said.upto is not None:
-        return False
-    if said.exact in {"more than", "at least"}:
-        return value <= low <= value + 4 * far
-    if said.exact in {"less than", "at most"}:
-        return value - 4 * far / 2 <= high <= value
-    if said.exact in {"about", "nearly"}:
-        return abs(low - value) <= NEAR * abs(value) or abs(high - value) <= NEAR * abs(value)
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +127,8 @@ def _within_word(text: str, parts: list[Token], i: int, read: Number) -> bool:
     before = text[part.start - 1] if part.start else " "
     if before.isalpha() and _prefix(parts, i) is None:
         return True
+    if i > 1 and parts[i - 2].low in {"over", "under", "mid"}:  # the over-75s
+        return False
     return before == "-" and part.start > 1 and text[part.start - 2].isalpha()
 
 
@@ -241,7 +173,7 @@ def _measure(text: str, parts: list[Token], i: int, read: Number) -> tuple[_Read
         end=last,
         text=text[first:last],
         exact="some" if read.vague else _hedge(parts, start),
-        of="" if unit and kind != "percent" else _thing(parts, end),
+        of=_rate(parts, end) or ("" if unit and kind != "percent" else _thing(parts, end)),
         soft=read.spelt and not unit and parts[i].low in {"one", "first", "second", "half"},
     )
     return _Read(made, factor, read.power), max(end, i + 1)
@@ -318,6 +250,16 @@ def _hedge(parts: list[Token], start: int) -> str:
     return _HEDGES.get(before[-1], "") if before else ""
 
 
+def _rate(parts: list[Token], at: int) -> str:
+    """ "per month" of "€940 a month"."""
+    low = [part.low for part in parts[at : at + 2]]
+    if len(low) == 2 and low[0] in {"a", "an", "per", "each", "every", "/", "pro", "par", "im"}:
+        unit = UNITS.get(low[1])
+        if unit and (unit[0] == "duration" or low[0] not in {"a", "an", "im"}):
+            return f"per {unit[1]} {unit[2]}"
+    return ""
+
+
 def _thing(parts: list[Token], at: int) -> str:
     """What is counted: the last of up to three plain words behind the number."""
     found = ""
@@ -391,50 +333,16 @@ def _taking(bare: _Read, other: _Read) -> _Read:
 
 
 def _minutes(match: re.Match[str]) -> Decimal | None:
-    hour, minute = (match[1] or match[4] or match[6]), (match[2] or match[5] or match[7] or "0")
-    hours = int(hour)
-    if half := (match[3] or "").lower().replace(".", ""):
+    if match["spelt"]:
+        late = match["part"] in {"afternoon", "evening"} or (match["half2"] or "a")[0] in "pP"
+        return Decimal((_SPELT.index(match["spelt"].lower()) + 1) % 12 * 60 + late * 720)
+    hour, minute, half = (
+        next((match[one] for one in names if match[one]), "")
+        for names in (("h1", "h2", "h3"), ("n1", "n2", "n3"), ("half",))
+    )
+    hours, minute = int(hour), minute or "0"
+    if half := half.lower().replace(".", ""):
         if hours > 12:
             return None
         hours = hours % 12 + (12 if half == "pm" else 0)
     return Decimal(hours * 60 + int(minute)) if hours < 25 and int(minute) < 60 else None
-
-
-def _one_unit(a: Measure, b: Measure) -> bool:
-    if a.unit == b.unit and a.kind == b.kind:
-        return True
-    units = {a.unit, b.unit}
-    if "dollar" in units and units <= DOLLARS:
-        return True
-    if "pound" in units and units <= {"pound", "GBP", "lb"}:
-        return True
-    if "°" in units and all(one.startswith("°") for one in units):
-        return True
-    # An age: "Falk, 59" and "59 years old".
-    return {a.kind, b.kind} == {"count", "age"} and "" in units
-
-
-def _is_year(a: Measure, b: Measure) -> bool:
-    """A year that was taken for a count."""
-    when = a.value
-    return isinstance(when, When) and b.kind == "count" and when == When(int(_whole(b)))
-
-
-def _whole(one: Measure) -> Decimal:
-    value = one.value
-    is_whole = isinstance(value, Decimal) and value == value.to_integral_value()
-    return value if is_whole and isinstance(value, Decimal) and value < 10_000 else Decimal(0)
-
-
-def _ends(value: Decimal) -> bool:
-    """Whether a decimal fraction says it exactly; a third does not."""
-    return value == value.quantize(Decimal("0.0001")) if abs(value) < 10**9 else True
-
-
-def _some(vague: Measure, other: Measure) -> bool:
-    """Whether `other` is so many dozens, hundreds or thousands."""
-    if vague.exact != "some" or isinstance(vague.value, When) or isinstance(other.value, When):
-        return False
-    if other.exact == "some":
-        return vague.value == other.value
-    return 2 * vague.value <= other.value < (200 if vague.value == 12 else vague.value * 1000)

@@ -52,7 +52,10 @@ _YEAR = r"(?:1\d|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _WD = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 # What stands before a month that has neither day nor year.
-_IN = r"(?:in|since|until|till|by|from|last|this|next|during|of|through|im|seit|bis|mid|early|late)"
+_IN = (
+    r"(?:the|in|since|until|till|by|from|last|this|next|during|of|through|im|seit|bis|mid|early|"
+    r"late)"
+)
 _DATE = re.compile(
     rf"""(?<![\w.,$€£/-])(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)(?:T[\d:.]+)?
@@ -68,10 +71,9 @@ _DATE = re.compile(
         |(?P<qs>[QH][1-4]))(?:\sof|,)?\s(?P<qy>{_YEAR})
     | (?P<dec>(?:1[5-9]|20)\d0)['’]?(?:s|er)\b
     | (?P<near>{"|".join(_NEAR)})\b
-    | (?P<w>last|this|next|past|previous)\s(?P<u>week|month|year)\b
+    | (?P<w>last|this|next)\s(?P<u>week|month|year)\b
     | (?P<wd>{_WD})\b
-    | (?<![a-z]\s){_IN}[\s-](?:the\s)?(?P<m4>{"|".join(_ALONE)})\b(?!\s[A-Z\d])
-    | {_IN}[\s-](?P<m5>{"|".join(_ALONE)})\b(?!\s[A-Z\d])
+    | {_IN}[\s-](?P<m4>{"|".join(_ALONE)})\b(?!\s(?-i:[A-Z\d]))
     | (?P<y0>{_YEAR})
     )(?![\w%])(?!-\d)(?![.,]\d)""",
     re.VERBOSE | re.IGNORECASE,
@@ -213,7 +215,7 @@ def _read(match: re.Match[str], told: date | None) -> list[When]:
         if name[0].islower() and not (known_small or name.lower() in _SPANISH):
             return []
         return [When(weekday=_WEEKDAYS[name.lower()], near=told)]
-    if name := part["m4"] or part["m5"]:
+    if name := part["m4"]:
         return [When(month=MONTHS[name.lower()])] if name[0].isupper() else []
     if _COUNTED.match(match.string, match.end()):
         return []

@@ -41,16 +41,26 @@ _STANDS_FOR = frozenset(
 
 def missing(statement: Reading, texts: Iterable[Reading]) -> list[tuple[Word, ...]]:
     """The names of `statement`, run by run, of which a word is in none of the texts."""
-    texts = list(texts)
-    held: set[str] = set()
-    for one in texts:
-        held |= one.lows | initials(one)
+    held = _held(texts)
     found = []
     for run in statement.runs:
         lacking = tuple(word for word in run if not has(held, word.low))
         short = "".join(word.low[0] for word in run)
         if lacking and not (len(run) > 1 and short in held):
             found.append(lacking)
+    return found
+
+
+def holds(run: tuple[Word, ...], texts: Iterable[Reading]) -> bool:
+    """Whether every word of a name is in one of the texts."""
+    held = _held(texts)
+    return all(has(held, word.low) for word in run)
+
+
+def _held(texts: Iterable[Reading]) -> set[str]:
+    found: set[str] = set()
+    for one in texts:
+        found |= one.lows | initials(one)
     return found
 
 
@@ -98,10 +108,10 @@ def replaced(run: tuple[Word, ...], statement: Reading, quote: Reading) -> tuple
     """
     own = _beside(run, statement)
     for other in quote.runs:
-        if any(word.low in statement.lows for word in other):
-            continue
         around = _beside(other, quote)
-        if any(one and one == two for one, two in zip(own, around, strict=True)):
+        alike = sum(bool(one) and one == two for one, two in zip(own, around, strict=True))
+        # A name that the statement has elsewhere may have got there by another order of words.
+        if alike == 2 or (alike and not any(word.low in statement.lows for word in other)):
             return other
     return ()
 

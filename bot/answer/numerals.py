@@ -98,12 +98,17 @@ _SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "ère", "ème", "º", "ª"})
 _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
 _PARTS |= {"hälfte": 2, "drittel": 3, "viertel": 4, "fünftel": 5}
 _PARTS |= {"moitié": 2, "tiers": 3, "quart": 4, "quarts": 4, "mitad": 2, "tercio": 3, "tercios": 3}
+# Behind a share that "a" opens: a fifth of them, a fifth more.
+_SHARED = frozenset(
+    "of the more less fewer higher lower larger smaller bigger der des de d du mehr weniger".split()
+)
 _SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SIGNS |= {"⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
 _A = frozenset("a an one ein eine einen einem einer un une una".split())
 _FUNCTION = {
     "en": "the of and to in is was that for on by with from are were has have said it its",
-    "de": "der die das und ist von den dem ein eine nicht mit auf für im wurde wurden hat zu am",
+    "de": "der die das in sich wieder werde wird sagte laut und ist von den dem ein eine nicht mit "
+    "auf für im wurde wurden hat zu am",
     "fr": "le la les des et est une du dans pour que qui sur au aux pas été ont par selon en",
     "es": "el los las del y una por con para que en fue se su lo ha han según un no",
 }
@@ -123,6 +128,8 @@ def language_of(parts: list[Token]) -> str:
     counts = {
         language: sum(part.low in own for part in parts) for language, own in _LANGUAGES.items()
     }
+    for language, letters in (("de", "äöüß"), ("fr", "éèêçà"), ("es", "ñóí")):
+        counts[language] += any(letter in part.low for part in parts for letter in letters)
     return max(counts, key=lambda one: (counts[one], one == "en"))
 
 
@@ -207,7 +214,7 @@ def _share(parts: list[Token], i: int, language: str) -> Number | None:
     part = _PARTS.get(_low(parts, at), 0)
     following = _low(parts, at + 1)
     # "a third of" is a share, "a third attempt" is none, nor is "a quarter" of a year.
-    bound = following in {"of", "der", "des", "de", "d", "du", "the"} or low not in _A
+    bound = following in _SHARED or low not in _A
     if count and part and (bound or low == "one" or part == 2) and count < 10:
         return Number(Decimal(100 * count) / part, at + 1, spelt=True, kind="percent")
     if (

@@ -34,7 +34,7 @@ _TITLES = frozenset(
     "mr mrs ms dr prof professor sir lord lady president prime minister chancellor secretary "
     "senator sen rep gov governor mayor judge justice king queen prince princess pope director "
     "chief executive officer ceo chair chairman captain coach general attorney herr frau monsieur "
-    "madame spokesman spokeswoman the a an i new former".split()
+    "madame spokesman spokeswoman the a an i former laut selon".split()
 )
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
@@ -53,6 +53,15 @@ _FOREIGN = frozenset(  # words that bind in German, French and Spanish, as `cont
 )
 
 
+# In German a noun right behind one of these, without an article, is a name as a rule.
+_PLACED = frozenset("von in aus nach bei laut gegen".split())
+# Behind these a first word is a name, or else some noun without an article.
+_ACTS = frozenset(
+    "was is has had will would could can did does said says told may bought sold won lost made led "
+    "met beat left took gave went held paid".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word, and how it is compared."""
@@ -65,6 +74,7 @@ class Word:
     clause: int  # counts the clauses of the text from 0
     matters: bool  # it says something about the matter: no article, no pronoun
     is_name: bool
+    is_sure: bool  # of a name: not just by a capital that any noun or first word has
     is_figure: bool  # part of a figure, which is compared as such
 
 
@@ -125,17 +135,22 @@ def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
         figure = place < len(found) and found[place].start < end and not found[place].soft
         opens = bool(_OPENS.search(text[max(0, start - 6) : start]))
         neighbour = i + 1 < len(matches) and capital[i + 1] and matches[i + 1].start() - end < 3
+        short = said.isupper() and len(said) > 1
+        # A noun has a capital in German, and the first word of a sentence anywhere.
+        in_run = neighbour or bool(i and capital[i - 1])
+        sure = short or (in_run if german else not opens or neighbour)
+        following = matches[i + 1][0].lower() if i + 1 < len(matches) else ""
+        perhaps = before in _PLACED if german else following in _ACTS or following.endswith("ed")
         name = (
             said[0].isupper()
             and not figure
             and low not in _TITLES
             and low not in _CALENDAR
-            and (low in content or (said.isupper() and len(said) > 1))
-            and (not opens or (said.isupper() and len(said) > 1) or neighbour)
-            and not (german and not neighbour and not (i and capital[i - 1]))
+            and (low in content or short)
+            and (sure or perhaps)
         )
         matters = not figure and (low in content or name) and low not in PRONOUNS and low != "one"
-        yield Word(said, low, stem(said), start, end, clause, matters, name, figure)
+        yield Word(said, low, stem(said), start, end, clause, matters, name, sure, figure)
         last, before = end, low
 
 

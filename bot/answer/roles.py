@@ -8,6 +8,7 @@ when the sides have changed places.
 from dataclasses import dataclass
 
 from bot.answer.reading import PRONOUNS, Reading, Word
+from ingest.terms import stem
 
 NEAR = 4  # words that matter, on a side
 _BE = frozenset("is are was were be been being get gets got wurde wurden worden été".split())
@@ -19,7 +20,7 @@ _MUTUAL = frozenset(
 )
 # Verbs that say too little to count as words of the matter.
 _PLAIN_VERBS = frozenset("told tell tells said says beat gave gives made left sagte".split())
-_WAYS = (("from", "to"), ("von", "nach"), ("de", "à"), ("from", "into"), ("aus", "in"))
+_MUTUAL_KEYS = frozenset(stem(word) for word in _MUTUAL)
 _PERSON = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 # Where the noun phrase beside a verb ends.
 _STOPS = frozenset(
@@ -49,12 +50,55 @@ def swapped(statement: Reading, quote: Reading) -> str:
         crossed = a.doer & b.done_to and a.done_to & b.doer
         if crossed and not a.doer & b.doer and not a.done_to & b.done_to:
             return f"Who and whom have changed places around “{pivot.text}”."
-    for way, back in _WAYS:
-        a_from, a_to = _bound(statement, way), _bound(statement, back)
-        b_from, b_to = _bound(quote, way), _bound(quote, back)
-        if a_from & b_to and a_to & b_from and not a_from & b_from and not a_to & b_to:
-            return f"“{way}” and “{back}” have changed places."
+    return _crossed(statement, quote)
+
+
+def _crossed(statement: Reading, quote: Reading) -> str:
+    """Two names or figures that stand where the quote has the other: "A rejected … with B"."""
+    known = {word.low for one in (statement, quote) for word in one.words if word.is_name}
+    ours, theirs = _places(statement, known), _places(quote, known)
+    both = [one for one in ours if one in theirs]
+    for n, one in enumerate(both):
+        for other in both[n + 1 :]:
+            changed = ours[one] == theirs[other] and ours[other] == theirs[one]
+            if changed and ours[one] != ours[other]:
+                return "Names or figures have changed places: " + f"{one} and {other}."
     return ""
+
+
+def _places(text: Reading, known: set[str]) -> dict[str, tuple[str, str]]:
+    """Each name and figure that the text has once -> the word that it hangs on, and how.
+
+    The word before it in its clause that matters, and the preposition between; ("", "") at its
+    start. What stands in a list is left out, for its order says nothing.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    seen: set[str] = set()
+    hangs, preposition, clause, is_listed = "", "", -1, False
+    last: Word | None = None
+    for word in text.words:
+        if word.clause != clause:
+            is_listed = last is not None and (last.low in known or last.is_figure)
+            hangs, preposition, clause = "", "", word.clause
+        if word.low in _STOPS or word.low in _BY:
+            preposition = word.low
+        entity = word.low in known or word.is_figure
+        beside = last is not None and last.clause == word.clause and last.end + 2 >= word.start
+        if entity and last and beside and (last.low in known or last.is_figure):
+            last = word
+            continue  # one run
+        if entity:
+            if word.low in seen:
+                found.pop(word.low, None)
+            elif not is_listed and word.low not in _MUTUAL and hangs not in _MUTUAL_KEYS:
+                found[word.low] = (hangs, preposition)
+            seen.add(word.low)
+        elif word.matters:
+            hangs, preposition, is_listed = word.key, "", False
+        elif word.low in {"and", "or", "und", "et", "y"}:
+            is_listed = True
+        last = word
+    return found
 
 
 def _is_pivot(word: Word) -> bool:
@@ -79,6 +123,7 @@ def _sides(text: Reading, place: int) -> Sides:
 def _phrase(words: tuple[Word, ...], beside: Word, *, before: bool) -> frozenset[str]:
     """The stems of the noun phrase that comes first in `words`."""
     found: list[str] = []
+    names = False
     for i, word in enumerate(words[: 3 * NEAR]):
         if word.clause != beside.clause:
             break
@@ -94,20 +139,10 @@ def _phrase(words: tuple[Word, ...], beside: Word, *, before: bool) -> frozenset
         if word.low in PRONOUNS:
             found.append(_PERSON.get(word.low, word.low))
         elif word.matters:
+            if names and not word.is_name:
+                break  # the nearest name is who or whom
+            names = names or (word.is_name and before)
             found.append(word.key)
         if len(found) == NEAR:
             break
-    return frozenset(found)
-
-
-def _bound(text: Reading, preposition: str) -> frozenset[str]:
-    """The names and figures right behind a preposition."""
-    found = set()
-    for i, word in enumerate(text.words[:-1]):
-        if word.low == preposition:
-            for one in text.words[i + 1 : i + 4]:
-                if one.is_name or one.is_figure:
-                    found.add(one.key)
-                elif found or one.low in _STOPS:
-                    break
     return frozenset(found)

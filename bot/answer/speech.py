@@ -47,11 +47,11 @@ def speakers(text: Reading) -> list[Speaker]:
             continue
         behind = [one for one in words[i + 1 : i + 8] if not _inside(one, spans)]
         # "…", said Strake; not: Strake told Moll.
-        first = (
-            _run(behind, text) if word.low not in _TO_SOMEBODY and _follows(text, word) else None
-        )
+        after = _after_quotation(text, word)
+        may_follow = word.low not in _TO_SOMEBODY and (after or _follows(text, word))
+        first = _run(behind, text) if may_follow else None
         before = _before(words[:i], spans, text)
-        if one := before if before and not _after_quotation(text, word) else first or before:
+        if one := first or before if after else before or first:
             found.append(one)
     return found
 

@@ -7,6 +7,7 @@ quote says: by its words, and by sentence vectors where an embedder is given.
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from bot.answer import denial, names, roles, speech
@@ -24,6 +25,7 @@ Judge = Callable[[str, str], float]
 SUPPORTED, PARTLY = 0.6, 0.35  # share of the statement's words that the quote holds
 CLOSE, FAR = 0.75, 0.35  # cosines of statement and quote
 BEGINNING = 5  # letters by which two words are taken for one
+_IN = re.compile(r"\s(?:\w{1,20}\s)?(?:in|im|en|for|of)?\s?")
 UNSUPPORTED = Support(verdict="unsupported", score=0.0)
 
 
@@ -128,7 +130,10 @@ def _share(said: Reading, given: Reading, about: Reading) -> tuple[float, list[s
 def _wrong_figure(said: Reading, given: Reading, about: Reading, beside: Reading) -> str:
     for one in said.figures:
         if bearing := [other for other in given.figures if carries(other, one)]:
-            if wrong := one.of and _of_another(one, bearing, given):
+            wrong = (one.of and _of_another(one, bearing, given)) or _dated_otherwise(
+                one, said, given
+            )
+            if wrong:
                 return wrong
             continue
         instead = _instead(one, said, given)
@@ -159,10 +164,35 @@ def _of_another(one: Measure, bearing: list[Measure], given: Reading) -> str:
     """The same number of something else, where the quote has another number of this."""
     if any(other.of == one.of or not other.of for other in bearing):
         return ""
+    if one.of.startswith("per ") and all(other.of.startswith("per ") for other in bearing):
+        return f"It says {one.text} by another time than the quote."
     for other in given.figures:
         if other.of == one.of and not same(other, one):
             return f"It says {one.text} {one.of} where the quote says {other.text} {other.of}."
     return ""
+
+
+def _dated_otherwise(one: Measure, said: Reading, given: Reading) -> str:
+    """A figure with the year of another: "54 per cent in 2019" of "61 in 2019, 54 now"."""
+    dated, theirs = _dates(said), _dates(given)
+    date = dated.get(one)
+    if date is None:
+        return ""
+    for other, when in theirs.items():
+        if other.kind == one.kind and carries(when, date):
+            if any(same(one, own) and carries(when, date) for own, when in theirs.items()):
+                return ""
+            return f"It says {one.text} of {date.text} where the quote says {other.text}."
+    return ""
+
+
+def _dates(text: Reading) -> dict[Measure, Measure]:
+    """Each figure that no date is -> the date right behind it: "54 per cent in 2019"."""
+    return {
+        one: other
+        for one, other in pairwise(text.figures)
+        if one.kind != "date" == other.kind and _IN.fullmatch(text.text[one.end : other.start])
+    }
 
 
 def _instead(one: Measure, said: Reading, given: Reading) -> Measure | None:
@@ -186,13 +216,9 @@ def _wrong_name(said: Reading, given: Reading, about: Reading, beside: Reading) 
         name = " ".join(word.text for word in run)
         if other := names.replaced(run, said, given):
             return f"It says {name} where the quote says {' '.join(one.text for one in other)}."
-        if names.missing(said, [given, about]) and any(
-            set(run) & set(other) for other in names.missing(said, [given, about])
-        ):
-            if not any(
-                set(run) & set(other) for other in names.missing(said, [given, about, beside])
-            ) and names.stands_for(given):
-                continue
+        if not run[0].is_sure or names.holds(run, [given, about]):
+            continue
+        if not (names.stands_for(given) and names.holds(run, [given, about, beside])):
             return f"The quote does not name {name}."
     return ""
 

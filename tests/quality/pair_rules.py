@@ -103,7 +103,7 @@ _YEAR = re.compile(r"\b(1[5-9]\d\d|20[0-2]\d)\b(?![-–]\d)(?! (?:people|men|km|
 _FIGURE = re.compile(
     r"(?<![\w.,$£€-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w]|[.,]\d|(?:st|nd|rd|th)\b|[-–]\d)"
 )
-_MONEY = re.compile(r"([$£€])(\d[\d,]*(?:\.\d+)?)(?: (million|billion|trillion))?\b")
+_MONEY = re.compile(r"(?<![A-Z])([$£€])(\d[\d,]*(?:\.\d+)?)(?: (million|billion|trillion))?\b")
 _UNITS = [
     ("kilometers", "miles"), ("kilometres", "miles"), ("km", "miles"), ("miles", "kilometers"),
     ("million", "billion"), ("billion", "million"), ("thousand", "million"), ("hours", "days"),
@@ -203,7 +203,7 @@ def without_adverb(sentence: str, around: Around, rng: Random) -> str | None:
     if _unquoted(sentence) != sentence:
         return None
     made = re.sub(
-        r" (?:also|still|just|then|later|recently|currently|quickly|finally|eventually|reportedly"
+        r"(?<!not)(?<!n['’]t) (?:also|still|just|then|later|recently|currently|quickly|finally|eventually|reportedly"
         r"|previously|already|especially)(?= [a-z])", "", sentence, count=1,
     )  # fmt: skip
     return made if made != sentence and "reportedly" not in sentence else None
@@ -240,7 +240,9 @@ def numbers_otherwise(sentence: str, around: Around, rng: Random) -> str | None:
             return digits.replace(",", "")
         left, right = sentence[: match.start()], sentence[match.end() :]
         months = rf"(?:{'|'.join(MONTHS)}|[A-Z][a-z]{{2,3}}\.)"
-        if re.search(rf"{months} $", left) or re.match(rf" {months}|,? (?:19|20)\d\d", right):
+        if re.search(rf"{months} $", left) or re.match(
+            rf" {months}|,? (?:19|20)\d\d| (?:thirds|to \d)", right
+        ):
             return digits
         return SMALL[int(digits)] if digits.isdecimal() and 1 < int(digits) < 21 else digits
 
@@ -434,6 +436,16 @@ def denied(sentence: str, around: Around, rng: Random) -> str | None:
     return None
 
 
+def elsewhere(sentence: str, around: Around, rng: Random) -> str | None:
+    """Another sentence of the article, as where the wrong passage is cited."""
+    others = [
+        one
+        for one in re.findall(r"(?<=[.!?] )[A-Z][^.!?\n]{50,200}\.(?= [A-Z]|\n)", around.text)
+        if one not in sentence and len(set(one.split()) & set(sentence.split())) < 8
+    ]
+    return rng.choice(others) if others else None
+
+
 def other_speaker(sentence: str, around: Around, rng: Random) -> str | None:
     match = _SPEAKER.search(sentence)
     if not match:
@@ -463,5 +475,5 @@ TRUE: dict[str, Rule] = {
 }  # fmt: skip
 FALSE: dict[str, Rule] = {
     "number": other_number, "date": other_date, "unit": other_unit, "name": other_name,
-    "role": other_role, "negation": denied, "speaker": other_speaker,
+    "role": other_role, "negation": denied, "speaker": other_speaker, "elsewhere": elsewhere,
 }  # fmt: skip
