@@ -105,6 +105,13 @@ class AnswerSettings(Section):
     max_question_chars: int = Field(default=2000, ge=50)
 
 
+class CheckSettings(Section):
+    """A model that has the last word on whether a quote carries a statement."""
+
+    model: str | None = None  # the name of one of chat_models, or "package.module:Class"
+    options: dict[str, Any] = Field(default_factory=dict)  # that class's arguments
+
+
 class ChatModelSettings(Section):
     """One OpenAI-compatible chat model. It is used when its key's variable is set."""
 
@@ -136,6 +143,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
+    check: CheckSettings = CheckSettings()
     chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-5.4-mini"),)
     server: ServerSettings = ServerSettings()
 

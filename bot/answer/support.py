@@ -5,28 +5,26 @@ quote says: by its words, and by sentence vectors where an embedder is given.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 from bot.answer import denial, names, roles, speech
 from bot.answer.answer import Support
 from bot.answer.figures import Measure, carries, same
+from bot.answer.meaning import Vectors
 from bot.answer.moments import When
 from bot.answer.reading import Reading, read
+from bot.errors import ModelUnavailable
 from bot.terms import content_words, words
 
-# Texts -> vectors of unit length, shape (len(texts), d): `ingest.embed.Embedder.texts`.
-Embed = Callable[[Sequence[str]], Any]
 # Premise and hypothesis -> the probability that the one follows from the other, 0..1.
 Judge = Callable[[str, str], float]
 
 SUPPORTED, PARTLY = 0.6, 0.35  # share of the statement's words that the quote holds
-CLOSE, FAR = 0.75, 0.35  # cosines of statement and quote
+FAR = 0.35  # cosine of two sentences of one article that say different things
 BEGINNING = 5  # letters by which two words are taken for one
 _IN = re.compile(r"\s(?:\w{1,20}\s)?(?:in|im|en|for|of)?\s?")
-UNSUPPORTED = Support(verdict="unsupported", score=0.0)
 
 
 def check(
@@ -36,7 +34,7 @@ def check(
     about: str = "",
     beside: str = "",
     day: str = "",
-    embed: Embed | None = None,
+    vectors: Vectors | None = None,
     judge: Judge | None = None,
 ) -> Support:
     """Compare a statement with the words that are to carry it.
@@ -45,9 +43,9 @@ def check(
         about: headline, outlet and date of the quoted article; dates and names may be theirs.
         beside: the passage around the quote; a name may be from there, where the quote says `he`.
         day: the article's date, ISO as far as known: it settles "on Monday" and "yesterday".
-        embed: gives sentence vectors; asked only where words leave it open, so runs of sentences
-            can be compared without it and the last one with it.
-        judge: has the last word where nothing else rejects.
+        vectors: asked only where the words leave it open, so that many runs of sentences can be
+            compared without them and the best one with them.
+        judge: see `bot.answer.judge`; has the last word where nothing else rejects.
 
     Returns:
         The verdict, how much of the statement the quote says (0..1), and in words why it is not
@@ -58,7 +56,7 @@ def check(
     wrong, doubts = _compared(said, given, around, near)
     if wrong:
         return Support(verdict="unsupported", score=0.0, reasons=(wrong,))
-    return _meant(said, given, around, doubts, embed, judge)
+    return _meant(said, given, (around, near), doubts, vectors, judge)
 
 
 def _compared(
@@ -86,31 +84,49 @@ def _compared(
 def _meant(
     said: Reading,
     given: Reading,
-    about: Reading,
+    beside: tuple[Reading, Reading],
     doubts: list[str],
-    embed: Embed | None,
+    vectors: Vectors | None,
     judge: Judge | None,
 ) -> Support:
-    score, missing = _share(said, given, about)
+    score, missing = _share(said, given, *beside)
+    if vectors and missing and score < SUPPORTED:
+        score = _by_meaning(score, vectors.cosine(said.text, given.text))
     verdict = "supported" if score >= SUPPORTED else "partly" if score >= PARTLY else "unsupported"
     if missing and verdict != "supported":
         doubts.append("The quote does not say: " + ", ".join(missing[:5]) + ".")
-    if embed and missing:
-        first, second = embed([said.text, given.text])
-        cosine = float(first @ second)
-        if cosine >= CLOSE and verdict != "supported":
-            score, verdict = max(score, SUPPORTED), "supported"
-    if judge:
-        probability = judge(given.text, said.text)
-        score = round(min(1.0, max(0.0, probability)), 3)
-        verdict = "supported" if score >= 0.5 else "partly" if score >= 0.25 else "unsupported"
-    if doubts and verdict == "supported" and any("leaves it open" in one for one in doubts):
+    if judge and verdict != "unsupported":
+        try:
+            score = judge(given.text, said.text)
+        except ModelUnavailable as error:
+            doubts.append(f"Judged by words alone: {error}")
+        else:
+            verdict = _judged(score)
+            if verdict != "supported":
+                doubts.append(f"The model in check.model finds it {score:.0%} likely to follow.")
+    if verdict == "supported" and any("leaves it open" in one for one in doubts):
         verdict = "partly"
     return Support(verdict=verdict, score=round(score, 3), reasons=tuple(doubts))
 
 
-def _share(said: Reading, given: Reading, about: Reading) -> tuple[float, list[str]]:
-    """The share of the statement's words that matter which the quote holds, and the others."""
+def _by_meaning(share: float, cosine: float) -> float:
+    """Sentences that mean the same in other words get what their words lack, as far as they do."""
+    if cosine < FAR:
+        return share
+    return max(share, share + (1 - share) * (cosine - FAR) / (1 - FAR) / 2)
+
+
+def _judged(probability: float) -> str:
+    return "supported" if probability >= 0.5 else "partly" if probability >= 0.25 else "unsupported"
+
+
+def _share(
+    said: Reading, given: Reading, about: Reading, beside: Reading
+) -> tuple[float, list[str]]:
+    """The share of the statement's words that matter which the quote holds, and the others.
+
+    A name may be held by what is beside the quote: that has been looked at by now.
+    """
     matter = [word for word in said.words if word.matters]
     held = {word.key for one in (given, about) for word in one.words if word.matters}
     beginnings = {key[:BEGINNING] for key in held}
@@ -118,7 +134,9 @@ def _share(said: Reading, given: Reading, about: Reading) -> tuple[float, list[s
     missing = [
         word.text
         for word in matter
-        if word.key not in held and word.key[:BEGINNING] not in beginnings
+        if word.key not in held
+        and word.key[:BEGINNING] not in beginnings
+        and not (word.is_name and word.low in beside.lows)
     ]
     missing = list(dict.fromkeys(missing))
     total = len({word.key for word in matter}) + len(figures)

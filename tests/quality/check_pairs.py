@@ -12,15 +12,16 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+from bot.answer.meaning import Vectors
 from bot.answer.support import check
 from ingest.embed import Embedder
 from ingest.settings import load_settings
 
 
-def main(pairs: Path, half: str, *, vectors: bool, show: str) -> None:
+def main(pairs: Path, half: str, *, with_vectors: bool, show: str) -> None:
     rows = [json.loads(line) for line in pairs.read_text(encoding="utf-8").splitlines()]
     rows = [row for row in rows if half in ("", row["half"])]
-    embed = Embedder(load_settings().embedding).texts if vectors else None
+    embed = Embedder(load_settings().embedding).texts if with_vectors else None
     if embed:
         embed(["The model is loaded."])
     verdicts: dict[tuple[bool, str], list[str]] = defaultdict(list)
@@ -33,7 +34,7 @@ def main(pairs: Path, half: str, *, vectors: bool, show: str) -> None:
             about=row.get("about", ""),
             beside=row.get("beside", ""),
             day=row.get("published_at", ""),
-            embed=embed,
+            vectors=Vectors(embed) if embed else None,
         )
         spent.append(time.perf_counter() - started)
         for kind in (row["kind"], f"({row['from']})", "all"):
@@ -57,6 +58,6 @@ if __name__ == "__main__":
     main(
         Path(sys.argv[1]),
         given[0] if given else "",
-        vectors="--words" not in sys.argv,
+        with_vectors="--words" not in sys.argv,
         show=shown,
     )
