@@ -100,10 +100,10 @@ def cues(text: Reading) -> list[Cue]:
             continue
         if word.low == "personne" and text.language != "fr":
             continue
-        behind = [one for one in words[i + 1 : i + 9] if _is_head(one)][:NEAR]
-        heads = behind
-        if text.language != "en" or not behind:
-            heads = behind + [one for one in words[max(0, i - 6) : i][::-1] if _is_head(one)][:NEAR]
+        own = [one for one in words[max(0, i - 6) : i + 9] if one.sentence == word.sentence]
+        behind = [one for one in own if one.start > word.start and _is_head(one)][:NEAR]
+        before = [one for one in own[::-1] if one.start < word.start and _is_head(one)][:NEAR]
+        heads = behind if behind and text.language == "en" else behind + before
         found.append(
             Cue(word, tuple(one.key for one in heads), heads[0].text if heads else word.text)
         )

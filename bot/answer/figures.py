@@ -101,7 +101,7 @@ class _Read:
 
 def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[Measure]:
     parts = tokens(text)
-    language = language_of(parts)
+    language = language_of(text)
     found: list[_Read] = []
     i, place = 0, 0
     while i < len(parts):

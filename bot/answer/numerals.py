@@ -5,6 +5,7 @@ What they count is not looked at here: `figures` adds units and dates.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -112,6 +113,7 @@ _FUNCTION = {
     "fr": "le la les des et est une du dans pour que qui sur au aux pas été ont par selon en",
     "es": "el los las del y una por con para que en fue se su lo ha han según un no",
 }
+_LETTERS = {"de": set("äöüß"), "fr": set("éèêçà"), "es": set("ñóí")}
 _LANGUAGES = {language: frozenset(words.split()) for language, words in _FUNCTION.items()}
 
 
@@ -120,16 +122,18 @@ def tokens(text: str) -> list[Token]:
     return [Token(one[0], one[0].lower(), one.start(), one.end()) for one in _TOKEN.finditer(text)]
 
 
-def language_of(parts: list[Token]) -> str:
+@lru_cache(maxsize=2048)
+def language_of(text: str) -> str:
     """ "en", "de", "fr" or "es": whose small words stand most in the text; English if none do.
 
     So short a text is no matter for `ingest.language`, and only number words depend on it.
     """
+    lows = [part.low for part in tokens(text)]
+    letters = set(text.lower())
     counts = {
-        language: sum(part.low in own for part in parts) for language, own in _LANGUAGES.items()
+        language: sum(low in own for low in lows) + bool(letters & _LETTERS.get(language, set()))
+        for language, own in _LANGUAGES.items()
     }
-    for language, letters in (("de", "äöüß"), ("fr", "éèêçà"), ("es", "ñóí")):
-        counts[language] += any(letter in part.low for part in parts for letter in letters)
     return max(counts, key=lambda one: (counts[one], one == "en"))
 
 

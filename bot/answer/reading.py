@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answer.figures import Measure, measures
-from bot.answer.numerals import language_of, tokens
+from bot.answer.numerals import language_of
 from bot.terms import content_words
 from ingest.terms import stem
 
@@ -20,6 +20,7 @@ _ENDING = re.compile(r"^['’](?:s|re|ve|ll|d|m)\b", re.IGNORECASE)
 # A word is the first of its sentence behind these, and then its capital says nothing.
 _OPENS = re.compile(r"(?:[.!?:;]['\"”’»)]*|[—–\n•])\s*['\"“‘«(„]*\s*$|^\W*$|[\"“‘«„]$")
 # Ends of a clause: what stands beyond has its own subject.
+_STOP = re.compile(r"[.!?…]['\"”’»)]*\s|\n")
 _BOUND = re.compile(r"[,;:.!?()\"“”„«»—–\n]")
 CONJUNCTIONS = frozenset(
     "after when while because that who which whom whose and but or if although though as since "
@@ -72,6 +73,7 @@ class Word:
     start: int
     end: int
     clause: int  # counts the clauses of the text from 0
+    sentence: int  # and its sentences
     matters: bool  # it says something about the matter: no article, no pronoun
     is_name: bool
     is_sure: bool  # of a name: not just by a capital that any noun or first word has
@@ -98,7 +100,7 @@ def read(text: str, day: str = "") -> Reading:
     words = tuple(_words(text, found))
     return Reading(
         text=text,
-        language=language_of(tokens(text)),
+        language=language_of(text),
         words=words,
         figures=found,
         keys=frozenset(word.key for word in words),
@@ -109,9 +111,9 @@ def read(text: str, day: str = "") -> Reading:
 
 def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
     content = {word.casefold() for word in content_words(text)} - _FOREIGN
-    german = language_of(tokens(text)) == "de"
+    german = language_of(text) == "de"
     matches = list(_WORD.finditer(text))
-    place = clause = last = 0
+    place = clause = sentence = last = 0
     before = ""
     capital = [match[0][0].isupper() for match in matches]
     for i, match in enumerate(matches):
@@ -121,7 +123,7 @@ def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
             continue
         if said.lower().endswith("n") and text[end : end + 2].lower() in {"'t", "’t"}:
             said, end = said[:-1] or "n", end - 1  # has|n't
-        if said.lower().startswith("t") and end - start == 1 and text[start - 1 : start] in "'’":
+        if said in {"t", "T"} and start and text[start - 1] in "'’":
             said = "not"
         elif "." in said:
             said = said.replace(".", "")
@@ -130,6 +132,8 @@ def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
         is_end = bool(_BOUND.search(between)) and not (before in _TITLES and between == ". ")
         if i and (is_end or low in CONJUNCTIONS):
             clause += 1
+        if is_end and _STOP.search(between):
+            sentence += 1
         while place < len(found) and found[place].end <= start:
             place += 1
         figure = place < len(found) and found[place].start < end and not found[place].soft
@@ -150,7 +154,7 @@ def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
             and (sure or perhaps)
         )
         matters = not figure and (low in content or name) and low not in PRONOUNS and low != "one"
-        yield Word(said, low, stem(said), start, end, clause, matters, name, sure, figure)
+        yield Word(said, low, stem(said), start, end, clause, sentence, matters, name, sure, figure)
         last, before = end, low
 
 

@@ -47,10 +47,10 @@ def speakers(text: Reading) -> list[Speaker]:
             continue
         behind = [one for one in words[i + 1 : i + 8] if not _inside(one, spans)]
         # "…", said Strake; not: Strake told Moll.
-        after = _after_quotation(text, word)
+        after = _after_quotation(text, word) or _after_comma(text, word)
         may_follow = word.low not in _TO_SOMEBODY and (after or _follows(text, word))
         first = _run(behind, text) if may_follow else None
-        before = _before(words[:i], spans, text)
+        before = _before(words[:i], word, spans, text)
         if one := first or before if after else before or first:
             found.append(one)
     return found
@@ -106,7 +106,9 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _before(words: tuple[Word, ...], spans: list[tuple[int, int]], text: Reading) -> Speaker | None:
+def _before(
+    words: tuple[Word, ...], verb: Word, spans: list[tuple[int, int]], text: Reading
+) -> Speaker | None:
     """The subject of a verb of saying: the names before it in its sentence, or a pronoun.
 
     Several where they stand in one phrase ("Ines Falk of the Quay Trust", "Falk, who chairs it,").
@@ -114,8 +116,7 @@ def _before(words: tuple[Word, ...], spans: list[tuple[int, int]], text: Reading
     found: list[tuple[Word, ...]] = []
     for place in range(len(words) - 1, max(-1, len(words) - REACH), -1):
         word = words[place]
-        ends = re.match(r"[.!?]['\"”’»]?\s", text.text[word.end : word.end + 3])
-        if _inside(word, spans) or (ends and word.text[0].islower()):
+        if _inside(word, spans) or word.sentence != verb.sentence:
             break
         if place == len(words) - 1:
             if word.low in PRONOUNS:
@@ -170,6 +171,11 @@ def _after_quotation(text: Reading, verb: Word) -> bool:
     return bool(
         re.search(r"[,.!?]?[”\"“»’][,.]?\s*$", text.text[max(0, verb.start - 5) : verb.start])
     )
+
+
+def _after_comma(text: Reading, verb: Word) -> bool:
+    """The dam is sound, said the authority."""
+    return text.text[max(0, verb.start - 2) : verb.start] == ", " and _follows(text, verb)
 
 
 def _inside(word: Word, spans: list[tuple[int, int]]) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from pair_rules import FALSE, TRUE, Around, names_in
+from pair_rules import FALSE, TRUE, around_of
 
 from ingest.article import Article, in_words
 from ingest.errors import SourceError
@@ -55,7 +55,7 @@ def usable(sentence: str) -> bool:
 
 def pairs(article: Article, rng: Random) -> Iterator[dict[str, Any]]:
     """Every pair that one article gives, at most one a rule and sentence."""
-    around = Around(article.text, article.published_at, names_in(article.text))
+    around = around_of(article.text, article.published_at)
     for passage in split(article, words=140):
         for span in passage.sentences:
             quote = article.text[span.start : span.end]

@@ -117,9 +117,9 @@ _UNITS = [
 class Around:
     """What a rule may look at besides the sentence."""
 
-    text: str  # of the whole article
     published_at: str
-    names: tuple[str, ...]  # of two words or more, as often as they recur
+    names: tuple[str, ...]  # of two words or more, each once
+    sentences: tuple[str, ...]
 
 
 Rule = Callable[[str, Around, Random], str | None]
@@ -129,6 +129,11 @@ def names_in(text: str) -> tuple[str, ...]:
     """Runs of two to four capitalised words that stand within a sentence."""
     found = re.findall(r"(?<=[a-z,] )[A-Z][a-zA-Z’'-]+(?: [A-Z][a-zA-Z’'-]+){1,3}(?![\w-])", text)
     return tuple(dict.fromkeys(re.sub(r"['’]s$", "", one) for one in found))
+
+
+def around_of(text: str, published_at: str) -> Around:
+    sentences = re.findall(r"(?<=[.!?] )[A-Z][^.!?\n]{50,200}\.(?= [A-Z]|\n)", text)
+    return Around(published_at, names_in(text), tuple(sentences))
 
 
 def _small_first(text: str) -> str:
@@ -440,7 +445,7 @@ def elsewhere(sentence: str, around: Around, rng: Random) -> str | None:
     """Another sentence of the article, as where the wrong passage is cited."""
     others = [
         one
-        for one in re.findall(r"(?<=[.!?] )[A-Z][^.!?\n]{50,200}\.(?= [A-Z]|\n)", around.text)
+        for one in around.sentences
         if one not in sentence and len(set(one.split()) & set(sentence.split())) < 8
     ]
     return rng.choice(others) if others else None
