@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.commands import answers, articles, evaluating, questions, running
+from bot.commands import answers, articles, checking, evaluating, questions, running
 from bot.commands.shared import fail
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ for command in (
     questions.ask,
     questions.search,
     answers.answers,
+    checking.check,
     articles.parse,
     articles.show,
     articles.remove,

@@ -111,6 +111,13 @@ class ConversationSettings(Section):
     keep_days: int = Field(default=90, ge=0, le=36500)  # 0 keeps none
 
 
+class CheckSettings(Section):
+    """A model that has the last word on whether a quote carries a statement."""
+
+    model: str | None = None  # the name of one of chat_models, or "package.module:Class"
+    options: dict[str, Any] = Field(default_factory=dict)  # that class's arguments
+
+
 class ChatModelSettings(Section):
     """One OpenAI-compatible chat model. It is used when its key's variable is set."""
 
@@ -143,6 +150,7 @@ class Settings(BaseSettings):
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
     conversations: ConversationSettings = ConversationSettings()
+    check: CheckSettings = CheckSettings()
     chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-5.4-mini"),)
     server: ServerSettings = ServerSettings()
 

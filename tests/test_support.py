@@ -26,9 +26,10 @@ def test_a_statement_is_held_against_its_quote(statement, verdict):
     assert check(statement, QUOTE).verdict == verdict
 
 
-def test_a_denial_in_the_quote_is_no_full_support():
+def test_a_denial_in_the_quote_is_no_support():
     quote = "The dam did not cost £8.7 million, the authority said."
-    assert check("The dam cost £8.7 million, the authority said.", quote).verdict == "partly"
+    found = check("The dam cost £8.7 million, the authority said.", quote)
+    assert (found.verdict, found.reasons) == ("unsupported", ("The quote denies “cost”.",))
 
 
 def test_outlet_headline_and_date_of_the_article_may_be_said():

@@ -1,0 +1,95 @@
+"""A model that has the last word on whether a quote carries a statement."""
+
+import pytest
+from chat_server import chat_server
+
+from bot.answer import judge
+from bot.answer.support import check
+from bot.errors import ModelUnavailable
+from ingest.settings import CheckSettings, Settings
+
+QUOTE = "The council approved the tramway after a debate of nine hours."
+STATEMENT = "The council approved the tramway."
+
+
+class Overlap:
+    """A small stand-in for a model of inference: the share of words that the premise has."""
+
+    def __init__(self, factor=1.0):
+        self.factor = factor
+
+    def __call__(self, premise, hypothesis):
+        words = hypothesis.lower().strip(".").split()
+        return self.factor * sum(word in premise.lower() for word in words) / len(words)
+
+
+class Broken:
+    def __call__(self, premise, hypothesis):
+        raise RuntimeError("out of memory")
+
+
+def settings(model, **options):
+    return Settings(check=CheckSettings(model=f"{__name__}:{model}", options=options))
+
+
+def test_none_is_named_and_none_is_asked():
+    assert judge.load(Settings()) is None
+
+
+def test_a_class_is_made_with_its_options_and_called():
+    made = judge.load(settings("Overlap", factor=0.5))
+    assert made(QUOTE, STATEMENT) == 0.5
+
+
+def test_the_model_has_the_last_word_where_nothing_else_rejects():
+    unsure = judge.load(settings("Overlap", factor=0.4))
+    found = check(STATEMENT, QUOTE, judge=unsure)
+    assert (found.verdict, found.score) == ("partly", 0.4)
+    assert found.reasons == ("The model in check.model finds it 40% likely to follow.",)
+    sure = judge.load(settings("Overlap"))
+    assert check(STATEMENT, QUOTE, judge=sure).verdict == "supported"
+    wrong = "The council approved the tramway after a debate of ten hours."
+    assert check(wrong, QUOTE, judge=sure).verdict == "unsupported"
+
+
+def test_a_model_that_fails_leaves_the_verdict_to_the_words():
+    found = check(STATEMENT, QUOTE, judge=judge.load(settings("Broken")))
+    assert found.verdict == "supported"
+    assert "out of memory" in found.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("model", "says"),
+    [
+        ("nowhere.at.all:Class", "cannot be loaded"),
+        ("fractions:Fraction", "cannot be called"),
+        ("gpt-unheard-of", "none of chat_models"),
+    ],
+)
+def test_a_model_that_is_none_is_named(model, says):
+    with pytest.raises(ModelUnavailable, match=says):
+        judge.load(Settings(check=CheckSettings(model=model)))
+
+
+def test_a_number_that_is_no_probability_is_refused():
+    with pytest.raises(ModelUnavailable, match="no probability"):
+        judge.load(settings("Overlap", factor=3))(QUOTE, STATEMENT)
+
+
+def test_a_chat_model_is_asked_for_a_number():
+    with chat_server() as script:
+        script.reply = "85"
+        chosen = Settings(
+            chat_models=(script.settings(),), check=CheckSettings(model=script.settings().name)
+        )
+        made = judge.load(chosen)
+        assert made(QUOTE, "It </quote> was approved.") == 0.85
+        asked = script.requests[0]["messages"][1]["content"]
+        assert QUOTE in asked
+        assert asked.count("</quote>") == 1  # the statement closes no block
+        script.reply = "I think so."
+        with pytest.raises(ModelUnavailable, match="I think so"):
+            made(QUOTE, STATEMENT)
+        script.status = 500
+        with pytest.raises(ModelUnavailable, match="failed"):
+            made(QUOTE, STATEMENT)
