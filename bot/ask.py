@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
 from bot import retrieve
-from bot.answer import extract
+from bot.answer import disagree, extract
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, assemble, sentence_draft
 from bot.answer.generate import Writer
@@ -103,8 +103,16 @@ async def ask(
     outcome = Outcome.ANSWERED if statements else Outcome.NO_ANSWER
     whole = _ended(question, searched, outcome, text or NO_ANSWER, started)
     nearest = () if statements else _nearest(found.hits)
+    differences = await asyncio.to_thread(disagree.find, store, question, found, citations)
     yield Done(
-        replace(whole, statements=statements, citations=citations, nearest=nearest, model=model)
+        replace(
+            whole,
+            statements=statements,
+            citations=citations,
+            nearest=nearest,
+            model=model,
+            disagreements=tuple(one.disagreement for one in differences if one.disputed),
+        )
     )
 
 

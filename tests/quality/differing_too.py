@@ -1,0 +1,3 @@
+from differing import Topic
+
+TOPICS: tuple[Topic, ...] = ()
