@@ -11,10 +11,11 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
 from bot import retrieve
-from bot.answer import disagree, extract
+from bot.answer import extract
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, assemble, sentence_draft
 from bot.answer.generate import Writer
+from bot.answer.weigh import remarks, weigh
 from bot.errors import ModelUnavailable
 from bot.question import Question
 from bot.retrieve import Found, Hit
@@ -96,6 +97,9 @@ async def ask(
     found = await asyncio.to_thread(retrieve.search, store, question, k=k)
     yield PassagesFound(found.hits)
     drafts, model = await _write(store, question, found, writers)
+    drafts, differences = await asyncio.to_thread(
+        weigh, store, question, found, drafts, written=model != EXTRACTIVE
+    )
     statements, citations, text = assemble(drafts)
     for statement in statements:
         own = tuple(one for one in citations if one.number in statement.citations)
@@ -103,7 +107,7 @@ async def ask(
     outcome = Outcome.ANSWERED if statements else Outcome.NO_ANSWER
     whole = _ended(question, searched, outcome, text or NO_ANSWER, started)
     nearest = () if statements else _nearest(found.hits)
-    differences = await asyncio.to_thread(disagree.find, store, question, found, citations)
+    notes = await asyncio.to_thread(remarks, store, question, found, citations, differences)
     yield Done(
         replace(
             whole,
@@ -112,6 +116,7 @@ async def ask(
             nearest=nearest,
             model=model,
             disagreements=tuple(one.disagreement for one in differences if one.disputed),
+            notes=notes,
         )
     )
 

@@ -37,7 +37,6 @@ _REVISED = re.compile(
     r"instead|up from|down from|no longer|now)\w*",
     re.IGNORECASE,
 )
-_GROWS = frozenset({"count", "money", "percent", "area"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,7 @@ def find(
     Raises:
         EmbeddingError: the model did not answer.
     """
-    told = _sentences(store, question, found)
+    told = _sentences(store, question, found) if citations else []
     differences: list[Difference] = []
     taken: set[tuple[str, int]] = set()
     for citation in citations:
@@ -178,7 +177,7 @@ class _Comparison:
 
     def _has_grown(self, value: Value, gap: int) -> bool:
         ours, other = self.value.measure, value.measure
-        if not ours or not other or ours.kind not in _GROWS:
+        if not ours or not other or ours.kind != "count":
             return False
         older, newer = (ours, other) if gap > 0 else (other, ours)
         return float(str(newer.value)) > float(str(older.value))
