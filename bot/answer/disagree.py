@@ -22,9 +22,10 @@ from bot.retrieve import Found, Hit
 from ingest.article import Article, Span
 from ingest.store import Store
 
-# How near, as cosines: of the two sentences without their figures, and of question and sentence.
-# Both at least NEAR, their sum at least TOGETHER; more where no name holds them together.
-NEAR, TOGETHER, NAMELESS = 0.30, 0.92, 1.25
+# How near: cosine of the two sentences without their values, plus that of question and sentence,
+# plus COVERED times the share of the question's words in ours that are in theirs, less FAR times
+# how far the values lie apart. At least TOGETHER; NAMELESS more where no name holds them together.
+NEAR, TOGETHER, NAMELESS, COVERED, FAR = 0.30, 1.30, 0.30, 0.4, 0.3
 # Cosine from which two words name one thing: "homes" and "houses" .89, "cattle" and "sheep" .69.
 SYNONYMS = 0.74
 ANYBODY = 0.45  # of "people" and whoever may be meant by it: "employees" .60, "lives" .46
@@ -109,7 +110,7 @@ class _Comparison:
         self.question, self.ours, self.value = question, ours, value
         self.embed: Callable[[list[str]], NDArray[np.float32]] = store.embedder.texts
         self.stem = store.index.words.stem
-        self.day = ours.hit.article.published_at
+        self.rarity = store.index.words.rarity(question.terms)
         self.clause = sameness.clause(ours.text, value.start, value.end)
         self.times = self._times(ours, value)
 
@@ -124,7 +125,7 @@ class _Comparison:
         ]
         if all(values.agree(self.value, value) for _, value in pairs):
             return None
-        near = self._near([theirs for theirs, _ in pairs])
+        near = self._near(pairs)
         pairs = [pair for pair, is_near in zip(pairs, near, strict=True) if is_near]
         best: dict[str, tuple[Told, Value]] = {}
         for theirs, value in sorted(pairs, key=lambda one: -one[0].cosine):
@@ -241,18 +242,27 @@ class _Comparison:
             return False
         return not sameness.other_place(ours.text, theirs.text, ours.around, theirs.around)
 
-    def _near(self, others: Sequence[Told]) -> list[bool]:
-        if not others:
+    def _near(self, pairs: Sequence[tuple[Told, Value]]) -> list[bool]:
+        if not pairs:
             return []
-        texts = [_without_figures(one) for one in (self.ours, *others)]
-        own, *rest = self.embed(texts)
+        own, *rest = self.embed(
+            [_without_values(one) for one in (self.ours, *(p[0] for p in pairs))]
+        )
         near = []
-        for theirs, vector in zip(others, rest, strict=True):
+        for (theirs, value), vector in zip(pairs, rest, strict=True):
             cosine = float(own @ vector)
+            score = cosine + theirs.cosine + COVERED * self._covered(theirs)
+            score -= FAR * values.apart(self.value, value)
             named = sameness.shares_name(self.ours.text, theirs.around, self.stem)
-            needed = TOGETHER if named else NAMELESS
-            near.append(cosine >= NEAR and cosine + theirs.cosine >= needed)
+            near.append(cosine >= NEAR and score >= TOGETHER + (0 if named else NAMELESS))
         return near
+
+    def _covered(self, theirs: Told) -> float:
+        """Share of the question's words that our sentence has, by rarity, that theirs has too."""
+        here, there = ({self.stem(word) for word in words(one.text)} for one in (self.ours, theirs))
+        own = [term for term in self.question.terms if self.stem(term) in here]
+        total = sum(self.rarity[term] for term in own) or 1.0
+        return sum(self.rarity[term] for term in own if self.stem(term) in there) / total
 
     def _knows_both(self, theirs: Told, value: Value) -> bool:
         """Whether one of the articles gives both values: then they are of two things.
@@ -331,7 +341,7 @@ def _is_in(told: Told, citation: Citation) -> bool:
     return told.hit.article.id == citation.article.id and within
 
 
-def _without_figures(told: Told) -> str:
+def _without_values(told: Told) -> str:
     text = told.text
     cuts = [(one.start, one.end) for one in measures(text) if not one.soft]
     cuts += [(one.start, one.end) for one in told.values if one.sort != "figure"]

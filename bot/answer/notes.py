@@ -32,7 +32,7 @@ TEXTS = {
 }
 # Days from the evidence to "now" after which it is old: for the latest, and for how things stand.
 LATEST, STANDING = 7, 60
-SAYS = 0.40  # cosine with the question from which a sentence is worth quoting where nothing answers
+SAYS = 0.50  # cosine with the question from which a sentence is worth quoting where nothing answers
 LONGEST_QUOTE = 45  # words
 
 

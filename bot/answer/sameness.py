@@ -96,7 +96,8 @@ def spans_of_time(text: str, day: str) -> frozenset[str]:
             first, last = one.value.days
             long = (last - first).days
             if long > 300:
-                found.add(f"y{first.year}")
+                since = re.search(r"\b(since|until|till|before|after|by) $", text[: one.start])
+                found.add(f"y{first.year}{since[1].casefold() if since else ''}")
             elif long >= _MONTH_DAYS:
                 found.add(f"m{first:%Y-%m}+{one.value.months}")
     found |= {f"per {match[1].casefold()}" for match in _RATE.finditer(text)}

@@ -4,6 +4,7 @@
 may be true of one thing: rounded, hedged, or as a range, they may.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -66,6 +67,16 @@ _ASKS_WHO = re.compile(
     r"become|now|currently|the|an?|new|did|does|do|to))*\s+([a-z]\w+)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"[A-Z]\w+(?:,| and|,? as well as) $")
+_LISTS = re.compile(r"^,? (?:and|as well as) [A-Z]|^, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:,| and) ")
+_NUMERIC = frozenset({"money", "number", "date"})
+# "what profit", "what was the death toll": the noun may be one that has a figure.
+_ASKS_WHAT = re.compile(
+    r"\bwhat(?:['’]s)?(?: (?:is|are|was|were|the|kind of|its|their|total|net|annual|estimated|"
+    r"official|current|latest|death))*\s+([a-z]{3,})\b",
+    re.IGNORECASE,
+)
+QUARTER, MOST = 91, 10.0
 _NEAR_ROLE = 60  # characters between a name and its role
 ROUNDED = Decimal("0.05")  # a figure with fewer digits may be the other one, rounded
 _ROUND_FROM = 100  # smaller counts are not rounded without a word that says so
@@ -92,13 +103,20 @@ def asked(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
     """
     if question.kind == "person":
         return _persons(question, sentence)
-    if question.kind in {"place", "reason"}:
-        return ()
-    found = () if question.kind == "yes_no" else _figures(question, sentence, day)
-    return found or (_outcomes(question, sentence) if question.kind not in _NUMERIC else ())
+    if question.kind in _NUMERIC:
+        return _figures(question, sentence, day)
+    if noun := _ASKS_WHAT.search(question.text):
+        found = _figures(question, sentence, day)
+        if near := tuple(one for one in found if _is_beside(noun[1], sentence, one)):
+            return near
+    return _outcomes(question, sentence) if question.kind in {"yes_no", "", "how"} else ()
 
 
-_NUMERIC = frozenset({"money", "number", "date"})
+def _is_beside(noun: str, sentence: str, value: Value) -> bool:
+    """Whether the noun stands at the figure: "a profit of 84 million", "84 million in profit"."""
+    left = sentence[: value.start].casefold().split()[-5:]
+    right = sentence[value.end :].casefold().split()[:3]
+    return any(word.startswith(noun.casefold()[: _stem_length(noun)]) for word in (*left, *right))
 
 
 def comparable(a: Value, b: Value) -> bool:
@@ -128,10 +146,24 @@ def agree(a: Value, b: Value) -> bool:
 
 
 def exactly(a: Value, b: Value) -> bool:
-    """Whether two values are the same as they stand, without a hedge between them."""
+    """Whether two values are the same as they stand; hedges are looked through."""
     if a.measure and b.measure:
-        return same(a.measure, b.measure) and a.measure.exact == b.measure.exact
+        return same(a.measure, b.measure)
     return agree(a, b)
+
+
+def apart(a: Value, b: Value) -> float:
+    """How far two comparable values lie apart: logarithm of their ratio; quarters, of dates."""
+    if not a.measure or not b.measure:
+        return 0.0
+    one, other = a.measure.value, b.measure.value
+    if isinstance(one, When) or isinstance(other, When):
+        days = [value.days for value in (one, other) if isinstance(value, When)]
+        first, last = days[0], days[-1]
+        return abs((last[0] - first[0]).days) / QUARTER if first and last else 0.0
+    if one * other <= 0:
+        return 0.0 if one == other else MOST
+    return min(MOST, abs(math.log(one / other)))
 
 
 def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
@@ -257,6 +289,12 @@ def _persons(question: Question, sentence: str) -> tuple[Value, ...]:
     for match in _PERSON.finditer(sentence):
         name, start = match[0], match.start()
         own = words(name)
+        if (
+            len(own) < 2
+            or _LISTED.search(sentence[:start])
+            or _LISTS.match(sentence[match.end() :])
+        ):
+            continue  # a surname alone may be a firm, and a list has several who are right
         if start == 0 and not content_words(own[0].casefold()):
             continue  # the sentence's first word: "At", "By"
         if known & {word.casefold() for word in own} or _NOT_PERSONS.search(sentence[:start]):
