@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import sameness, values
+from bot.answer import roles, sameness, values
 from bot.answer.answer import Citation, Disagreement, Reported
 from bot.answer.figures import measures
 from bot.answer.values import Value
@@ -31,7 +31,7 @@ SYNONYMS = 0.74
 ANYBODY = 0.45  # of "people" and whoever may be meant by it: "employees" .60, "lives" .46
 _PEOPLE = frozenset({"people", "persons", "person", "lives", "others", "them"})
 APART = 30  # days between articles from which a value has changed rather than been disputed
-FEWEST = 20_000  # characters of an article that are looked through for the other's value
+READ = 20_000  # characters of an article that are looked through for the other's value
 _REVISED = re.compile(
     r"\b(?:revis|updat|correct|rais|risen|rose|lower|cut|increas|climb|grew|grown|jump|fell|fall|"
     r"delay|postpone|push(?:ed)? back|brought forward|earlier|previous|former|originally|initial|"
@@ -257,9 +257,22 @@ class _Comparison:
             near.append(cosine >= NEAR and score >= TOGETHER + (0 if named else NAMELESS))
         return near
 
+    def _whole(self, told: Told) -> str:
+        """The sentence without its values; names that it says "it" for stand before it."""
+        around = {word.casefold() for word in words(told.around)}
+        own = {word.casefold() for word in words(told.text)}
+        missing = [
+            name
+            for name in self.question.names
+            if not own & (named := {word.casefold() for word in words(name)}) and named <= around
+        ]
+        return " ".join([*(f"{name}:" for name in missing), _without_values(told)])
+
     def _covered(self, theirs: Told) -> float:
         """Share of the question's words that our sentence has, by rarity, that theirs has too."""
-        here, there = ({self.stem(word) for word in words(one.text)} for one in (self.ours, theirs))
+        here, there = (
+            {self.stem(word) for word in words(self._whole(one))} for one in (self.ours, theirs)
+        )
         own = [term for term in self.question.terms if self.stem(term) in here]
         total = sum(self.rarity[term] for term in own) or 1.0
         return sum(self.rarity[term] for term in own if self.stem(term) in there) / total
@@ -270,13 +283,28 @@ class _Comparison:
         Not where the later one gives the older value as what was said before.
         """
         ours = self.ours
-        here = _other_values(self.question, ours, value)
-        there = _other_values(self.question, theirs, self.value)
+        here = self._lines_with(ours, value)
+        there = self._lines_with(theirs, self.value)
         if _days_between(ours.hit.article, theirs.hit.article) >= 0:
             there = [text for text in there if not _REVISED.search(text)]
         else:
             here = [text for text in here if not _REVISED.search(text)]
         return bool(here or there)
+
+    def _lines_with(self, told: Told, value: Value) -> list[str]:
+        """The sentences of that article that give `value`, about what is asked."""
+        article = told.hit.article
+        asked = {self.stem(term) for term in self.question.terms}
+        found = []
+        for line in re.split(r"(?<=[.!?])\s+", article.text[:READ]):
+            if not asked & {self.stem(word) for word in words(line)}:
+                continue
+            for other in values.asked(self.question, line, article.published_at):
+                things = set(other.things[:2]), set(value.things[:2])
+                one_thing = bool(things[0] & things[1]) or not all(things)
+                if one_thing and values.comparable(other, value) and values.exactly(other, value):
+                    found.append(line)
+        return found
 
     def _times(self, told: Told, value: Value) -> frozenset[str]:
         day = told.hit.article.published_at
@@ -287,7 +315,7 @@ class _Comparison:
         """What the values are of: what is counted, and words of the question beside it."""
         value = self.value
         if value.sort == "person":
-            return values.role_of(self.question)
+            return roles.role(self.question)
         named = {word.casefold() for name in self.question.names for word in words(name)}
         asked = {self.stem(term) for term in self.question.terms if term.casefold() not in named}
         text = self.ours.text
@@ -348,20 +376,6 @@ def _without_values(told: Told) -> str:
     for start, end in sorted(set(cuts), reverse=True):
         text = f"{text[:start]}some{text[end:]}"
     return text
-
-
-def _other_values(question: Question, told: Told, value: Value) -> list[str]:
-    """The sentences of that article that give `value` of the same sort and thing."""
-    article = told.hit.article
-    text = article.text[:FEWEST]
-    found = []
-    for line in re.split(r"(?<=[.!?])\s+", text):
-        for other in values.asked(question, line, article.published_at):
-            things = set(other.things[:2]), set(value.things[:2])
-            one_thing = bool(things[0] & things[1]) or not all(things)
-            if one_thing and values.comparable(other, value) and values.exactly(other, value):
-                found.append(line)
-    return found
 
 
 def _reported(told: Told, value: Value) -> Reported:

@@ -9,11 +9,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot import wording
-from bot.answer import moments
+from bot.answer import moments, outcomes, roles
 from bot.answer.figures import Measure, carries, measures, same
 from bot.answer.moments import When
-from bot.answer.units import DOLLARS
+from bot.answer.units import DOLLARS, UNITS
 from bot.question import Question, words
 from bot.terms import content_words
 
@@ -22,7 +21,8 @@ _BESIDE = frozenset({"date", "time", "ordinal", "age"})
 _TIMES = frozenset({"date", "time"})
 _SHARES = frozenset({"percent", "points"})
 _ASKS_SHARE = re.compile(r"\b(?:per ?cent|percentage|percent|share|proportion|rate)\b", re.I)
-_ASKS_COUNT = re.compile(r"\bhow many\b", re.IGNORECASE)
+_ASKS_COUNT = re.compile(r"\bhow many((?: \w+){0,2})", re.IGNORECASE)
+_ASKS_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _ASKS_SIZE = re.compile(r"\bhow (long|far|large|big|tall|high|deep|wide|old|fast|heavy)\b", re.I)
 _SIZES = {
     "long": {"length", "duration"},
@@ -37,38 +37,31 @@ _SIZES = {
     "fast": {"speed", "duration"},
     "heavy": {"weight"},
 }
-# How a thing ended: words of the first row of a pair deny those of the second. Beginnings of words.
-_POLES: tuple[tuple[str, str], ...] = (
-    (
-        "approv pass accept adopt endors authori back agre ratif gave the green light",
-        "reject block refus veto declin turn down vote down oppos threw out denied",
-    ),
-    ("guilty convict", "acquit innocent cleared"),
-    ("confirm", "deni deny"),
-    ("reopen open", "shut clos"),
-    ("surviv", "die dead"),
-    ("succe", "fail"),
-    ("allow permit legali", "ban prohibit forbid"),
-    ("go ahead proceed", "cancel scrap call off called off abandon"),
-    ("rise rose increas grow grew gain climb", "fall fell drop declin shrink shrank decreas"),
-    ("grant", "denied refus"),
-    ("uph", "overturn quash"),
+_QUANTITIES = {
+    word: frozenset(kinds.split())
+    for words_, kinds in (
+        ("toll number attendance population turnout crowd", "count percent"),
+        (
+            "budget price cost costs turnover revenue revenues sales profit loss value worth fee "
+            "salary wage rent fine debt damage earnings income",
+            "money",
+        ),
+        ("height length depth distance width", "length"),
+        ("area", "area"),
+        ("weight", "weight"),
+        ("speed", "speed"),
+        ("temperature", "temperature"),
+        ("age", "age"),
+        ("duration", "duration"),
+        ("capacity", "count power volume"),
+    )
+    for word in words_.split()
+}
+_ASKS_QUANTITY = re.compile(
+    rf"\bwhat(?:['’]s)?(?: \w+){{0,3}}? ({'|'.join(_QUANTITIES)})\b", re.IGNORECASE
 )
-_NOT = re.compile(r"\b(?:not|never|no longer)\b(?:\W+\w+){0,2}\W*$|n['’]t\b(?:\W+\w+){0,2}\W*$")
-_NAME = r"[A-Z][\w’'-]*[a-z’'-]\w*|[A-Z]\."
-_PERSON = re.compile(
-    rf"(?:{_NAME})(?: (?:(?:de|van|von|der|den|la|bin|al|di|da) ){{0,2}}(?:{_NAME})){{0,3}}"
-)
-_NOT_PERSONS = re.compile(  # before a name: where, when, or of what
-    r"\b(?:in|at|near|from|to|into|on|outside|across|since|until|the|an?|by the|of the) $"
-)
-_ASKS_WHO = re.compile(
-    r"\bwho(?:m|se)?\b(?:['’]s)?(?: (?:is|are|was|were|will|has|had|have|be|been|being|became|"
-    r"become|now|currently|the|an?|new|did|does|do|to))*\s+([a-z]\w+)",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(r"[A-Z]\w+(?:,| and|,? as well as) $")
-_LISTS = re.compile(r"^,? (?:and|as well as) [A-Z]|^, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:,| and) ")
+_BETWEEN = frozenset("of the a an other more our their its his her".split())
+_BEHIND, _FAR = 80, 3  # characters and words behind a figure that may say what it counts
 _NUMERIC = frozenset({"money", "number", "date"})
 # "what profit", "what was the death toll": the noun may be one that has a figure.
 _ASKS_WHAT = re.compile(
@@ -77,7 +70,6 @@ _ASKS_WHAT = re.compile(
     re.IGNORECASE,
 )
 QUARTER, MOST = 91, 10.0
-_NEAR_ROLE = 60  # characters between a name and its role
 ROUNDED = Decimal("0.05")  # a figure with fewer digits may be the other one, rounded
 _ROUND_FROM = 100  # smaller counts are not rounded without a word that says so
 
@@ -102,21 +94,33 @@ def asked(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
         day: the article's, ISO.
     """
     if question.kind == "person":
-        return _persons(question, sentence)
-    if question.kind in _NUMERIC:
+        span = roles.find(question, sentence)
+        return (_value("person", sentence, *span),) if span else ()
+    if question.kind in _NUMERIC or _kinds(question) or _ASKS_MUCH.search(question.text):
         return _figures(question, sentence, day)
     if noun := _ASKS_WHAT.search(question.text):
         found = _figures(question, sentence, day)
         if near := tuple(one for one in found if _is_beside(noun[1], sentence, one)):
             return near
-    return _outcomes(question, sentence) if question.kind in {"yes_no", "", "how"} else ()
+    if question.kind not in {"yes_no", "", "how"}:
+        return ()
+    return tuple(
+        _value("outcome", sentence, one.start, one.end, pole=one.pole)
+        for one in outcomes.find(question, sentence)
+    )
+
+
+def _value(
+    sort: str, sentence: str, start: int, end: int, pole: tuple[int, bool] | None = None
+) -> Value:
+    return Value(sort=sort, start=start, end=end, text=sentence[start:end], pole=pole)
 
 
 def _is_beside(noun: str, sentence: str, value: Value) -> bool:
     """Whether the noun stands at the figure: "a profit of 84 million", "84 million in profit"."""
     left = sentence[: value.start].casefold().split()[-5:]
     right = sentence[value.end :].casefold().split()[:3]
-    return any(word.startswith(noun.casefold()[: _stem_length(noun)]) for word in (*left, *right))
+    return any(word.startswith(roles.begins(noun.casefold())) for word in (*left, *right))
 
 
 def comparable(a: Value, b: Value) -> bool:
@@ -211,8 +215,11 @@ def _kinds(question: Question) -> frozenset[str]:
         return _TIMES
     if size := _ASKS_SIZE.search(text):
         return frozenset(_SIZES[size[1].lower()])
-    if _ASKS_COUNT.search(text):
-        return frozenset({"count"})
+    if many := _ASKS_COUNT.search(text):
+        unit = next((UNITS[word] for word in many[1].casefold().split() if word in UNITS), None)
+        return frozenset({unit[0] if unit else "count"})
+    if noun := _ASKS_QUANTITY.search(text):
+        return _QUANTITIES[noun[1].casefold()]
     if _ASKS_SHARE.search(text):
         return _SHARES
     return frozenset()
@@ -222,10 +229,15 @@ def _things(sentence: str, one: Measure) -> tuple[str, ...]:
     """The first content words behind a count, up to the next pause."""
     if one.unit and one.kind != "percent":
         return ()
-    behind = re.split(
-        r"[.,;:!?()–—]|\b(?:and|or|but|in|at|on|who|that|which)\b", sentence[one.end :]
-    )
-    return tuple(word.casefold() for word in content_words(behind[0].casefold())[:3])
+    found: list[str] = []
+    for word in re.findall(r"[\w’'-]+|[^\w\s]", sentence[one.end : one.end + _BEHIND])[: _FAR + 2]:
+        if not word[0].isalnum() or len(found) == _FAR:
+            break
+        if content_words(word.casefold()):
+            found.append(word.casefold())
+        elif word.casefold() not in _BETWEEN:
+            break
+    return tuple(found)
 
 
 def _is_bare_year(one: Measure) -> bool:
@@ -272,93 +284,3 @@ def _is_rounded(a: Measure, b: Measure) -> bool:
         return False
     unit = Decimal(1).scaleb(fine.adjusted() - digits + 1)
     return (fine / unit).to_integral_value() * unit == coarse
-
-
-def _persons(question: Question, sentence: str) -> tuple[Value, ...]:
-    """Who holds the role that is asked for: the name nearest to the word for it."""
-    role = role_of(question)
-    at = (
-        re.search(rf"\b{re.escape(role[: _stem_length(role)])}\w*", sentence, re.I)
-        if role
-        else None
-    )
-    if not at:
-        return ()
-    known = {word.casefold() for word in words(question.text)}
-    found = []
-    for match in _PERSON.finditer(sentence):
-        name, start = match[0], match.start()
-        own = words(name)
-        if (
-            len(own) < 2
-            or _LISTED.search(sentence[:start])
-            or _LISTS.match(sentence[match.end() :])
-        ):
-            continue  # a surname alone may be a firm, and a list has several who are right
-        if start == 0 and not content_words(own[0].casefold()):
-            continue  # the sentence's first word: "At", "By"
-        if known & {word.casefold() for word in own} or _NOT_PERSONS.search(sentence[:start]):
-            continue
-        if next(moments.find(name), None) or wording.kind(name):
-            continue
-        gap = max(at.start() - match.end(), start - at.end())
-        if gap <= _NEAR_ROLE:
-            name = name.rstrip(".")
-            end = start + len(re.sub(r"['’]s?$", "", name))
-            found.append(
-                (gap, Value(sort="person", start=start, end=end, text=sentence[start:end]))
-            )
-    nearest = sorted(found, key=lambda one: one[0])
-    if len(nearest) > 1 and nearest[0][0] == nearest[1][0]:
-        return ()
-    return tuple(one for _, one in nearest[:1])
-
-
-def role_of(question: Question) -> str:
-    """The word behind "who" that says what somebody does or is: "chairs", "mayor"."""
-    match = _ASKS_WHO.search(question.text)
-    return match[1].casefold() if match else ""
-
-
-def _stem_length(word: str) -> int:
-    """How much of a word its other forms share: "chairs" and "chaired"."""
-    return max(3, len(re.sub(r"(?:ies|es|s|ed|ing|er)$", "", word))) if len(word) > 4 else len(word)
-
-
-def _outcomes(question: Question, sentence: str) -> tuple[Value, ...]:
-    """How it ended, in the words of a pair of opposites that the question speaks of."""
-    text = question.text.casefold()
-    found: list[Value] = []
-    for number, pair in enumerate(_PATTERNS):
-        if not any(one.search(text) for one in pair):
-            continue
-        for is_first, pattern in zip((True, False), pair, strict=True):
-            for match in pattern.finditer(sentence):
-                denied = _NOT.search(sentence[max(0, match.start() - 30) : match.start()])
-                start = match.start()
-                if denied:
-                    start = max(0, match.start() - 30) + denied.start()
-                found.append(
-                    Value(
-                        sort="outcome",
-                        start=start,
-                        end=match.end(),
-                        text=sentence[start : match.end()],
-                        pole=(number, is_first is not bool(denied)),
-                    )
-                )
-    poles = {one.pole for one in found}
-    return tuple(found[:1]) if len(poles) == 1 else ()
-
-
-def _pattern(beginnings: str) -> re.Pattern[str]:
-    phrases = re.sub(
-        r"(gave the green light|turn down|vote down|threw out|go ahead|call off|called off)",
-        lambda match: match[0].replace(" ", "~"),
-        beginnings,
-    )
-    parts = [rf"{re.escape(one).replace('~', ' ')}\w*" for one in phrases.split()]
-    return re.compile(rf"\b(?:{'|'.join(parts)})", re.IGNORECASE)
-
-
-_PATTERNS = tuple((_pattern(one), _pattern(other)) for one, other in _POLES)
