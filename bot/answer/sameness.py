@@ -7,6 +7,7 @@ excludes the others.
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from bot import wording
 from bot.answer.figures import measures
@@ -58,7 +59,7 @@ _RATE = re.compile(
 _PLACE = re.compile(
     r"\b(?:in|at|near|outside|around)\s(?:the\s)?((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+){0,2})"
 )
-_MONTH_DAYS = 27
+_MONTH_DAYS, _YEAR_DAYS = 27, 300
 
 
 def clause(sentence: str, start: int, end: int) -> str:
@@ -81,7 +82,7 @@ def excludes(one: str, other: str) -> bool:
 
 
 def spans_of_time(text: str, day: str) -> frozenset[str]:
-    """The times as long as a month that `text` speaks of: "y2024", "m2025-03", "first quarter"."""
+    """The times that `text` speaks of: "y2024", "m2025-03+1", "d2025-03-18", "p1 quarter"."""
     found = set()
     for match in _PART.finditer(text):
         number, part = match[1] or match[3], match[2]
@@ -92,14 +93,22 @@ def spans_of_time(text: str, day: str) -> frozenset[str]:
     if _WHOLE.search(text):
         found.add("whole")
     for one in measures(text, day=day):
-        if isinstance(one.value, When) and one.value.days and not one.value.day:
-            first, last = one.value.days
-            long = (last - first).days
-            if long > 300:
-                since = re.search(r"\b(since|until|till|before|after|by) $", text[: one.start])
-                found.add(f"y{first.year}{since[1].casefold() if since else ''}")
-            elif long >= _MONTH_DAYS:
-                found.add(f"m{first:%Y-%m}+{one.value.months}")
+        if not isinstance(one.value, When):
+            continue
+        if one.value.weekday >= 0 and one.value.near:
+            back = (one.value.near.weekday() - one.value.weekday) % 7
+            found.add(f"d{one.value.near - timedelta(days=back)}")
+        if not one.value.days:
+            continue
+        first, last = one.value.days
+        long = (last - first).days
+        if not long:
+            found.add(f"d{first}")
+        elif long > _YEAR_DAYS:
+            since = re.search(r"\b(since|until|till|before|after|by) $", text[: one.start])
+            found.add(f"y{first.year}{since[1].casefold() if since else ''}")
+        elif long >= _MONTH_DAYS:
+            found.add(f"m{first:%Y-%m}+{one.value.months}")
     found |= {f"per {match[1].casefold()}" for match in _RATE.finditer(text)}
     return frozenset(found)
 
@@ -117,6 +126,12 @@ def other_time(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     for kinds in ("p", "y", "m"):  # parts of years and rates; years; months
         one, other = ({span for span in spans if span[0] == kinds} for spans in (a, b))
         if one and other and not one & other:
+            return True
+    # A day, and a month or a year that it is not in.
+    for near, far in ((a, b), (b, a)):
+        days = {span[1:] for span in near if span[0] == "d"}
+        long = {span[1:].partition("+")[0] for span in far if span[0] in "ym"}
+        if days and long and not any(day.startswith(span) for day in days for span in long):
             return True
     # A part of the year, and the year as a whole.
     part = {span for span in a ^ b if span[0] == "p" and not span.startswith("per ")}

@@ -46,8 +46,8 @@ _SAYS = (
     r"sagte?n?|sagt|behauptete?n?|behauptet|erklärte?n?|erklärt|betonte?n?|betont|warnte?n?|"
     r"bestritt(?:en)?|bestreitet|meinte?n?|meint|teilte?n? mit|"
     # French
-    r"a dit|ont dit|dit|affirmé?|affirme(?:nt)?|déclaré|déclare(?:nt)?|assuré?|assure(?:nt)?|"
-    r"prétend(?:ent)?|estimé?|estime(?:nt)?|soutien(?:t|nent)|expliqué?|explique(?:nt)?"
+    r"dit|affirme(?:nt)?|déclare(?:nt)?|assure(?:nt)?|"
+    r"prétend(?:ent)?|estime(?:nt)?|soutien(?:t|nent)|explique(?:nt)?"
 )
 # Behind "was", "to" or an article these are no verbs of somebody who speaks: "a stated aim".
 _CLAIMS = re.compile(
@@ -56,7 +56,8 @@ _CLAIMS = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(
-    r"\b(?:according to|in the words of|(?:is|are|was|were) said to|reportedly|allegedly|"
+    r"\b(?:(?:a|ont|avait|avaient) (?:dit|affirmé|déclaré|assuré|prétendu|estimé|expliqué)|"
+    r"according to|in the words of|(?:is|are|was|were) said to|reportedly|allegedly|"
     r"laut|zufolge|nach Angaben|angeblich|selon|d['’]après|según|secondo|segundo|volgens)\b",
     re.IGNORECASE,
 )

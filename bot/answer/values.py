@@ -51,7 +51,6 @@ _QUANTITIES = {
         ("weight", "weight"),
         ("speed", "speed"),
         ("temperature", "temperature"),
-        ("age", "age"),
         ("duration", "duration"),
         ("capacity", "count power volume"),
     )
@@ -62,6 +61,7 @@ _ASKS_QUANTITY = re.compile(
 )
 _BETWEEN = frozenset("of the a an other more our their its his her".split())
 _BEHIND, _FAR = 80, 3  # characters and words behind a figure that may say what it counts
+_SCALES = frozenset("mill mio mrd bn mn tn k m".split())
 _NUMERIC = frozenset({"money", "number", "date"})
 # "what profit", "what was the death toll": the noun may be one that has a figure.
 _ASKS_WHAT = re.compile(
@@ -178,6 +178,8 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
         fits = one.kind in wanted if wanted else one.kind not in _BESIDE
         if not fits or (one.soft and one.kind != "percent"):
             continue
+        if one.text.casefold().rstrip(".") in _SCALES:
+            continue  # a mill, not a million
         if any(same(one, other) for other in said):
             continue  # the question brings it
         if _is_bare_year(one) or (isinstance(one.value, When) and one.value.words):
