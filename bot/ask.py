@@ -16,6 +16,7 @@ from bot.answer import extract
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, assemble, sentence_draft
 from bot.answer.generate import Writer
+from bot.answer.weigh import remarks, weigh
 from bot.chatter import Chatter, chatter
 from bot.errors import ModelUnavailable
 from bot.language import language_of
@@ -164,6 +165,9 @@ async def _events(
     found = await asyncio.to_thread(retrieve.search, store, question, k=k)
     yield PassagesFound(found.hits)
     drafts, model = await _write(store, question, found, writers)
+    drafts, differences = await asyncio.to_thread(
+        weigh, store, question, found, drafts, written=model != EXTRACTIVE
+    )
     statements, citations, text = assemble(drafts)
     for statement in statements:
         own = tuple(one for one in citations if one.number in statement.citations)
@@ -173,8 +177,17 @@ async def _events(
         question, searched, outcome, text or say("no_answer", question.language), started
     )
     nearest = () if statements else _nearest(found.hits)
+    notes = await asyncio.to_thread(remarks, store, question, found, citations, differences)
     yield Done(
-        replace(whole, statements=statements, citations=citations, nearest=nearest, model=model)
+        replace(
+            whole,
+            statements=statements,
+            citations=citations,
+            nearest=nearest,
+            model=model,
+            disagreements=tuple(one.disagreement for one in differences if one.disputed),
+            notes=notes,
+        )
     )
 
 

@@ -29,6 +29,7 @@ class Draft:
 
     text: str
     quotes: tuple[Quote, ...]  # at least one
+    kind: str = ""  # as `Statement.kind`
 
 
 def sentence_draft(candidate: Candidate) -> Draft:
@@ -79,7 +80,7 @@ def assemble(
             citations[number] = replace(before, support=weaker)
             if number not in own:
                 own.append(number)
-        statement = Statement(text=draft.text, citations=tuple(own))
+        statement = Statement(text=draft.text, citations=tuple(own), kind=draft.kind)
         start = len(text) + (1 if text else 0)
         text = f"{text} {marked(statement)}" if text else marked(statement)
         span = Span(start, start + len(draft.text))

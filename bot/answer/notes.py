@@ -1,0 +1,192 @@
+"""What a reader must know besides the answer: old evidence, newer figures, what is not held.
+
+TEXTS are the sentences, by key; all that is said in a note stands there.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.answer import told
+from bot.answer.answer import Citation, Note, Reported
+from bot.answer.disagree import Difference
+from bot.answer.superseded import Change
+from bot.question import Question
+from bot.retrieve import Found, Hit
+from ingest.article import Article, in_words
+
+TEXTS = {
+    "stale": "The newest article cited is of {day}; this may have changed since.",
+    "stale_library": "The newest article in the library is of {day}; what came later is missing.",
+    "stale_period": "No article cited is from the time asked about ({said}); the newest is of "
+    "{day}.",
+    "superseded": "A later version of this report ({article}) says {now}, where the one cited says "
+    "{was}.",
+    "superseded_self": "{article} has been changed: it now says {now}, before it said {was}.",
+    "updated_figure": "The newest value is {now} ({newer}); before that, {was} was reported "
+    "({older}).",
+    "unknown_outlet": "The library has no articles by {names}.",
+    "undated": "It is not known when this was published: {titles}.",
+    "nearest": "The nearest is “{title}”{where}.",
+    "nearest_says": "The nearest is “{title}”{where}, which says: “{quote}”",
+    "and": " and ",
+}
+# Days from the evidence to "now" after which it is old: for the latest, and for how things stand.
+LATEST, STANDING = 7, 60
+SAYS = 0.50  # cosine with the question from which a sentence is worth quoting where nothing answers
+LONGEST_QUOTE = 45  # words
+
+
+def text(key: str, language: str, **values: str) -> str:
+    """One of TEXTS, filled in; in English whatever the language."""
+    return TEXTS[key].format(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What notes are made of."""
+
+    question: Question
+    found: Found
+    citations: tuple[Citation, ...]
+    differences: tuple[Difference, ...]
+    changes: tuple[Change, ...]
+    newest: str  # the library's newest date, ISO, "" without one
+
+
+def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
+    """The notes to an answer, the gravest first; to none, what was nearest."""
+    made = [
+        *_superseded(seen, language),
+        *_updated(seen, language),
+        *_stale(seen, language),
+        *_unknown(seen, language),
+        *_undated(seen, language),
+        *_nearest(seen, language),
+    ]
+    return tuple(dict.fromkeys(made))
+
+
+def _superseded(seen: Seen, language: str) -> list[Note]:
+    made = []
+    for one in seen.changes:
+        key = "superseded_self" if one.earlier else "superseded"
+        article = _named(one.cited if one.earlier else one.other)
+        made.append(
+            Note(
+                kind="superseded",
+                text=text(key, language, article=article, now=one.now, was=one.was),
+            )
+        )
+    return made
+
+
+def _updated(seen: Seen, language: str) -> list[Note]:
+    made = []
+    for difference in seen.differences:
+        if not difference.updated:
+            continue
+        *older, newest = difference.values
+        before = next((one for one in older[::-1] if one.value != newest.value), older[-1])
+        made.append(
+            Note(
+                kind="updated_figure",
+                text=text(
+                    "updated_figure",
+                    language,
+                    now=newest.value,
+                    newer=_by(newest),
+                    was=before.value,
+                    older=_by(before),
+                ),
+            )
+        )
+    return made
+
+
+def _stale(seen: Seen, language: str) -> list[Note]:
+    question = seen.question
+    days = [one.article.last_day for one in seen.citations if one.article.last_day]
+    if not days or not question.today:
+        return []
+    newest = max(days)
+    spoken = [one for one in question.periods if one.of == "published"]
+    if spoken and all(newest < one.first_day for one in spoken if one.first_day):
+        said = spoken[0].said
+        return [_note("stale", "stale_period", language, said=said, day=in_words(newest))]
+    limit = _limit(question)
+    if limit is None or newest >= limit.isoformat():
+        return []
+    library = seen.newest[:10]
+    if library and library <= newest and library < limit.isoformat():
+        return [_note("stale", "stale_library", language, day=in_words(library))]
+    return [_note("stale", "stale", language, day=in_words(newest))]
+
+
+def _limit(question: Question) -> date | None:
+    """The day before which evidence is old for the question; None where its age says nothing."""
+    today = date.fromisoformat(question.today)
+    if question.latest:
+        return _before(today, LATEST)
+    return _before(today, STANDING) if told.asks_how_it_stands(question) else None
+
+
+def _before(day: date, days: int) -> date:
+    return day - timedelta(days=days) if day.toordinal() > days else date.min
+
+
+def _unknown(seen: Seen, language: str) -> list[Note]:
+    names = seen.question.elsewhere
+    if not names:
+        return []
+    joined = ", ".join(names[:-1]) + (text("and", language) if names[1:] else "") + names[-1]
+    return [_note("unknown_outlet", "unknown_outlet", language, names=joined)]
+
+
+def _undated(seen: Seen, language: str) -> list[Note]:
+    undated = [one.article for one in seen.citations if not one.article.published_at]
+    titles = dict.fromkeys(f"“{one.title}”" for one in undated if one.title)
+    if not titles:
+        return []
+    return [_note("undated", "undated", language, titles=", ".join(titles))]
+
+
+def _nearest(seen: Seen, language: str) -> list[Note]:
+    if seen.citations or seen.found.is_nothing or not seen.found.hits:
+        return []
+    hit = seen.found.hits[0]
+    article = hit.article
+    where = ", ".join(filter(None, (article.source, in_words(article.published_at))))
+    values = {"title": article.title, "where": f" ({where})" if where else ""}
+    if not article.title:
+        return []
+    if quote := _says(hit):
+        return [_note("nearest", "nearest_says", language, quote=quote, **values)]
+    return [_note("nearest", "nearest", language, **values)]
+
+
+def _says(hit: Hit) -> str:
+    """The sentence of a passage that is nearest to the question, "" where none is near."""
+    near = [
+        (cosine, span)
+        for span, cosine in zip(hit.passage.sentences, hit.sentence_cosines or (), strict=False)
+        if cosine >= SAYS
+    ]
+    if not near:
+        return ""
+    _, span = max(near)
+    words = hit.article.text[span.start : span.end].split()
+    return " ".join(words) if len(words) <= LONGEST_QUOTE else ""
+
+
+def _note(kind: str, key: str, language: str, **values: str) -> Note:
+    return Note(kind=kind, text=text(key, language, **values))
+
+
+def _by(one: Reported) -> str:
+    return _named(one.article)
+
+
+def _named(article: Article) -> str:
+    """Outlet and day, the headline where there is no outlet."""
+    whose = article.source or f"“{article.title}”"
+    return ", ".join(filter(None, (whose, in_words(article.published_at))))

@@ -1,0 +1,80 @@
+"""How a thing ended, by pairs of words that deny each other: approved or rejected."""
+
+import re
+from dataclasses import dataclass
+
+from bot.question import Question
+
+# Pairs of opposites. Of the first ones a question need not speak; of the others it must, since
+# things open and shut, rise and fall all the time.
+_DECISIONS: tuple[tuple[str, str], ...] = (
+    (
+        r"approv(?:e[sd]?|al)|pass(?:es|ed)|accept(?:s|ed)?|adopt(?:s|ed)?|endors(?:e[sd]?)|"
+        r"authori[sz]e[sd]?|back(?:s|ed)|ratif(?:y|ies|ied)|agree[sd]? to|voted for|"
+        r"gave the green light|green-?lit",
+        r"reject(?:s|ed|ion)?|block(?:s|ed)|refus(?:e[sd]?|al)|veto(?:es|ed)?|declin(?:es|ed) to|"
+        r"turn(?:s|ed) down|vot(?:es|ed) (?:down|against)|threw out|thrown out|den(?:ies|ied)|"
+        r"dismiss(?:es|ed)",
+    ),
+    (r"guilty|convict(?:s|ed|ion)?", r"acquit(?:s|ted|tal)?|innocent|cleared"),
+    (r"uph(?:olds?|eld)|confirm(?:s|ed)", r"overturn(?:s|ed)?|quash(?:es|ed)|struck down|annul\w*"),
+    (r"grant(?:s|ed)?", r"den(?:y|ies|ied)|refus(?:e[sd]?|al)"),
+    (
+        r"allow(?:s|ed)?|permit(?:s|ted)?|legali[sz]e[sd]?",
+        r"ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*",
+    ),
+    (
+        r"go(?:es)? ahead|went ahead|proceed(?:s|ed)?",
+        r"cancel\w*|scrap(?:s|ped)|call(?:s|ed) off|abandon(?:s|ed)",
+    ),
+)
+_STATES: tuple[tuple[str, str], ...] = (
+    (r"pass", r"fail(?:s|ed)?"),
+    (r"confirm(?:s|ed)?", r"den(?:y|ies|ied)"),
+    (r"(?:re)?open(?:s|ed|ing)?", r"shut(?:s|ting)?|clos(?:e[sd]?|ing|ure)"),
+    (r"surviv(?:e[sd]?|ing|al)", r"die[sd]?|dead|killed"),
+    (r"succe(?:ss(?:ful)?|ed(?:s|ed)?)", r"fail(?:s|ed|ure)?"),
+    (
+        r"ris(?:e[sn]?|ing)|rose|increas\w+|gr[eo]w\w*|gain(?:s|ed)?|climb(?:s|ed)?",
+        r"fall(?:s|en|ing)?|fell|drop(?:s|ped)?|declin(?:e[sd]?|ing)|shr[aiu]nk|decreas\w+",
+    ),
+    (r"stay(?:s|ed)?|remain(?:s|ed)?", r"le(?:ave|aves|aving|ft)|quit(?:s)?|resign(?:s|ed)?"),
+    (r"w[io]n(?:s|ning)?|beat(?:s|en)?", r"los(?:e|es|t|ing)|defeat"),
+)
+_NOT = re.compile(r"(?:\b(?:not|never|no longer)\b|n['’]t\b)(?:\W+\w+){0,2}\W*$")
+_BEFORE = 30  # characters before the word in which it is denied
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One word of a pair in a sentence, with the "not" before it."""
+
+    start: int
+    end: int
+    pole: tuple[int, bool]  # the pair, and whether it stands for the first of the two
+
+
+def find(question: Question, sentence: str) -> tuple[Outcome, ...]:
+    """How it ended, by the one pair that the sentence has a word of; () where it has both."""
+    found: list[Outcome] = []
+    for number, pair in enumerate(_PAIRS):
+        asks = any(one.search(question.text) for one in pair)
+        if number >= len(_DECISIONS) and not asks:
+            continue
+        for is_first, pattern in zip((True, False), pair, strict=True):
+            for match in pattern.finditer(sentence):
+                begins = max(0, match.start() - _BEFORE)
+                denied = _NOT.search(sentence[begins : match.start()])
+                start = begins + denied.start() if denied else match.start()
+                is_so = is_first is not bool(denied)
+                found.append(Outcome(start, match.end(), (number, is_so)))
+    pairs = {one.pole for one in found}
+    # "refused" denies two words; which of them is meant, the other sentence tells.
+    numbers = [number for number, _ in pairs]
+    return tuple(found) if len(numbers) == len(set(numbers)) else ()
+
+
+_PAIRS = tuple(
+    tuple(re.compile(rf"\b(?:{one})\b", re.IGNORECASE) for one in pair)
+    for pair in (*_DECISIONS, *_STATES)
+)

@@ -1,0 +1,237 @@
+"""How a statement comes to be said: a fact that is reported, a claim, an opinion, a press release.
+
+A sentence taken from an article gets its outlet and date where a reader needs them to weigh it, and
+stays as it is where not: `told` says which, and how.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.answer.cite import Draft
+from bot.question import Question
+from bot.terms import content_words
+from ingest.article import Article, in_words
+
+OPINION, RELEASE, CLAIM = "opinion", "press_release", "claim"
+OLD = 30  # days after which what is so now may have changed
+LONGEST = 45  # words of a sentence that a report can still follow
+_OPINIONS = (
+    r"opinions?|op-?eds?|commentary|comment(?:isfree)?|editorials?|columnists?|columns?|letters|"
+    r"viewpoints?|kommentare?|meinung|kolumnen?|leitartikel|tribunes?|éditos?|éditorial|chroniques?|"
+    r"opinión|editoriale|opinioni|opinião|opinie"
+)
+_RELEASES = (
+    r"press[ _-]?releases?|news[ _-]?releases?|pressemitteilung(?:en)?|communiqu[eé]s?"
+    r"(?:[ _-]de[ _-]presse)?|comunicados?(?:[ _-]de[ _-]prensa)?|persbericht(?:en)?"
+)
+_OPINION_SECTION = re.compile(rf"^\W*(?:{_OPINIONS})\b", re.IGNORECASE)
+_OPINION_TITLE = re.compile(rf"^\W*(?:{_OPINIONS})\s?[:|–—]\s", re.IGNORECASE)
+_OPINION_PATH = re.compile(rf"^https?://[^/]+/(?:[^/]+/){{0,3}}(?:{_OPINIONS})/", re.IGNORECASE)
+_OPINION_HOST = re.compile(r"^https?://opinions?\.", re.IGNORECASE)
+_RELEASE = re.compile(rf"^\W*(?:{_RELEASES})\b", re.IGNORECASE)
+_RELEASE_PATH = re.compile(
+    rf"^https?://[^/]+/(?:[^/]+/){{0,4}}(?:{_RELEASES})(?:/|$)", re.IGNORECASE
+)
+_RELEASE_TEXT = re.compile(r"^\W*for immediate release\b", re.IGNORECASE)
+
+_SAYS = (
+    # English
+    r"said|says?|told|claim(?:s|ed)?|alleg(?:es?|ed)|argu(?:es?|ed)|insist(?:s|ed)?|"
+    r"assert(?:s|ed)?|contend(?:s|ed)?|maintain(?:s|ed)|den(?:ies|ied)|warn(?:s|ed)|"
+    r"estimat(?:es|ed)|believ(?:es?|ed)|suggest(?:s|ed)|stat(?:es|ed)|predict(?:s|ed)|"
+    r"tweeted|promis(?:es|ed)|admit(?:s|ted)|accus(?:es|ed)|"
+    # German
+    r"sagte?n?|sagt|behauptete?n?|behauptet|erklärte?n?|erklärt|betonte?n?|betont|warnte?n?|"
+    r"bestritt(?:en)?|bestreitet|meinte?n?|meint|teilte?n? mit|"
+    # French
+    r"dit|affirme(?:nt)?|déclare(?:nt)?|assure(?:nt)?|"
+    r"prétend(?:ent)?|estime(?:nt)?|soutien(?:t|nent)|explique(?:nt)?"
+)
+# Behind "was", "to" or an article these are no verbs of somebody who speaks: "a stated aim".
+_CLAIMS = re.compile(
+    rf"(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bto )(?<!\bthe )(?<!\ba )(?<!\ball )(?<!\bis )"
+    rf"\b(?:{_SAYS})\b(?!-)",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(
+    r"\b(?:(?:a|ont|avait|avaient) (?:dit|affirmé|déclaré|assuré|prétendu|estimé|expliqué)|"
+    r"according to|in the words of|(?:is|are|was|were) said to|reportedly|allegedly|"
+    r"laut|zufolge|nach Angaben|angeblich|selon|d['’]après|según|secondo|segundo|volgens)\b",
+    re.IGNORECASE,
+)
+# A question about how things stand, and a sentence that says how they stand.
+_STATUS = re.compile(
+    r"\b(?:is|are|has|have|does|do|will|can|['’]s|currently|now|still|yet|any longer)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|did|had|happened|(?<!has )(?<!have )been|used to)\b", re.IGNORECASE
+)
+_STANDS = re.compile(
+    r"\b(?:is|are|has|have|will|remains?|plans?|expects?|wants?|hopes?|aims?|costs?|stands?|"
+    r"continues?|faces?|seeks?|owns?|employs?|holds?|can|cannot|isn['’]t|aren['’]t|hasn['’]t|"
+    r"haven['’]t|won['’]t)\b"
+)
+_HAS_SAID = re.compile(rf"\b(?:{_SAYS}|reported|according to)\b[^,.]{{0,60}}[.]?$", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:As of|(?:1[5-9]|20)\d\d|yesterday|today|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
+    r"day)\b"
+)
+
+
+def kind_of(text: str, article: Article) -> str:
+    """The kind of a statement from that article: see `answer.Statement.kind`."""
+    if _is_opinion(article):
+        return OPINION
+    if _is_release(article):
+        return RELEASE
+    return CLAIM if is_claim(text) else ""
+
+
+def is_claim(text: str) -> bool:
+    """Whether a sentence gives what somebody says as theirs."""
+    return bool(_CLAIMS.search(text) or _ACCORDING.search(text))
+
+
+def told(
+    text: str, article: Article, question: Question, *, disputed: bool = False, lead: bool = True
+) -> tuple[str, str]:
+    """A sentence of `article` as a statement, and its kind.
+
+    It is given its outlet and date where a reader needs them: the question wishes for the latest or
+    asks how things stand and the article is old, it asks what an outlet reported, other outlets say
+    otherwise (`disputed`), or the piece is an opinion or a press release.
+
+    Args:
+        lead: false where another statement of the answer has told already what piece this is.
+    """
+    kind = kind_of(text, article)
+    if article.language not in {"", "en"}:
+        return text, kind  # it stays in one language
+    if kind in {OPINION, RELEASE}:
+        return (f"{_of_piece(kind, article)}: {text}" if lead else text), kind
+    if disputed or article.source in question.outlets:
+        return _reported(text, article, dated=disputed or question.latest), kind
+    if _may_have_changed(question, article):
+        if _STANDS.search(text) and not _DATED.search(text) and article.published_at:
+            return f"As of {in_words(article.published_at)}{_joined(text, article)}", kind
+        return (_reported(text, article, dated=True) if question.latest else text), kind
+    return text, kind
+
+
+def attributed(
+    drafts: Sequence[Draft],
+    question: Question,
+    *,
+    written: bool,
+    disputed: Collection[tuple[str, int]] = (),
+) -> list[Draft]:
+    """Drafts with their kinds, and with outlet and date where that matters.
+
+    Args:
+        written: a model's; only their kinds are set.
+        disputed: (article id, start) of the sentences that other stories contradict.
+    """
+    made: list[Draft] = []
+    seen: set[str] = set()
+    for draft in drafts:
+        quote = draft.quotes[0]
+        article = quote.article
+        if written:
+            made.append(replace(draft, kind=kind_of(draft.text, article)))
+            continue
+        text, kind = told(
+            draft.text,
+            article,
+            question,
+            disputed=any((one.article.id, one.start) in disputed for one in draft.quotes),
+            lead=article.id not in seen,
+        )
+        seen.add(article.id)
+        made.append(replace(draft, text=text, kind=kind))
+    return made
+
+
+def _is_opinion(article: Article) -> bool:
+    return bool(
+        article.kind == "opinion"
+        or _OPINION_SECTION.match(article.section)
+        or _OPINION_TITLE.match(article.title)
+        or _OPINION_PATH.match(article.url)
+        or _OPINION_HOST.match(article.url)
+    )
+
+
+def _is_release(article: Article) -> bool:
+    return bool(
+        article.kind == "press release"
+        or _RELEASE.match(article.section)
+        or _RELEASE.match(article.title)
+        or _RELEASE_PATH.match(article.url)
+        or _RELEASE_TEXT.match(article.text)
+    )
+
+
+def _of_piece(kind: str, article: Article) -> str:
+    if kind == OPINION:
+        return (
+            f"An opinion piece in {article.source} argues"
+            if article.source
+            else ("An opinion piece argues")
+        )
+    whose = article.source or next(iter(article.authors), "")
+    return f"In a press release, {whose} says" if whose else "A press release says"
+
+
+def _may_have_changed(question: Question, article: Article) -> bool:
+    """Whether it wants to know how things are now, and the article cannot be sure to say that."""
+    return question.latest or (asks_how_it_stands(question) and age(article, question) > OLD)
+
+
+def asks_how_it_stands(question: Question) -> bool:
+    """Whether it asks, in the present tense and of no time in the past, how things are."""
+    if any(one.of != "recent" and one.last_day < question.today for one in question.periods):
+        return False
+    text = question.text[:200]
+    return bool(_STATUS.search(text)) and not _PAST.search(text)
+
+
+def age(article: Article, question: Question) -> int:
+    """Days from its publication to the day of the question; 0 where that is not known."""
+    if not article.last_day or not question.today:
+        return 0
+    return (date.fromisoformat(question.today) - date.fromisoformat(article.last_day)).days
+
+
+def _reported(text: str, article: Article, *, dated: bool) -> str:
+    """The sentence with who reported it, and when."""
+    if not article.source or article.source.casefold() in text.casefold():
+        return text
+    day = (
+        f"{_on(article)}{in_words(article.published_at)}" if dated and article.published_at else ""
+    )
+    can_follow = text.endswith(".") and not text.endswith("..") and len(text.split()) <= LONGEST
+    if can_follow and not _HAS_SAID.search(text) and "“" not in text and '"' not in text:
+        return f"{text[:-1]}, {article.source} reported{day}."
+    return f"{article.source} reported{day}: {text}"
+
+
+def _on(article: Article) -> str:
+    return " on " if len(article.published_at) >= len("2025-01-23") else " in "
+
+
+def _joined(text: str, article: Article) -> str:
+    """`, the bridge …` behind "As of …"; a colon where the first word may be a name or not."""
+    first = text.split()[0]
+    word = re.sub(r"\W+$", "", first)
+    if not word.istitle():
+        return f", {text}"  # iPhone, NASA, 300; a name that is written so everywhere
+    if not content_words(word.casefold()) or re.search(
+        rf"\b{re.escape(word.lower())}\b", article.text
+    ):
+        return f", {text[0].lower()}{text[1:]}"
+    if re.search(rf"[\w,] {re.escape(word)}\b", article.text):
+        return f", {text}"
+    return f": {text}"

@@ -1,0 +1,176 @@
+"""Whose a statement is, and outlet and date where a reader needs them."""
+
+import pytest
+
+from bot.answer.answer import Support
+from bot.answer.cite import Draft, Quote
+from bot.answer.told import attributed, kind_of, told
+from bot.question import understand
+from ingest.article import Article
+
+BRIDGE = Article(
+    id="a",
+    title="Bridge shut",
+    text="The bridge is shut. Officials hope to mend it. Most officials doubt it.",
+    source="Coast Morning",
+    published_at="2025-01-23",
+)
+
+
+def asked(text, now="2025-07-01", **options):
+    return understand(text, now=now, **options)
+
+
+def of(**values):
+    return Article(id="b", title=values.pop("title", "T"), text="Taxes fall.", **values)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Musk claimed that the money was not there.", "claim"),
+        ("The bridge is safe, the agency said.", "claim"),
+        ("According to the union, nine men were hurt.", "claim"),
+        ("The firm allegedly hid the loss.", "claim"),
+        ("Der Minister sagte, die Brücke sei sicher.", "claim"),
+        ("Laut Polizei wurden neun Menschen verletzt.", "claim"),
+        ("Selon la police, neuf personnes sont mortes.", "claim"),
+        ("Le ministre a déclaré que le pont est sûr.", "claim"),
+        ("The river flooded 312 homes.", ""),
+        ("All told, the works cost £3 million.", ""),
+        ("The stated aim was peace.", ""),
+    ],
+)
+def test_a_claim_is_told_from_a_fact(text, kind):
+    assert kind_of(text, BRIDGE) == kind
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        of(kind="opinion"),
+        of(section="Opinion"),
+        of(section="Comment & debate"),
+        of(section="Meinung"),
+        of(title="Opinion: The tax must go"),
+        of(url="https://news.example/opinion/2025/tax"),
+        of(url="https://news.example/2025/commentisfree/tax"),
+        of(url="https://opinion.news.example/tax"),
+    ],
+)
+def test_an_opinion_piece_is_known_by_kind_section_title_or_address(article):
+    assert kind_of("Taxes fall, the minister said.", article) == "opinion"
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        of(kind="press release"),
+        of(title="Press release: Taxes fall"),
+        of(section="Pressemitteilung"),
+        of(url="https://firm.example/press-releases/taxes"),
+        Article(id="b", title="T", text="FOR IMMEDIATE RELEASE. Taxes fall."),
+    ],
+)
+def test_a_press_release_is_known_likewise(article):
+    assert kind_of("Taxes fall.", article) == "press_release"
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        of(title="Opinions differ on the tax"),
+        of(title="Opinion poll: tax unpopular"),
+        of(url="https://news.example/2025/opinion-poll-tax"),
+        of(section="Business"),
+        of(url="https://news.example/press/freedom"),
+    ],
+)
+def test_news_about_opinions_is_news(article):
+    assert kind_of("Taxes fall.", article) == ""
+
+
+def test_a_sentence_stays_as_it_is_where_nothing_hangs_on_its_source():
+    text = "The bridge was shut on Monday."
+    assert told(text, BRIDGE, asked("Why was the bridge shut?")) == (text, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge is shut.", "As of 23 January 2025, the bridge is shut."),
+        (
+            "Officials hope that it is mended.",
+            "As of 23 January 2025, officials hope that it is mended.",
+        ),
+        ("NASA has two rovers.", "As of 23 January 2025, NASA has two rovers."),
+        ("Orla is in flood.", "As of 23 January 2025: Orla is in flood."),
+        ("The bridge fell.", "The bridge fell, Coast Morning reported on 23 January 2025."),
+        (
+            "The bridge fell, police said.",
+            "Coast Morning reported on 23 January 2025: The bridge fell, police said.",
+        ),
+    ],
+)
+def test_the_latest_is_given_its_date(text, expected):
+    assert told(text, BRIDGE, asked("What is the latest on the bridge?"))[0] == expected
+
+
+def test_how_things_stand_is_dated_where_the_article_is_old():
+    question = "Is the bridge shut?"
+    assert told("The bridge is shut.", BRIDGE, asked(question))[0].startswith("As of 23 January")
+    soon = asked(question, now="2025-01-30")
+    assert told("The bridge is shut.", BRIDGE, soon)[0] == "The bridge is shut."
+
+
+def test_what_an_outlet_reported_names_it():
+    question = asked("What did Coast Morning report about the bridge?", outlets=("Coast Morning",))
+    assert question.outlets == ("Coast Morning",)
+    assert (
+        told("The bridge fell.", BRIDGE, question)[0] == "The bridge fell, Coast Morning reported."
+    )
+
+
+def test_a_month_is_reported_in_and_an_unknown_outlet_is_left_out():
+    month = Article(id="m", title="", text="", source="Echo", published_at="2025-01")
+    question = asked("Why?")
+    assert told("It fell.", month, question, disputed=True)[0] == (
+        "It fell, Echo reported in January 2025."
+    )
+    nobody = Article(id="n", title="", text="")
+    assert told("It fell.", nobody, question, disputed=True)[0] == "It fell."
+
+
+def test_opinions_and_releases_say_what_they_are_once():
+    piece = of(kind="opinion", source="Echo")
+    release = of(kind="press release", source="Norvane")
+    question = asked("Why do taxes fall?")
+    assert told("Taxes are too high.", piece, question)[0] == (
+        "An opinion piece in Echo argues: Taxes are too high."
+    )
+    assert told("Profits rose.", release, question)[0] == (
+        "In a press release, Norvane says: Profits rose."
+    )
+    support = Support(verdict="supported", score=1.0)
+    drafts = [
+        Draft(text=text, quotes=(Quote(article=piece, start=0, end=5, support=support),))
+        for text in ("Taxes are too high.", "They must fall.")
+    ]
+    texts = [one.text for one in attributed(drafts, question, written=False)]
+    assert texts == ["An opinion piece in Echo argues: Taxes are too high.", "They must fall."]
+
+
+def test_a_models_words_stay_and_have_a_kind():
+    piece = of(kind="opinion", source="Echo")
+    support = Support(verdict="supported", score=1.0)
+    draft = Draft(
+        text="Taxes are high.", quotes=(Quote(article=piece, start=0, end=5, support=support),)
+    )
+    (made,) = attributed([draft], asked("Why?"), written=True)
+    assert (made.text, made.kind) == ("Taxes are high.", "opinion")
+
+
+def test_a_sentence_in_another_language_gets_no_english_around_it():
+    article = Article(id="d", title="", text="", source="Bote", language="de", kind="opinion")
+    text = "Die Brücke ist gesperrt."
+    assert told(text, article, asked("What is the latest?")) == (text, "opinion")
