@@ -164,7 +164,7 @@ async def _events(
     k = store.settings.retrieval.passages
     found = await asyncio.to_thread(retrieve.search, store, question, k=k)
     yield PassagesFound(found.hits)
-    drafts, model = await _write(store, question, found, writers)
+    drafts, model, partial = await _write(store, question, found, writers)
     drafts, differences = await asyncio.to_thread(
         weigh, store, question, found, drafts, written=model != EXTRACTIVE
     )
@@ -172,7 +172,8 @@ async def _events(
     for statement in statements:
         own = tuple(one for one in citations if one.number in statement.citations)
         yield Stated(statement, own)
-    outcome = Outcome.ANSWERED if statements else Outcome.NO_ANSWER
+    answered = Outcome.PARTIAL if partial else Outcome.ANSWERED
+    outcome = answered if statements else Outcome.NO_ANSWER
     whole = _ended(
         question, searched, outcome, text or say("no_answer", question.language), started
     )
@@ -207,18 +208,21 @@ async def answer(
 
 async def _write(
     store: Store, question: Question, found: Found, writers: tuple[Writer, ...]
-) -> tuple[list[Draft], str]:
-    """Checked statements, from the first chat model that answers, else from the articles."""
+) -> tuple[list[Draft], str, bool]:
+    """Checked statements, from the first chat model that answers, else from the articles.
+
+    Returns:
+        The statements, what wrote them, and whether a part of the question is left open.
+    """
     if found.is_nothing:
-        return [], EXTRACTIVE
+        return [], EXTRACTIVE, False
     for writer in writers if found.hits else ():
         try:
-            return await writer.write(question, found.hits), writer.name
+            return await writer.write(question, found.hits), writer.name, False
         except ModelUnavailable as error:
             log.warning("%s Asking the next one.", error)
-    ranked = await asyncio.to_thread(extract.candidates, store, question, found)
-    chosen = extract.choose(ranked, most=store.settings.answer.max_statements)
-    return [sentence_draft(one) for one in chosen], EXTRACTIVE
+    said = await asyncio.to_thread(extract.extract, store, question, found)
+    return [sentence_draft(one) for one in said.chosen], EXTRACTIVE, said.partial
 
 
 def _understood(question: Question) -> Understood:

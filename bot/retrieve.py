@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,8 @@ class Hit:
     # Of question and each sentence, -1..1; None where the library holds no vectors of sentences.
     sentence_cosines: tuple[float, ...] | None = None
     also_in: tuple[Copy, ...] = ()  # other articles that tell the same story
+    # Those sentences' vectors, shape (sentences, d), unit length; None likewise.
+    sentence_vectors: Vector | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +214,15 @@ def _hit(store: Store, run: arrange.Run, question: Vector, found_by: dict[str, f
         cosine=max(float(np.dot(piece.vector, question)) for piece in pieces),
         sentence_cosines=_joined(near),
         also_in=tuple(store.library.also_in(pieces[0].article.id)),
+        sentence_vectors=_stacked([piece.sentence_vectors for piece in pieces]),
     )
+
+
+def _stacked(vectors: Sequence[Vector | None]) -> Vector | None:
+    held = [one for one in vectors if one is not None]
+    if len(held) < len(vectors):
+        return None
+    return held[0] if len(held) == 1 else np.concatenate(held)
 
 
 def _joined(near: Sequence[tuple[float, ...] | None]) -> tuple[float, ...] | None:

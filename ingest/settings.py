@@ -102,6 +102,7 @@ class AnswerSettings(Section):
     """What an answer may be."""
 
     max_statements: int = Field(default=3, ge=1, le=10)
+    max_words: int = Field(default=60, ge=10)  # of all statements taken from the articles
     max_question_chars: int = Field(default=2000, ge=50)
 
 

@@ -1,8 +1,9 @@
-"""Hits -> the sentences that answer, chosen by a small logistic model; no chat model needed.
+"""Hits -> the sentences that answer, chosen by small logistic models; no chat model needed.
 
-Each sentence of the best passages is described by a few numbers (FEATURES) and scored with
-WEIGHTS, which `tests/quality/fit_extract.py` fits. A question whose best sentence stays below
-THRESHOLD is one that the articles do not answer.
+Each sentence of the hits is described by a few numbers (features.py) and scored with WEIGHTS. A
+second model, over SIGNS, tells whether anything answers at all: below THRESHOLD the articles do not
+say. Of a question with several parts each part gets its own sentence (parts.py). All weights are
+fitted by `tests/quality/fit_extract.py`.
 """
 
 import math
@@ -12,29 +13,27 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import kinds
+from bot.answer import parts
+from bot.answer.features import Sentence, Table
 from bot.answer.support import figures
 from bot.question import Question, words
 from bot.retrieve import Found, Hit
 from ingest.article import Span
 from ingest.store import Store
 
-FEATURES = (
-    "covered",  # share of the question's words, by rarity, in the sentence
-    "covered_near",  # likewise in headline, neighbour sentences and itself
-    "cosine",  # of question and sentence
-    "passage_cosine",  # of question and passage
-    "kind",  # 1 where the kind of answer that is asked for stands in it, -1 where it does not
-    "place",  # 1 / rank of its passage
-    "length",  # natural logarithm of its words
-)
 # Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
-BIAS = -7.773
-WEIGHTS = np.array([1.902, 1.685, 2.125, 2.286, 0.382, 1.115, 0.203])
-THRESHOLD = 0.105
+BIAS = -8.313
+WEIGHTS = np.array([1.346, 1.678, 3.560, 1.649, 0.329, 1.279, 0.173, -0.195, 0.803, -2.263, 0.288])
+SIGNS_BIAS = -4.257
+SIGNS_WEIGHTS = np.array([-2.424, 0.610, 4.054, 3.509, -0.176, 0.539])
+THRESHOLD = 0.290
 # A further sentence is shown when it is at least this share as likely to answer as the first.
-NEXT_BEST = 0.4
+NEXT_BEST = 0.15
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement
+CONSIDERED = 25  # of the likeliest sentences, those of which the answer is made
+# How much a sentence's words count against it: its probability by the fourth root of its length.
+PRICE = 0.25
+SHORT = 8  # words below which a sentence is no cheaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,99 +49,111 @@ class Candidate:
         return self.hit.article.text[self.span.start : self.span.end]
 
 
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What the articles say to a question, in their own sentences."""
+
+    chosen: tuple[Candidate, ...]  # in reading order; () where the articles do not say
+    partial: bool = False  # a part of the question is left open
+
+
+def extract(store: Store, question: Question, found: Found) -> Extract:
+    """The sentences that answer, at most `answer.max_statements` of `answer.max_words` in all.
+
+    A question of several parts gets a sentence for each part that has one, however many these are.
+    """
+    if question.elsewhere and not question.outlets:
+        return Extract(())  # it asks what others report than those whose articles there are
+    table = Table(store, question, found)
+    ranked, answered = _ranked(table)
+    settings = store.settings.answer
+    wanted = parts.several(question)
+    served = parts.evidence(store, table, wanted) if wanted else []
+    if any(served):
+        distinct = dict.fromkeys(one.sentence for one in served if one)
+        chosen = [_candidate(table.sentences[one], 1.0) for one in distinct]
+        return Extract(in_reading_order(without_repeats(chosen)), partial=not all(served))
+    if not answered:
+        return Extract(())
+    chosen = choose(ranked, most=settings.max_statements, max_words=settings.max_words)
+    return Extract(in_reading_order(chosen))
+
+
 def candidates(store: Store, question: Question, found: Found) -> list[Candidate]:
     """Every sentence of the hits that can stand as a statement, likeliest answer first."""
-    spans = [
-        (hit, span)
-        for hit in found.hits
-        for span in hit.passage.sentences
-        if SHORTEST <= len(hit.article.text[span.start : span.end].split()) <= LONGEST
-    ]
-    if not spans or not question.terms:
-        return []
-    scores = probabilities(features(store, question, found, spans))
-    ranked = sorted(zip(spans, scores, strict=True), key=lambda one: -one[1])
-    return [
-        Candidate(hit=hit, span=span, probability=float(score)) for (hit, span), score in ranked
-    ]
+    return _ranked(Table(store, question, found))[0]
 
 
-def choose(ranked: Sequence[Candidate], *, most: int) -> list[Candidate]:
-    """Up to `most` sentences that answer, best first; [] where the articles do not say."""
-    if not ranked or ranked[0].probability < THRESHOLD:
-        return []
-    least = NEXT_BEST * ranked[0].probability
+def _ranked(table: Table) -> tuple[list[Candidate], bool]:
+    """The sentences that can stand as a statement, likeliest first, and whether they answer."""
+    scores = probabilities(table.features()) if table.sentences else np.zeros(0)
+    usable = [place for place, one in enumerate(table.sentences) if stands(one.text)]
+    order = sorted(usable, key=lambda place: -scores[place])
+    if not order:
+        return [], False
+    ranked = [_candidate(table.sentences[place], float(scores[place])) for place in order]
+    return ranked, answerable(table.signs(order[0])) >= THRESHOLD
+
+
+def stands(sentence: str) -> bool:
+    """Whether a sentence can be a statement: neither too short nor too long, and no question."""
+    return SHORTEST <= len(sentence.split()) <= LONGEST and not parts.asks(sentence)
+
+
+def choose(ranked: Sequence[Candidate], *, most: int, max_words: int) -> list[Candidate]:
+    """Up to `most` sentences of at most `max_words` words in all, or one that is longer alone.
+
+    Taken one by one, likeliest first; of two that are as likely, the shorter one, because it leaves
+    room for another (`PRICE`).
+    """
+    able = [
+        one for one in ranked[:CONSIDERED] if one.probability >= NEXT_BEST * ranked[0].probability
+    ]
     chosen: list[Candidate] = []
-    for one in ranked:
-        if len(chosen) == most or one.probability < least:
+    for one in sorted(able, key=lambda one: -one.probability / max(SHORT, _length(one)) ** PRICE):
+        if len(chosen) == most:
             break
-        if not any(_says_the_same(one.text, other.text) for other in chosen):
+        fits = sum(map(_length, [*chosen, one])) <= max_words
+        if (fits or not chosen) and not any(says_the_same(one.text, o.text) for o in chosen):
             chosen.append(one)
     return chosen
 
 
+def _length(one: Candidate) -> int:
+    return len(one.text.split())
+
+
+def in_reading_order(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The best article first, and within one article as it is read.
+
+    Not by date: what was chosen first answers best, and the dates stand beside the quotes.
+    """
+    articles = list(dict.fromkeys(one.hit.article.id for one in chosen))
+    return tuple(
+        sorted(chosen, key=lambda one: (articles.index(one.hit.article.id), one.span.start))
+    )
+
+
+def without_repeats(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Each thing that is said once, where it is said first."""
+    kept: list[Candidate] = []
+    for one in chosen:
+        if not any(says_the_same(one.text, other.text) for other in kept):
+            kept.append(one)
+    return kept
+
+
 def probabilities(table: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Rows of FEATURES -> probabilities, 0..1."""
+    """Rows of FEATURES -> probabilities that a sentence answers, 0..1."""
     return np.asarray(1 / (1 + np.exp(-(table @ WEIGHTS + BIAS))))
 
 
-def features(
-    store: Store, question: Question, found: Found, spans: Sequence[tuple[Hit, Span]]
-) -> NDArray[np.float64]:
-    """Describe sentences: shape (len(spans), len(FEATURES))."""
-    stem = store.index.words.stem
-    rarity = store.index.words.rarity(question.terms)
-    stems = {term: stem(term) for term in question.terms}
-    total = sum(rarity.values()) or 1.0
-    asked = set(stems.values())
-    texts = [hit.article.text[span.start : span.end] for hit, span in spans]
-    cosines = _cosines(store, found, spans)
-    places = {id(hit): rank for rank, hit in enumerate(found.hits, start=1)}
-    rows = []
-    for (hit, span), text, cosine in zip(spans, texts, cosines, strict=True):
-        inside = {stem(word) for word in words(text)}
-        near = inside | {stem(word) for word in words(_around(hit, span))}
-        rows.append(
-            (
-                sum(rarity[term] for term in question.terms if stems[term] in inside) / total,
-                sum(rarity[term] for term in question.terms if stems[term] in near) / total,
-                cosine,
-                hit.cosine,
-                kinds.holds(question.kind, text, asked, stem),
-                1 / places[id(hit)],
-                math.log(len(text.split())),
-            )
-        )
-    return np.array(rows, dtype=np.float64)
+def answerable(signs: NDArray[np.float64]) -> float:
+    """SIGNS -> the probability that the articles answer, 0..1."""
+    return float(1 / (1 + math.exp(-(signs @ SIGNS_WEIGHTS + SIGNS_BIAS))))
 
 
-def _cosines(store: Store, found: Found, spans: Sequence[tuple[Hit, Span]]) -> list[float]:
-    """Of the question and each sentence.
-
-    Where the library holds no vectors of sentences, all are embedded.
-    """
-    own = {
-        (hit.passage.id, span): cosine
-        for hit in found.hits
-        for span, cosine in zip(hit.passage.sentences, hit.sentence_cosines or (), strict=False)
-    }
-    if all((hit.passage.id, span) in own for hit, span in spans):
-        return [own[hit.passage.id, span] for hit, span in spans]
-    texts = [hit.article.text[span.start : span.end] for hit, span in spans]
-    cosines: list[float] = (store.embedder.texts(texts) @ found.vector).tolist()
-    return cosines
-
-
-def _around(hit: Hit, span: Span) -> str:
-    """Headline and neighbour sentences: where names stand that a sentence says `he` or `it` for."""
-    own = hit.passage.sentences
-    place = own.index(span)
-    beside = [own[other] for other in (place - 1, place + 1) if 0 <= other < len(own)]
-    text = hit.article.text
-    return " ".join([hit.article.title, *(text[one.start : one.end] for one in beside)])
-
-
-def _says_the_same(one: str, other: str) -> bool:
+def says_the_same(one: str, other: str) -> bool:
     """Two sentences with the same figures that share four of five words.
 
     Another figure is another statement: that outlets differ is what a reader must see.
@@ -151,3 +162,7 @@ def _says_the_same(one: str, other: str) -> bool:
         return False
     a, b = ({word.casefold() for word in words(text)} for text in (one, other))
     return len(a & b) >= 0.8 * min(len(a), len(b))
+
+
+def _candidate(sentence: Sentence, probability: float) -> Candidate:
+    return Candidate(hit=sentence.hit, span=sentence.span, probability=probability)

@@ -1,7 +1,7 @@
 """What kind of answer a sentence holds: a sum, a number, a date, a person, a place, a reason."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from bot.question import words
 
@@ -34,9 +34,12 @@ _SIGNS = {
         re.IGNORECASE,
     ),
 }
+KNOWN = frozenset(_SIGNS)
+Stem = Callable[[str], str]
+_NEAR = 8  # words to either side of an answer
 
 
-def holds(kind: str, text: str, asked: set[str], stem: Callable[[str], str]) -> float:
+def holds(kind: str, text: str, asked: set[str], stem: Stem) -> float:
     """Whether `text` holds an answer of that kind which the question did not bring itself.
 
     Args:
@@ -46,8 +49,24 @@ def holds(kind: str, text: str, asked: set[str], stem: Callable[[str], str]) -> 
     Returns:
         1 if it does, -1 if not, 0 where the kind is unknown.
     """
-    sign = _SIGNS.get(kind)
-    if sign is None:
+    if kind not in _SIGNS:
         return 0.0
-    found = ({stem(word) for word in words(match[0])} for match in sign.finditer(text))
-    return 1.0 if any(said - asked for said in found) else -1.0
+    return 1.0 if any(True for _ in _answers(kind, text, asked, stem)) else -1.0
+
+
+def beside(kind: str, text: str, asked: set[str], stem: Stem) -> list[set[str]]:
+    """For each answer of that kind in `text`: the stems of the words that stand near it."""
+    if kind not in _SIGNS:
+        return []
+    stems = [stem(word) for word in words(text)]
+    near = []
+    for match in _answers(kind, text, asked, stem):
+        place = len(words(text[: match.start()]))
+        near.append(set(stems[max(0, place - _NEAR) : place + _NEAR + 1]))
+    return near
+
+
+def _answers(kind: str, text: str, asked: set[str], stem: Stem) -> Iterator[re.Match[str]]:
+    for match in _SIGNS[kind].finditer(text):
+        if {stem(word) for word in words(match[0])} - asked:
+            yield match

@@ -1,107 +1,280 @@
-"""Fit the weights of bot/answer/extract.py on evaluation sets, and print cross-validated figures.
+"""Fit the weights of bot/answer/extract.py and parts.py, and print cross-validated figures.
 
     .venv/bin/python tests/quality/fit_extract.py EVAL_FOLDER WORK_FOLDER
 
-Trains on squad2 and realtimeqa: a sentence is right when it stands in a gold article and holds an
-answer string. Questions that nothing answers (squad2's own, and each set's questions asked of the
-other's articles) have wrong sentences only. The seeds' questions are never read, so that they stay
-a test. The threshold is the one that refuses ALLOWED of the answerable questions, cross-validated.
+Sentences: trained on squad2 and realtimeqa, where one is right when it stands in a gold article and
+holds an answer string. Questions that nothing answers (squad2's own, and each set's questions asked
+of the other's articles, "off topic") have wrong sentences only. Signs: likewise, whether a question
+can be answered; their threshold refuses ALLOWED of the news questions that can be, cross-validated.
+Parts: trained on multihop, where a sentence is right when it is one of the question's gold facts;
+their threshold leaves LOST of the parts open whose evidence comes first.
+
+Folds are disjoint by article. The seeds' questions are never read, so that they stay a test.
 """
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from evaluation import norm, opened, questions
+from evaluation import norm, opened, questions, squeeze
 
 from bot import retrieve
-from bot.answer import extract
-from bot.question import understand
+from bot.answer import extract, parts
+from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table
+from bot.posed import pose
 from ingest.store import Store
 
-ALLOWED = 0.10  # of the answerable questions may be refused
-FOLDS, RIDGE = 5, 1.0
+ALLOWED = 0.03  # of the news questions that can be answered may be refused
+LOST = 0.05  # of the parts whose evidence was found
+FOLDS, SHUFFLES, RIDGE = 5, 3, 1.0
+OFF_TOPIC = 200  # questions
+EVERY = 3  # of multihop's questions, those that are read: they are many and much alike
 
 
-def describe(store: Store, asked: list[dict], gold: bool) -> list[tuple]:
-    """For each question: (features, labels, whether it can be answered)."""
+@dataclass
+class Asked:
+    """One question, described."""
+
+    group: str  # questions of one group stand in one fold
+    topic: str
+    table: np.ndarray  # (sentences, features)
+    labels: np.ndarray  # 1 where a sentence is right
+    shown: np.ndarray  # 1 where it holds an answer string, whatever article it stands in
+    usable: np.ndarray
+    texts: list[str]
+    signs: np.ndarray  # (sentences, signs): were that sentence the likeliest
+    can: bool  # be answered
+
+
+def describe(store: Store, rows: list[dict], topic: str) -> list[Asked]:
     described = []
-    for row in asked:
-        question = understand(row["question"], now=row.get("asked_on", "") if gold else "")
+    for row in rows:
+        own = topic != "off topic"
+        question = pose(store, row["question"], now=row.get("asked_on", "") if own else "")
         found = retrieve.search(store, question, k=store.settings.retrieval.passages)
-        spans = [(hit, span) for hit in found.hits for span in hit.passage.sentences]
-        if not spans:
+        table = Table(store, question, found)
+        if not table.sentences or not question.terms:
             continue
-        wanted = [norm(answer) for answer in row["answers"]] if gold else []
+        wanted = [norm(answer) for answer in row["answers"]] if own else []
         articles = set(row.get("gold_article_ids") or [row.get("article_id")])
-        labels = [
-            hit.article.id in articles
-            and any(one in norm(hit.article.text[span.start : span.end]) for one in wanted)
-            for hit, span in spans
-        ]
-        table = extract.features(store, question, found, spans)
-        described.append((table, np.array(labels, dtype=float), bool(wanted)))
+        told = [norm(one.text) for one in table.sentences]
+        shown = np.array([any(way in text for way in wanted) for text in told], float)
+        gold = np.array([one.hit.article.id in articles for one in table.sentences], float)
+        described.append(
+            Asked(
+                group=sorted(articles)[0] if own else row["question"],
+                topic=topic,
+                table=table.features(),
+                labels=shown * gold,
+                shown=shown,
+                usable=np.array([extract.stands(one.text) for one in table.sentences]),
+                texts=[one.text for one in table.sentences],
+                signs=np.array([table.signs(place) for place in range(len(table.sentences))]),
+                can=bool(wanted),
+            )
+        )
     return described
 
 
-def fit(table: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Ridge logistic regression by Newton's method; the bias comes last."""
-    table = np.hstack([table, np.ones((len(table), 1))])
-    weights, ridge = np.zeros(table.shape[1]), RIDGE * np.eye(table.shape[1])
-    ridge[-1, -1] = 0
+def describe_parts(store: Store, rows: list[dict]) -> list[Asked]:
+    """A row of evidence for each part of each question."""
+    described = []
+    for row in rows:
+        facts = [squeeze(one["fact"]) for one in row["evidence"]]
+        question = pose(store, row["question"])
+        found = retrieve.search(store, question, k=store.settings.retrieval.passages)
+        table = Table(store, question, found)
+        for part in parts.several(question) if table.sentences else ():
+            told = [squeeze(one.text) for one in table.sentences]
+            labels = [float(any(text in fact or fact in text for fact in facts)) for text in told]
+            described.append(
+                Asked(
+                    group=facts[0] if facts else row["question"],
+                    topic="multihop" if facts else "unanswerable",
+                    table=table.part_features(part, store.embedder.question(part.text)),
+                    labels=np.array(labels),
+                    shown=np.array(labels),
+                    usable=np.array([not parts.asks(one.text) for one in table.sentences]),
+                    texts=[],
+                    signs=np.zeros((0, 0)),
+                    can=bool(facts),
+                )
+            )
+    return described
+
+
+def fit(table: np.ndarray, labels: np.ndarray, ridge: float = RIDGE) -> np.ndarray:
+    """Ridge logistic regression by Newton's method on standardised columns; the bias comes last."""
+    mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
+    wide = np.hstack([(table - mean) / spread, np.ones((len(table), 1))])
+    weights, penalty = np.zeros(wide.shape[1]), ridge * np.eye(wide.shape[1])
+    penalty[-1, -1] = 0
     for _ in range(50):
-        p = 1 / (1 + np.exp(-table @ weights))
+        p = 1 / (1 + np.exp(-wide @ weights))
         step = np.linalg.solve(
-            (table * (p * (1 - p))[:, None]).T @ table + ridge,
-            table.T @ (labels - p) - ridge @ weights,
+            (wide * (p * (1 - p))[:, None]).T @ wide + penalty,
+            wide.T @ (labels - p) - penalty @ weights,
         )
         weights += step
         if np.abs(step).max() < 1e-6:
             break
-    return weights
+    plain = weights[:-1] / spread
+    return np.append(plain, weights[-1] - plain @ mean)
 
 
-def best(weights: np.ndarray, table: np.ndarray) -> np.ndarray:
+def chances(weights: np.ndarray, table: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-(table @ weights[:-1] + weights[-1])))
 
 
-def main() -> None:
-    evaluation, work = Path(sys.argv[1]), Path(sys.argv[2])
-    asked = {name: questions(evaluation, name) for name in ("squad2", "realtimeqa")}
-    described: list[tuple[str, tuple]] = []
-    for name, own in asked.items():
-        other = asked["realtimeqa" if name == "squad2" else "squad2"][:200]
-        with opened(evaluation, work, name) as store:
-            described += [(name, one) for one in describe(store, own, gold=True)]
-            described += [("off topic", one) for one in describe(store, other, gold=False)]
-    order = np.random.default_rng(0).permutation(len(described))
-    folds = np.empty(len(described), int)
-    folds[order] = np.arange(len(described)) % FOLDS
-    top, right = np.zeros(len(described)), np.zeros(len(described), bool)
+def folded(asked: list[Asked], shuffle: int) -> np.ndarray:
+    groups = sorted({one.group for one in asked})
+    order = np.random.default_rng(shuffle).permutation(len(groups))
+    fold = {group: int(order[number]) % FOLDS for number, group in enumerate(groups)}
+    return np.array([fold[one.group] for one in asked])
+
+
+def trained(asked: list[Asked]) -> np.ndarray:
+    return fit(np.vstack([one.table for one in asked]), np.hstack([one.labels for one in asked]))
+
+
+def held_out(asked: list[Asked], shuffle: int) -> list[np.ndarray]:
+    """For each question its sentences' chances, by weights that have not seen its group."""
+    folds = folded(asked, shuffle)
+    made: list[np.ndarray] = [np.zeros(0)] * len(asked)
     for fold in range(FOLDS):
-        train = [one for one, where in zip(described, folds, strict=True) if where != fold]
-        weights = fit(np.vstack([d[0] for _, d in train]), np.hstack([d[1] for _, d in train]))
+        weights = trained([one for one, own in zip(asked, folds, strict=True) if own != fold])
         for number in np.flatnonzero(folds == fold):
-            table, labels, _ = described[number][1]
-            p = best(weights, table)
-            top[number], right[number] = p.max(), labels[p.argmax()] > 0
-    answerable = np.array([one[2] for _, one in described])
-    threshold = float(np.quantile(top[answerable], ALLOWED))
-    names = np.array([name for name, _ in described])
-    for name in ("squad2", "realtimeqa", "off topic"):
-        own = names == name
-        can = own & answerable
-        cannot = own & ~answerable
-        shares = (right[can], top[can] < threshold, top[cannot] < threshold)
-        first, refused, kept_out = (f"{one.mean():.3f}" if len(one) else "-" for one in shares)
+            one = asked[number]
+            made[number] = np.where(one.usable, chances(weights, one.table), 0.0)
+    return made
+
+
+def signs_held_out(asked: list[Asked], likeliest: list[int], shuffle: int) -> np.ndarray:
+    table = np.array([one.signs[place] for one, place in zip(asked, likeliest, strict=True)])
+    can = np.array([one.can for one in asked], float)
+    folds, made = folded(asked, shuffle), np.zeros(len(asked))
+    for fold in range(FOLDS):
+        weights = fit(table[folds != fold], can[folds != fold])
+        made[folds == fold] = chances(weights, table[folds == fold])
+    return made
+
+
+def balanced(top: np.ndarray, can: np.ndarray, threshold: float) -> float:
+    return float(((top[can] >= threshold).mean() + (top[~can] < threshold).mean()) / 2)
+
+
+def best_threshold(top: np.ndarray, can: np.ndarray, topics: np.ndarray) -> float:
+    return float(np.quantile(top[(topics == "realtimeqa") & can], ALLOWED))
+
+
+@dataclass
+class _Told:
+    """What `extract.choose` looks at."""
+
+    text: str
+    probability: float
+    right: bool
+
+
+def chosen(one: Asked, chance: np.ndarray) -> list[_Told]:
+    order = [place for place in np.argsort(-chance) if one.usable[place]]
+    told = [_Told(one.texts[at], float(chance[at]), one.shown[at] > 0) for at in order]
+    return extract.choose(told, most=3, max_words=60)  # type: ignore[arg-type,return-value]
+
+
+def report(asked: list[Asked]) -> float:
+    """Print cross-validated figures, return the threshold: means of SHUFFLES shuffles."""
+    topics = np.array([one.topic for one in asked])
+    can = np.array([one.can for one in asked])
+    kept: dict[str, list[list[float]]] = {}
+    thresholds = []
+    for shuffle in range(SHUFFLES):
+        made = held_out(asked, shuffle)
+        likeliest = [int(chance.argmax()) for chance in made]
+        top = signs_held_out(asked, likeliest, shuffle)
+        thresholds.append(threshold := best_threshold(top, can, topics))
+        first = np.array([one.labels[at] > 0 for one, at in zip(asked, likeliest, strict=True)])
+        sets = [chosen(one, p) if one.can else [] for one, p in zip(asked, made, strict=True)]
+        shown = np.array([any(told.right for told in some) for some in sets])
+        length = np.array([sum(len(told.text.split()) for told in some) for some in sets])
+        for topic in ("squad2", "realtimeqa", "off topic"):
+            yes, no = (topics == topic) & can, (topics == topic) & ~can
+            kept.setdefault(topic, []).append(
+                [
+                    mean(first[yes]),
+                    mean(shown[yes]),
+                    mean(shown[yes] & (top[yes] >= threshold)),
+                    mean(length[yes]),
+                    mean(top[yes] < threshold),
+                    mean(top[no] < threshold),
+                ]
+            )
+    for topic, rows in kept.items():
+        first, any_, both, length, refused, kept_out = np.mean(rows, axis=0)
         print(
-            f"{name:12} first sentence right {first:5}  answerable refused {refused:5}"
-            f"  unanswerable refused {kept_out:5}"
+            f"{topic:12} first right {first:.3f}  any shown {any_:.3f}  and not refused {both:.3f}"
+            f"  words {length:.0f}  answerable refused {refused:.3f}"
+            f"  unanswerable refused {kept_out:.3f}  balanced {(1 - refused + kept_out) / 2:.3f}"
         )
-    weights = fit(np.vstack([d[0] for _, d in described]), np.hstack([d[1] for _, d in described]))
-    print(f"BIAS = {weights[-1]:.3f}")
-    print(f"WEIGHTS = np.array([{', '.join(f'{one:.3f}' for one in weights[:-1])}])")
+    return float(np.mean(thresholds))
+
+
+def mean(flags: np.ndarray) -> float:
+    return float(flags.mean()) if len(flags) else float("nan")
+
+
+def report_parts(asked: list[Asked]) -> float:
+    have = [one for one in asked if one.labels.any()]
+    made = held_out(have, 0)
+    top = np.array([chance.max() for chance in made])
+    first = np.array([one.labels[p.argmax()] > 0 for one, p in zip(have, made, strict=True)])
+    threshold = float(np.quantile(top[first], LOST))
+    none = [one for one in asked if not one.can]
+    weights = trained(have)
+    others = np.array([chances(weights, one.table).max() for one in none])
+    print(
+        f"parts        first right {first.mean():.3f}  left open {(top < threshold).mean():.3f}"
+        f"  of those nothing answers {(others < threshold).mean():.3f}"
+    )
+    return threshold
+
+
+def lines(prefix: str, weights: np.ndarray, names: tuple[str, ...]) -> None:
+    print(f"{prefix}BIAS = {weights[-1]:.3f}")
+    print(f"{prefix}WEIGHTS = np.array([{', '.join(f'{one:.3f}' for one in weights[:-1])}])")
+    print("    #", "  ".join(f"{n} {w:.2f}" for n, w in zip(names, weights, strict=False)))
+
+
+def gathered(evaluation: Path, work: Path) -> tuple[list[Asked], list[Asked]]:
+    rows = {name: questions(evaluation, name) for name in ("squad2", "realtimeqa")}
+    asked: list[Asked] = []
+    for name, own in rows.items():
+        other = rows["realtimeqa" if name == "squad2" else "squad2"][:OFF_TOPIC]
+        with opened(evaluation, work, name) as store:
+            asked += describe(store, own, name) + describe(store, other, "off topic")
+    with opened(evaluation, work, "multihop_facts") as store:
+        pieces = describe_parts(store, questions(evaluation, "multihop_facts")[::EVERY])
+    return asked, pieces
+
+
+def fit_all(asked: list[Asked], pieces: list[Asked]) -> None:
+    threshold, part_threshold = report(asked), report_parts(pieces)
+    weights = trained(asked)
+    likeliest = [
+        int(np.where(one.usable, chances(weights, one.table), 0).argmax()) for one in asked
+    ]
+    table = np.array([one.signs[place] for one, place in zip(asked, likeliest, strict=True)])
+    lines("", weights, FEATURES)
+    lines("SIGNS_", fit(table, np.array([one.can for one in asked], float)), SIGNS)
     print(f"THRESHOLD = {threshold:.3f}")
+    print("parts.py:")
+    lines("", trained([one for one in pieces if one.labels.any()]), PART_FEATURES)
+    print(f"THRESHOLD = {part_threshold:.3f}")
+
+
+def main() -> None:
+    fit_all(*gathered(Path(sys.argv[1]), Path(sys.argv[2])))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,217 @@
+"""The sentences of the hits, and the numbers that tell which of them answer.
+
+FEATURES describe a sentence beside the question, PART_FEATURES beside one part of it, SIGNS the
+whole search: whether anything in it answers. The weights are in extract.py and parts.py.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answer import kinds
+from bot.parts import Part
+from bot.question import Question, words
+from bot.retrieve import Found, Hit
+from ingest.article import Span
+from ingest.records import Vector
+from ingest.store import Store
+
+FEATURES = (
+    "covered",  # share of the question's words, by rarity, in the sentence
+    "covered_near",  # likewise in headline, neighbour sentences and itself
+    "cosine",  # of question and what the sentence says beside the rest of its passage
+    "passage_cosine",  # of question and passage
+    "kind",  # 1 where the kind of answer that is asked for stands in it, -1 where it does not
+    "place",  # 1 / rank of its passage
+    "length",  # natural logarithm of its words
+    "position",  # where in the article it begins, 0..1
+    "beside",  # share of the question's words within eight words of an answer of that kind
+    "behind",  # its cosine, less that of the sentence nearest to the question
+    "headline",  # share of the question's words in the headline
+)
+PART_FEATURES = (
+    "covered",
+    "covered_near",
+    "near",  # cosine of part and sentence
+    "behind",  # likewise, less that of the sentence nearest to the part
+    "place",
+    "length",
+    "outlet",  # 1 where an outlet published it that the part names as its source
+)
+SIGNS = (
+    "denied",  # 1 where the question denies something and the likeliest sentence nothing
+    "figures",  # share of the question's figures in it
+    "nearest",  # the highest cosine of question and any sentence
+    "cosine",  # of question and the likeliest sentence
+    "missing",  # rarity of the rarest word of the question that stands nowhere near it, in nats
+    "passage_cosine",
+)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a hit, taken apart."""
+
+    hit: Hit
+    place: int  # of the hit, from 1
+    number: int  # in its passage, from 0
+    text: str
+    stems: frozenset[str]
+    around: frozenset[str]  # of headline, neighbour sentences and itself
+    headline: frozenset[str]
+
+    @property
+    def span(self) -> Span:
+        return self.hit.passage.sentences[self.number]
+
+
+class Table:
+    """All sentences of what was found, and what they are beside a question or a part of it."""
+
+    def __init__(self, store: Store, question: Question, found: Found) -> None:
+        self._question, self._found = question, found
+        self._stem = store.index.words.stem
+        terms = {*question.terms, *(term for part in question.parts for term in part.terms)}
+        self._rarity = store.index.words.rarity(tuple(terms))
+        self.sentences = [
+            one
+            for place, hit in enumerate(found.hits, start=1)
+            for one in _taken_apart(hit, place, self._stem)
+        ]
+        self.vectors = _vectors(store, found, self.sentences)
+
+    def _weights(self, terms: Sequence[str]) -> tuple[dict[str, float], float]:
+        weights = [(self._stem(term), self._rarity.get(term, 0.0)) for term in terms]
+        return dict(weights), sum(weight for _, weight in weights) or 1.0
+
+    def features(self) -> NDArray[np.float64]:
+        """Shape (len(sentences), len(FEATURES))."""
+        question = self._question
+        weights, total = self._weights(question.terms)
+        asked = set(weights)
+        near = np.einsum("ij,j->i", self.vectors, self._found.vector)
+        best = near.max(initial=-1.0)
+        rows = []
+        for one, cosine, own in zip(self.sentences, near, self._cosines(), strict=True):
+            share = [
+                sum(weights[stem] for stem in seen & asked) / total
+                for seen in (one.stems, one.around, one.headline)
+            ]
+            rows.append(
+                (
+                    share[0],
+                    share[1],
+                    own,
+                    one.hit.cosine,
+                    kinds.holds(question.kind, one.text, asked, self._stem),
+                    1 / one.place,
+                    math.log(len(one.text.split()) or 1),
+                    one.span.start / (len(one.hit.article.text) or 1),
+                    self._beside(question.kind, one, weights, share[0] * total) / total,
+                    cosine - best,
+                    share[2],
+                )
+            )
+        return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+
+    def part_features(self, part: Part, vector: Vector) -> NDArray[np.float64]:
+        """Shape (len(sentences), len(PART_FEATURES)).
+
+        Args:
+            vector: of the part's text, shape (d,), unit length.
+        """
+        weights, total = self._weights(part.terms)
+        near = np.einsum("ij,j->i", self.vectors, vector)
+        best = near.max(initial=-1.0)
+        rows = [
+            (
+                sum(weights[stem] for stem in one.stems & weights.keys()) / total,
+                sum(weights[stem] for stem in one.around & weights.keys()) / total,
+                cosine,
+                cosine - best,
+                1 / one.place,
+                math.log(len(one.text.split()) or 1),
+                float(one.hit.article.source in part.outlets),
+            )
+            for one, cosine in zip(self.sentences, near, strict=True)
+        ]
+        return np.array(rows, dtype=np.float64).reshape(len(rows), len(PART_FEATURES))
+
+    def signs(self, likeliest: int) -> NDArray[np.float64]:
+        """Shape (len(SIGNS),).
+
+        Args:
+            likeliest: position of the sentence that is likeliest to answer.
+        """
+        question, found, one = self._question, self._found, self.sentences[likeliest]
+        near = np.einsum("ij,j->i", self.vectors, found.vector)
+        missing = [
+            self._rarity.get(term, 0.0)
+            for term in question.terms
+            if self._stem(term) not in one.around
+        ]
+        figures = [figure.casefold() in one.text.casefold() for figure in question.numbers]
+        denies, denied = _NEGATION.search(question.text), _NEGATION.search(one.text)
+        return np.array(
+            [
+                float(bool(denies) and not denied),
+                sum(figures) / len(figures) if figures else 1.0,
+                near.max(),
+                near[likeliest],
+                max(missing, default=0.0),
+                one.hit.cosine,
+            ]
+        )
+
+    def _beside(self, kind: str, one: Sentence, weights: dict[str, float], covered: float) -> float:
+        """The most of the question's words, by rarity, near one answer of that kind."""
+        if kind not in kinds.KNOWN:
+            return covered
+        near = kinds.beside(kind, one.text, set(weights), self._stem)
+        return max(
+            (sum(weights[stem] for stem in window & weights.keys()) for window in near), default=0.0
+        )
+
+    def _cosines(self) -> list[float]:
+        """Of the question and what each sentence says beside the rest of its passage."""
+        hits = self._found.hits
+        if all(hit.sentence_cosines is not None for hit in hits):
+            return [cosine for hit in hits for cosine in hit.sentence_cosines or ()]
+        near: list[float] = (self.vectors @ self._found.vector).tolist()
+        return near
+
+
+def _taken_apart(hit: Hit, place: int, stem: "kinds.Stem") -> list[Sentence]:
+    text = hit.article.text
+    texts = [text[span.start : span.end] for span in hit.passage.sentences]
+    own = [frozenset(map(stem, words(one))) for one in texts]
+    headline = frozenset(map(stem, words(hit.article.title)))
+    return [
+        Sentence(
+            hit=hit,
+            place=place,
+            number=number,
+            text=said,
+            stems=own[number],
+            around=headline.union(*own[max(0, number - 1) : number + 2]),
+            headline=headline,
+        )
+        for number, said in enumerate(texts)
+    ]
+
+
+def _vectors(store: Store, found: Found, sentences: Sequence[Sentence]) -> Vector:
+    """Shape (len(sentences), d); where the library holds none for some, all are embedded."""
+    held = [hit.sentence_vectors for hit in found.hits]
+    if not sentences:
+        return np.zeros((0, len(found.vector)), np.float32)
+    if any(one is None for one in held):
+        return store.embedder.texts([one.text for one in sentences])
+    return np.concatenate([one for one in held if one is not None])
