@@ -13,6 +13,7 @@ from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from bot import models
 from bot.channels import jobs_api, rest, web
+from bot.channels.openai_api import routes as openai_api
 from bot.conversations import Conversations
 from bot.upkeep import Upkeep
 from ingest.jobs import Jobs
@@ -39,6 +40,7 @@ def create(store: Store, jobs: Jobs | None = None, token: str = "") -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(store.settings.server.hosts))
     rest.install(app)
     app.include_router(rest.router(store, writers))
+    app.include_router(openai_api.router(store, writers))
     if jobs and token:
         app.include_router(jobs_api.router(store, jobs, token))
     return web.mount(app, store, writers)  # last: it takes every path that is left
