@@ -32,12 +32,15 @@ from bot.channels.live import with_pulse
 from bot.channels.openai_api import routes
 from bot.channels.openai_api.asked import ChatBody, ResponseBody, from_chat, from_responses
 from bot.channels.openai_api.chat import left_over
-from bot.channels.openai_api.refusals import BROKEN, Refusal
+from bot.channels.openai_api.refusals import Refusal
 from bot.channels.openai_api.written import address_at, written
+from bot.channels.problems import BROKEN
 from bot.errors import ModelUnavailable
+from bot.keys import Keys, Scope
 from bot.talk import Turn
 from ingest.article import Article
 from ingest.errors import IndexUnavailable
+from ingest.settings import Settings
 
 WHY = "Why did gate 3 of the Orrin dam fail?"
 FARE = "How much will a crossing on the Saltmarsh ferry cost from April?"
@@ -80,8 +83,8 @@ WRITERS = tuple(kind(kind.__name__.lower(), None, 1) for kind in (Down, Slow, Go
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     app = FastAPI()
-    rest.install(app)
     with newsroom(tmp_path_factory.mktemp("openai")) as store:
+        rest.install(app, store)
         app.include_router(rest.router(store, ()))
         app.include_router(routes.router(store, WRITERS))
         with served(app) as address:
@@ -383,11 +386,11 @@ def test_what_a_response_cannot_do_is_refused(client, more, param):
             {"model": "newsdesk", "messages": [{"role": "assistant", "content": "It sank."}]},
             400, "messages", "invalid_value",
         ),
-        ({"model": "newsdesk", "messages": user(" ")}, 400, None, "bad_question"),
-        ({"model": "newsdesk", "messages": user("why " * 999)}, 400, None, "bad_question"),
+        ({"model": "newsdesk", "messages": user(" ")}, 400, None, "unusable_question"),
+        ({"model": "newsdesk", "messages": user("why " * 999)}, 400, None, "unusable_question"),
         (
             {"model": "newsdesk", "messages": user(WHY), "newsdesk": {"now": "soon"}},
-            400, None, "bad_question",
+            400, None, "unusable_question",
         ),
         (
             {"model": "newsdesk", "messages": user(WHY), "newsdesk": {"nwo": ""}},
@@ -457,6 +460,40 @@ def test_a_mistake_in_the_middle_of_a_stream_tells_nothing_of_itself(client):
     with pytest.raises(openai.APIError) as caught:
         list(ask(client, WHY, model="newsdesk/mistaken", stream=True))
     assert caught.value.message == BROKEN
+
+
+# ---- who may, and how much
+
+
+def test_keys_and_limits_are_the_same_as_everywhere(tmp_path):
+    settings = Settings(server={"require_key": True}, limits={"questions_per_minute": 2})
+    app = FastAPI()
+    with newsroom(tmp_path, settings) as store:
+        rest.install(app, store)
+        app.include_router(routes.router(store, ()))
+        _, asker = Keys(store.library.database).create("asker", [Scope.ASK])
+        _, reader = Keys(store.library.database).create("reader", [Scope.READ])
+        with served(app) as address:
+
+            def of(key):
+                return openai.OpenAI(base_url=f"{address}/v1", api_key=key, max_retries=0)
+
+            with of("sk-none") as stranger, pytest.raises(openai.AuthenticationError) as caught:
+                ask(stranger, WHY)
+            assert (caught.value.type, caught.value.code) == (
+                "authentication_error", "invalid_api_key",
+            )  # fmt: skip
+            with of(reader) as client:
+                assert [one.id for one in client.models.list()][0] == "newsdesk"
+                with pytest.raises(openai.PermissionDeniedError, match="has not the scope `ask`"):
+                    ask(client, WHY)
+            with of(asker) as client:
+                assert ask(client, WHY).newsdesk["outcome"] == "answered"
+                assert list(ask(client, WHY, stream=True))
+                with pytest.raises(openai.RateLimitError) as limited:
+                    respond(client, WHY)
+                assert limited.value.code == "rate_limit_exceeded"
+                assert int(limited.value.response.headers["retry-after"]) > 0
 
 
 # ---- clients that go away

@@ -38,11 +38,11 @@ def create(store: Store, jobs: Jobs | None = None, token: str = "") -> FastAPI:
     writers = models.writers(store.settings)
     # A page elsewhere must not reach this server under a name of its own (DNS rebinding).
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(store.settings.server.hosts))
-    rest.install(app)
+    rest.install(app, store, token)
     app.include_router(rest.router(store, writers))
     app.include_router(openai_api.router(store, writers))
-    if jobs and token:
-        app.include_router(jobs_api.router(store, jobs, token))
+    if jobs:
+        app.include_router(jobs_api.router(store, jobs))
     return web.mount(app, store, writers)  # last: it takes every path that is left
 
 

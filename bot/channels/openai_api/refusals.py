@@ -10,16 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.errors import BadQuestion, BotError
+from bot.channels import problems
+from bot.errors import BotError
 from ingest.errors import IngestError
 
-UNAVAILABLE = 503
-BROKEN = (
-    "Something went wrong while this was answered. The server's log says what. Please ask again."
-)
 # Clients look at these names and at the status; `code` is what a program should look at.
 _TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
-_CODES = {401: "invalid_api_key", 403: "insufficient_permissions", 429: "rate_limit_exceeded"}
+_CODES = {401: "invalid_api_key", 429: "rate_limit_exceeded"}
 
 
 class Refusal(Exception):
@@ -40,55 +37,42 @@ class Refusing(APIRoute):
             try:
                 return await handle(request)
             except (Refusal, RequestValidationError, HTTPException, BotError, IngestError) as error:
-                return _response(error)
+                status, body = _told(error)
+                request.scope.setdefault("state", {})["problem"] = body["code"]
+                return JSONResponse({"error": body}, status, problems.headers_of(error))
 
         return handled
 
 
 def error_json(error: Exception) -> dict[str, Any]:
-    """`{"message", "type", "param", "code"}` of an error of ours; what is a mistake is not told."""
-    status, body = _told(error)
-    return {**body, "type": _TYPES.get(status) or _type(status)}
-
-
-def _response(error: Exception) -> Response:
-    status, _ = _told(error)
-    body = {"error": error_json(error)}
-    headers = getattr(error, "headers", None)  # of an HTTPException: Retry-After and the like
-    return JSONResponse(body, status, headers)
-
-
-def _type(status: int) -> str:
-    return "server_error" if status >= 500 else "invalid_request_error"
+    """`{"message", "type", "param", "code"}` of an error; of a mistake nothing is told."""
+    return _told(error)[1]
 
 
 def _told(error: Exception) -> tuple[int, dict[str, Any]]:
-    """The status, and the error without its type."""
-    body: dict[str, Any] = {"message": str(error), "param": None, "code": None}
-    match error:
-        case Refusal():
-            return error.status, {**body, "param": error.param, "code": error.code}
-        case RequestValidationError():
-            return 400, {**body, **_unusable(error)}
-        case HTTPException():
-            code = _CODES.get(error.status_code)
-            return error.status_code, {**body, "message": str(error.detail), "code": code}
-        case BadQuestion():
-            return 400, {**body, "code": "bad_question"}
-        case BotError() | IngestError():
-            return UNAVAILABLE, {**body, "code": "unavailable"}
-        case _:
-            return 500, {**body, "message": BROKEN, "code": "broken"}
+    if isinstance(error, Refusal):
+        status, says, param, code = error.status, str(error), error.param, error.code
+    else:
+        kind = problems.kind_of(error)
+        status = error.status_code if isinstance(error, HTTPException) else problems.KINDS[kind][0]
+        status = 400 if status == 422 else status  # OpenAI knows no other
+        says = problems.detail_of(error)
+        param, code = "", _CODES.get(status) or kind.replace("-", "_")
+        if isinstance(error, RequestValidationError):
+            param, code = _unusable(error)
+    named = "server_error" if status >= 500 else "invalid_request_error"
+    return status, {
+        # Half a character, as a request may hold it, is no UTF-8.
+        "message": says.encode("utf-8", "replace").decode(),
+        "type": _TYPES.get(status, named),
+        "param": param or None,
+        "code": code,
+    }
 
 
-def _unusable(error: RequestValidationError) -> dict[str, Any]:
+def _unusable(error: RequestValidationError) -> tuple[str, str]:
     first = error.errors()[0]
     if first["type"] == "json_invalid":
-        return {"message": "The body is not JSON.", "code": "invalid_json"}
-    place = [str(part) for part in first["loc"][1:]]
-    param = ".".join(place) or None
-    return {
-        "message": f"{param or 'The body'}: {first['msg']}.",
-        "param": param,
-        "code": "missing_required_parameter" if first["type"] == "missing" else "invalid_value",
-    }
+        return "", "invalid_json"
+    param = ".".join(str(part) for part in first["loc"][1:])
+    return param, "missing_required_parameter" if first["type"] == "missing" else "invalid_value"

@@ -5,17 +5,18 @@ import logging
 import time
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, aclosing
+from contextlib import aclosing
 from typing import Any, TypeVar, cast
 
-from fastapi import APIRouter
-from fastapi.params import Depends as Dependency
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from bot.answer.generate import Writer
 from bot.ask import Done, Event, Searching, ask
+from bot.channels import limiting
+from bot.channels.limiting import Places
 from bot.channels.live import EventStream, unless_gone, with_pulse
 from bot.channels.openai_api.asked import Asked, ChatBody, ResponseBody, from_chat, from_responses
 from bot.channels.openai_api.chat import Chat
@@ -23,6 +24,7 @@ from bot.channels.openai_api.refusals import Refusal, Refusing
 from bot.channels.openai_api.responses import Responding
 from bot.channels.openai_api.written import address_at
 from bot.errors import BotError
+from bot.keys import Scope
 from bot.question import Question, understand
 from bot.talk import Talk
 from ingest.errors import IngestError
@@ -32,7 +34,6 @@ CONFIGURED = "newsdesk"  # the models of config.yaml in their order
 EXTRACTIVE = "newsdesk-extractive"  # sentences of the articles, no model
 CLOSED = 499  # nobody reads it
 
-Places = Callable[[], AbstractAsyncContextManager[Any]]
 Shape = TypeVar("Shape", Chat, Responding)
 
 log = logging.getLogger(__name__)
@@ -41,33 +42,34 @@ log = logging.getLogger(__name__)
 class Desk:
     """Answers questions in OpenAI's shapes, over one store."""
 
-    def __init__(self, store: Store, writers: tuple[Writer, ...], places: Places) -> None:
-        self._store, self._places = store, places
+    def __init__(self, store: Store, writers: tuple[Writer, ...]) -> None:
+        self._store = store
         self.started = int(time.time())
         named = {f"{CONFIGURED}/{writer.name}": (writer,) for writer in writers[::-1]}
         # Of two of one name the first in order; the list keeps their order.
         self.models: dict[str, tuple[Writer, ...]] = {CONFIGURED: writers, EXTRACTIVE: ()}
         self.models |= {name: named[name] for name in reversed(named)}
 
-    async def whole(self, asked: Asked) -> Done:
-        """Raises: as `events`."""
-        async with aclosing(cast("AsyncGenerator[Event, None]", self.events(asked))) as events:
+    async def whole(self, asked: Asked, places: Places) -> Done:
+        """The last of `events`."""
+        events = cast("AsyncGenerator[Event, None]", self.events(asked, places))
+        async with aclosing(events):
             async for event in events:
                 if isinstance(event, Done):
                     return event
         raise AssertionError("the stream ends with Done")
 
-    async def events(self, asked: Asked) -> AsyncIterator[Event]:
+    async def events(self, asked: Asked, places: Places) -> AsyncIterator[Event]:
         """As `ask`, in one of the places.
 
         Raises:
-            Refusal: there is no such model; and as `understand` and `ask`.
+            Refusal: there is no such model; Overloaded: no place; and as `understand` and `ask`.
         """
         writers = self.models.get(asked.model)
         if writers is None:
             raise unknown(asked.model, self.models)
-        async with self._places():
-            question = await asyncio.to_thread(self._understand, asked)
+        question = await asyncio.to_thread(self._understand, asked)
+        async with places.place():
             talk = Talk(earlier=asked.earlier)
             events = ask(self._store, question, writers=writers, talk=talk)
             async with aclosing(cast("AsyncGenerator[Event, None]", events)):
@@ -89,34 +91,28 @@ class Desk:
         )
 
 
-def router(
-    store: Store,
-    writers: tuple[Writer, ...],
-    *,
-    places: Places | None = None,
-    dependencies: Sequence[Dependency] = (),
-) -> APIRouter:
-    """The endpoints over one opened data folder.
+def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
+    """The endpoints over one opened data folder, in an application that rest.py has installed."""
+    desk = Desk(store, writers)
+    routes = APIRouter(route_class=Refusing, tags=["OpenAI"])
+    may_read = [Depends(limiting.admits(Scope.READ))]
+    may_ask = [Depends(limiting.admits(Scope.ASK))]
 
-    Args:
-        places: a question is in work while it holds one.
-        dependencies: what every request has to pass: the rights of who asks.
-    """
-    own = asyncio.Semaphore(store.settings.server.concurrent_questions)
-    desk = Desk(store, writers, places or (lambda: own))
-    routes = APIRouter(route_class=Refusing, dependencies=list(dependencies), tags=["OpenAI"])
-
-    @routes.get("/v1/models", summary="What can be named as `model`")
+    @routes.get("/v1/models", summary="What can be named as `model`", dependencies=may_read)
     async def models() -> dict[str, Any]:
         return {"object": "list", "data": [_model(name, desk.started) for name in desk.models]}
 
-    @routes.get("/v1/models/{name:path}", summary="One of them")
+    @routes.get("/v1/models/{name:path}", summary="One of them", dependencies=may_read)
     async def model(name: str) -> dict[str, Any]:
         if name not in desk.models:
             raise unknown(name, desk.models)
         return _model(name, desk.started)
 
-    @routes.post("/v1/chat/completions", summary="Ask in the shape of OpenAI's chat completions")
+    @routes.post(
+        "/v1/chat/completions",
+        summary="Ask in the shape of OpenAI's chat completions",
+        dependencies=may_ask,
+    )
     async def chat(body: ChatBody, request: Request) -> Response:
         asked = from_chat(body)
         shape = Chat(
@@ -131,7 +127,9 @@ def router(
             request, desk, asked, shape, lambda events: shape.events(events, usage=usage)
         )
 
-    @routes.post("/v1/responses", summary="Ask in the shape of OpenAI's responses")
+    @routes.post(
+        "/v1/responses", summary="Ask in the shape of OpenAI's responses", dependencies=may_ask
+    )
     async def responses(body: ResponseBody, request: Request) -> Response:
         asked = from_responses(body)
         shape = Responding(
@@ -156,10 +154,11 @@ async def _replied(
     sent: Callable[[AsyncIterator[Event | None]], AsyncIterator[str]],
 ) -> Response:
     """The answer in `shape`, whole or as it comes, for as long as somebody is there to read it."""
+    places = limiting.of(request).places
     try:
         if not asked.stream:
-            return JSONResponse(shape.whole(await unless_gone(request, desk.whole(asked))))
-        events = with_pulse(desk.events(asked))
+            return JSONResponse(shape.whole(await unless_gone(request, desk.whole(asked, places))))
+        events = with_pulse(desk.events(asked, places))
         first = await unless_gone(request, _until_found(events))
     except ClientDisconnect:
         return Response(status_code=CLOSED)
