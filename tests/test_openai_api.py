@@ -484,7 +484,7 @@ def test_keys_and_limits_are_the_same_as_everywhere(tmp_path):
                 "authentication_error", "invalid_api_key",
             )  # fmt: skip
             with of(reader) as client:
-                assert [one.id for one in client.models.list()][0] == "newsdesk"
+                assert next(iter(client.models.list())).id == "newsdesk"
                 with pytest.raises(openai.PermissionDeniedError, match="has not the scope `ask`"):
                     ask(client, WHY)
             with of(asker) as client:

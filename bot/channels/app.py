@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from bot import models
-from bot.channels import jobs_api, rest, web
+from bot.channels import jobs_api, mcp_http, rest, web
 from bot.channels.openai_api import routes as openai_api
 from bot.conversations import Conversations
 from bot.upkeep import Upkeep
@@ -41,6 +41,7 @@ def create(store: Store, jobs: Jobs | None = None, token: str = "") -> FastAPI:
     rest.install(app, store, token)
     app.include_router(rest.router(store, writers))
     app.include_router(openai_api.router(store, writers))
+    mcp_http.mount(app, store, writers)
     if jobs:
         app.include_router(jobs_api.router(store, jobs))
     return web.mount(app, store, writers)  # last: it takes every path that is left
