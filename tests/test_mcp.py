@@ -19,13 +19,14 @@ from served import served
 
 from bot.answer.answer import to_json
 from bot.ask import answer
-from bot.channels import mcp_http, mcp_results, rest
+from bot.channels import mcp_http, mcp_results, mcp_stdio, rest
 from bot.channels.render import hit_json, whole_json
+from bot.errors import HandOverFailed
+from bot.keys import Keys, Scope
 from bot.question import understand
 from bot.retrieve import search
 from ingest import holder
 from ingest.errors import DataFolderBusy
-from ingest.holder import Holder
 from ingest.settings import Settings
 from ingest.store import Store
 
@@ -201,19 +202,15 @@ def test_only_own_names_and_own_pages_are_served(address):
 
 def test_names_with_a_wildcard_and_pages_of_others_can_be_let_in(tmp_path):
     server = {"hosts": ["*.desk.example", "127.0.0.1"], "origins": ["https://wiki.example"]}
-    with newsroom(tmp_path, Settings(server=server)) as store:
-        with served(application(store)) as address:
-            assert initialize(address, Host="news.desk.example").status_code == 200
-            for origin in ("https://news.desk.example", "https://wiki.example"):
-                assert initialize(address, Origin=origin).status_code == 200
-            assert (
-                initialize(address, Origin="https://desk.example.evil.example").status_code == 403
-            )
+    settings = Settings(server=server)
+    with newsroom(tmp_path, settings) as store, served(application(store)) as address:
+        assert initialize(address, Host="news.desk.example").status_code == 200
+        for origin in ("https://news.desk.example", "https://wiki.example"):
+            assert initialize(address, Origin=origin).status_code == 200
+        assert initialize(address, Origin="https://desk.example.evil.example").status_code == 403
 
 
 def test_keys_and_limits_are_the_same_as_everywhere(tmp_path):
-    from bot.keys import Keys, Scope
-
     settings = Settings(server={"require_key": True}, limits={"questions_per_minute": 1})
     with newsroom(tmp_path, settings) as store:
         _, asker = Keys(store.library.database).create("asker", [Scope.ASK])
@@ -245,61 +242,72 @@ def test_keys_and_limits_are_the_same_as_everywhere(tmp_path):
 # ---- over pipes
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("pipes")
-    newsroom(folder).close()
-    return folder / "data"
+def test_over_pipes_whoever_holds_the_folder_is_no_hindrance(tmp_path):
+    """A server is asked in its place, another command waited for, and it is held for moments."""
+    newsroom(tmp_path).close()
+    folder = tmp_path / "data"
+    seen = []
 
+    async def asked(client):
+        seen.append(holder.read(folder))
+        return await client.call_tool("ask", {"question": WHY, "now": NOW})
 
-def test_over_pipes_the_folder_is_held_for_moments_only(folder, monkeypatch):
-    async def asked():
+    async def every():
         async with Client(command(folder)) as client:
-            with Store(folder, Settings(), purpose="a test"):  # nobody holds it yet
-                waiting = asyncio.create_task(client.call_tool("ask", {"question": WHY}))
+            store = Store(folder, Settings(), purpose="newsdesk serve")
+            with store, served(application(store)) as address:
+                store.takes_work(address=address, host="localhost", token=TOKEN)
+                results = [
+                    await asked(client),
+                    await client.call_tool("read_article", {"article_id": "nope"}),
+                ]
+            with Store(folder, Settings(), purpose="newsdesk ingest"):
+                waiting = asyncio.create_task(asked(client))
                 await asyncio.sleep(0.5)
-            first = await waiting  # it waited for us
-            with pytest.raises(DataFolderBusy, match="newsdesk mcp"):
-                Store(folder, Settings(), purpose="a test")
-            found = await client.call_tool("search_articles", {"question": WHY, "limit": 1})
-            unread = await client.call_tool("read_article", {"article_id": "nope"})
-            return first, found, unread
+            results.append(await waiting)
+            results.append(await asked(client))
+            results.append(await client.call_tool("read_article", {"article_id": "nope"}))
+            return results
 
-    first, found, unread = asyncio.run(asked())
-    assert first.structured_content["outcome"] == "answered"
-    assert found.structured_content["hits"][0]["article_id"] == "dam"
-    assert unread.is_error
-    assert "'nope'" in unread.content[0].text
+    through, nothing_through, waited, own, nothing = asyncio.run(every())
+    assert [one.purpose for one in seen] == ["newsdesk serve", "newsdesk ingest", "newsdesk mcp"]
+    for one in (through, waited, own):
+        assert one.structured_content["citations"][0]["article"]["id"] == "dam"
+        assert one.content[0].text == through.content[0].text
+    for one in (nothing_through, nothing):
+        assert one.is_error
+        assert one.content[0].text.startswith("No article has the id 'nope'")
     assert not (folder / holder.FILE).exists()
 
 
-def test_a_folder_that_a_server_holds_is_asked_through_it(store, address):
-    store.takes_work(address=address, host="localhost", token=TOKEN)
+def test_the_folder_is_free_again_when_nobody_asks(tmp_path, monkeypatch):
+    monkeypatch.setattr(mcp_stdio, "HELD", 0.05)
+    newsroom(tmp_path).close()
+    turns = mcp_stdio.Turns(tmp_path / "data", Settings())
 
     async def asked():
-        async with Client(command(store.folder)) as client:
-            return [
-                await client.call_tool("ask", {"question": WHY, "now": NOW}),
-                await client.call_tool("read_article", {"article_id": "nope"}),
-                await client.call_tool("ask", {"question": " "}),
-            ]
+        article = {"article_id": "dam", "version": 0, "start": 0, "length": 9}
+        await asyncio.gather(*(turns.call("read_article", article) for _ in range(3)))
+        with pytest.raises(DataFolderBusy, match="newsdesk mcp"):
+            Store(tmp_path / "data", Settings(), purpose="a test")
+        await asyncio.sleep(0.3)
+        Store(tmp_path / "data", Settings(), purpose="a test").close()
+        assert (await turns.call("read_article", article)).words.endswith("start=9.)")
 
-    answered, unread, empty = asyncio.run(asked())
-    assert answered.structured_content["citations"][0]["article"]["id"] == "dam"
-    assert answered.content[0].text.startswith("Gate 3")
-    assert unread.is_error
-    assert "'nope'" in unread.content[0].text
-    assert empty.content[0].text == "The question is empty. Type what you want to know."
+    asyncio.run(asked())
+    turns.close()
 
 
-def test_a_server_that_does_not_answer_is_named(folder):
-    with Store(folder, Settings(), purpose="newsdesk serve") as held:
+def test_who_takes_no_questions_is_named_at_last(tmp_path, monkeypatch):
+    monkeypatch.setattr(mcp_stdio, "PATIENCE", 0.3)
+    turns = mcp_stdio.Turns(tmp_path, Settings())
+    with Store(tmp_path, Settings(), purpose="newsdesk reindex") as held:
+        with pytest.raises(DataFolderBusy, match=r"newsdesk reindex \(process"):
+            asyncio.run(turns.call("ask", {"question": WHY}))
         held.takes_work(address="http://127.0.0.1:9", host="localhost", token=TOKEN)
-        result = call(command(folder), "ask", question=WHY)
-    assert result.is_error
-    assert "newsdesk serve (process " in result.content[0].text
-    assert "does not answer at http://127.0.0.1:9/mcp" in result.content[0].text
-    assert TOKEN not in result.content[0].text
+        with pytest.raises(HandOverFailed, match="does not answer at http://127") as caught:
+            asyncio.run(turns.call("ask", {"question": WHY}))
+    assert TOKEN not in str(caught.value)
 
 
 def test_stdout_holds_the_protocol_alone(tmp_path):
@@ -327,20 +335,3 @@ def test_stdout_holds_the_protocol_alone(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     (said,) = done.stdout.splitlines()
     assert json.loads(said)["result"]["serverInfo"]["name"] == "newsdesk"
-
-
-def test_the_protocols_package_comes_with_the_first_request_alone():
-    code = "import bot.cli, bot.channels.mcp_http, sys; print('mcp' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
-    assert (done.stdout.strip(), done.stderr) == ("False", "")
-
-
-def test_a_process_that_is_gone_holds_nothing(tmp_path):
-    holder.write(
-        tmp_path,
-        Holder(
-            process=1, purpose="newsdesk serve", since="2026", address="http://127.0.0.1:9",
-            host="localhost", token=TOKEN,
-        ),
-    )  # fmt: skip
-    newsroom(tmp_path).close()

@@ -18,7 +18,8 @@ from starlette.types import Receive, Scope, Send
 
 from bot.answer.generate import Writer
 from bot.channels import limiting, problems, rights
-from bot.channels.mcp_tools import Said, Tools
+from bot.channels.mcp_results import Said
+from bot.channels.mcp_tools import Tools
 from bot.channels.problems import Problem
 from bot.channels.rights import Caller
 from bot.errors import BotError

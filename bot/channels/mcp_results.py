@@ -5,14 +5,25 @@ holds the two together.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answer.answer import Answer, Outcome
 from bot.channels import render
-from bot.retrieve import Hit
 from ingest.article import Article
+
+if TYPE_CHECKING:  # an assistant waits for the tools' list: what finds passages comes later
+    from bot.retrieve import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a tool gives: the same as data and in words."""
+
+    data: dict[str, Any]
+    words: str
 
 
 class _Shape(BaseModel):
@@ -128,11 +139,11 @@ def answer_words(answer: Answer) -> str:
     return "\n".join(render.answer_lines(answer))
 
 
-def hits_json(hits: Sequence[Hit]) -> dict[str, Any]:
+def hits_json(hits: "Sequence[Hit]") -> dict[str, Any]:
     return {"hits": [render.hit_json(hit) for hit in hits]}
 
 
-def hits_words(hits: Sequence[Hit]) -> str:
+def hits_words(hits: "Sequence[Hit]") -> str:
     blocks = (
         f"{render.about(hit.article)}\narticle_id: {hit.article.id}\n"
         f"characters {hit.passage.start} to {hit.passage.end}:\n{hit.passage.text}"

@@ -15,8 +15,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
-from bot.channels.mcp_results import AnswerShape, HitsShape, TextShape
-from bot.channels.mcp_tools import Said
+from bot.channels.mcp_results import AnswerShape, HitsShape, Said, TextShape
 from bot.errors import BotError, HandOverFailed
 from ingest.errors import IngestError
 from ingest.holder import Holder

@@ -8,18 +8,21 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mcp.types import CallToolResult
 
-from bot import models
 from bot.channels import mcp_server
-from bot.channels.mcp_tools import Said, Tools
+from bot.channels.mcp_results import Said
 from bot.handover import server_of
 from ingest.errors import DataFolderBusy
 from ingest.settings import Settings
-from ingest.store import Store
+
+if TYPE_CHECKING:
+    from bot.channels.mcp_tools import Tools
+    from ingest.store import Store
 
 HELD = 5.0  # seconds without a question, after which the folder is free for others
 PATIENCE = 15.0  # that one waits for another process which takes no questions
@@ -52,6 +55,8 @@ class Turns:
             DataFolderBusy: another process holds it, and takes no questions.
             HandOverFailed: the server that holds it does not answer; and as `Tools.call`.
         """
+        # With the first question, in a thread: an assistant waits for the list of the tools.
+        await asyncio.to_thread(import_module, "bot.channels.mcp_tools")
         until = time.monotonic() + PATIENCE
         while True:
             try:
@@ -71,7 +76,11 @@ class Turns:
         self._store = self._tools = None
 
     @asynccontextmanager
-    async def _opened(self) -> AsyncIterator[Tools]:
+    async def _opened(self) -> "AsyncIterator[Tools]":
+        from bot import models
+        from bot.channels.mcp_tools import Tools
+        from ingest.store import Store
+
         # Not in a thread: a lock is let go only by the thread that took it.
         if self._store is None or self._tools is None:
             self._store = Store(self._folder, self._settings, purpose="newsdesk mcp", make=False)

@@ -1,7 +1,6 @@
 """What the MCP tools do, over an open store. The protocol itself is in mcp_server.py."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
 
 from bot import retrieve
@@ -9,17 +8,10 @@ from bot.answer.answer import to_json
 from bot.answer.generate import Writer
 from bot.ask import answer
 from bot.channels import mcp_results as results
+from bot.channels.mcp_results import Said
 from bot.errors import BadQuestion
 from bot.question import Question, understand
 from ingest.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a tool gives: the same as data and in words."""
-
-    data: dict[str, Any]
-    words: str
 
 
 class Tools:
