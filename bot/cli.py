@@ -26,6 +26,7 @@ for command in (
     articles.show,
     articles.remove,
     running.serve,
+    running.mcp,
     running.watch,
     running.reindex,
     running.backup,

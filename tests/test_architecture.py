@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, NetworkRefused
 
-HEAVY = ("llama_index", "chromadb", "gradio", "openai", "sqlalchemy", "numpy", "trafilatura")
+HEAVY = ("llama_index", "chromadb", "gradio", "openai", "mcp", "sqlalchemy", "numpy", "trafilatura")
 
 
 def modules(package: str) -> dict[str, ast.Module]:

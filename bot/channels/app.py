@@ -13,9 +13,10 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from bot import models
-from bot.channels import rest, watching, web
+from bot.channels import mcp_http, rest, watching, web
 from bot.channels.entrance import Entrance
 from bot.channels.impatient import Impatient
+from bot.channels.openai_api import routes as openai_api
 from bot.channels.rights import Proxies
 from bot.channels.v1 import described
 from bot.conversations import Conversations
@@ -56,7 +57,9 @@ def create(
         )
     rest.install(app, store, token)
     app.include_router(rest.router(store, writers, jobs=jobs, kept=kept))
+    app.include_router(openai_api.router(store, writers))
     described.pages(app)
+    mcp_http.mount(app, store, writers)
     if jobs:
         app.state.watch.also(watching.of_jobs(jobs))
     web.mount(app, store, writers)  # last: it takes every path that is left

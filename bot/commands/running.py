@@ -35,6 +35,18 @@ def serve(
         web.serve(store, bound)
 
 
+def mcp(data: Data = HERE, config: Config = None) -> None:
+    """Be tools for an assistant that starts this and speaks MCP over stdin and stdout."""
+    import logging
+
+    from bot.channels import mcp_stdio
+    from ingest.settings import load_settings
+
+    # stdout belongs to the protocol.
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    mcp_stdio.run(data, load_settings(config))
+
+
 def watch(
     targets: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")],
     every: Annotated[str, typer.Option("--every", help="15m, 90s, 2h or 1d.")] = "15m",

@@ -1,0 +1,96 @@
+"""The MCP tools for a program that starts them: over its own pipes, beside whoever else works here.
+
+An assistant keeps this process for days. So the data folder is held only while there are questions,
+and for moments after; and where a server holds it, that server is asked.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mcp.types import CallToolResult
+
+from bot.channels import mcp_server
+from bot.channels.mcp_results import Said
+from bot.handover import server_of
+from ingest.errors import DataFolderBusy
+from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.channels.mcp_tools import Tools
+    from ingest.store import Store
+
+HELD = 5.0  # seconds without a question, after which the folder is free for others
+PATIENCE = 15.0  # that one waits for another process which takes no questions
+PAUSE = 0.25
+
+
+def run(folder: Path, settings: Settings) -> None:
+    """Serve on stdin and stdout until stdin ends."""
+    turns = Turns(folder, settings)
+    try:
+        mcp_server.build(turns.call).run("stdio")
+    finally:
+        turns.close()
+
+
+class Turns:
+    """The tools over a data folder that others use too."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._folder, self._settings = folder, settings
+        self._store: Store | None = None
+        self._tools: Tools | None = None
+        self._at_work = 0
+        self._closing: asyncio.TimerHandle | None = None
+
+    async def call(self, name: str, arguments: dict[str, Any]) -> Said | CallToolResult:
+        """A tool, done here or by the server that holds the folder.
+
+        Raises:
+            DataFolderBusy: another process holds it, and takes no questions.
+            HandOverFailed: the server that holds it does not answer; and as `Tools.call`.
+        """
+        # With the first question, in a thread: an assistant waits for the list of the tools.
+        await asyncio.to_thread(import_module, "bot.channels.mcp_tools")
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                async with self._opened() as tools:
+                    return await tools.call(name, arguments)
+            except DataFolderBusy:
+                if held := server_of(self._folder):
+                    return await mcp_server.handed_over(held, name, arguments)
+                if time.monotonic() > until:
+                    raise
+            await asyncio.sleep(PAUSE)  # it ends soon, or is a server that is about to listen
+
+    def close(self) -> None:
+        """Give the folder back."""
+        if self._store:
+            self._store.close()
+        self._store = self._tools = None
+
+    @asynccontextmanager
+    async def _opened(self) -> "AsyncIterator[Tools]":
+        from bot import models
+        from bot.channels.mcp_tools import Tools
+        from ingest.store import Store
+
+        # Not in a thread: a lock is let go only by the thread that took it.
+        if self._store is None or self._tools is None:
+            self._store = Store(self._folder, self._settings, purpose="newsdesk mcp", make=False)
+            self._tools = Tools(self._store, models.writers(self._settings))
+        if self._closing:
+            self._closing.cancel()
+        self._at_work += 1
+        try:
+            yield self._tools
+        finally:
+            self._at_work -= 1
+            if not self._at_work:
+                self._closing = asyncio.get_running_loop().call_later(HELD, self.close)

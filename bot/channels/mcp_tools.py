@@ -1,0 +1,71 @@
+"""What the MCP tools do, over an open store. The protocol itself is in mcp_server.py."""
+
+import asyncio
+from typing import Any
+
+from bot import retrieve
+from bot.answer.answer import to_json
+from bot.answer.generate import Writer
+from bot.ask import answer
+from bot.channels import mcp_results as results
+from bot.channels.mcp_results import Said
+from bot.errors import BadQuestion
+from bot.question import Question, understand
+from ingest.store import Store
+
+
+class Tools:
+    """The tools by name.
+
+    Raises:
+        BotError, IngestError: from every tool.
+    """
+
+    def __init__(self, store: Store, writers: tuple[Writer, ...]) -> None:
+        self._store, self._writers = store, writers
+
+    async def call(self, name: str, arguments: dict[str, Any]) -> Said:
+        match name:
+            case "ask":
+                return await self.ask(**arguments)
+            case "search_articles":
+                return await self.search_articles(**arguments)
+            case _:
+                return await self.read_article(**arguments)
+
+    async def ask(self, question: str, **limits: Any) -> Said:
+        understood = await asyncio.to_thread(self._understand, question, **limits)
+        whole = await answer(self._store, understood, writers=self._writers)
+        return Said(to_json(whole), results.answer_words(whole))
+
+    async def search_articles(self, question: str, limit: int, **limits: Any) -> Said:
+        understood = await asyncio.to_thread(self._understand, question, **limits)
+        found = await asyncio.to_thread(retrieve.search, self._store, understood, k=limit)
+        return Said(results.hits_json(found.hits), results.hits_words(found.hits))
+
+    async def read_article(self, article_id: str, version: int, start: int, length: int) -> Said:
+        library = self._store.library
+        read = (library.version, article_id, version) if version else (library.article, article_id)
+        found = await asyncio.to_thread(*read)
+        if start >= len(found.text) > 0:
+            raise BadQuestion(
+                f"The article has {len(found.text):,} characters; start={start} lies behind them."
+            )
+        return Said(
+            results.text_json(found, start, length), results.text_words(found, start, length)
+        )
+
+    def _understand(
+        self, question: str, *, now: str, sources: list[str], first_day: str, last_day: str
+    ) -> Question:
+        names = self._store.library.names
+        return understand(
+            question,
+            now=now,
+            first_day=first_day,
+            last_day=last_day,
+            sources=tuple(sources),
+            longest=self._store.settings.answer.max_question_chars,
+            outlets=names.outlets(),
+            authors=names.authors,
+        )

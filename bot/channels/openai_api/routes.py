@@ -1,0 +1,214 @@
+"""The endpoints in OpenAI's shapes, over the one stream of events."""
+
+import asyncio
+import logging
+import time
+import uuid
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing
+from typing import Any, TypeVar, cast
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from bot.answer.generate import Writer
+from bot.ask import Done, Event, Searching, ask
+from bot.channels import limiting
+from bot.channels.limiting import Places
+from bot.channels.live import EventStream, unless_gone, with_pulse
+from bot.channels.openai_api.asked import Asked, ChatBody, ResponseBody, from_chat, from_responses
+from bot.channels.openai_api.chat import Chat
+from bot.channels.openai_api.refusals import Refusal, Refusing
+from bot.channels.openai_api.responses import Responding
+from bot.channels.openai_api.written import address_at
+from bot.errors import BotError
+from bot.keys import Scope
+from bot.question import Question, understand
+from bot.talk import Talk
+from ingest.errors import IngestError
+from ingest.store import Store
+
+CONFIGURED = "newsdesk"  # the models of config.yaml in their order
+EXTRACTIVE = "newsdesk-extractive"  # sentences of the articles, no model
+CLOSED = 499  # nobody reads it
+
+Shape = TypeVar("Shape", Chat, Responding)
+
+log = logging.getLogger(__name__)
+
+
+class Desk:
+    """Answers questions in OpenAI's shapes, over one store."""
+
+    def __init__(self, store: Store, writers: tuple[Writer, ...]) -> None:
+        self._store = store
+        self.started = int(time.time())
+        named = {f"{CONFIGURED}/{writer.name}": (writer,) for writer in writers[::-1]}
+        # Of two of one name the first in order; the list keeps their order.
+        self.models: dict[str, tuple[Writer, ...]] = {CONFIGURED: writers, EXTRACTIVE: ()}
+        self.models |= {name: named[name] for name in reversed(named)}
+
+    async def whole(self, asked: Asked, places: Places) -> Done:
+        """The last of `events`."""
+        events = cast("AsyncGenerator[Event, None]", self.events(asked, places))
+        async with aclosing(events):
+            async for event in events:
+                if isinstance(event, Done):
+                    return event
+        raise AssertionError("the stream ends with Done")
+
+    async def events(self, asked: Asked, places: Places) -> AsyncIterator[Event]:
+        """As `ask`, in one of the places.
+
+        Raises:
+            Refusal: there is no such model; Overloaded: no place; and as `understand` and `ask`.
+        """
+        writers = self.models.get(asked.model)
+        if writers is None:
+            raise unknown(asked.model, self.models)
+        question = await asyncio.to_thread(self._understand, asked)
+        async with places.place():
+            talk = Talk(earlier=asked.earlier)
+            events = ask(self._store, question, writers=writers, talk=talk)
+            async with aclosing(cast("AsyncGenerator[Event, None]", events)):
+                async for event in events:
+                    yield event
+
+    def _understand(self, asked: Asked) -> Question:
+        names, limits = self._store.library.names, asked.limits
+        return understand(
+            asked.question,
+            now=limits.now,
+            first_day=limits.first_day,
+            last_day=limits.last_day,
+            sources=limits.sources,
+            longest=self._store.settings.answer.max_question_chars,
+            outlets=names.outlets(),
+            authors=names.authors,
+            ignore=limits.ignore,
+        )
+
+
+def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
+    """The endpoints over one opened data folder, in an application that rest.py has installed."""
+    desk = Desk(store, writers)
+    routes = APIRouter(route_class=Refusing, tags=["OpenAI"])
+    may_read = [Depends(limiting.admits(Scope.READ))]
+    may_ask = [Depends(limiting.admits(Scope.ASK))]
+
+    @routes.get("/v1/models", summary="What can be named as `model`", dependencies=may_read)
+    async def models() -> dict[str, Any]:
+        return {"object": "list", "data": [_model(name, desk.started) for name in desk.models]}
+
+    @routes.get("/v1/models/{name:path}", summary="One of them", dependencies=may_read)
+    async def model(name: str) -> dict[str, Any]:
+        if name not in desk.models:
+            raise unknown(name, desk.models)
+        return _model(name, desk.started)
+
+    @routes.post(
+        "/v1/chat/completions",
+        summary="Ask in the shape of OpenAI's chat completions",
+        dependencies=may_ask,
+    )
+    async def chat(body: ChatBody, request: Request) -> Response:
+        asked = from_chat(body)
+        shape = Chat(
+            id=f"chatcmpl-{uuid.uuid4().hex}",
+            created=int(time.time()),
+            model=asked.model,
+            asked_words=asked.words,
+            address=address_at(str(request.base_url)),
+        )
+        usage = bool(body.stream_options and body.stream_options.include_usage)
+        return await _replied(
+            request, desk, asked, shape, lambda events: shape.events(events, usage=usage)
+        )
+
+    @routes.post(
+        "/v1/responses", summary="Ask in the shape of OpenAI's responses", dependencies=may_ask
+    )
+    async def responses(body: ResponseBody, request: Request) -> Response:
+        asked = from_responses(body)
+        shape = Responding(
+            id=f"resp_{uuid.uuid4().hex}",
+            item_id=f"msg_{uuid.uuid4().hex}",
+            created=int(time.time()),
+            model=asked.model,
+            instructions=body.instructions,
+            asked_words=asked.words,
+            address=address_at(str(request.base_url)),
+        )
+        return await _replied(request, desk, asked, shape, shape.events)
+
+    return routes
+
+
+async def _replied(
+    request: Request,
+    desk: Desk,
+    asked: Asked,
+    shape: Shape,
+    sent: Callable[[AsyncIterator[Event | None]], AsyncIterator[str]],
+) -> Response:
+    """The answer in `shape`, whole or as it comes, for as long as somebody is there to read it."""
+    places = limiting.of(request).places
+    try:
+        if not asked.stream:
+            return JSONResponse(shape.whole(await unless_gone(request, desk.whole(asked, places))))
+        events = with_pulse(desk.events(asked, places))
+        first = await unless_gone(request, _until_found(events))
+    except ClientDisconnect:
+        return Response(status_code=CLOSED)
+    return EventStream(_to_the_end(first, events, shape, sent), events)
+
+
+async def _until_found(events: AsyncGenerator[Event | None, None]) -> list[Event | None]:
+    """The first events: what goes wrong before anything is found still has a status."""
+    first: list[Event | None] = []
+    try:
+        async for event in events:
+            first.append(event)
+            if not isinstance(event, Searching):
+                break
+    except BaseException:
+        await events.aclose()
+        raise
+    return first
+
+
+async def _to_the_end(
+    first: Sequence[Event | None],
+    events: AsyncGenerator[Event | None, None],
+    shape: Chat | Responding,
+    sent: Callable[[AsyncIterator[Event | None]], AsyncIterator[str]],
+) -> AsyncIterator[str]:
+    async def every() -> AsyncIterator[Event | None]:
+        for event in first:
+            yield event
+        async for event in events:
+            yield event
+
+    try:
+        async for line in sent(every()):
+            yield line
+    except (BotError, IngestError) as error:  # the status line is long gone
+        yield shape.failed(error)
+    except Exception as error:  # the last place before the reader, who is owed a word
+        log.exception("An answer broke off.")
+        yield shape.failed(error)
+
+
+def unknown(name: str, models: dict[str, tuple[Writer, ...]]) -> Refusal:
+    return Refusal(
+        f"There is no model {name[:100]!r} here. There are: {', '.join(models)}.",
+        param="model",
+        code="model_not_found",
+        status=404,
+    )
+
+
+def _model(name: str, started: int) -> dict[str, Any]:
+    return {"id": name, "object": "model", "created": started, "owned_by": "newsdesk"}
