@@ -7,7 +7,8 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from bot import retrieve
@@ -15,15 +16,16 @@ from bot.answer import extract
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, assemble, sentence_draft
 from bot.answer.generate import Writer
+from bot.chatter import Chatter, chatter
 from bot.errors import ModelUnavailable
 from bot.question import Question
 from bot.retrieve import Found, Hit
+from bot.talk import ALONE, Talk
+from bot.texts import say
 from ingest.article import Article
 from ingest.store import Store
 
 EXTRACTIVE = "extractive"
-NO_ANSWER = "These articles do not say."
-UNCLEAR = "It is not clear what is asked. Name what you want to know about, in a few words."
 NEAREST = 3  # articles named where nothing answers
 
 log = logging.getLogger(__name__)
@@ -62,13 +64,18 @@ Event = Searching | PassagesFound | Stated | Done
 
 
 async def ask(
-    store: Store, question: Question, *, writers: tuple[Writer, ...] = ()
+    store: Store,
+    question: Question,
+    *,
+    writers: tuple[Writer, ...] = (),
+    talk: Talk = ALONE,
 ) -> AsyncIterator[Event]:
     """Answer `question` from the articles in `store`.
 
     Args:
         writers: chat models in their order of first refusal; without one that answers, sentences
             are taken from the articles themselves.
+        talk: the conversation that it is part of, in which the answer is kept.
 
     Yields:
         Searching, PassagesFound, a Stated for each statement, Done.
@@ -77,6 +84,50 @@ async def ask(
         BadQuestion: an outlet is named that the library does not know.
         EmbeddingError, IndexUnavailable: the store did not answer.
     """
+    if chat := chatter(question.text):
+        reply = await asyncio.to_thread(_reply, store, question, chat)
+        # What should not have been typed is not kept either.
+        yield Done(reply if chat.kind == "personal" else await _kept(reply, talk))
+        return
+    async with aclosing(_events(store, question, writers)) as events:
+        async for event in events:
+            if isinstance(event, Done):
+                whole = replace(event.answer, language=question.language)
+                yield Done(await _kept(whole, talk))
+            else:
+                yield event
+
+
+def _reply(store: Store, question: Question, chat: Chatter) -> Answer:
+    """To what is no question about the articles; nothing is searched."""
+    started = time.monotonic()
+    counts, language = store.library.counts(), question.language
+    searched = Searched(articles=counts.articles, passages=counts.passages)
+    what = say(chat.what, language) if chat.what else ""
+    reply = _ended(
+        question,
+        searched,
+        Outcome.CLARIFY if chat.asks_back else Outcome.REFUSED,
+        say(chat.kind, language, what=what),
+        started,
+    )
+    asked = say("not_shown", language) if chat.kind == "personal" else reply.question
+    return replace(reply, question=asked, language=language)
+
+
+async def _kept(answer: Answer, talk: Talk) -> Answer:
+    """The answer, kept in its conversation where it has one and that can be."""
+    if talk.kept is None:
+        return answer
+    answer = replace(answer, conversation=talk.id)
+    was_kept = await asyncio.to_thread(talk.kept.keep, answer, talk)
+    return answer if was_kept or not talk.is_new else replace(answer, conversation="")
+
+
+async def _events(
+    store: Store, question: Question, writers: tuple[Writer, ...]
+) -> AsyncGenerator[Event, None]:
+    """As `ask`, for a question that stands alone."""
     started = time.monotonic()
     counts = await asyncio.to_thread(store.library.counts)
     limits = question.limits
@@ -90,7 +141,9 @@ async def ask(
     )
     yield Searching(searched)
     if not question.terms:
-        yield Done(_ended(question, searched, Outcome.CLARIFY, UNCLEAR, started))
+        yield Done(
+            _ended(question, searched, Outcome.CLARIFY, say("unclear", question.language), started)
+        )
         return
     k = store.settings.retrieval.passages
     found = await asyncio.to_thread(retrieve.search, store, question, k=k)
@@ -101,16 +154,24 @@ async def ask(
         own = tuple(one for one in citations if one.number in statement.citations)
         yield Stated(statement, own)
     outcome = Outcome.ANSWERED if statements else Outcome.NO_ANSWER
-    whole = _ended(question, searched, outcome, text or NO_ANSWER, started)
+    whole = _ended(
+        question, searched, outcome, text or say("no_answer", question.language), started
+    )
     nearest = () if statements else _nearest(found.hits)
     yield Done(
         replace(whole, statements=statements, citations=citations, nearest=nearest, model=model)
     )
 
 
-async def answer(store: Store, question: Question, *, writers: tuple[Writer, ...] = ()) -> Answer:
+async def answer(
+    store: Store,
+    question: Question,
+    *,
+    writers: tuple[Writer, ...] = (),
+    talk: Talk = ALONE,
+) -> Answer:
     """The whole answer at once."""
-    async for event in ask(store, question, writers=writers):
+    async for event in ask(store, question, writers=writers, talk=talk):
         if isinstance(event, Done):
             return event.answer
     raise AssertionError("the stream ends with Done")

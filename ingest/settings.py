@@ -105,6 +105,12 @@ class AnswerSettings(Section):
     max_question_chars: int = Field(default=2000, ge=50)
 
 
+class ConversationSettings(Section):
+    """How long questions and answers are kept."""
+
+    keep_days: int = Field(default=90, ge=0, le=36500)  # 0 keeps none
+
+
 class ChatModelSettings(Section):
     """One OpenAI-compatible chat model. It is used when its key's variable is set."""
 
@@ -136,6 +142,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
+    conversations: ConversationSettings = ConversationSettings()
     chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-5.4-mini"),)
     server: ServerSettings = ServerSettings()
 
