@@ -33,6 +33,7 @@ SCOPES = (
     "groups:history,groups:read,im:history,im:read,im:write,mpim:history,mpim:read"
 )
 ACK = 3.0  # seconds that Slack waits
+_NUMBERS = itertools.count(1)  # one for all: no two workspaces of a test run share a ts
 # method -> the arguments that it needs, and those it may have
 METHODS: dict[str, tuple[set[str], set[str]]] = {
     "auth.test": (set(), set()),
@@ -78,6 +79,7 @@ class Message:
     pieces: list[str] = field(default_factory=list)  # as they were streamed
     streaming: bool = False
     only_for: str = ""  # an ephemeral one
+    more: dict[str, Any] = field(default_factory=dict)  # what else is told of it
     unfurls: bool = False
     gone: bool = False
     shown_at: float = 0.0
@@ -141,13 +143,15 @@ class Slack:
         self.scopes = SCOPES
         self.loses_events = False  # while no socket is open
         self.ack_within = ACK
+        self.is_deaf = False  # to acknowledgements: they come too late, say
+        self.tells_all = False  # every connection, and not one of them
         self.failures: dict[str, deque[tuple[str, int]]] = defaultdict(deque)
         self.slow: dict[str, float] = {}  # method -> seconds
         self.sockets: list[web.WebSocketResponse] = []
         self.connections = 0
         self.uses: dict[str, int] = defaultdict(int)  # of response_urls
         self._waiting: deque[tuple[str, dict[str, Any]]] = deque()  # events without a socket
-        self._numbers = itertools.count(1)
+        self._numbers = _NUMBERS
         self._lock = threading.RLock()
         self.loop = asyncio.new_event_loop()
 
@@ -204,6 +208,7 @@ class Slack:
     ) -> str:
         """A person writes; the bot is told. Returns the message's ts."""
         ts = self.write(text, user=user, channel=channel, thread=thread)
+        self.messages[channel, ts].more = more
         self.tell(ts, text, user=user, channel=channel, thread=thread, **more)
         return ts
 
@@ -351,7 +356,8 @@ class Slack:
     def _told(self, message: Message) -> dict[str, Any]:
         told = {"type": "message", "ts": message.ts, "user": message.user, "text": message.text}
         told |= {"thread_ts": message.thread_ts} if message.thread_ts else {}
-        return told | ({"bot_id": BOT_ID, "app_id": APP} if message.user == BOT else {})
+        told |= {"bot_id": BOT_ID, "app_id": APP} if message.user == BOT else {}
+        return told | message.more
 
     def _changed(self, message: Message, before: str, ts: str) -> dict[str, Any]:
         return {
@@ -382,11 +388,13 @@ class Slack:
             return
         envelope = f"envelope-{next(self._numbers)}"
         self.sent[envelope] = sent
+        told = live if self.tells_all else [live[next(self._numbers) % len(live)]]
         body: dict[str, Any] = {"envelope_id": envelope, "type": kind, "payload": payload}
         body["accepts_response_payload"] = kind != "events_api"
         if kind == "events_api":
             body |= {"retry_attempt": sent.attempt, "retry_reason": "timeout" * bool(sent.attempt)}
-        await live[next(self._numbers) % len(live)].send_json(body)
+        for socket in told:
+            await socket.send_json(body)
         self.loop.call_later(self.ack_within, self._again, kind, payload, sent)
 
     def _again(self, kind: str, payload: dict[str, Any], sent: Sent) -> None:
@@ -408,6 +416,8 @@ class Slack:
                 if message.type == WSMsgType.TEXT:
                     said = json.loads(message.data)
                     sent = self.sent[said["envelope_id"]]
+                    if self.is_deaf:
+                        continue
                     sent.acked_at, sent.answer = time.monotonic(), said.get("payload")
         finally:
             self.sockets.remove(socket)

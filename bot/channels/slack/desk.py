@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answer.answer import to_json
 from bot.answer.generate import Writer
-from bot.ask import Done, PassagesFound, Stated, ask
+from bot.ask import Done, Event, PassagesFound, Stated, ask
 from bot.channels.slack import adding, policy
 from bot.channels.slack.errors import SlackRefused
 from bot.channels.slack.events import Deleted, Heard
@@ -29,6 +29,7 @@ from ingest.jobs import Jobs
 from ingest.settings import SlackChannelSettings, SlackSettings
 from ingest.store import Store
 
+GRACE = 1.5  # seconds in which an answer may end when the bot does
 SEARCHING = "is searching the articles…"
 NO_WORDS = "I read words alone. Write your question, and I answer it from the articles."
 ANEW = "We start over. What would you like to know?"
@@ -37,6 +38,8 @@ BROKEN = (
     "Please ask again."
 )
 _NEW = {"new", "reset", "start over", "new conversation"}
+
+Ask = Callable[..., AsyncIterator[Event]]  # as `bot.ask.ask`
 
 log = logging.getLogger(__name__)
 
@@ -64,12 +67,14 @@ class Desk:
         ledger: Ledger,
         *,
         jobs: Jobs | None = None,
+        ask: Ask = ask,
     ) -> None:
         """
         Args:
             jobs: where articles are added; without them nobody may.
+            ask: what answers.
         """
-        self.store, self._writers, self._jobs = store, writers, jobs
+        self.store, self._writers, self._jobs, self._ask = store, writers, jobs, ask
         self.slack, self.ledger = slack, ledger
         days = store.settings.conversations.keep_days
         self.kept = Conversations(store.library, keep_days=days)
@@ -114,18 +119,15 @@ class Desk:
                 self._start(row.asked, self._resumed(row))
 
     async def close(self) -> None:
-        """End, and leave what is open to whoever comes next."""
+        """End, and leave what is not done soon to whoever comes next."""
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=GRACE)
         running = dict(self._running)
         for task in running.values():
             task.cancel()
         await asyncio.gather(*running.values(), return_exceptions=True)
         if running:
             await asyncio.to_thread(self.ledger.release, list(running))
-
-    async def idle(self) -> None:
-        """Wait until nothing is being answered."""
-        while self._running:
-            await asyncio.gather(*self._running.values(), return_exceptions=True)
 
     # ---- messages
 
@@ -242,7 +244,7 @@ class Desk:
         )
         talk = await asyncio.to_thread(self._talk, asked)
         body: dict[str, Any] = {}
-        async for event in ask(self.store, question, writers=self._writers, talk=talk):
+        async for event in self._ask(self.store, question, writers=self._writers, talk=talk):
             match event:
                 case PassagesFound(hits) if hits and self._writers and not is_silent:
                     await reply.status(f"is reading {many(len(hits), 'passage')}…")
@@ -325,7 +327,8 @@ class Desk:
     @asynccontextmanager
     async def _in_turn(self, asked: Asked) -> AsyncIterator[None]:
         """What is asked in one thread is answered in its order: the next may go on from it."""
-        thread = (asked.channel, asked.root)
+        # A direct channel goes on at its top as well.
+        thread = (asked.channel, asked.root if asked.follows or not asked.direct else "")
         self._waiting[thread] += 1
         try:
             async with self._threads.setdefault(thread, asyncio.Lock()):

@@ -19,7 +19,7 @@ from ingest.database import Database
 PATIENCE = 2.0  # seconds that a turn to write is waited for; Slack waits for three
 KEPT = 7 * 24 * 3600.0  # seconds
 MOST_TRIES = 3  # times that a question is taken on: one that kills its process must not go on
-LEASE = 30.0  # seconds
+LEASE = 12.0  # seconds
 RESUMED = 3600.0  # seconds after which a message in a direct channel no longer follows the last
 
 _metadata = sa.MetaData()
@@ -139,7 +139,7 @@ class Ledger:
             rows = db.execute(sa.select(_work).where(left)).all()
             mine = _work.update().where(_work.c.key.in_([row.key for row in rows]))
             db.execute(mine.values(lease=now + self._lease, tries=_work.c.tries + 1))
-        return [_row(row) for row in rows]
+        return [replace(_row(row), tries=row.tries + 1) for row in rows]
 
     def renew(self, keys: Iterable[str]) -> None:
         """Who has these works on."""

@@ -146,10 +146,10 @@ class ToThread:
         if self._head and not self._ours:
             text = f"{self._head} {text}"
         # Every piece is shown at once: each is a checked statement.
-        self._stream = await self._say_stream(buffer_size=1)
-        self._room = LONGEST - len(text)
-        await self._stream.append(markdown_text=text)
-        await self._is_ours(self._stream.ts or "")
+        stream = await self._say_stream(buffer_size=1)
+        await stream.append(markdown_text=text)
+        self._stream, self._room = stream, LONGEST - len(text)
+        await self._is_ours(stream.ts or "")
 
     async def _end(self, tail: tuple[Block, ...]) -> bool:
         """End the message being written; whether there was one and Slack took it."""

@@ -18,9 +18,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.answer.generate import Writer
+from bot.ask import ask
 from bot.channels.slack import app as bolt
 from bot.channels.slack import http, missed
-from bot.channels.slack.desk import Desk, Slack
+from bot.channels.slack.desk import Ask, Desk, Slack
 from bot.channels.slack.errors import SlackNotSetUp
 from bot.channels.slack.ledger import LEASE, Ledger
 from bot.channels.slack.manifest import lacking
@@ -86,10 +87,16 @@ async def running(
     writers: tuple[Writer, ...],
     *,
     jobs: Jobs | None = None,
+    ask: Ask = ask,
     lease: float = LEASE,
     ping: float = PING,
 ) -> AsyncIterator[Running]:
     """The bot at work until the block ends.
+
+    Args:
+        jobs: where articles are added; ask: what answers.
+        lease: seconds after which another may take over what this process has on.
+        ping: seconds between two looks at whether the connection lives.
 
     Raises:
         SlackNotSetUp: a token is missing, wrong, or may not do what it has to.
@@ -110,7 +117,7 @@ async def running(
             team=us["team_id"],
         )
         ledger = await asyncio.to_thread(Ledger, store.library.database, lease=lease)
-        desk = Desk(store, writers, slack, ledger, jobs=jobs)
+        desk = Desk(store, writers, slack, ledger, jobs=jobs, ask=ask)
         at_work = Running(desk, bolt.create(desk, signing_secret=found.signing))
         beside = asyncio.create_task(_sweeping(desk, lease / 3))
         try:
