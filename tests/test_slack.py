@@ -1,12 +1,21 @@
 """Questions in Slack and their answers: the real Bolt application in a fake workspace."""
+# ruff: noqa: F401, F811, fixtures are imported and then named as arguments
 
 import re
 import time
 
 from fake_slack import BOT, BOT_ID, CHANNEL, DIRECT, OTHER, TEAM, until
-from slack_desk import DAM, FARE, NOTHING, at_work, with_settings
+from slack_desk import (
+    DAM,
+    FARE,
+    NOTHING,
+    at_work,
+    bot,
+    library,
+    slack,
+    with_settings,
+)
 
-pytest_plugins = ("slack_desk",)  # its fixtures
 RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March. [1]"
 SHEARED = "Gate 3 of the Orrin dam failed because a drive shaft sheared. [1]"
 
@@ -297,18 +306,18 @@ def test_only_who_may_adds_articles(tmp_path, slack):
 def test_limits_are_said_and_hold_for_each_person_and_channel(tmp_path, slack):
     from newsroom import newsroom
 
-    with newsroom(tmp_path) as store:
-        with at_work(with_settings(store, slack, per_user_hour=1, per_channel_hour=2)):
-            first = slack.say(f"<@{BOT}> {FARE}", user="U1")
-            slack.finished(thread=first)
-            again = slack.say(f"<@{BOT}> {DAM}", user="U1")
-            [said] = slack.finished(thread=again)
-            assert said.text.startswith("I answer one person 1 question an hour")
-            third = slack.say(f"<@{BOT}> {DAM}", user="U2")
-            [said] = slack.finished(thread=third)
-            assert said.text.startswith("I answer one channel 2 questions an hour")
-            elsewhere = slack.say(f"<@{BOT}> {DAM}", user="U3", channel=OTHER)
-            assert SHEARED in slack.finished(thread=elsewhere)[0].text
+    limits = {"per_user_hour": 1, "per_channel_hour": 2}
+    with newsroom(tmp_path) as store, at_work(with_settings(store, slack, **limits)):
+        first = slack.say(f"<@{BOT}> {FARE}", user="U1")
+        slack.finished(thread=first)
+        again = slack.say(f"<@{BOT}> {DAM}", user="U1")
+        [said] = slack.finished(thread=again)
+        assert said.text.startswith("I answer one person 1 question an hour")
+        third = slack.say(f"<@{BOT}> {DAM}", user="U2")
+        [said] = slack.finished(thread=third)
+        assert said.text.startswith("I answer one channel 2 questions an hour")
+        elsewhere = slack.say(f"<@{BOT}> {DAM}", user="U3", channel=OTHER)
+        assert SHEARED in slack.finished(thread=elsewhere)[0].text
 
 
 # ---- buttons

@@ -1,4 +1,5 @@
-"""Answered once and never not at all: repetitions, two bots, restarts, lost connections, refusals."""
+"""Answered once, and never not at all: repetitions, two bots, restarts, lost sockets, refusals."""
+# ruff: noqa: F401, F811, fixtures are imported and then named as arguments
 
 import json
 import os
@@ -16,14 +17,22 @@ import pytest
 from conftest import ROOT
 from fake_slack import BOT, CHANNEL, DIRECT, until
 from newsroom import newsroom
-from slack_desk import DAM, FARE, at_work, scripted, with_settings
+from slack_desk import (
+    DAM,
+    FARE,
+    at_work,
+    bot,
+    library,
+    scripted,
+    slack,
+    with_settings,
+)
 
 from bot.channels.slack.errors import SlackNotSetUp
 from bot.channels.slack.ledger import Asked, Ledger
 from ingest.settings import Settings
 from ingest.store import Store
 
-pytest_plugins = ("slack_desk",)  # its fixtures
 RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March."
 
 
@@ -112,13 +121,15 @@ def test_what_a_killed_bot_left_half_answered_is_answered_by_the_next(tmp_path, 
         assert row == ("open", 1, json.dumps([half.ts]))
         db.execute("UPDATE slack_work SET lease = 0")  # as if some seconds had gone by
     db.close()
-    with Store(tmp_path / "data", Settings(), purpose="a test") as store:
-        with at_work(with_settings(store, slack)):
-            until(lambda: half.gone)
-            [whole] = slack.finished(thread=ts)
-            slack.settled()
-            assert len(slack.of_bot()) == 1
-            assert RISES in whole.text
+    with (
+        Store(tmp_path / "data", Settings(), purpose="a test") as store,
+        at_work(with_settings(store, slack)),
+    ):
+        until(lambda: half.gone)
+        [whole] = slack.finished(thread=ts)
+        slack.settled()
+        assert len(slack.of_bot()) == 1
+        assert RISES in whole.text
 
 
 def test_a_bot_that_is_stopped_leaves_its_work_to_the_next_at_once(tmp_path, slack):
