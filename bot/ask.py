@@ -11,13 +11,14 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from bot import retrieve
+from bot import posed, retrieve, rewrite
 from bot.answer import extract
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, assemble, sentence_draft
 from bot.answer.generate import Writer
 from bot.chatter import Chatter, chatter
 from bot.errors import ModelUnavailable
+from bot.language import language_of
 from bot.question import Question
 from bot.retrieve import Found, Hit
 from bot.talk import ALONE, Talk
@@ -89,13 +90,27 @@ async def ask(
         # What should not have been typed is not kept either.
         yield Done(reply if chat.kind == "personal" else await _kept(reply, talk))
         return
+    if talk.earlier:
+        question = await _in_context(store, question, writers, talk)
     async with aclosing(_events(store, question, writers)) as events:
         async for event in events:
             if isinstance(event, Done):
-                whole = replace(event.answer, language=question.language)
+                asked = question.asked or question.text
+                whole = replace(event.answer, question=asked, language=question.language)
                 yield Done(await _kept(whole, talk))
             else:
                 yield event
+
+
+async def _in_context(
+    store: Store, question: Question, writers: tuple[Writer, ...], talk: Talk
+) -> Question:
+    """The question as it stands without what was said before it."""
+    spoken = language_of(talk.earlier[-1].question)
+    text = await rewrite.made_whole(question, talk.earlier, writers)
+    if text != question.text:
+        question = await asyncio.to_thread(posed.made_whole, store, question, text)
+    return replace(question, spoken=spoken)
 
 
 def _reply(store: Store, question: Question, chat: Chatter) -> Answer:
@@ -202,6 +217,7 @@ def _understood(question: Question) -> Understood:
         latest=question.latest,
         parts=tuple(part.text for part in question.parts),
         ignored=question.ignored,
+        made_whole=question.text if question.asked else "",
     )
 
 
