@@ -331,10 +331,9 @@ def test_feedback_is_kept_one_of_each_person(bot, slack):
         {**buttons, "value": buttons[name]["value"]}
         for name in ("positive_button", "negative_button")
     )
-    slack.click(answer, up, user="U1")
-    slack.click(answer, down, user="U2")
-    slack.click(answer, down, user="U1")
-    thanks = until(lambda: (found := slack.of_bot()[1:]) and len(found) == 3 and found)
+    for count, (button, user) in enumerate(((up, "U1"), (down, "U2"), (down, "U1")), start=1):
+        slack.click(answer, button, user=user)
+        thanks = until(lambda n=count: len(found := slack.of_bot()[1:]) == n and found)
     assert {one.only_for for one in thanks} == {"U1", "U2"}
     given = bot.desk.kept.feedback.all(bot.desk.kept.recent(1)[0].id)
     assert {(one.owner, one.thumb) for one in given} == {

@@ -18,6 +18,7 @@ _CALLS = re.compile(r"@(?=(?:channel|here|everyone)\b)", re.IGNORECASE)
 _EMOJI = re.compile(r"(?<!\d):(?=[\w+'-]{1,60}:)")
 _ADDRESS = re.compile(r"(?<=\w):(?=//)")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+_ENTITY = re.compile(r"(<)(?=[!@#])")
 _NARROW = "\u200b"  # a space of no width
 _JOINED = "\u2060"  # no space at all, and no end of a word
 # What a person types: <@U1|name>, <#C1|general>, <!here>, <!date^1|May>, <https://…|words>.
@@ -45,8 +46,10 @@ def plain(text: str) -> str:
 
 
 def label(text: str) -> str:
-    """Plain words for a `plain_text`, which knows neither marks nor entities."""
-    return _inert(" ".join(text.split()))
+    """Plain words for a `plain_text`, which knows neither marks nor entities: to be on the safe
+    side, nothing in it looks like a call of people either.
+    """
+    return _ENTITY.sub(rf"\1{_JOINED}", _inert(" ".join(text.split())))
 
 
 def link(address: str, words: str) -> str:
@@ -122,5 +125,5 @@ def cut(text: str, longest: int) -> str:
 def _inert(text: str) -> str:
     """Nothing in it calls people, becomes an image, or opens as a link."""
     text = _CALLS.sub(f"@{_JOINED}", text)
-    text = _ADDRESS.sub(f"{_JOINED}:", text)
+    text = _ADDRESS.sub(f":{_JOINED}", text)
     return _EMOJI.sub(f":{_NARROW}", text)

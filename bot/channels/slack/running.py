@@ -141,7 +141,7 @@ async def known(web: AsyncWebClient) -> dict[str, str]:
     Raises:
         SlackNotSetUp: it is not, or lacks a scope without which nothing is answered.
     """
-    said = await _asked(web, "auth.test")
+    said = await asked(web, "auth.test")
     needed, wished = lacking(str(said.headers.get("x-oauth-scopes", "")))
     if needed:
         raise SlackNotSetUp(
@@ -154,14 +154,14 @@ async def known(web: AsyncWebClient) -> dict[str, str]:
 
 
 async def _connected(app: AsyncApp, token: str, ping: float) -> AsyncSocketModeHandler:
-    said = await _asked(app.client, "apps.connections.open", token=token)
+    said = await asked(app.client, "apps.connections.open", token=token)
     socket = AsyncSocketModeHandler(app, token, ping_interval=ping)
     socket.client.wss_uri = said["url"]  # a wrong token is said here; the client would try for good
     await socket.client.connect()  # type: ignore[no-untyped-call] # Slack's own lacks it
     return socket
 
 
-async def _asked(web: AsyncWebClient, method: str, **how: str) -> AsyncSlackResponse:
+async def asked(web: AsyncWebClient, method: str, **how: str) -> AsyncSlackResponse:
     """What Slack says.
 
     Raises:
