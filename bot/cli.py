@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.commands import answers, articles, checking, evaluating, keys, questions, running
+from bot.commands import answers, articles, checking, evaluating, keys, questions, running, slack
 from bot.commands.shared import fail
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ for command in (
     app.command()(command)
 app.command("eval")(evaluating.evaluate)
 app.add_typer(keys.app, name="keys")
+app.add_typer(slack.app, name="slack")
 
 
 def main() -> None:

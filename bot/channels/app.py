@@ -62,6 +62,10 @@ def create(
     mcp_http.mount(app, store, writers)
     if jobs:
         app.state.watch.also(watching.of_jobs(jobs))
+    if store.settings.slack.enabled:
+        from bot.channels.slack import running  # late: few installations have it
+
+        running.install(app, store, writers, jobs)
     web.mount(app, store, writers)  # last: it takes every path that is left
     # Around everything, the outermost last.
     limits, most_mb = store.settings.limits, store.settings.ingest.max_file_mb
