@@ -62,7 +62,7 @@ Event = Searching | PassagesFound | Stated | Done
 
 
 async def ask(
-    store: Store, question: Question, *, writers: tuple[Writer, ...] = ()
+    store: Store, question: Question, *, writers: tuple[Writer, ...] = (), talk=None
 ) -> AsyncIterator[Event]:
     """Answer `question` from the articles in `store`.
 
@@ -97,15 +97,19 @@ async def ask(
     yield PassagesFound(found.hits)
     drafts, model = await _write(store, question, found, writers)
     statements, citations, text = assemble(drafts)
+    copies = {hit.article.id: hit.also_in for hit in found.hits}
+    citations = tuple(
+        replace(one, also_in=copies.get(one.article.id, ())) for one in citations
+    )
     for statement in statements:
         own = tuple(one for one in citations if one.number in statement.citations)
         yield Stated(statement, own)
     outcome = Outcome.ANSWERED if statements else Outcome.NO_ANSWER
     whole = _ended(question, searched, outcome, text or NO_ANSWER, started)
     nearest = () if statements else _nearest(found.hits)
-    yield Done(
-        replace(whole, statements=statements, citations=citations, nearest=nearest, model=model)
-    )
+    done = replace(whole, statements=statements, citations=citations, nearest=nearest, model=model)
+    if talk and talk.kept: talk.kept.keep(done, talk)
+    yield Done(done)
 
 
 async def answer(store: Store, question: Question, *, writers: tuple[Writer, ...] = ()) -> Answer:

@@ -19,6 +19,7 @@ from ingest.dates import later
 from ingest.errors import ArticleNotFound
 from ingest.known import KnownNames
 from ingest.ledger import Ledger
+from ingest.listing import Listing
 from ingest.records import (
     Copy,
     Counts,
@@ -46,6 +47,7 @@ class Library:
         self._asked = self.database.asked
         self.ledger = Ledger(self.database)
         self.names = KnownNames(self.database)
+        self.listing = Listing(self.database)
 
     def close(self) -> None:
         self.database.close()

@@ -39,7 +39,7 @@ def create(store: Store, jobs: Jobs | None = None, token: str = "") -> FastAPI:
     app.include_router(rest.router(store, writers))
     if jobs and token:
         app.include_router(jobs_api.router(store, jobs, token))
-    return web.mount(app, store, writers)  # last: it takes every path that is left
+    return web.mount(app, store, writers, jobs)  # last: it takes every path that is left
 
 
 def serve(store: Store, bound: socket.socket) -> None:
