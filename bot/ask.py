@@ -7,7 +7,8 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from bot import retrieve
@@ -18,6 +19,7 @@ from bot.answer.generate import Writer
 from bot.errors import ModelUnavailable
 from bot.question import Question
 from bot.retrieve import Found, Hit
+from bot.talk import ALONE, Talk
 from ingest.article import Article
 from ingest.store import Store
 
@@ -62,13 +64,18 @@ Event = Searching | PassagesFound | Stated | Done
 
 
 async def ask(
-    store: Store, question: Question, *, writers: tuple[Writer, ...] = (), talk=None
+    store: Store,
+    question: Question,
+    *,
+    writers: tuple[Writer, ...] = (),
+    talk: Talk = ALONE,
 ) -> AsyncIterator[Event]:
     """Answer `question` from the articles in `store`.
 
     Args:
         writers: chat models in their order of first refusal; without one that answers, sentences
             are taken from the articles themselves.
+        talk: the conversation that it is part of, in which the answer is kept.
 
     Yields:
         Searching, PassagesFound, a Stated for each statement, Done.
@@ -77,6 +84,27 @@ async def ask(
         BadQuestion: an outlet is named that the library does not know.
         EmbeddingError, IndexUnavailable: the store did not answer.
     """
+    async with aclosing(_events(store, question, writers)) as events:
+        async for event in events:
+            if isinstance(event, Done):
+                yield Done(await _kept(event.answer, talk))
+            else:
+                yield event
+
+
+async def _kept(answer: Answer, talk: Talk) -> Answer:
+    """The answer, kept in its conversation where it has one and that can be."""
+    if talk.kept is None:
+        return answer
+    answer = replace(answer, conversation=talk.id)
+    was_kept = await asyncio.to_thread(talk.kept.keep, answer, talk)
+    return answer if was_kept or not talk.is_new else replace(answer, conversation="")
+
+
+async def _events(
+    store: Store, question: Question, writers: tuple[Writer, ...]
+) -> AsyncGenerator[Event, None]:
+    """As `ask`, for a question that stands alone."""
     started = time.monotonic()
     counts = await asyncio.to_thread(store.library.counts)
     limits = question.limits
@@ -98,23 +126,27 @@ async def ask(
     drafts, model = await _write(store, question, found, writers)
     statements, citations, text = assemble(drafts)
     copies = {hit.article.id: hit.also_in for hit in found.hits}
-    citations = tuple(
-        replace(one, also_in=copies.get(one.article.id, ())) for one in citations
-    )
+    citations = tuple(replace(one, also_in=copies.get(one.article.id, ())) for one in citations)
     for statement in statements:
         own = tuple(one for one in citations if one.number in statement.citations)
         yield Stated(statement, own)
     outcome = Outcome.ANSWERED if statements else Outcome.NO_ANSWER
     whole = _ended(question, searched, outcome, text or NO_ANSWER, started)
     nearest = () if statements else _nearest(found.hits)
-    done = replace(whole, statements=statements, citations=citations, nearest=nearest, model=model)
-    if talk and talk.kept: talk.kept.keep(done, talk)
-    yield Done(done)
+    yield Done(
+        replace(whole, statements=statements, citations=citations, nearest=nearest, model=model)
+    )
 
 
-async def answer(store: Store, question: Question, *, writers: tuple[Writer, ...] = ()) -> Answer:
+async def answer(
+    store: Store,
+    question: Question,
+    *,
+    writers: tuple[Writer, ...] = (),
+    talk: Talk = ALONE,
+) -> Answer:
     """The whole answer at once."""
-    async for event in ask(store, question, writers=writers):
+    async for event in ask(store, question, writers=writers, talk=talk):
         if isinstance(event, Done):
             return event.answer
     raise AssertionError("the stream ends with Done")

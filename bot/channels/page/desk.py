@@ -16,8 +16,9 @@ from bot.answer.generate import Writer
 from bot.ask import Done, PassagesFound, Searching, Stated, ask
 from bot.channels.page import markup, views, words
 from bot.channels.render import answer_markdown, job_json
-from bot.conversations import LONGEST_REASON, LONGEST_WORDS, Conversations
+from bot.conversations import Conversations
 from bot.errors import AnswerNotFound, BadQuestion, BotError, ConversationNotFound
+from bot.feedback import LONGEST_REASON, LONGEST_WORDS
 from bot.posed import pose
 from bot.question import IGNORABLE, Question
 from bot.talk import Talk
@@ -73,9 +74,7 @@ Turns = tuple[Turn, ...]
 class Desk:
     """The page's handlers."""
 
-    def __init__(
-        self, store: Store, writers: tuple[Writer, ...], jobs: Jobs | None = None
-    ) -> None:
+    def __init__(self, store: Store, writers: tuple[Writer, ...], jobs: Jobs | None = None) -> None:
         self.store, self.writers = store, writers
         self.jobs = jobs
         self.conversations = Conversations(store.library)
@@ -112,9 +111,7 @@ class Desk:
     ) -> Any:
         """A question that was pressed: an example, a suggestion, or one without what is ignored."""
         said = event._data or {}
-        ignore = tuple(
-            one for one in str(said.get("ignore") or "").split(",") if one in IGNORABLE
-        )
+        ignore = tuple(one for one in str(said.get("ignore") or "").split(",") if one in IGNORABLE)
         within = replace(within, sources=tuple(sources or ()))
         return self._accepted(str(said.get("question") or ""), turns, within, ignore)
 
@@ -229,7 +226,7 @@ class Desk:
         """Keep what the reader thought of an answer."""
         said = {name: str(value) for name, value in (event._data or {}).items()}
         try:
-            self.conversations.feedback(
+            self.conversations.feedback.give(
                 said.get("answer", ""),
                 said.get("thumb", ""),
                 reason=said.get("reason", "")[:LONGEST_REASON],
@@ -255,15 +252,12 @@ class Desk:
 
     def _talk(self, owner: str, conversation_id: str) -> Talk:
         """Where the next answer belongs. A conversation that is gone begins anew."""
-        try:
-            return self.conversations.talk(conversation_id)
-        except ConversationNotFound:
-            pass
-        try:
-            return self.conversations.talk(self.conversations.start("page", owner))
-        except IngestError as error:  # it is answered all the same
-            log.warning("A conversation cannot be kept. %s", error)
-            return Talk()
+        if conversation_id:
+            try:
+                return self.conversations.talk(conversation_id)
+            except ConversationNotFound:
+                pass
+        return self.conversations.start("page", owner)
 
     # ---- the corpus
 
@@ -312,9 +306,7 @@ class Desk:
 
 def conversation(turns: Turns) -> str:
     """All turns as HTML."""
-    return "".join(
-        markup.turn(one.question, one.answer, busy=one.state != "done") for one in turns
-    )
+    return "".join(markup.turn(one.question, one.answer, busy=one.state != "done") for one in turns)
 
 
 def _searching(passages: int, limits: Limits) -> str:
