@@ -7,6 +7,7 @@ masthead, under the name in its `data-do`.
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
@@ -25,16 +26,19 @@ _HEAD = """<link rel="icon" type="image/svg+xml" href="page/icon.svg">
 <meta name="color-scheme" content="light dark">
 <script src="page/page.js"></script>
 <script src="page/desk.js"></script>"""
-# page.js tells of what was pressed by an event of the document.
-_ON_LOAD = """document.addEventListener("newsdesk", (event) => {
-  trigger(event.detail.do, event.detail);
+# desk.js tells of what was pressed by an event of the document; these names come back to Python.
+_ON_LOAD = """const known = [
+  "ask", "narrow", "hello", "fresh", "reopen", "thumb", "corpus", "more",
+];
+document.addEventListener("newsdesk", ({ detail }) => {
+  if (known.includes(detail.do)) trigger(detail.do, detail);
 });
 document.documentElement.dataset.connected = "";
 document.dispatchEvent(new Event("newsdesk-connected"));"""
 # The value is a parameter of the compiled template, never a part of it: `{{value}}` would be.
 _LOG = '<div role="log" aria-live="polite" aria-label="Questions and answers">${value}</div>'
 # An answer is carried along, not waited for, and nobody calls it from elsewhere.
-_QUIET = {"show_progress": "hidden", "api_visibility": "private"}
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def mount(
@@ -62,7 +66,8 @@ def mount(
     return app
 
 
-def _page(desk: Desk) -> gr.Blocks:
+def _page(desk: Desk) -> Any:
+    """The Gradio application (`gr.Blocks`, which ships no types of its own)."""
     with gr.Blocks(title="Newsdesk", fill_width=True, analytics_enabled=False) as page:
         html = partial(gr.HTML, apply_default_css=False, js_on_load=None)
         # A function: it is asked again whenever the page is opened.
@@ -72,37 +77,37 @@ def _page(desk: Desk) -> gr.Blocks:
         with gr.Column(elem_id="view-ask", elem_classes="view"):
             earlier = html("", html_template=views.tools(), elem_id="tools")
             thread = html("", html_template=_LOG, elem_id="thread")
-            with html("", html_template=views.narrow(), elem_id="narrow"):
-                sources = gr.Dropdown(
-                    label=words.OUTLETS, multiselect=True, choices=[], elem_id="outlets"
+            with gr.Column(elem_id="askbar"):
+                with html("", html_template=views.narrow(), elem_id="narrow"):
+                    sources = gr.Dropdown(
+                        label=words.OUTLETS, multiselect=True, choices=[], elem_id="outlets"
+                    )
+                box = gr.Textbox(
+                    label=words.QUESTION,
+                    show_label=False,
+                    placeholder=words.PLACEHOLDER,
+                    lines=1,
+                    max_lines=6,
+                    autofocus=True,
+                    submit_btn=words.ASK,
+                    container=False,
+                    elem_id="composer",
                 )
-            box = gr.Textbox(
-                label=words.QUESTION,
-                show_label=False,
-                placeholder=words.PLACEHOLDER,
-                lines=1,
-                max_lines=6,
-                autofocus=True,
-                submit_btn=words.ASK,
-                container=False,
-                elem_id="composer",
-            )
         with gr.Column(elem_id="view-corpus", elem_classes="view"):
             holdings = html("", elem_id="holdings")
             timeline = gr.BarPlot(
                 x="month",
                 y="articles",
                 color="outlet",
-                x_title="",
-                y_title="Articles",
+                x_title=" ",
+                y_title=" ",
+                color_title=" ",
                 height=260,
                 show_label=False,
                 buttons=[],
                 elem_id="timeline",
             )
-            sought = gr.Textbox(
-                label=words.SEARCH_ARTICLES, max_lines=1, elem_id="sought", container=False
-            )
+            sought = gr.Textbox(label=words.SEARCH_ARTICLES, max_lines=1, elem_id="sought")
             listed = html("", elem_id="listed")
         with gr.Column(elem_id="view-add", elem_classes="view"):
             html(views.add(desk.may_add), elem_id="add")
@@ -119,7 +124,7 @@ def _page(desk: Desk) -> gr.Blocks:
             one.then(
                 desk.reply,
                 [turns, owner, conversation],
-                [*shown, conversation],
+                [*shown, conversation, earlier],
                 concurrency_limit=desk.store.settings.server.concurrent_questions,
                 concurrency_id="questions",
                 # Gradio would drop a question that comes while the one before is being put away.
@@ -131,7 +136,6 @@ def _page(desk: Desk) -> gr.Blocks:
         box.stop(desk.stop, [turns], shown, cancels=answering, queue=False, **_QUIET)
         masthead.narrow(desk.narrow, None, [within], queue=False, **_QUIET)
         masthead.hello(desk.hello, None, [owner, earlier, sources], queue=False, **_QUIET)
-        masthead.earlier(desk.earlier, [owner], [earlier], queue=False, **_QUIET)
         masthead.fresh(desk.fresh, None, [*shown, conversation], queue=False, **_QUIET)
         masthead.reopen(desk.reopen, [owner], [*shown, conversation], queue=False, **_QUIET)
         masthead.thumb(desk.thumb, [owner], None, queue=False, **_QUIET)

@@ -41,7 +41,9 @@ SAMPLE_QUESTIONS = (
 
 EARLIER = 30  # conversations of a browser that are listed
 LISTED, MOST_LISTED = 20, 1000  # articles of a list, at first and at most
-OUTLETS_TOLD_APART = 7  # in the plot
+OUTLETS_TOLD_APART = 5  # in the plot; a legend has room for no more
+# Told apart by lightness as well as by hue, and against light paper as against dark.
+SHADES = ("#8a1f17", "#c98a5e", "#5d7f8c", "#d8c08a", "#3f6f5f", "#9b938a")
 _OWNER = re.compile(r"[0-9a-f]{32}")  # what page.js makes
 
 log = logging.getLogger(__name__)
@@ -143,7 +145,7 @@ class Desk:
             async for shown in self._steps(question, talk):
                 turn = replace(turn, answer=shown, state="answering")
                 turns = (*turns[:-1], turn)
-                yield conversation(turns), turns, gr.skip(), talk.id
+                yield conversation(turns), turns, gr.skip(), talk.id, gr.skip()
         except (BotError, IngestError) as error:
             turn = replace(turn, answer=markup.problem(str(error)))
         except Exception:  # the last place before the reader, who is owed a word either way
@@ -151,7 +153,7 @@ class Desk:
             turn = replace(turn, answer=markup.problem(words.BROKEN))
         turns = (*turns[:-1], replace(turn, state="done"))
         box = gr.Textbox(submit_btn=words.ASK, stop_btn=False)
-        yield conversation(turns), turns, box, gr.skip()
+        yield conversation(turns), turns, box, gr.skip(), self._earlier(owner)
 
     def stop(self, turns: Turns) -> Any:
         """Say that it was stopped; Gradio has cancelled `reply`."""
@@ -188,13 +190,16 @@ class Desk:
 
     def _posed(self, turn: Turn) -> Question:
         within = turn.within
-        limits = Limits(within.first_day, within.last_day, within.sources)
+        limits = Limits(
+            first_day=within.first_day, last_day=within.last_day, sources=within.sources
+        )
         return pose(self.store, turn.question, now=within.now, limits=limits, ignore=turn.ignore)
 
     def narrow(self, event: gr.EventData) -> Within:
         """The days that the reader has set."""
         said = event._data or {}
-        return Within(*(str(said.get(name) or "")[:10] for name in ("first", "last", "now")))
+        first, last, now = (str(said.get(name) or "")[:10] for name in ("first", "last", "now"))
+        return Within(first_day=first, last_day=last, now=now)
 
     # ---- what was asked before
 
@@ -218,9 +223,6 @@ class Desk:
         kept = self.conversations.answers_of(wanted)[-KEPT:]
         turns = tuple(Turn(one["question"], self.shown(one)) for one in kept)
         return conversation(turns), turns, gr.skip(), wanted
-
-    def earlier(self, owner: str) -> str:
-        return self._earlier(owner)
 
     def thumb(self, owner: str, event: gr.EventData) -> None:
         """Keep what the reader thought of an answer."""
@@ -301,7 +303,9 @@ class Desk:
             table[month, name] += count
         columns = ("month", "outlet", "articles")
         found = [(month, name, count) for (month, name), count in table.items()]
-        return pandas.DataFrame(found, columns=columns)
+        order = [outlet or words.UNSIGNED for outlet, _ in sums.most_common(OUTLETS_TOLD_APART)]
+        colours = dict(zip((*order, words.OTHERS), SHADES, strict=False))
+        return gr.BarPlot(value=pandas.DataFrame(found, columns=columns), color_map=colours)
 
 
 def conversation(turns: Turns) -> str:

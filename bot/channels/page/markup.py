@@ -242,6 +242,8 @@ def _understood(answer: Json) -> str:
 
 def _period(period: Json) -> str:
     first, last = period["from"], period["to"]
+    if first and last and first[:4] in period["said"]:
+        return str(period["said"])  # the words say it all: "March 2025"
     if first and first == last:
         return f"{period['said']}: {short(first)}"
     days = " to ".join(filter(None, (short(first or ""), short(last or ""))))

@@ -1,4 +1,4 @@
-"""The page's other parts as HTML: its head, what narrows a question, the corpus, adding articles."""
+"""The page's other parts as HTML: head, what narrows a question, the corpus, adding articles."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
@@ -19,7 +19,7 @@ def masthead(*, holdings: str, manner: str, examples: Iterable[str]) -> str:
     return (
         '<header class="masthead"><div class="top"><h1><a href="#ask">Newsdesk</a></h1>'
         f'<nav aria-label="Parts of the page"><ul>{parts}</ul></nav></div>'
-        f'<p class="holdings">{escape(holdings)} <span class="manner">{escape(manner)}</span></p>'
+        f'<p class="holdings">{escape(holdings)} · <span class="manner">{escape(manner)}</span></p>'
         f"</header>{_welcome(examples)}"
     )
 
@@ -130,8 +130,8 @@ def kept(answer: Json, shown: str) -> str:
 
 def missing(text: str) -> str:
     return (
-        '<header class="masthead"><div class="top"><h1><a href="./">Newsdesk</a></h1></div></header>'
-        f'<p class="problem">{escape(text)}</p>'
+        '<header class="masthead"><div class="top"><h1><a href="./">Newsdesk</a></h1></div>'
+        f'</header><p class="problem">{escape(text)}</p>'
     )
 
 

@@ -55,7 +55,7 @@
       else link.removeAttribute("aria-current");
     }
     if (now === "corpus") send("corpus");
-    if (now === "ask") document.querySelector("#composer textarea")?.focus();
+    if (now === "ask") composer()?.focus({ preventScroll: true });
   }
   window.addEventListener("hashchange", view);
 
@@ -154,14 +154,6 @@
       button.closest("details")?.removeAttribute("open");
     }
   });
-  document.addEventListener(
-    "toggle",
-    (event) => {
-      const menu = event.target;
-      if (menu instanceof Element && menu.matches(".earlier") && menu.open) send("earlier");
-    },
-    { capture: true },
-  );
   document.addEventListener("change", (event) => {
     const days = event.target instanceof Element && event.target.closest("#narrow .days");
     if (!days) return;
