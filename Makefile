@@ -16,7 +16,7 @@ chat: $(READY) ## Set up, read corpus/ if there are no articles yet, serve on ht
 	$(BIN)/newsdesk serve --data $(DATA) --corpus corpus
 
 test: $(READY) ## Set up and run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(READY) ## Lint, formatting and types
 	$(BIN)/ruff check .

@@ -29,6 +29,14 @@ MORE = [
         "text": f"The longest word that the printer of Tarn Quay ever set was {WIDE}.",
     },
     {
+        "id": "bakery",
+        "title": "The bakery of Brant Lane",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-04",
+        "text": "The bakery of Brant Lane sells rye bread for two crowns.\n\n"
+        "The bakery of Brant Lane also sells poppy rolls for ninety pence.",
+    },
+    {
         "id": "turned",
         "title": "Letters turned round",
         "source": "Harbour Ledger",
@@ -69,7 +77,7 @@ def chips(page: Page) -> list[str]:
 
 
 def test_the_reader_goes_from_quote_to_quote(page):
-    ask(page, "What does a crossing on the Saltmarsh ferry cost?")
+    ask(page, "What does the bakery of Brant Lane sell?")
     page.locator(".mark").first.click()
     expect(page.locator("#reader .steps")).to_contain_text("Quote 1 of")
     expect(page.get_by_role("button", name="Previous quote")).to_be_disabled()
