@@ -25,7 +25,9 @@ from bot.talk import Talk, Turn
 from ingest.database import slices
 from ingest.errors import DataFolderError
 from ingest.library import Library
+from ingest.settings import ConversationSettings
 
+KEEP_DAYS = ConversationSettings().keep_days
 RECALLED = 3  # earlier questions that a new one may point back to
 
 log = logging.getLogger(__name__)
@@ -62,8 +64,11 @@ class Conversations:
     transaction.
     """
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, *, keep_days: int = KEEP_DAYS) -> None:
+        """Args:
+        keep_days: after which answers are deleted by `expire`; with 0 none is kept at all.
+        """
+        self._library, self._keep_days = library, keep_days
         kept = Kept(library.database)
         self._read, self._written = kept.read, kept.written
         self.feedback = Feedbacks(kept)
@@ -144,6 +149,8 @@ class Conversations:
 
     def keep(self, answer: Answer, talk: Talk) -> bool:
         """Keep an answer in its conversation. False, and a line in the log, where that failed."""
+        if not self._keep_days:
+            return False
         try:
             with self._written() as db:
                 moment = now()
@@ -232,8 +239,8 @@ class Conversations:
 
     # ---- age
 
-    def expire(self, keep_days: int, *, at: datetime | None = None) -> int:
-        """Delete what is older than that, and old claims; return how many answers went.
+    def expire(self, *, at: datetime | None = None) -> int:
+        """Delete what is too old, claims included; return how many answers went.
 
         Answers go by when they were asked, conversations by when they were last used. It also takes
         out what a takedown has missed: one that was made by a program which knows no conversations.
@@ -242,7 +249,7 @@ class Conversations:
             DataFolderError: the library did not answer.
         """
         at = at or datetime.now(UTC)
-        before = iso(at - timedelta(days=keep_days))
+        before = iso(at - timedelta(days=self._keep_days))
         with self._read() as db:
             if db is None:
                 return 0

@@ -7,6 +7,9 @@ BotError
 ├── ConversationNotFound  no kept conversation has that id
 ├── AnswerNotFound    no kept answer has that id
 ├── BadFeedback       what was thought of an answer cannot be kept as it was said
+├── BadKey            an API key cannot be made as it was said
+├── KeyNotFound       no API key has that id
+├── Overloaded        more questions are in work than the server takes on
 ├── EvaluationError   questions to measure with cannot be read, or figures not be written
 ├── PortInUse         page and REST cannot be served where they should be
 └── HandOverFailed    the server that holds the data folder did not take or finish some work
@@ -53,6 +56,27 @@ class AnswerNotFound(BotError):
 
 class BadFeedback(BotError):
     """What was thought of an answer cannot be kept as it was said."""
+
+
+class BadKey(BotError):
+    """An API key cannot be made as it was said."""
+
+
+class KeyNotFound(BotError):
+    """No API key has that id."""
+
+    def __init__(self, key_id: str) -> None:
+        super().__init__(f"No key has the id {key_id[:60]!r}. `newsdesk keys list` names them all.")
+
+
+class Overloaded(BotError):
+    """More questions are in work than the server takes on, and as many wait as may."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            f"Too many questions are in work and the queue is full. Ask again in {seconds} s."
+        )
+        self.seconds = seconds  # after which it is worth trying again
 
 
 class EvaluationError(BotError):

@@ -105,6 +105,12 @@ class AnswerSettings(Section):
     max_question_chars: int = Field(default=2000, ge=50)
 
 
+class ConversationSettings(Section):
+    """How long questions and answers are kept."""
+
+    keep_days: int = Field(default=90, ge=0, le=36500)  # 0 keeps none
+
+
 class ChatModelSettings(Section):
     """One OpenAI-compatible chat model. It is used when its key's variable is set."""
 
@@ -122,6 +128,26 @@ class ServerSettings(Section):
     port: int = Field(default=8000, ge=1, le=65535)
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")  # names it answers to, "*" for any
     concurrent_questions: int = Field(default=8, ge=1)  # on the page, and as many over REST
+    require_key: bool | None = None  # over REST; None: unless `host` is loopback without proxies
+    proxies: tuple[str, ...] = ()  # addresses or networks whose X-Forwarded-For is believed
+    user_header: str = ""  # in which such a proxy names who has signed in, "" for none
+    user_scopes: tuple[str, ...] = ("ask", "read")  # what who signed in there may do
+    origins: tuple[str, ...] = ()  # whose pages may use REST from a browser (CORS)
+    log_questions: bool = False  # also what was asked, in the line that each question leaves
+
+
+class LimitSettings(Section):
+    """How much one caller may: a key, or without one an address. 0 is no limit."""
+
+    requests_per_minute: int = Field(default=300, ge=0)
+    questions_per_minute: int = Field(default=30, ge=0)
+    questions_per_day: int = Field(default=2000, ge=0)
+    requests_at_once: int = Field(default=16, ge=0)  # open streams count as long as they are open
+    questions_waiting: int = Field(default=32, ge=0)  # for a free place, from all callers together
+    patience_seconds: float = Field(default=10, gt=0)  # that one of them waits
+    body_kb: int = Field(default=256, ge=1)  # of a request but an upload
+    upload_mb: int = Field(default=40, ge=1)  # of one upload, and never above ingest.max_file_mb
+    seconds_to_send: float = Field(default=30, gt=0)  # that a request's body may take to arrive
 
 
 class Settings(BaseSettings):
@@ -136,8 +162,10 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
+    conversations: ConversationSettings = ConversationSettings()
     chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-5.4-mini"),)
     server: ServerSettings = ServerSettings()
+    limits: LimitSettings = LimitSettings()
 
 
 def load_settings(file: Path | None = None) -> Settings:

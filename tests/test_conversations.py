@@ -6,6 +6,7 @@ import logging
 import re
 import sqlite3
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,7 @@ from bot.conversations import Conversations
 from bot.errors import AnswerNotFound, BadFeedback, ConversationNotFound
 from bot.posed import pose
 from bot.talk import Talk, Turn
+from bot.upkeep import Upkeep
 from ingest import takedowns
 from ingest.article import Article
 from ingest.backup import backup, restore
@@ -198,19 +200,48 @@ def test_what_is_too_old_is_deleted_and_the_rest_is_not(changing):
     kept.feedback.give(old.id, "up")
     kept.claims.claim("event")
     in_a_month = datetime.now(UTC) + timedelta(days=30)
-    assert kept.expire(31, at=in_a_month) == 0
+    assert Conversations(changing.library, keep_days=31).expire(at=in_a_month) == 0
     assert kept.answer(old.id)["id"] == old.id
     assert kept.claims.claim("event")  # a week is enough
-    assert kept.expire(29, at=in_a_month) == 1
+    assert Conversations(changing.library, keep_days=29).expire(at=in_a_month) == 1
     assert kept.of("dora") == []
     assert kept.feedback.all() == []
     with pytest.raises(AnswerNotFound):
         kept.answer(old.id)
 
 
+def test_a_server_deletes_at_its_start_and_again_later(changing):
+    kept = Conversations(changing.library, keep_days=1)
+    old = asked(changing, WHY, kept.start("page"))
+    with changing.library.database.asked() as db:
+        db.exec_driver_sql("UPDATE answers SET asked_at = '2020-01-01T00:00:00.000000+00:00'")
+    with Upkeep(kept, seconds=0.05):
+        until(lambda: not kept.recent())
+        again = asked(changing, FLOOD, kept.start("page"))
+        with changing.library.database.asked() as db:
+            db.exec_driver_sql("UPDATE answers SET asked_at = '2020-01-01T00:00:00.000000+00:00'")
+        until(lambda: not kept.recent())
+    assert old.id != again.id
+
+
+def until(true):
+    """Wait for it, 10 s at most."""
+    end = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_nothing_is_kept_where_the_settings_say_so(changing):
+    kept = Conversations(changing.library, keep_days=0)
+    got = asked(changing, WHY, kept.start("page"))
+    assert (got.outcome, got.conversation) == (Outcome.ANSWERED, "")
+    assert kept.recent() == []
+
+
 def test_a_library_in_which_nothing_was_kept_is_not_written_to_by_looking(changing):
     kept = Conversations(changing.library)
-    assert (kept.recent(), kept.citing("dam"), kept.of("x"), kept.expire(1)) == ([], [], [], 0)
+    assert (kept.recent(), kept.citing("dam"), kept.of("x"), kept.expire()) == ([], [], [], 0)
     with changing.library.database.asked() as db:
         assert not db.exec_driver_sql("SELECT * FROM sqlite_master WHERE name = 'answers'").all()
 
@@ -285,7 +316,7 @@ def test_a_takedown_by_a_program_that_knows_no_conversations_is_made_good(changi
     takedowns.take_down(changing, "dam")
     kept = Conversations(changing.library)
     assert "sheared" in kept.answer(given.id)["text"]
-    kept.expire(90)
+    kept.expire()
     assert "sheared" not in json.dumps(kept.answer(given.id))
 
 

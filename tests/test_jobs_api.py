@@ -24,10 +24,10 @@ def store(tmp_path_factory):
 @pytest.fixture(scope="module")
 def client(store):
     application = FastAPI()
-    rest.install(application)
+    rest.install(application, store, TOKEN)
     application.include_router(rest.router(store, ()))
     with Jobs(store) as jobs:
-        application.include_router(jobs_api.router(store, jobs, TOKEN))
+        application.include_router(jobs_api.router(store, jobs))
         headers = {"Authorization": f"Bearer {TOKEN}"}
         with TestClient(application, headers=headers) as client:
             yield client
@@ -121,7 +121,7 @@ def test_an_unknown_job_is_not_found(client):
 
 def test_a_server_without_a_queue_changes_nothing(store):
     application = FastAPI()
-    rest.install(application)
+    rest.install(application, store, TOKEN)
     application.include_router(rest.router(store, ()))
     bare = TestClient(application, headers={"Authorization": "Bearer "})
     assert bare.post("/v1/articles", json={"targets": ["/etc"]}).status_code == 405

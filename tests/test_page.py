@@ -113,6 +113,7 @@ def served(store: Store, writers: tuple[Writer, ...] = ()) -> Iterator[str]:
         if not writers:
             return app.create(store)
         scripted = FastAPI()
+        rest.install(scripted, store)
         scripted.include_router(rest.router(store, writers))
         return web.mount(scripted, store, writers)
 

@@ -26,7 +26,7 @@ def client(tmp_path_factory):
 
 def application(store: Store) -> FastAPI:
     app = FastAPI()
-    rest.install(app)
+    rest.install(app, store)
     app.include_router(rest.router(store, ()))
     return app
 

@@ -13,6 +13,8 @@ from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from bot import models
 from bot.channels import jobs_api, rest, web
+from bot.conversations import Conversations
+from bot.upkeep import Upkeep
 from ingest.jobs import Jobs
 from ingest.settings import ServerSettings
 from ingest.store import Store
@@ -35,10 +37,10 @@ def create(store: Store, jobs: Jobs | None = None, token: str = "") -> FastAPI:
     writers = models.writers(store.settings)
     # A page elsewhere must not reach this server under a name of its own (DNS rebinding).
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(store.settings.server.hosts))
-    rest.install(app)
+    rest.install(app, store, token)
     app.include_router(rest.router(store, writers))
-    if jobs and token:
-        app.include_router(jobs_api.router(store, jobs, token))
+    if jobs:
+        app.include_router(jobs_api.router(store, jobs))
     return web.mount(app, store, writers, jobs)  # last: it takes every path that is left
 
 
@@ -47,7 +49,8 @@ def serve(store: Store, bound: socket.socket) -> None:
     import uvicorn
 
     token = secrets.token_urlsafe(32)
-    with Jobs(store) as jobs:
+    kept = Conversations(store.library, keep_days=store.settings.conversations.keep_days)
+    with Jobs(store) as jobs, Upkeep(kept):
 
         class Server(uvicorn.Server):
             """The job at work ends while open connections do, not after them."""

@@ -1,26 +1,21 @@
 """REST for who may change the library: articles in, articles out, and the jobs that do it.
 
-Everything here needs the token that the server writes into its data folder: whoever may read that
-folder may have it changed.
+What reads files of the server's machine needs the scope `admin`, everything else here `write`. The
+token that the server writes into its data folder has both: whoever may read that folder may have it
+changed.
 """
 
-import secrets
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Depends, Response
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.exceptions import HTTPException
 
+from bot.channels import limiting, rights
 from bot.channels.render import job_json, taken_down_json
+from bot.keys import Scope
 from ingest import takedowns
 from ingest.jobs import Jobs, Work, absolute
 from ingest.store import Store
-
-UNKNOWN = (
-    "This needs the header `Authorization: Bearer TOKEN`; the token stands in holder.json in the "
-    "server's data folder."
-)
 
 
 class IngestBody(BaseModel):
@@ -36,20 +31,18 @@ class IngestBody(BaseModel):
     prune: bool = Field(default=False, description="Take out what vanished from the folders.")
 
 
-def router(store: Store, jobs: Jobs, token: str) -> APIRouter:
-    """The endpoints over one store and its queue, for who brings `token`."""
-    bearer = HTTPBearer(auto_error=False, description=UNKNOWN)
-
-    def known(given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> None:
-        brought = given.credentials if given else ""
-        if not secrets.compare_digest(brought.encode(), token.encode()):
-            raise HTTPException(401, UNKNOWN, {"WWW-Authenticate": "Bearer"})
-
-    routes = APIRouter(dependencies=[Depends(known)])
+def router(store: Store, jobs: Jobs) -> APIRouter:
+    """The endpoints over one store and its queue."""
+    routes = APIRouter(dependencies=[Depends(limiting.admits(Scope.WRITE))])
 
     # Plain functions: FastAPI runs them in a thread. Errors become problems in rest.py.
 
-    @routes.post("/v1/articles", status_code=202, summary="Have articles read")
+    @routes.post(
+        "/v1/articles",
+        status_code=202,
+        summary="Have articles read",
+        dependencies=[Depends(rights.requires(Scope.ADMIN))],
+    )
     def ingest(body: IngestBody, response: Response) -> dict[str, str]:
         targets = dict.fromkeys(map(absolute, body.targets))
         job = jobs.submit(Work(tuple(targets), body.prune))

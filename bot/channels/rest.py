@@ -1,29 +1,29 @@
-"""REST under `/v1`, and the two health checks. HTTP codes live here alone."""
+"""REST under `/v1`, and the two health checks."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
-from http import HTTPStatus
-from typing import Annotated, Any, cast
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Query, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.exceptions import HTTPException
 
 from bot.answer.answer import article_json, citation_json, to_json
 from bot.answer.generate import Writer
 from bot.ask import Done, Event, PassagesFound, Stated, answer, ask
+from bot.channels import limiting, problems, rights
+from bot.channels.limiting import Limits, Places
 from bot.channels.render import whole_json
-from bot.errors import BadQuestion, BotError
+from bot.channels.rights import Rights
+from bot.errors import BotError
+from bot.keys import Keys, Scope
 from bot.question import IGNORABLE, Question, understand
-from ingest.errors import ArticleNotFound, IngestError, JobNotFound
+from ingest.errors import IngestError
 from ingest.store import Store
 
-STATUS: dict[type[Exception], int] = {BadQuestion: 422, ArticleNotFound: 404, JobNotFound: 404}
 MOST_SOURCES = 100
-UNAVAILABLE = 503  # every other error of ours: the request was right, the bot cannot serve it now
+UNAVAILABLE = 503
 
 
 class AskBody(BaseModel):
@@ -50,12 +50,16 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
     """The endpoints over one opened data folder."""
     routes = APIRouter()
     longest = store.settings.answer.max_question_chars
-    places = asyncio.Semaphore(store.settings.server.concurrent_questions)
 
-    # Errors become problems in `install`; these functions say what happens when all is well.
+    # Errors become problems; these functions say what happens when all is well.
 
-    @routes.post("/v1/ask", summary="Ask the articles a question")
-    async def ask_(body: AskBody) -> Response:
+    @routes.post(
+        "/v1/ask",
+        summary="Ask the articles a question",
+        dependencies=[Depends(limiting.admits(Scope.ASK))],
+    )
+    async def ask_(body: AskBody, request: Request) -> Response:
+        places = limiting.of(request).places
         question = await asyncio.to_thread(  # it may ask the library
             understand,
             body.question,
@@ -71,13 +75,17 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
         if body.stream:
             events = _server_sent(store, question, writers, places)
             return StreamingResponse(events, media_type="text/event-stream")
-        async with places:
+        async with places.place():
             whole = await answer(store, question, writers=writers)
         return JSONResponse(to_json(whole))
 
     # Plain functions: FastAPI runs them in a thread, and the library is synchronous.
 
-    @routes.get("/v1/articles/{article_id:path}", summary="One article, whole")
+    @routes.get(
+        "/v1/articles/{article_id:path}",
+        summary="One article, whole",
+        dependencies=[Depends(limiting.admits(Scope.READ))],
+    )
     def article(
         article_id: str,
         version: Annotated[
@@ -108,44 +116,23 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
     return routes
 
 
-def install(app: FastAPI) -> None:
-    """Turn errors into problem documents (RFC 9457)."""
+def install(app: FastAPI, store: Store, token: str = "") -> None:
+    """What every way in needs that is served by this application: rights, limits, problems.
 
-    async def problem(_request: Request, error: Exception) -> JSONResponse:
-        status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), None)
-        status = status or UNAVAILABLE
-        return _problem(status, str(error))
-
-    async def unusable(_request: Request, error: Exception) -> JSONResponse:
-        first = cast(RequestValidationError, error).errors()[0]
-        if first["type"] == "json_invalid":
-            return _problem(422, "The body is not JSON.")
-        where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
-        return _problem(422, f"{where}: {first['msg']}.")
-
-    async def refused(_request: Request, error: Exception) -> JSONResponse:
-        refusal = cast(HTTPException, error)
-        return _problem(refusal.status_code, str(refusal.detail), refusal.headers)
-
-    app.add_exception_handler(HTTPException, refused)
-    app.add_exception_handler(BotError, problem)
-    app.add_exception_handler(IngestError, problem)
-    app.add_exception_handler(RequestValidationError, unusable)
-
-
-def _problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    titles = {422: "Unusable request"}
-    title = titles.get(status, HTTPStatus(status).phrase)
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    return JSONResponse(body, status, headers, media_type="application/problem+json")
+    Args:
+        token: of the server itself, see `rights.Rights`.
+    """
+    problems.install(app)
+    rights.install(app, Rights(store.settings.server, Keys(store.library.database), token))
+    limiting.install(app, Limits(store.settings))
 
 
 async def _server_sent(
-    store: Store, question: Question, writers: tuple[Writer, ...], places: asyncio.Semaphore
+    store: Store, question: Question, writers: tuple[Writer, ...], places: Places
 ) -> AsyncIterator[str]:
     """The event stream as server-sent events: `sources`, `statement`, `done`, or `error`."""
     try:
-        async with places:
+        async with places.place():
             async for event in ask(store, question, writers=writers):
                 if named := _named(event):
                     name, data = named
