@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.commands import answers, articles, evaluating, keys, questions, running
+from bot.commands import answers, articles, evaluating, feedback, keys, password, questions, running
 from bot.commands.shared import fail
 
 app = typer.Typer(
@@ -30,10 +30,12 @@ for command in (
     running.backup,
     running.restore,
     running.doctor,
+    password.password,
 ):
     app.command()(command)
 app.command("eval")(evaluating.evaluate)
 app.add_typer(keys.app, name="keys")
+app.add_typer(feedback.app, name="feedback")
 
 
 def main() -> None:

@@ -14,9 +14,12 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from bot.answer.generate import Writer
+from bot.channels import rights
 from bot.channels.page import links, views, words
 from bot.channels.page.desk import Desk, Within
 from bot.channels.page.guard import Guard
+from bot.channels.page.sign_in import Gate, SignIn
+from bot.channels.page.sign_in import router as sign_in_routes
 from ingest.jobs import Jobs
 from ingest.store import Store
 
@@ -46,9 +49,12 @@ def mount(
 ) -> FastAPI:
     """Mount the page at `/`, its files at `/page`, and the guard around everything."""
     app.mount("/page", StaticFiles(directory=ASSETS), name="page")
+    sign_in = SignIn(store.settings.server, rights.of_app(app))
+    app.add_middleware(Gate, sign_in=sign_in)
     app.add_middleware(Guard)
-    desk = Desk(store, writers, jobs)
+    desk = Desk(store, writers, sign_in, jobs)
     app.include_router(links.router(desk))
+    app.include_router(sign_in_routes(sign_in))
     page = _page(desk)
     page.queue(api_open=False)
     gr.mount_gradio_app(
@@ -110,7 +116,7 @@ def _page(desk: Desk) -> Any:
             sought = gr.Textbox(label=words.SEARCH_ARTICLES, max_lines=1, elem_id="sought")
             listed = html("", elem_id="listed")
         with gr.Column(elem_id="view-add", elem_classes="view"):
-            html(views.add(desk.may_add), elem_id="add")
+            adding = html("", elem_id="add")
         turns, within = gr.State(()), gr.State(Within())
         owner, conversation = gr.State(""), gr.State("")
 
@@ -135,7 +141,7 @@ def _page(desk: Desk) -> Any:
         ]
         box.stop(desk.stop, [turns], shown, cancels=answering, queue=False, **_QUIET)
         masthead.narrow(desk.narrow, None, [within], queue=False, **_QUIET)
-        masthead.hello(desk.hello, None, [owner, earlier, sources], queue=False, **_QUIET)
+        masthead.hello(desk.hello, None, [owner, earlier, sources, adding], queue=False, **_QUIET)
         masthead.fresh(desk.fresh, None, [*shown, conversation], queue=False, **_QUIET)
         masthead.reopen(desk.reopen, [owner], [*shown, conversation], queue=False, **_QUIET)
         masthead.thumb(desk.thumb, [owner], None, queue=False, **_QUIET)

@@ -15,10 +15,12 @@ from bot.answer.answer import article_json, citation_json, statement_json, to_js
 from bot.answer.generate import Writer
 from bot.ask import Done, PassagesFound, Searching, Stated, ask
 from bot.channels.page import markup, views, words
+from bot.channels.page.sign_in import SignIn
 from bot.channels.render import answer_markdown, job_json
 from bot.conversations import Conversations
 from bot.errors import AnswerNotFound, BadQuestion, BotError, ConversationNotFound
 from bot.feedback import LONGEST_REASON, LONGEST_WORDS
+from bot.keys import Scope
 from bot.posed import pose
 from bot.question import IGNORABLE, Question
 from bot.talk import Talk
@@ -76,15 +78,16 @@ Turns = tuple[Turn, ...]
 class Desk:
     """The page's handlers."""
 
-    def __init__(self, store: Store, writers: tuple[Writer, ...], jobs: Jobs | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        writers: tuple[Writer, ...],
+        sign_in: SignIn,
+        jobs: Jobs | None = None,
+    ) -> None:
         self.store, self.writers = store, writers
-        self.jobs = jobs
+        self.sign_in, self.jobs = sign_in, jobs
         self.conversations = Conversations(store.library)
-
-    @property
-    def may_add(self) -> bool:
-        """Whether there is somebody to read what is added."""
-        return self.jobs is not None
 
     def masthead(self) -> str:
         library = self.store.library
@@ -203,13 +206,20 @@ class Desk:
 
     # ---- what was asked before
 
-    def hello(self, event: gr.EventData) -> Any:
-        """A browser has opened the page: whose it is, its conversations, the outlets there are."""
+    def hello(self, event: gr.EventData, request: gr.Request) -> Any:
+        """A browser has opened the page: whose it is, its conversations, the outlets there are,
+        and what may be added from it."""
+        sent = request.request  # None where a queue replays an event, which this one's never does
+        caller = self.sign_in.of_page(sent) if sent else None
         owner = str((event._data or {}).get("owner") or "")
-        if not _OWNER.fullmatch(owner):
+        if caller and caller.owner:
+            owner = caller.owner  # a user's conversations go with them from browser to browser
+        elif not _OWNER.fullmatch(owner):
             owner = ""
+        may_add = bool(caller and Scope.WRITE in caller.scopes and self.jobs)
+        adding = views.add(self.sign_in.token if may_add else "")
         outlets = [(name, name) for name in self.store.library.outlets()]
-        return owner, self._earlier(owner), gr.Dropdown(choices=outlets)
+        return owner, self._earlier(owner), gr.Dropdown(choices=outlets), adding
 
     def fresh(self) -> Any:
         """Begin a conversation."""

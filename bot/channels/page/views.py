@@ -10,6 +10,7 @@ from bot.conversations import Conversation
 from ingest.article import in_words
 
 Json = Mapping[str, Any]
+_PLAIN_HEAD = '<header class="masthead"><div class="top"><h1><a href="./">Newsdesk</a></h1></div>'
 _VIEWS = (("ask", words.ASK), ("corpus", words.CORPUS), ("add", words.ADD))
 
 
@@ -36,12 +37,12 @@ def narrow() -> str:
     )
 
 
-def add(may: bool) -> str:
-    """What articles can be added from, for who may."""
-    if not may:
+def add(token: str) -> str:
+    """What articles can be added from, for who may; `token` is "" for others."""
+    if not token:
         return f'<section class="add"><p>{escape(words.MAY_NOT_ADD)}</p></section>'
     return (
-        f'<section class="add"><h2>{words.ADD}</h2>'
+        f'<section class="add" data-token="{token}"><h2>{words.ADD}</h2>'
         f'<form class="drop"><label><span>{words.DROP}</span>'
         '<input type="file" name="files" multiple></label>'
         f"<p>{words.FILE_KINDS}</p></form>"
@@ -103,12 +104,16 @@ def earlier(conversations: Sequence[Conversation]) -> str:
     return rows or f"<li>{words.NO_EARLIER}</li>"
 
 
-def alone(title: str, body: str) -> str:
-    """A page without Gradio: one answer under its own address."""
+def alone(title: str, body: str, *, base: str = "../") -> str:
+    """A page without Gradio: one answer under its own address.
+
+    Args:
+        base: where the page's root is from there.
+    """
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark"><base href="../">'
+        '<meta name="color-scheme" content="light dark"><base href="' + base + '">'
         f"<title>{escape(title)} · Newsdesk</title>"
         '<link rel="icon" type="image/svg+xml" href="page/icon.svg">'
         '<link rel="stylesheet" href="page/page.css"><script src="page/page.js" defer></script>'
@@ -121,18 +126,31 @@ def kept(answer: Json, shown: str) -> str:
     """A kept answer beneath its question, with the day it was given."""
     asked = f"{words.ASKED_ON} {in_words(answer['asked_at'][:10])}"
     return (
-        '<header class="masthead"><div class="top"><h1><a href="./">Newsdesk</a></h1></div>'
-        f'<p class="holdings">{escape(asked)}</p></header>'
+        f'{_PLAIN_HEAD}<p class="holdings">{escape(asked)}</p></header>'
         f'<article class="turn"><h2 class="question">{escape(answer["question"])}</h2>'
         f'<div class="answer">{shown}</div></article>'
     )
 
 
-def missing(text: str) -> str:
-    return (
-        '<header class="masthead"><div class="top"><h1><a href="./">Newsdesk</a></h1></div>'
-        f'</header><p class="problem">{escape(text)}</p>'
+def sign_in() -> str:
+    """The page to sign in on."""
+    fields = (
+        f'<label>{words.NAME}<input name="name" autocomplete="username" required autofocus></label>'
+        f"<label>{words.PASSWORD}"
+        '<input name="password" type="password" autocomplete="current-password" required></label>'
     )
+    return alone(
+        words.SIGN_IN,
+        f"{_PLAIN_HEAD}</header>"
+        f'<section class="add"><h2>{words.SIGN_IN}</h2><form class="sign-in">{fields}'
+        f'<button type="submit" class="go">{words.SIGN_IN}</button>'
+        '<p class="problem" role="alert" hidden></p></form></section>',
+        base="./",
+    )
+
+
+def missing(text: str) -> str:
+    return f'{_PLAIN_HEAD}</header><p class="problem">{escape(text)}</p>'
 
 
 def _last_ingest(jobs: Sequence[Json]) -> str:

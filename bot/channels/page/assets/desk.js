@@ -174,6 +174,11 @@
     throw new Error(body.detail || `The server answered ${answer.status}.`);
   }
 
+  /** What proves to the server that this page asks. */
+  function proof() {
+    return { "X-Newsdesk-Page": document.querySelector("#add [data-token]").dataset.token };
+  }
+
   async function read(name, request) {
     const line = make("li", {}, make("strong", {}, name), " ");
     const state = make("span", {}, "is being sent…");
@@ -182,7 +187,9 @@
     try {
       const { job } = await told(await request());
       for (;;) {
-        const now = await told(await fetch(new URL(`v1/jobs/${job}`, document.baseURI)));
+        const now = await told(
+          await fetch(new URL(`v1/jobs/${job}`, document.baseURI), { headers: proof() }),
+        );
         const { articles } = now.progress;
         state.textContent = `${now.state}, ${articles} ${articles === 1 ? "article" : "articles"}…`;
         if (now.report || now.error || DONE.includes(now.state)) {
@@ -214,7 +221,7 @@
       const form = new FormData();
       form.append("file", file, file.name);
       const address = new URL("v1/articles", document.baseURI);
-      read(file.name, () => fetch(address, { method: "POST", body: form }));
+      read(file.name, () => fetch(address, { method: "POST", headers: proof(), body: form }));
     }
   }
 
@@ -231,12 +238,38 @@
     read(url, () =>
       fetch(new URL("v1/articles", document.baseURI), {
         method: "POST",
-        headers: { "Content-Type": "application/json" },
+        headers: { "Content-Type": "application/json", ...proof() },
         body: JSON.stringify({ url }),
       }),
     );
     form.reset();
   });
+  // ---- signing in and out
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches(".sign-in")) return;
+    event.preventDefault();
+    const problem = form.querySelector(".problem");
+    problem.hidden = true;
+    try {
+      const said = JSON.stringify(Object.fromEntries(new FormData(form)));
+      const headers = { "Content-Type": "application/json" };
+      const address = new URL("sign-in", document.baseURI);
+      await told(await fetch(address, { method: "POST", headers, body: said }));
+      const to = new URLSearchParams(location.search).get("to") || "./";
+      const wanted = new URL(to, document.baseURI);
+      location.assign(wanted.origin === location.origin ? wanted : document.baseURI);
+    } catch (error) {
+      problem.textContent = error.message;
+      problem.hidden = false;
+    }
+  });
+  LOCAL["sign-out"] = async () => {
+    await fetch(new URL("sign-out", document.baseURI), { method: "POST" });
+    location.assign(new URL("sign-in", document.baseURI));
+  };
+
   for (const name of ["dragover", "drop"]) {
     document.addEventListener(name, (event) => {
       if (!event.dataTransfer?.types.includes("Files")) return;
