@@ -39,7 +39,7 @@ def test_what_was_helpful_becomes_a_question_and_what_was_not_is_to_be_looked_at
     assert export(kept, tmp_path / "out") == (2, 1)
     read = {one.id: one for one in cases.read(tmp_path / "out", longest=2000)}
     assert set(read) == {good, none}
-    assert read[good].quotes == ("Gate 3 of the Orrin dam failed because a drive shaft sheared.",)
+    assert "Gate 3 of the Orrin dam failed because a drive shaft sheared." in read[good].quotes
     assert read[none].answers == ()
     (row,) = map(json.loads, (tmp_path / "out" / REVIEW).read_text().splitlines())
     assert (row["id"], row["feedback"]) == (bad, [{"reason": "", "words": "Which river?"}])

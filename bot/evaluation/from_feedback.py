@@ -1,4 +1,4 @@
-"""What readers thought of answers -> questions for `newsdesk eval`, and those to look at by hand."""
+"""What readers thought of answers -> questions for `newsdesk eval`, and those to look at."""
 
 import json
 from collections.abc import Iterable
