@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check lock bench quality
+.PHONY: help chat test check lock bench quality screenshots
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -16,7 +16,7 @@ chat: $(READY) ## Set up, read corpus/ if there are no articles yet, serve on ht
 	$(BIN)/newsdesk serve --data $(DATA) --corpus corpus
 
 test: $(READY) ## Set up and run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(READY) ## Lint, formatting and types
 	$(BIN)/ruff check .
@@ -30,6 +30,9 @@ bench: $(READY) ## Measure speed, and embedding and search beside their peers
 	$(BIN)/python tests/bench/bench.py $(ARTICLES)
 	$(BIN)/python tests/bench/embedding.py $(ARTICLES)
 	$(BIN)/python tests/bench/retrieval.py $(if $(EVAL_FOLDER),--evaluation $(EVAL_FOLDER))
+
+screenshots: $(READY) ## Take the pictures of the page in docs/page anew (needs Chromium)
+	$(BIN)/python tests/quality/screenshots.py
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -169,6 +169,8 @@ async def _events(
         weigh, store, question, found, drafts, written=model != EXTRACTIVE
     )
     statements, citations, text = assemble(drafts)
+    copies = {hit.article.id: hit.also_in for hit in found.hits}
+    citations = tuple(replace(one, also_in=copies.get(one.article.id, ())) for one in citations)
     for statement in statements:
         own = tuple(one for one in citations if one.number in statement.citations)
         yield Stated(statement, own)

@@ -7,7 +7,18 @@ import sys
 
 import typer
 
-from bot.commands import answers, articles, checking, evaluating, keys, questions, running, slack
+from bot.commands import (
+    answers,
+    articles,
+    checking,
+    evaluating,
+    feedback,
+    keys,
+    password,
+    questions,
+    running,
+    slack,
+)
 from bot.commands.shared import fail
 
 app = typer.Typer(
@@ -32,11 +43,13 @@ for command in (
     running.backup,
     running.restore,
     running.doctor,
+    password.password,
 ):
     app.command()(command)
 app.command("eval")(evaluating.evaluate)
 app.add_typer(keys.app, name="keys")
 app.add_typer(slack.app, name="slack")
+app.add_typer(feedback.app, name="feedback")
 
 
 def main() -> None:

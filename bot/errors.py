@@ -54,6 +54,10 @@ class AnswerNotFound(BotError):
         )
 
 
+class BadPassword(BotError):
+    """A password is none that could be kept."""
+
+
 class BadFeedback(BotError):
     """What was thought of an answer cannot be kept as it was said."""
 

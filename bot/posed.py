@@ -9,15 +9,22 @@ from ingest.store import Store
 ALL = Limits()
 
 
-def pose(store: Store, text: str, *, now: str = "", limits: Limits = ALL) -> Question:
+def pose(
+    store: Store,
+    text: str,
+    *,
+    now: str = "",
+    limits: Limits = ALL,
+    ignore: tuple[str, ...] = (),
+) -> Question:
     """Read a question to the articles in `store`.
 
     Args:
         now: the day it is asked on, today where empty.
         limits: the days and outlets to search.
+        ignore: what the asker took off from what was understood, of question.IGNORABLE.
 
-    Raises:
-        BadQuestion: it is empty or too long, a date is none, or the range is the wrong way round.
+    Raises: as `understand`.
     """
     return understand(
         text,
@@ -28,6 +35,7 @@ def pose(store: Store, text: str, *, now: str = "", limits: Limits = ALL) -> Que
         longest=store.settings.answer.max_question_chars,
         outlets=store.library.names.outlets(),
         authors=store.library.names.authors,
+        ignore=ignore,
     )
 
 

@@ -1,4 +1,4 @@
-"""The library's articles in pages, the newest first: for lists, not for searches."""
+"""The library's articles in pages, the newest first, and counted: for lists, not for searches."""
 
 import base64
 import binascii
@@ -11,6 +11,8 @@ from ingest.database import Database
 from ingest.limits import Limits
 from ingest.records import article_of
 from ingest.tables import articles
+
+MOST_WORDS = 20  # that are looked for; what else is typed makes no difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ def listed(
     limits: Limits = Limits(),  # noqa: B008, it is frozen
     language: str = "",
     title: str = "",
+    words: str = "",
     after: str = "",
     most: int = 50,
 ) -> Page:
@@ -36,6 +39,7 @@ def listed(
 
     Args:
         title: words that the headline has to hold, as written, in any case of A to Z.
+        words: each of them has to stand in the headline or the outlet, likewise.
         after: of the page before, "" for the first.
 
     Raises:
@@ -43,18 +47,9 @@ def listed(
         DataFolderError: the library did not answer.
     """
     of = articles.c
-    wanted = sa.select(articles).order_by(of.published_at.desc(), of.id).limit(most + 1)
-    if limits.first_day:
-        wanted = wanted.where(of.published_at >= limits.first_day)
-    if limits.last_day:
-        # A day's date-times sort behind the day, and before a character above all of theirs.
-        wanted = wanted.where((of.published_at <= f"{limits.last_day}~") & (of.published_at != ""))
-    if limits.sources:
-        wanted = wanted.where(of.source.in_(limits.sources))
-    if language:
-        wanted = wanted.where(of.language == language)
-    if title:
-        wanted = wanted.where(of.title.contains(title, autoescape=True))
+    found_by = _conditions(limits, language, title, words)
+    wanted = sa.select(articles).where(*found_by)
+    wanted = wanted.order_by(of.published_at.desc(), of.id).limit(most + 1)
     if after:
         day, last = _place(after)
         wanted = wanted.where((of.published_at < day) | ((of.published_at == day) & (of.id > last)))
@@ -63,6 +58,54 @@ def listed(
     shown = tuple(found[:most])
     more = len(found) > most
     return Page(shown, _after(shown[-1]) if more else "")
+
+
+def count(
+    database: Database,
+    *,
+    limits: Limits = Limits(),  # noqa: B008, it is frozen
+    words: str = "",
+) -> int:
+    """How many articles `listed` has, in all pages."""
+    wanted = sa.select(sa.func.count()).select_from(articles)
+    with database.asked() as db:
+        return db.scalar(wanted.where(*_conditions(limits, "", "", words))) or 0
+
+
+def by_month(database: Database) -> list[tuple[str, str, int]]:
+    """(`YYYY-MM`, outlet, how many articles), by month; what has a year alone is left out."""
+    of = articles.c
+    month = sa.func.substr(of.published_at, 1, 7)
+    counted = (
+        sa.select(month, of.source, sa.func.count())
+        .where(sa.func.length(of.published_at) >= len("2025-01"))
+        .group_by(month, of.source)
+        .order_by(month, of.source)
+    )
+    with database.asked() as db:
+        return [(when, outlet, many) for when, outlet, many in db.execute(counted)]
+
+
+def _conditions(
+    limits: Limits, language: str, title: str, words: str
+) -> list[sa.ColumnElement[bool]]:
+    of = articles.c
+    found: list[sa.ColumnElement[bool]] = [sa.true()]
+    if limits.first_day:
+        found.append(of.published_at >= limits.first_day)
+    if limits.last_day:
+        # A day's date-times sort behind the day, and before a character above all of theirs.
+        found += [of.published_at <= f"{limits.last_day}~", of.published_at != ""]
+    if limits.sources:
+        found.append(of.source.in_(limits.sources))
+    if language:
+        found.append(of.language == language)
+    if title:
+        found.append(of.title.contains(title, autoescape=True))
+    for word in words.split()[:MOST_WORDS]:
+        named = (of.title, of.source)
+        found.append(sa.or_(*(column.contains(word, autoescape=True) for column in named)))
+    return found
 
 
 def _after(article: Article) -> str:

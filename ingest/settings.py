@@ -129,6 +129,14 @@ class ChatModelSettings(Section):
     max_tokens: int = Field(default=2000, ge=50)
 
 
+class UserSettings(Section):
+    """Who may sign in on the page."""
+
+    name: str = Field(min_length=1, max_length=200)
+    password: str = Field(pattern=r"^scrypt\$[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+$")  # never the word
+    scopes: tuple[Literal["ask", "read", "write", "admin"], ...] = ("ask", "read")
+
+
 class ServerSettings(Section):
     """Where page and REST are served."""
 
@@ -141,6 +149,8 @@ class ServerSettings(Section):
     proxies: tuple[str, ...] = ()  # addresses or networks whose X-Forwarded-For is believed
     user_header: str = ""  # in which such a proxy names who has signed in, "" for none
     user_scopes: tuple[str, ...] = ("ask", "read")  # what who signed in there may do
+    users: tuple[UserSettings, ...] = ()  # who may sign in on the page; () opens it to all
+    page_may_add: bool = True  # articles, on the page without sign-in, where REST needs no key
     origins: tuple[str, ...] = ()  # whose pages may use REST from a browser (CORS)
     log_questions: bool = False  # also what was asked, in the line that each question leaves
 

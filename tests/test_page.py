@@ -21,10 +21,23 @@ from newsroom import ARTICLES, newsroom
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot import models
-from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Support
+from bot.answer.answer import (
+    Answer,
+    Citation,
+    Disagreement,
+    Note,
+    Outcome,
+    Reported,
+    Searched,
+    Statement,
+    Support,
+    Understood,
+    article_json,
+    to_json,
+)
 from bot.answer.generate import Writer
 from bot.channels import app, rest, web
-from bot.channels.page import guard, markup
+from bot.channels.page import desk, guard, markup, views, words
 from ingest.article import Article
 from ingest.errors import IndexUnavailable
 from ingest.pipeline import ingest
@@ -176,7 +189,11 @@ def test_an_answer_streams_in_with_its_marks_and_only_cited_sources(page):
         "aria-label", "Quote 1: Wendel Valley Post, 4 February 2025"
     )
     sources = page.locator(".sources .source").all_inner_texts()
-    assert sources == ["Gate 3 of the Orrin dam failed\nWendel Valley Post, 4 February 2025"]
+    assert len(sources) == 1
+    assert re.fullmatch(
+        r"Gate 3 of the Orrin dam failed\nWendel Valley Post · 4 Feb 2025, \d+ months ago",
+        sources[0],
+    )
     assert page.locator("[role=log][aria-live=polite] .turn").count() == 1
 
 
@@ -184,7 +201,7 @@ def test_the_head_says_what_the_library_holds_and_examples_are_asked_by_a_click(
     assert page.title() == "Newsdesk"
     holdings = page.locator(".holdings").inner_text()
     assert holdings.startswith(f"{len(ARTICLES) + len(MORE)} articles, 4 outlets")
-    example = web.SAMPLE_QUESTIONS[0]
+    example = desk.SAMPLE_QUESTIONS[0]
     page.get_by_role("button", name=example).click()
     expect(page.locator(".question")).to_have_text(example)
     expect(page.locator(".prose")).not_to_be_empty()
@@ -289,11 +306,19 @@ def test_a_link_that_is_a_script_is_no_link(page, address):
     assert page.locator("#reader a").count() == 0
 
 
+def whole(answer: Answer) -> str:
+    return markup.whole(
+        to_json(answer), newest="2025-03-01", today="2025-03-02", markdown=answer.text
+    )
+
+
+def report(said: str) -> dict:
+    return {"articles": {"added": 1}, "problems": [{"source": said, "reason": said}]}
+
+
 def test_markup_escapes_every_field_and_drops_links_that_are_scripts():
     bad = f"\"'>{HARM}"
-    article = Article(
-        id=bad, title=bad, text=bad, source=bad, url="javascript:alert(1)", published_at=bad
-    )
+    article = Article(id=bad, title=bad, text=bad, source=bad, url="javascript:alert(1)", kind=bad)
     support = Support(verdict="supported", score=1.0)
     citation = Citation(number=1, article=article, start=0, end=len(bad), support=support)
     answer = Answer(
@@ -303,18 +328,43 @@ def test_markup_escapes_every_field_and_drops_links_that_are_scripts():
         text=bad,
         statements=(Statement(text=bad, citations=(1, 7)),),
         citations=(citation,),
-        searched=Searched(articles=1, passages=1, sources=(bad,)),
+        searched=Searched(
+            articles=1,
+            passages=1,
+            sources=(bad,),
+            understood=Understood(outlets=(bad,), authors=(bad,), ignored=(bad,)),
+        ),
         nearest=(article,),
         model=bad,
+        notes=(Note(kind=bad, text=bad),),
+        disagreements=(
+            Disagreement(
+                about=bad, values=(Reported(value=bad, article=article, start=0, end=len(bad)),) * 2
+            ),
+        ),
+        followups=(bad,),
     )
     unsaid = Answer(
         id="", question="", outcome=Outcome.NO_ANSWER, text=bad, searched=answer.searched
     )
     shown = "".join(
         (
-            markup.turn(bad, markup.whole(answer, newest=bad), busy=False),
-            markup.whole(unsaid, newest=bad),
-            markup.masthead(holdings=bad, manner=bad, examples=[bad]),
+            markup.turn(bad, whole(answer), busy=False),
+            whole(unsaid),
+            views.masthead(holdings=bad, manner=bad, examples=[bad]),
+            views.listed([article_json(article)], total=3, today="2025-03-01"),
+            views.kept({"question": bad, "asked_at": "2025-03-01"}, whole(answer)),
+            views.holdings(
+                counts={
+                    "articles": 1,
+                    "stories": 1,
+                    "passages": 1,
+                    "outlets": 1,
+                    "first": "2025",
+                    "last": "2025-01",
+                },
+                jobs=[{"ended_at": "2025-03-01T10:00", "report": report(bad)}],
+            ),
             markup.status(bad),
             markup.problem(bad),
         )
@@ -405,7 +455,7 @@ def test_a_slow_answer_says_what_it_does_and_can_be_stopped(browser, store):
 
 @pytest.mark.parametrize(
     ("writer", "words"),
-    [(Failing, "The word index did not answer. Run `newsdesk reindex`."), (Broken, web.BROKEN)],
+    [(Failing, "The word index did not answer. Run `newsdesk reindex`."), (Broken, words.BROKEN)],
 )
 def test_what_fails_is_said_in_words(browser, store, writer, words):
     with served(store, (writer("fake", None, 30),)) as address, opened(browser, address) as page:

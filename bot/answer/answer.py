@@ -10,6 +10,7 @@ from urllib.parse import quote as percent
 
 from bot.periods import Period
 from ingest.article import Article, Span
+from ingest.records import Copy
 
 
 class Outcome(StrEnum):
@@ -42,6 +43,7 @@ class Citation:
     end: int
     support: Support
     answer_spans: tuple[Span, ...] = ()  # the statements in Answer.text that carry its mark
+    also_in: tuple[Copy, ...] = ()  # other articles that tell the same story
 
     @property
     def quote(self) -> str:
@@ -172,10 +174,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "outcome": answer.outcome.value,
         "text": answer.text,
-        "statements": [
-            {"text": one.text, "citations": list(one.citations), "kind": one.kind or None}
-            for one in answer.statements
-        ],
+        "statements": [statement_json(one) for one in answer.statements],
         "citations": [citation_json(one) for one in answer.citations],
         "disagreements": [
             {"about": one.about, "values": [_reported_json(value) for value in one.values]}
@@ -231,6 +230,14 @@ def _reported_json(reported: Reported) -> dict[str, Any]:
     }
 
 
+def statement_json(statement: Statement) -> dict[str, Any]:
+    return {
+        "text": statement.text,
+        "citations": list(statement.citations),
+        "kind": statement.kind or None,
+    }
+
+
 def citation_json(citation: Citation) -> dict[str, Any]:
     return {
         "number": citation.number,
@@ -242,6 +249,9 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "article": article_json(citation.article),
         "support": asdict(citation.support) | {"reasons": list(citation.support.reasons)},
         "answer_spans": [list(span) for span in citation.answer_spans],
+        "also_in": [
+            {name: said or None for name, said in asdict(copy).items()} for copy in citation.also_in
+        ],
     }
 
 
@@ -254,5 +264,6 @@ def article_json(article: Article) -> dict[str, Any]:
         "url": article.url or None,
         "authors": list(article.authors),
         "published_at": article.published_at or None,
+        "kind": article.kind or None,
         "version": article.version,
     }

@@ -66,7 +66,7 @@ def create(
         from bot.channels.slack import running  # late: few installations have it
 
         running.install(app, store, writers, jobs)
-    web.mount(app, store, writers)  # last: it takes every path that is left
+    web.mount(app, store, writers, jobs)  # last: it takes every path that is left
     # Around everything, the outermost last.
     limits, most_mb = store.settings.limits, store.settings.ingest.max_file_mb
     app.add_middleware(Entrance, limits=limits, watch=app.state.watch, most_mb=most_mb)

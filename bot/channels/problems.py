@@ -41,6 +41,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "key-unknown": (401, "Unknown key"),
     "key-expired": (401, "Expired key"),
     "key-revoked": (401, "Revoked key"),
+    "sign-in-failed": (401, "Not signed in"),
     "scope-missing": (403, "Not allowed with this key"),
     "forbidden": (403, "Not allowed"),
     "not-found": (404, "Not found"),

@@ -1,6 +1,7 @@
 """Our nouns as JSON values and as lines of text, for the command line and REST."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -122,6 +123,41 @@ def parsed_json(article: Article) -> dict[str, Any]:
     whole = whole_json(article)
     names = ("title", "text", "url", "source", "authors", "published_at")
     return {name: whole[name] for name in names}
+
+
+def answer_markdown(answer: Mapping[str, Any]) -> str:
+    """An answer, from its JSON, as Markdown with a footnote for each quote."""
+    lines = [f"**{_plain(answer['question'])}**", ""]
+    said = [
+        _plain(one["text"]) + "".join(f"[^{number}]" for number in one["citations"])
+        for one in answer["statements"]
+    ]
+    lines += [" ".join(said) or _plain(answer["text"]), ""]
+    lines += [f"> {_plain(note['text'])}\n" for note in answer["notes"]]
+    for one in answer["disagreements"]:
+        lines += [f"| {_plain(one['about'])} | Outlet | Date |", "|---|---|---|"]
+        lines += [
+            f"| {_plain(value['value'])} | {_plain(value['article']['source'] or 'outlet unknown')}"
+            f" | {(value['article']['published_at'] or 'undated')[:10]} |"
+            for value in one["values"]
+        ] + [""]
+    for one in answer["citations"]:
+        article = one["article"]
+        page = f", p. {one['page']}" if one["page"] else ""
+        told = (
+            article["source"] or "outlet unknown",
+            (article["published_at"] or "undated")[:10],
+            article["title"],
+        )
+        where = f" <{one['link']}>" if one["link"] else ""
+        quote = _plain(one["quote"])
+        lines.append(f"[^{one['number']}]: “{quote}” {_plain(', '.join(told))}{page}.{where}")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _plain(text: str) -> str:
+    """One line whose characters stand for themselves in Markdown."""
+    return re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", " ".join(text.split()))
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:

@@ -1,21 +1,24 @@
-"""Answers as HTML. Every word of an article, a question or a model passes through `escape`."""
+"""Answers as HTML, from their JSON: the same for one that comes in and for one that was kept.
 
-from collections.abc import Iterable
+Every word of an article, a question or a model passes through `escape`. What can be pressed names
+what it does in `data-do`, which page.js hands to Python or does itself.
+"""
+
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Any
 from urllib.parse import urlsplit
 
-from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement
+from bot.answer.answer import Outcome
 from bot.ask import EXTRACTIVE
-from ingest.article import Article, in_words
+from bot.channels.page import words
+from bot.channels.page.dates import ago, short
+from ingest.article import in_words
+
+Json = Mapping[str, Any]
 
 _LONGEST_WORD = 25  # characters that may stay on a line whatever the window's width
 _LONGEST_HEADING = 300  # characters of a question shown above its answer
-# What stands in for a headline or outlet that an article does not have.
-UNTITLED, UNSIGNED = "Untitled article", "Outlet unknown"
-NOTES = {
-    Outcome.PARTIAL: "The articles answer a part of this.",
-    Outcome.REFUSED: "This is not a question that Newsdesk answers.",
-}
 
 
 def status(text: str) -> str:
@@ -34,20 +37,23 @@ def turn(question: str, answer: str, *, busy: bool) -> str:
     if shown := " ".join(question.split()):
         if len(shown) > _LONGEST_HEADING:
             shown = shown[:_LONGEST_HEADING].rstrip() + "…"
-        heading = f'<h2 class="question">{escape(shown)}</h2>'
+        edit = _press(words.EDIT, "edit", question=question, label=f"{words.EDIT} this question")
+        heading = f'<div class="asked"><h2 class="question">{escape(shown)}</h2>{edit}</div>'
     return (
         f'<article class="turn">{heading}'
         f'<div class="answer" aria-busy="{str(busy).lower()}">{answer}</div></article>'
     )
 
 
-def statements(said: Iterable[Statement], cited: Iterable[Citation]) -> str:
+def statements(said: Iterable[Json], cited: Iterable[Json]) -> str:
     """The answer's sentences, each with its marks behind it."""
-    by_number = {one.number: one for one in cited}
+    by_number = {one["number"]: one for one in cited}
     sentences = []
     for one in said:
-        marks = "".join(_mark(by_number[n]) for n in one.citations if n in by_number)
-        before, space, last = one.text.rpartition(" ")
+        marks = "".join(_mark(by_number[n]) for n in one["citations"] if n in by_number)
+        if kind := words.KINDS.get(one["kind"] or ""):
+            marks += f' <span class="tag">{escape(kind)}</span>'
+        before, space, last = one["text"].rpartition(" ")
         # The last word keeps its marks on its line, unless it is an address or the like.
         if len(last) < _LONGEST_WORD:
             marks, last = f'<span class="kept">{escape(last)}{marks}</span>', ""
@@ -55,116 +61,230 @@ def statements(said: Iterable[Statement], cited: Iterable[Citation]) -> str:
     return f'<p class="prose">{" ".join(sentences)}</p>'
 
 
-def whole(answer: Answer, *, newest: str) -> str:
+def whole(answer: Json, *, newest: str, today: str, markdown: str = "", asks: bool = True) -> str:
     """The finished answer: sentences and their sources, or what was searched in vain.
 
     Args:
         newest: the date of the newest article, "" where unknown.
+        today: the day that ages of sources are counted to, as an ISO date.
+        markdown: the answer as it is to be copied.
+        asks: whether more can be asked where it is shown; False for a page of its own.
     """
-    parts = [f'<p class="note">{NOTES[answer.outcome]}</p>'] if answer.outcome in NOTES else []
-    if answer.statements:
-        parts += [statements(answer.statements, answer.citations), _sources(answer.citations)]
-        parts.append(f'<p class="colophon">{escape(_written(answer.model))}</p>')
+    outcome = answer["outcome"]
+    parts = []
+    if outcome in words.OUTCOMES:
+        parts.append(f'<p class="outcome">{escape(words.OUTCOMES[outcome])}</p>')
+    said = answer["statements"]
+    if said:
+        parts.append(statements(said, answer["citations"]))
     else:
-        parts.append(f'<p class="prose unsaid">{escape(answer.text)}</p>')
-    if answer.outcome is Outcome.NO_ANSWER:
-        parts.append(f'<p class="searched">{escape(_searched(answer.searched, newest))}</p>')
-    if answer.nearest:
-        rows = "".join(_row(_opener(article), article) for article in answer.nearest)
-        parts.append(f'<h3 class="label">Nearest in subject</h3><ul class="sources">{rows}</ul>')
-    return "".join(parts)
+        parts.append(f'<p class="prose unsaid">{escape(answer["text"])}</p>')
+    parts += [f'<p class="note">{escape(note["text"])}</p>' for note in answer["notes"]]
+    parts += [_disagreement(one) for one in answer["disagreements"]]
+    if said:
+        parts.append(_sources(answer["citations"], today))
+    if outcome == Outcome.NO_ANSWER:
+        parts.append(f'<p class="searched">{escape(searched(answer["searched"], newest))}</p>')
+    if answer["nearest"]:
+        rows = "".join(_row(_opener(one), one, today) for one in answer["nearest"])
+        parts.append(f'<h3 class="label">{words.NEAREST}</h3><ul class="sources">{rows}</ul>')
+    if asks:
+        parts += [_understood(answer), _followups(answer["followups"])]
+    parts.append(_foot(answer, markdown, asks=asks))
+    return f'<div class="is-{escape(outcome)}">{"".join(parts)}</div>'
 
 
-def masthead(*, holdings: str, manner: str, examples: Iterable[str]) -> str:
-    """The page's head: what is in the library, how answers are written, what might be asked."""
-    return (
-        f'<header class="masthead"><h1>Newsdesk</h1><p class="holdings">{escape(holdings)}</p>'
-        f'<p class="manner">{escape(manner)}</p></header>{_welcome(examples)}'
-    )
+def searched(looked: Json, newest: str) -> str:
+    """What was looked through, in a sentence: how much, from which days and outlets."""
+    last = min(filter(None, (looked["to"] or "", newest[:10])), default="")
+    days = f" from {in_words(looked['from'])}" if looked["from"] else ""
+    days += f" up to {in_words(last)}" if last else ""
+    outlets = f" in {', '.join(looked['sources'])}" if looked["sources"] else ""
+    return f"Searched {many(looked['articles'], 'article')}{outlets}{days}."
 
 
-def many(count: int, noun: str) -> str:
+def many(count: int, noun: str, nouns: str = "") -> str:
     """`1 article`, `1,204 articles`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {nouns or f'{noun}s'}"
 
 
-def _welcome(examples: Iterable[str]) -> str:
-    """Questions to press, until one has been asked (page.css)."""
-    rows = "".join(
-        f'<li><button type="button" class="example">{escape(one)}</button></li>' for one in examples
-    )
-    if not rows:
-        return ""
-    return (
-        '<section class="welcome"><h2 class="label">For example</h2>'
-        f'<ul class="examples">{rows}</ul></section>'
-    )
+def articles(found: Iterable[Json], today: str) -> str:
+    """A list of articles that open in the reader."""
+    rows = "".join(_row(_opener(one), one, today) for one in found)
+    return f'<ul class="sources">{rows}</ul>' if rows else f"<p>{words.NONE_FOUND}</p>"
 
 
-def _about(article: Article) -> str:
-    return f"{article.source or UNSIGNED}, {in_words(article.published_at) or 'undated'}"
+def press(text: str, do: str, **data: str) -> str:
+    """A button that does something: see `data-do` in page.js."""
+    return _press(text, do, **data)
 
 
-def _place(citation: Citation) -> str:
+# ---- sentences and their proof
+
+
+def _about(article: Json) -> str:
+    date = in_words(article["published_at"] or "") or words.UNDATED
+    return f"{article['source'] or words.UNSIGNED}, {date}"
+
+
+def _place(citation: Json) -> str:
     """Where a quote stands: outlet, date, and page of what has pages."""
-    return _about(citation.article) + (f", p. {citation.page}" if citation.page else "")
+    return _about(citation["article"]) + (f", p. {citation['page']}" if citation["page"] else "")
 
 
-def _mark(citation: Citation) -> str:
-    label = f"Quote {citation.number}: {_place(citation)}"
-    partly = ' data-partly=""' if citation.support.verdict == "partly" else ""
+def _mark(citation: Json) -> str:
+    label = f"Quote {citation['number']}: {_place(citation)}"
+    partly = ' data-partly=""' if citation["support"]["verdict"] == "partly" else ""
     return (
         f'<button type="button" class="mark" aria-label="{escape(label)}"'
-        f' data-quote="{escape(citation.quote)}" data-about="{escape(_place(citation))}"'
-        f"{partly}{_opener(citation.article, citation)}>{citation.number}</button>"
+        f' data-quote="{escape(citation["quote"])}" data-about="{escape(_place(citation))}"'
+        f"{partly}{_opener(citation['article'], citation)}>{citation['number']}</button>"
     )
 
 
-def _opener(article: Article, citation: Citation | None = None) -> str:
+def _opener(article: Json, quote: Json | None = None) -> str:
     """The attributes from which page.js opens the reader."""
-    place = f' data-start="{citation.start}" data-end="{citation.end}"' if citation else ""
-    link = citation.link if citation else article.url
+    place = f' data-start="{quote["start"]}" data-end="{quote["end"]}"' if quote else ""
+    link = (quote["link"] if quote else article["url"]) or ""
     if urlsplit(link).scheme not in {"http", "https"}:
         link = ""
-    named = f' data-article="{escape(article.id)}" data-version="{article.version}"'
+    named = f' data-article="{escape(article["id"])}" data-version="{article["version"]}"'
     return f'{named} data-link="{escape(link)}"{place}'
 
 
-def _sources(citations: Iterable[Citation]) -> str:
+def _sources(citations: Iterable[Json], today: str) -> str:
     """What is cited, a row an article, at the place of its first quote."""
-    groups: dict[str, list[Citation]] = {}
+    groups: dict[str, list[Json]] = {}
     for one in citations:
-        groups.setdefault(one.article.id, []).append(one)
+        groups.setdefault(one["article"]["id"], []).append(one)
     rows = "".join(
         _row(
-            _opener(cited[0].article, cited[0]),
-            cited[0].article,
-            ", ".join(str(one.number) for one in cited),
+            _opener(cited[0]["article"], cited[0]),
+            cited[0]["article"],
+            today,
+            ", ".join(str(one["number"]) for one in cited),
+            _elsewhere(cited[0].get("also_in") or ()),
         )
         for cited in groups.values()
     )
-    return f'<h3 class="label">Sources</h3><ul class="sources">{rows}</ul>'
+    return f'<h3 class="label">{words.SOURCES}</h3><ul class="sources">{rows}</ul>'
 
 
-def _row(opener: str, article: Article, numbers: str = "") -> str:
+def _elsewhere(copies: Iterable[Json]) -> str:
+    """That other outlets carry the same story, and which."""
+    outlets = sorted({one["source"] or words.UNSIGNED for one in copies})
+    if not outlets:
+        return ""
+    named = f"also in {', '.join(outlets[:3])}" if len(outlets) <= 3 else ""
+    return f"{named or f'also in {len(outlets)} outlets'} (same story)"
+
+
+def _row(opener: str, article: Json, today: str, numbers: str = "", also: str = "") -> str:
     number = f'<span class="numbers">{numbers}</span>' if numbers else ""
+    date = article["published_at"] or ""
+    when = ", ".join(filter(None, (short(date) or words.UNDATED, ago(date, today))))
+    told = " · ".join(filter(None, (article["source"] or words.UNSIGNED, when, also)))
+    kind = words.KINDS.get(article.get("kind") or "")
+    tag = f'<span class="tag">{escape(kind)}</span>' if kind else ""
     return (
         f'<li>{number}<button type="button" class="source"{opener}>'
-        f'<span class="headline">{escape(article.title or UNTITLED)}</span>'
-        f'<span class="about">{escape(_about(article))}</span></button></li>'
+        f'<span class="headline">{escape(article["title"] or words.UNTITLED)}</span>'
+        f'<span class="about">{escape(told)}{tag}</span></button></li>'
     )
 
 
-def _written(model: str) -> str:
-    if model == EXTRACTIVE:
-        return "The sentences are taken from the articles, word for word."
-    return f"Written by {model}; each sentence is checked against its quote."
+def _disagreement(one: Json) -> str:
+    """The values that differ, each with who says so and when; the newest last."""
+    head = "".join(f'<th scope="col">{name}</th>' for name in words.COLUMNS)
+    rows = "".join(
+        f'<tr><td><button type="button" class="value"{_opener(value["article"], value)}'
+        f' data-quote="{escape(value["quote"])}" data-about="{escape(_about(value["article"]))}">'
+        f"{escape(value['value'])}</button></td>"
+        f"<td>{escape(value['article']['source'] or words.UNSIGNED)}</td>"
+        f"<td>{escape(short(value['article']['published_at'] or '') or words.UNDATED)}</td></tr>"
+        for value in one["values"]
+    )
+    about = f": {one['about']}" if one["about"] else ""
+    return (
+        f'<table class="differ"><caption>{escape(words.DIFFER + about)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
 
 
-def _searched(searched: Searched, newest: str) -> str:
-    """What was looked through, in a sentence: how much, from which days and outlets."""
-    last = min(filter(None, (searched.last_day, newest[:10])), default="")
-    days = f" from {in_words(searched.first_day)}" if searched.first_day else ""
-    days += f" up to {in_words(last)}" if last else ""
-    outlets = f" in {', '.join(searched.sources)}" if searched.sources else ""
-    return f"Searched {many(searched.articles, 'article')}{outlets}{days}."
+# ---- what was understood, what comes next, what can be done with it
+
+
+def _understood(answer: Json) -> str:
+    """What the words of the question were taken to ask for, each to be taken off."""
+    told = answer["searched"]["understood"]
+    chips = [("period", _period(one)) for one in told["periods"]]
+    chips += [("outlets", ", ".join(told["outlets"]))] if told["outlets"] else []
+    chips += [("authors", "by " + ", ".join(told["authors"]))] if told["authors"] else []
+    chips += [("latest", words.LATEST)] if told["latest"] else []
+    chips += [("parts", words.PART_BY_PART)] if len(told["parts"]) > 1 else []
+    if not chips:
+        return ""
+    off = ",".join(told["ignored"])
+    rows = "".join(
+        f'<li class="chip"><span>{escape(text)}</span>'
+        + _press(
+            "×",
+            "ask",
+            question=answer["question"],
+            ignore=",".join(filter(None, (off, name))),
+            label=f"{words.TAKE_OFF}: {text}",
+        )
+        + "</li>"
+        for name, text in chips
+    )
+    return f'<div class="understood"><h3 class="label">{words.UNDERSTOOD}</h3><ul>{rows}</ul></div>'
+
+
+def _period(period: Json) -> str:
+    first, last = period["from"], period["to"]
+    if first and last and first[:4] in period["said"]:
+        return str(period["said"])  # the words say it all: "March 2025"
+    if first and first == last:
+        return f"{period['said']}: {short(first)}"
+    days = " to ".join(filter(None, (short(first or ""), short(last or ""))))
+    open_end = "" if first and last else "from " if first else "up to "
+    return f"{period['said']}: {open_end}{days}"
+
+
+def _followups(questions: Iterable[str]) -> str:
+    rows = "".join(f"<li>{_press(one, 'ask', question=one)}</li>" for one in questions)
+    return f'<h3 class="label">{words.NEXT}</h3><ul class="next">{rows}</ul>' if rows else ""
+
+
+def _foot(answer: Json, markdown: str, *, asks: bool) -> str:
+    """How it was written, and what can be done with it."""
+    model = answer["model"]
+    written = ""
+    if answer["statements"]:
+        written = words.VERBATIM
+        if model and model != EXTRACTIVE:
+            written = f"Written by {model}; each sentence is checked against its quote."
+    acts = ""
+    if markdown:
+        told = {"answer": answer["id"], "thanks": words.THANKS}
+        asked = {"reasons": "|".join(words.REASONS), "tell": words.TELL, "send": words.SEND}
+        acts = _press(words.COPY, "copy", markdown=markdown)
+        if asks:
+            acts = (
+                _press(words.HELPFUL, "thumb", thumb="up", **told)
+                + _press(words.NOT_HELPFUL, "thumb", thumb="down", **told, **asked)
+                + acts
+                + f'<a href="a/{escape(answer["id"])}">{words.LINK}</a>'
+            )
+    return (
+        f'<footer class="foot"><p class="colophon">{escape(written)}</p>'
+        f'<div class="acts">{acts}</div></footer>'
+    )
+
+
+def _press(text: str, do: str, *, label: str = "", **data: str) -> str:
+    named = f' aria-label="{escape(label)}"' if label else ""
+    told = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
+    return (
+        f'<button type="button" class="press" data-do="{do}"{told}{named}>{escape(text)}</button>'
+    )

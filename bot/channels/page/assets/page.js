@@ -38,10 +38,14 @@
   const page = make("div", { class: "sheet" });
   const shut = make("button", { type: "button", class: "shut" }, "Close");
   const outlet = make("span", { class: "label" });
+  const before = make("button", { type: "button", "aria-label": "Previous quote" }, "←");
+  const after = make("button", { type: "button", "aria-label": "Next quote" }, "→");
+  const place = make("span", { "aria-live": "polite" });
+  const steps = make("span", { class: "steps", hidden: "" }, before, place, after);
   const reader = make(
     "dialog",
     { id: "reader", "aria-label": "Article" },
-    make("div", { class: "bar" }, outlet, shut),
+    make("div", { class: "bar" }, outlet, steps, shut),
     page,
   );
   let opener = null; // what was pressed, and gets the focus back
@@ -74,7 +78,8 @@
     const link = safe(place.link) || safe(found.url || "");
     const headline = make("h2", { tabindex: "-1" }, found.title || "Untitled article");
     const by = (found.authors || []).join(", ");
-    const line = [by && `By ${by}`, day(found.published_at)].filter(Boolean).join(" · ");
+    const version = found.version > 1 && `version ${found.version}`;
+    const line = [by && `By ${by}`, day(found.published_at), version].filter(Boolean).join(" · ");
     const outward = { href: link, target: "_blank", rel: "noopener noreferrer" };
     return [
       headline,
@@ -98,6 +103,7 @@
     const { article: id, version, link = "", start = "-1", end = "-1" } = button.dataset;
     const mine = ++wanted;
     mark(button);
+    step();
     hide();
     try {
       const found = await fetched(id, version);
@@ -129,6 +135,37 @@
     if (opener) opener.removeAttribute("aria-current");
     opener = button;
     if (opener) opener.setAttribute("aria-current", "true");
+  }
+
+  /** The marks of the answer that is read, each quote once. */
+  function quotes() {
+    const marks = opener?.closest(".turn")?.querySelectorAll(".mark") || [];
+    const numbers = new Set();
+    return Array.from(marks).filter((one) => {
+      const is = !numbers.has(one.textContent);
+      numbers.add(one.textContent);
+      return is;
+    });
+  }
+
+  function at(all) {
+    return all.findIndex((one) => one.textContent === opener?.textContent);
+  }
+
+  /** Say which quote of how many is read, where there are several. */
+  function step() {
+    const all = quotes();
+    const now = opener?.matches(".mark") ? at(all) : -1;
+    steps.hidden = now < 0 || all.length < 2;
+    place.textContent = `Quote ${now + 1} of ${all.length}`;
+    before.disabled = now <= 0;
+    after.disabled = now === all.length - 1;
+  }
+
+  function go(by) {
+    const all = quotes();
+    const next = all[at(all) + by];
+    if (next) open(next);
   }
 
   function close() {
@@ -207,6 +244,8 @@
     else if (opener) close(); // an article still on its way is called off
   });
   shut.addEventListener("click", close);
+  before.addEventListener("click", () => go(-1));
+  after.addEventListener("click", () => go(1));
   // A modal sheet is closed by Escape, or by a press beside it, before any key gets here.
   reader.addEventListener("cancel", (event) => {
     event.preventDefault();

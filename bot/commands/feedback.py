@@ -1,0 +1,27 @@
+"""`feedback`: what readers thought of answers."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.shared import HERE, Config, Data, opened, out
+
+app = typer.Typer(help="What readers thought of answers.", no_args_is_help=True)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files go; made if it is not there.")],
+    data: Data = HERE,
+    config: Config = None,
+) -> None:
+    """Write rated questions for `newsdesk eval`, and those to be looked at."""
+    from bot.conversations import Conversations
+    from bot.evaluation.cases import FILE
+    from bot.evaluation.from_feedback import REVIEW, export
+
+    with opened(data, config, "newsdesk feedback", make=False) as store:
+        right, to_review = export(Conversations(store.library), folder)
+    out(f"{right} questions that were answered well: {folder / FILE}")
+    out(f"{to_review} to look at: {folder / REVIEW}")

@@ -1,0 +1,269 @@
+"""The page's parts in a real browser: proof, narrowing, conversations, corpus; and for everyone."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from newsroom import ARTICLES, newsroom
+from playwright.sync_api import Browser, Page, expect
+from test_page import WHY, WHY_QUOTE, ask, browser, opened, served  # noqa: F401, a fixture
+
+from bot.conversations import Conversations
+from ingest.pipeline import ingest
+from ingest.store import Store
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated and will be removed"),
+]
+WIDE = "W" * 100_000
+MORE = [
+    {
+        "id": "wide",
+        "title": "A word without an end",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-02",
+        "text": f"The longest word that the printer of Tarn Quay ever set was {WIDE}.",
+    },
+    {
+        "id": "bakery",
+        "title": "The bakery of Brant Lane",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-04",
+        "text": "The bakery of Brant Lane sells rye bread for two crowns.\n\n"
+        "The bakery of Brant Lane also sells poppy rolls for ninety pence.",
+    },
+    {
+        "id": "turned",
+        "title": "Letters turned round",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-03",
+        "text": "The signwriter of Brant Lane was paid \u202e0005\u202c crowns for turned letters.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("parts")
+    store = newsroom(folder)
+    file = folder / "more.jsonl"
+    file.write_text("\n".join(map(json.dumps, MORE)), encoding="utf-8")
+    assert ingest(store, [file]).articles["added"] == len(MORE)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def address(store) -> Iterator[str]:
+    with served(store) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser, address) -> Iterator[Page]:  # noqa: F811
+    with opened(browser, address) as page:
+        yield page
+
+
+def chips(page: Page) -> list[str]:
+    return page.locator(".turn:last-child .chip span").all_inner_texts()
+
+
+# ---- proof
+
+
+def test_the_reader_goes_from_quote_to_quote(page):
+    ask(page, "What does the bakery of Brant Lane sell?")
+    page.locator(".mark").first.click()
+    expect(page.locator("#reader .steps")).to_contain_text("Quote 1 of")
+    expect(page.get_by_role("button", name="Previous quote")).to_be_disabled()
+    page.get_by_role("button", name="Next quote").click()
+    expect(page.locator("#reader .steps")).to_contain_text("Quote 2 of")
+    second = page.locator(".mark", has_text="2").first
+    expect(second).to_have_attribute("aria-current", "true")
+    expect(page.locator("#reader mark")).to_have_text(second.get_attribute("data-quote"))
+
+
+def test_a_source_says_who_else_has_its_story(page):
+    ask(page, "How many homes did the river Wendel flood?")
+    about = page.locator(".sources .about").first
+    expect(about).to_contain_text(
+        re.compile("also in (Harbour Ledger|Meridian Wire) [(]same story")
+    )
+
+
+def test_an_answer_has_an_address_of_its_own_with_its_proof(page, address):
+    ask(page, WHY)
+    said = page.locator(".prose").inner_text()
+    page.get_by_role("link", name="Permanent link").click()
+    expect(page.locator(".question")).to_have_text(WHY)
+    assert page.locator(".prose").inner_text() == said
+    page.locator(".mark").first.click()
+    expect(page.locator("#reader mark")).to_have_text(WHY_QUOTE)
+    gone = httpx.get(f"{address}a/nothing")
+    assert gone.status_code == 404
+    assert "There is no such answer" in gone.text
+
+
+def test_an_answer_is_copied_with_footnotes(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, WHY)
+    page.get_by_role("button", name="Copy with footnotes").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"**{WHY}**")
+    assert "[^1]: “Gate 3 of the Orrin dam failed because a drive shaft sheared.”" in copied
+
+
+# ---- narrowing, and what was understood
+
+
+def test_what_was_understood_is_shown_and_can_be_taken_off(page):
+    ask(page, "Why did gate 3 of the Orrin dam fail in February 2025?")
+    assert chips(page) == ["February 2025"]
+    page.get_by_role("button", name="Take off: February 2025").click()
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn:last-child [aria-busy=false]")).to_be_visible()
+    assert chips(page) == []
+    expect(page.locator(".turn:last-child .prose")).to_contain_text(WHY_QUOTE)
+
+
+def test_days_and_outlets_set_by_hand_limit_the_search(page):
+    page.locator(".narrow summary").click()
+    page.get_by_label("To", exact=True).fill("2025-01-31")
+    page.get_by_label("From", exact=True).fill("2025-01-02")
+    expect(page.locator(".narrowed")).to_have_text(" (2)")
+    page.get_by_role("combobox", name="Outlets").click()
+    page.get_by_role("option", name="Harbour Ledger").click()
+    page.locator("#composer textarea").focus()
+    ask(page, WHY)
+    expect(page.locator(".searched")).to_contain_text(
+        "in Harbour Ledger from 2 January 2025 up to 31 January 2025."
+    )
+
+
+# ---- going on
+
+
+def test_a_conversation_is_opened_again_and_taken_along(page, address):
+    ask(page, WHY)
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(page.locator("#composer textarea")).to_be_visible()
+    page.reload()
+    expect(page.locator(".earlier")).to_be_visible()
+    page.locator(".earlier summary").click()
+    saved = page.locator(".earlier a", has_text="Markdown").first.get_attribute("href")
+    assert f"**{WHY}**" in httpx.get(address + saved).text
+    as_json = httpx.get(address + saved.replace(".md", ".json")).json()
+    assert [one["question"] for one in as_json["answers"]] == [WHY]
+    page.locator(".earlier .press").first.click()
+    expect(page.locator(".question")).to_have_text(WHY)
+    expect(page.locator(".prose")).to_contain_text(WHY_QUOTE)
+
+
+def test_another_browser_sees_none_of_it(browser, address):  # noqa: F811
+    with opened(browser, address) as page:
+        expect(page.locator(".earlier")).to_be_hidden()
+
+
+def test_a_question_is_edited_and_asked_again(page):
+    ask(page, WHY)
+    page.get_by_role("button", name="Edit this question").click()
+    box = page.locator("#composer textarea")
+    expect(box).to_be_focused()
+    assert box.input_value() == WHY
+
+
+def test_what_a_reader_thinks_is_kept_with_the_answer(page, store):
+    ask(page, WHY)
+    page.get_by_role("button", name="Not helpful").click()
+    page.locator(".why select").select_option("out of date")
+    page.locator(".why input").fill("It was the other gate.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".why")).to_contain_text("Thank you")
+    expect(page.get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
+    link = page.get_by_role("link", name="Permanent link").get_attribute("href")
+    (given,) = Conversations(store.library).feedback.all(link.removeprefix("a/"))
+    assert (given.thumb, given.reason, given.words) == (
+        "down",
+        "out of date",
+        "It was the other gate.",
+    )
+
+
+# ---- the corpus
+
+
+def test_the_corpus_is_counted_plotted_and_listed(page):
+    page.get_by_role("link", name="Corpus").click()
+    expect(page.locator(".figures")).to_contain_text(f"{len(ARTICLES) + len(MORE)} articles")
+    expect(page.locator("#timeline :is(canvas, svg.marks)").first).to_be_visible()
+    expect(page.locator("#composer")).to_be_hidden()
+    page.get_by_label("Search headlines and outlets").fill("orrin GATE")
+    page.keyboard.press("Enter")
+    expect(page.locator(".listed .total")).to_have_text("1 article")
+    page.locator(".listed .source").click()
+    expect(page.locator("#reader h2")).to_have_text("Gate 3 of the Orrin dam failed")
+    page.keyboard.press("Escape")
+    page.get_by_label("Search headlines and outlets").fill("100%")
+    page.keyboard.press("Enter")
+    expect(page.locator("#listed")).to_contain_text("No article matches.")
+
+
+# ---- hostile articles
+
+
+def test_a_word_without_an_end_and_turned_letters_leave_the_page_whole(browser, address):  # noqa: F811
+    with opened(browser, address, width=360, height=740) as page:
+        for question in (
+            "What was the longest word that the printer of Tarn Quay ever set?",
+            "How many crowns was the signwriter of Brant Lane paid?",
+        ):
+            ask(page, question)
+            assert page.evaluate("document.documentElement.scrollWidth") == 360
+        assert page.locator(".turn .prose").last.evaluate("e => getComputedStyle(e).direction") == (
+            "ltr"
+        )
+
+
+# ---- for everyone
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_part_of_the_page_keeps_anybody_out(browser: Browser, address, scheme):  # noqa: F811
+    with browser.new_context(
+        viewport={"width": 1280, "height": 900}, color_scheme=scheme
+    ) as context:
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("#composer textarea")).to_be_focused()
+        found = {"at first": serious(page)}
+        ask(page, "Why did gate 3 of the Orrin dam fail in February 2025?")
+        page.locator(".mark").first.click()
+        expect(page.locator("#reader mark")).to_be_visible()
+        found["an answer and its proof"] = serious(page)
+        page.keyboard.press("Escape")
+        page.locator(".narrow summary").click()
+        found["narrowing"] = serious(page)
+        for name in ("Corpus", "Add articles"):
+            page.get_by_role("link", name=name).click()
+            page.wait_for_timeout(800)
+            found[name] = serious(page)
+    assert found == {part: [] for part in found}
+
+
+def serious(page: Page) -> list[str]:
+    """What axe finds serious or worse: rule and places."""
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+    results = Axe().run(page, options=rules).response["violations"]
+    return [
+        f"{one['id']}: {node['target']}"
+        for one in results
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"][:3]
+    ]
