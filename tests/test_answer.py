@@ -89,10 +89,12 @@ def test_the_json_has_the_agreed_keys():
             "url": "https://ledger.example/ferry",
             "authors": [],
             "published_at": "2025-01-23",
+            "kind": None,
             "version": 1,
         },
         "support": {"verdict": "supported", "score": 1.0, "reasons": []},
         "answer_spans": [[0, 14]],
+        "also_in": [],
     }
 
 

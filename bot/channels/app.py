@@ -37,6 +37,7 @@ def create(
         kept: where conversations are kept; else in the store's library.
     """
     server = store.settings.server
+    kept = kept or Conversations(store.library, keep_days=store.settings.conversations.keep_days)
     # The interactive pages would load their scripts from elsewhere; ours do not.
     app = FastAPI(
         title="Newsdesk",
@@ -66,7 +67,7 @@ def create(
         from bot.channels.slack import running  # late: few installations have it
 
         running.install(app, store, writers, jobs)
-    web.mount(app, store, writers, jobs)  # last: it takes every path that is left
+    web.mount(app, store, writers, jobs, kept)  # last: it takes every path that is left
     # Around everything, the outermost last.
     limits, most_mb = store.settings.limits, store.settings.ingest.max_file_mb
     app.add_middleware(Entrance, limits=limits, watch=app.state.watch, most_mb=most_mb)

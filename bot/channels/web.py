@@ -20,6 +20,7 @@ from bot.channels.page.desk import Desk, Within
 from bot.channels.page.guard import Guard
 from bot.channels.page.sign_in import Gate, SignIn
 from bot.channels.page.sign_in import router as sign_in_routes
+from bot.conversations import Conversations
 from ingest.jobs import Jobs
 from ingest.store import Store
 
@@ -45,14 +46,18 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 
 
 def mount(
-    app: FastAPI, store: Store, writers: tuple[Writer, ...], jobs: Jobs | None = None
+    app: FastAPI,
+    store: Store,
+    writers: tuple[Writer, ...],
+    jobs: Jobs | None = None,
+    kept: Conversations | None = None,
 ) -> FastAPI:
     """Mount the page at `/`, its files at `/page`, and the guard around everything."""
     app.mount("/page", StaticFiles(directory=ASSETS), name="page")
     sign_in = SignIn(store.settings.server, rights.of_app(app))
     app.add_middleware(Gate, sign_in=sign_in)
     app.add_middleware(Guard)
-    desk = Desk(store, writers, sign_in, jobs)
+    desk = Desk(store, writers, sign_in, kept or Conversations(store.library), jobs)
     app.include_router(links.router(desk))
     app.include_router(sign_in_routes(sign_in))
     page = _page(desk)

@@ -84,11 +84,12 @@ class Desk:
         store: Store,
         writers: tuple[Writer, ...],
         sign_in: SignIn,
+        kept: Conversations,
         jobs: Jobs | None = None,
     ) -> None:
         self.store, self.writers = store, writers
         self.sign_in, self.jobs = sign_in, jobs
-        self.conversations = Conversations(store.library)
+        self.conversations = kept
 
     def masthead(self) -> str:
         library = self.store.library

@@ -35,6 +35,7 @@ class ArticleHead(Shape):
     url: str | None
     authors: list[str]
     published_at: Day | None = Field(examples=["2025-01-23"])
+    kind: str | None = Field(description="What it is, where its source says so: opinion, say.")
     version: int
 
 
@@ -63,6 +64,13 @@ class Support(Shape):
     reasons: list[str]
 
 
+class Copy(Shape):
+    id: str
+    title: str | None
+    source: str | None
+    published_at: Day | None
+
+
 class Citation(Shape):
     number: int
     quote: str = Field(description="Verbatim: `article.text[start:end]`.")
@@ -73,6 +81,7 @@ class Citation(Shape):
     article: ArticleHead
     support: Support
     answer_spans: list[tuple[int, int]]
+    also_in: list[Copy] = Field(description="Other articles that tell the same story.")
 
 
 class Statement(Shape):
@@ -227,13 +236,6 @@ class Accepted(Shape):
     job: str
     state: Literal["queued", "running", "done", "failed"]
     report: Report | None
-
-
-class Copy(Shape):
-    id: str
-    title: str | None
-    source: str | None
-    published_at: Day | None
 
 
 class TakenDown(Shape):

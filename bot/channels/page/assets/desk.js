@@ -239,7 +239,7 @@
       fetch(new URL("v1/articles", document.baseURI), {
         method: "POST",
         headers: { "Content-Type": "application/json", ...proof() },
-        body: JSON.stringify({ url }),
+        body: JSON.stringify({ targets: [url] }),
       }),
     );
     form.reset();
