@@ -74,6 +74,7 @@ for _pair, _two in enumerate(_OPPOSITES):
         for _word in _line.split():
             _SIDES.setdefault(_word, []).append((_pair, _side))
 _MAY = frozenset("may might could possibly perhaps könnte könnten vielleicht pourrait".split())
+_OPEN = frozenset("would can should likely expected plans planned".split())
 _MAY |= frozenset("alleged allegedly reportedly rumoured rumored mutmaßlich angeblich".split())
 
 
@@ -137,22 +138,22 @@ def contradiction(statement: Reading, quote: Reading) -> str:
 
 def hedged(statement: Reading, quote: Reading) -> str:
     """A word by which only the quote leaves it open, "" where there is none."""
-    if statement.lows & _MAY or any(one in statement.lows for one in ("would", "can", "should")):
+    if any(one.low in _MAY | _OPEN and not one.is_figure for one in statement.words):
         return ""
     for i, word in enumerate(quote.words):
         if word.low in _MAY and not word.is_figure and not word.is_name:
-            behind = [one.key for one in quote.words[i + 1 : i + 6] if one.matters][:NEAR]
-            if any(one in statement.keys for one in behind):
+            head = next((one.key for one in quote.words[i + 1 : i + 6] if one.matters), "")
+            often = sum(one.key == head for one in quote.words)
+            if often == 1 and head in statement.keys:
                 return word.text
     return ""
 
 
 def _merely(text: Reading) -> set[str]:
     """The word behind a `not` that denies no more than that this is all: not only, not just."""
-    words = text.words
     return {
         two.low
-        for one, two in pairwise(words)
+        for one, two in pairwise(text.words)
         if one.low in {"not", "nicht"} and two.low in {"only", "just", "nur"}
     }
 

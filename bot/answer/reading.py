@@ -63,6 +63,26 @@ _ACTS = frozenset(
 )
 
 
+# Past tenses that no stem brings together with their verb.
+_BASE = dict(
+    pair.split("-")
+    for pair in (
+        "paid-pay sold-sell bought-buy won-win lost-lose met-meet held-hold built-build left-leave "
+        "made-make took-take taken-take gave-give given-give went-go gone-go came-come rose-rise "
+        "risen-rise fell-fall fallen-fall grew-grow grown-grow began-begin begun-begin broke-break "
+        "broken-break chose-choose chosen-choose fought-fight found-find kept-keep knew-know "
+        "known-know led-lead ran-run saw-see seen-see sent-send shot-shoot spoke-speak "
+        "spoken-speak spent-spend stood-stand struck-strike taught-teach thought-think told-tell "
+        "wrote-write written-write threw-throw thrown-throw withdrew-withdraw became-become "
+        "brought-bring caught-catch drove-drive driven-drive flew-fly flown-fly stole-steal "
+        "stolen-steal sank-sink sunk-sink felt-feel heard-hear wore-wear worn-wear sang-sing "
+        "sung-sing swam-swim drew-draw drawn-draw dead-die death-die"
+    ).split()
+)
+# What is read of a text: characters and figures. What stands behind them is taken for not there.
+LONGEST, MOST = 8_000, 150
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word, and how it is compared."""
@@ -96,7 +116,8 @@ class Reading:
 @lru_cache(maxsize=2048)
 def read(text: str, day: str = "") -> Reading:
     """Read `text`; `day` is the date of its article, as `figures.measures` takes it."""
-    found = measures(text, day=day)
+    text = text[:LONGEST]
+    found = measures(text, day=day)[:MOST]
     words = tuple(_words(text, found))
     return Reading(
         text=text,
@@ -154,7 +175,19 @@ def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
             and (sure or perhaps)
         )
         matters = not figure and (low in content or name) and low not in PRONOUNS and low != "one"
-        yield Word(said, low, stem(said), start, end, clause, sentence, matters, name, sure, figure)
+        yield Word(
+            said,
+            low,
+            stem(_BASE.get(low, said)),
+            start,
+            end,
+            clause,
+            sentence,
+            matters,
+            name,
+            sure,
+            figure,
+        )
         last, before = end, low
 
 

@@ -123,7 +123,7 @@ def _sides(text: Reading, place: int) -> Sides:
 def _phrase(words: tuple[Word, ...], beside: Word, *, before: bool) -> frozenset[str]:
     """The stems of the noun phrase that comes first in `words`."""
     found: list[str] = []
-    names = False
+    names: list[str] = []
     for i, word in enumerate(words[: 3 * NEAR]):
         if word.clause != beside.clause:
             break
@@ -141,8 +141,9 @@ def _phrase(words: tuple[Word, ...], beside: Word, *, before: bool) -> frozenset
         elif word.matters:
             if names and not word.is_name:
                 break  # the nearest name is who or whom
-            names = names or (word.is_name and before)
+            if word.is_name:
+                names.append(word.key)
             found.append(word.key)
         if len(found) == NEAR:
             break
-    return frozenset(found)
+    return frozenset(names or found)

@@ -132,8 +132,8 @@ def _before(
         elif not found and word.matters and word.text[0].islower() and not word.low.endswith("ly"):
             if "," not in text.text[word.end : words[-1].end + 2]:
                 return Speaker(frozenset(), word.text, False)  # several journalists said
-        elif not found and word.matters and word.text[0].isupper() and not word.is_figure:
-            return Speaker(frozenset({word.low}), word.text, False)  # it opens the sentence
+        elif word.matters and word.text[0].isupper() and not word.is_figure:
+            found.append((word,))  # it opens the sentence
     if not found:
         return None
     first = _speaker(found[-1])
