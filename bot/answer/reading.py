@@ -31,7 +31,7 @@ PRONOUNS = frozenset(
     "ihnen seine seiner ihre il elle ils elles lui leur son sa ses".split()
 )
 # Written with a capital, and yet nobody's name.
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms dr prof professor sir lord lady president prime minister chancellor secretary "
     "senator sen rep gov governor mayor judge justice king queen prince princess pope director "
     "chief executive officer ceo chair chairman captain coach general attorney herr frau monsieur "
@@ -150,7 +150,7 @@ def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
             said = said.replace(".", "")
         low = said.casefold().replace("’", "'")
         between = text[last:start]
-        is_end = bool(_BOUND.search(between)) and not (before in _TITLES and between == ". ")
+        is_end = bool(_BOUND.search(between)) and not (before in TITLES and between == ". ")
         if i and (is_end or low in CONJUNCTIONS):
             clause += 1
         if is_end and _STOP.search(between):
@@ -169,7 +169,7 @@ def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
         name = (
             said[0].isupper()
             and not figure
-            and low not in _TITLES
+            and low not in TITLES
             and low not in _CALENDAR
             and (low in content or short)
             and (sure or perhaps)

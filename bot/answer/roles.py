@@ -7,7 +7,7 @@ when the sides have changed places.
 
 from dataclasses import dataclass
 
-from bot.answer.reading import PRONOUNS, Reading, Word
+from bot.answer.reading import PRONOUNS, TITLES, Reading, Word
 from ingest.terms import stem
 
 NEAR = 4  # words that matter, on a side
@@ -133,12 +133,12 @@ def _phrase(words: tuple[Word, ...], beside: Word, *, before: bool) -> frozenset
             if not before and not found and (word.low == "to" or is_time):
                 continue
             if before:  # what the preposition binds is no subject, but one may stand before it
-                found = []
+                found, names = [], []
                 continue
             break
         if word.low in PRONOUNS:
             found.append(_PERSON.get(word.low, word.low))
-        elif word.matters:
+        elif word.matters and word.low not in TITLES:
             if names and not word.is_name:
                 break  # the nearest name is who or whom
             if word.is_name:
