@@ -93,6 +93,8 @@ def test_a_statement_that_says_nothing_is_not_supported():
         ("Strake sued Corrick Steel.", "Corrick Steel sued Strake.", "changed places"),
         ("Strake was sued by Corrick Steel.", "Strake sued Corrick Steel.", "changed places"),
         ("They moved from Elmsea to Thornby.", "They moved from Thornby to Elmsea.", "changed places"),
+        ("Late on Monday, as Elmsea beat Thornby, it rained.", "Thornby beat Elmsea.", "changed places"),
+        ("Shares in Corrick fell; experts at Halden cheered.", "Experts at Corrick cheered.", "in the place of Halden"),
         # speakers and quoted words
         ("Falk said Strake had left.", "Strake said Falk had left.", "changed places"),
         ("The dam is safe, Ines Falk told Aldo Renner.", "Aldo Renner said that the dam is safe.",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.answer.reading import Reading, Word
+from bot.answer.reading import PRONOUNS, Reading, Word
 
 _CUES = frozenset(
     "not no never none nobody nothing neither nor cannot without hardly barely unable "
@@ -29,9 +29,11 @@ NEAR = 2  # words that matter, beside a cue
 _OPPOSITES = [
     (
         "rose rise rises rising risen increase increased increases increasing grew grow grown "
-        "climbed climb jumped surged soared gained stieg stiegen gestiegen augmenté hausse",
+        "climbed climb climbs jumped jump surged surge soared soar gained rallied doubled tripled "
+        "swelled expanded stieg stiegen gestiegen augmenté hausse",
         "fell fall falls falling fallen decrease decreased decreases declined drop dropped drops "
-        "shrank plunged sank slumped dipped sank sanken gesunken fiel fielen baissé baisse diminué",
+        "shrank plunged plunge sank slumped slump dipped slid slide slides slipped tumbled crashed "
+        "halved plummeted sanken gesunken fiel fielen baissé baisse diminué",
     ),
     ("won win wins winning gewann gewonnen gagné", "lost lose loses losing verlor verloren perdu"),
     ("approved approve approves approval", "rejected reject rejects rejection"),
@@ -44,7 +46,10 @@ _OPPOSITES = [
     ("best better", "worst worse"),
     ("oldest older", "youngest younger"),
     ("bought buy buys", "sold sell sells"),
-    ("opened open opens opening reopened", "closed close closes closing shut"),
+    (
+        "opened open opens opening reopened reopen reopens reopening",
+        "closed close closes closing shut",
+    ),
     ("hired hire hires", "fired fire fires dismissed sacked"),
     ("allowed allow allows permitted permits", "banned ban bans prohibited forbidden prevented"),
     ("began begin begins started start starts", "ended end ends stopped stop stops finished"),
@@ -97,6 +102,8 @@ def cues(text: Reading) -> list[Cue]:
             denies = following == "to"
         if word.low in _STOPS:
             denies = following.endswith("ing")
+        if word.low in {"without", "ohne", "sans"} and following in PRONOUNS:
+            denies = False  # "they went without him" denies nothing of what they did
         if not denies or following in _NOT_DENIED or _is_number_sign(text, word):
             continue
         if word.low == "personne" and text.language != "fr":

@@ -7,7 +7,7 @@ when the sides have changed places.
 
 from dataclasses import dataclass
 
-from bot.answer.reading import PRONOUNS, TITLES, Reading, Word
+from bot.answer.reading import CONJUNCTIONS, PRONOUNS, TITLES, Reading, Word
 from ingest.terms import stem
 
 NEAR = 4  # words that matter, on a side
@@ -62,7 +62,12 @@ def _crossed(statement: Reading, quote: Reading) -> str:
         for other in both[n + 1 :]:
             changed = ours[one] == theirs[other] and ours[other] == theirs[one]
             if changed and ours[one] != ours[other]:
-                return "Names or figures have changed places: " + f"{one} and {other}."
+                return f"{one.title()} and {other.title()} have changed places."
+    for one, place in ours.items():
+        if one not in known or one not in theirs or not all(place) or theirs[one] == place:
+            continue
+        if other := next((own for own, its in theirs.items() if its == place and own in known), ""):
+            return f"{one.title()} stands in the place of {other.title()}."
     return ""
 
 
@@ -80,7 +85,7 @@ def _places(text: Reading, known: set[str]) -> dict[str, tuple[str, str]]:
         if word.clause != clause:
             is_listed = last is not None and (last.low in known or last.is_figure)
             hangs, preposition, clause = "", "", word.clause
-        if word.low in _STOPS or word.low in _BY:
+        if (word.low in _STOPS and word.low not in CONJUNCTIONS) or word.low in _BY:
             preposition = word.low
         entity = word.low in known or word.is_figure
         beside = last is not None and last.clause == word.clause and last.end + 2 >= word.start
@@ -132,6 +137,8 @@ def _phrase(words: tuple[Word, ...], beside: Word, *, before: bool) -> frozenset
             is_time = i + 1 < len(words) and words[i + 1].is_figure
             if not before and not found and (word.low == "to" or is_time):
                 continue
+            if before and word.low in CONJUNCTIONS:
+                break
             if before:  # what the preposition binds is no subject, but one may stand before it
                 found, names = [], []
                 continue
