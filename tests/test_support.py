@@ -144,6 +144,20 @@ def test_a_name_from_beside_the_quote_takes_nobodys_place():
     )
 
 
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("They signed the contract on Monday.", "supported"),
+        ("The company signed the contract on Monday.", "supported"),
+        ("Both sides signed the contract on Monday.", "unsupported"),
+    ],
+)
+def test_a_name_from_beside_the_quote_needs_a_word_that_stands_for_it(quote, verdict):
+    beside = f"Corrick Steel has talked for weeks. {quote}"
+    found = check("Corrick Steel signed the contract on Monday.", quote, beside=beside)
+    assert found.verdict == verdict
+
+
 def test_vectors_are_asked_only_where_words_leave_it_open():
     asked = []
 

@@ -111,6 +111,7 @@ class Reading:
     keys: frozenset[str]  # the stems of all its words
     lows: frozenset[str]  # all its words in lower case
     runs: tuple[tuple[Word, ...], ...]  # names that stand side by side: "Bank of England" is two
+    run_at: dict[int, tuple[Word, ...]]  # where a word of one starts -> the run
 
 
 @lru_cache(maxsize=2048)
@@ -119,6 +120,7 @@ def read(text: str, day: str = "") -> Reading:
     text = text[:LONGEST]
     found = measures(text, day=day)[:MOST]
     words = tuple(_words(text, found))
+    runs = tuple(_runs(words, text))
     return Reading(
         text=text,
         language=language_of(text),
@@ -126,7 +128,8 @@ def read(text: str, day: str = "") -> Reading:
         figures=found,
         keys=frozenset(word.key for word in words),
         lows=frozenset(word.low for word in words),
-        runs=tuple(_runs(words, text)),
+        runs=runs,
+        run_at={word.start: run for run in runs for word in run},
     )
 
 

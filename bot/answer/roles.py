@@ -5,6 +5,7 @@ in its clause are its two sides, turned round where "was … by" makes it passiv
 when the sides have changed places.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from bot.answer.reading import CONJUNCTIONS, PRONOUNS, TITLES, Reading, Word
@@ -39,18 +40,21 @@ class Sides:
 
 def swapped(statement: Reading, quote: Reading) -> str:
     """What changed places, in words; "" where nothing did."""
+    ours, theirs = _once(statement), _once(quote)
     for pivot in statement.words:
-        if not _is_pivot(pivot):
+        if not _is_pivot(pivot) or pivot.key not in ours or pivot.key not in theirs:
             continue
-        ours = [i for i, word in enumerate(statement.words) if word.key == pivot.key]
-        theirs = [i for i, word in enumerate(quote.words) if word.key == pivot.key]
-        if len(ours) != 1 or len(theirs) != 1:
-            continue
-        a, b = _sides(statement, ours[0]), _sides(quote, theirs[0])
+        a, b = _sides(statement, ours[pivot.key]), _sides(quote, theirs[pivot.key])
         crossed = a.doer & b.done_to and a.done_to & b.doer
         if crossed and not a.doer & b.doer and not a.done_to & b.done_to:
             return f"Who and whom have changed places around “{pivot.text}”."
     return _crossed(statement, quote)
+
+
+def _once(text: Reading) -> dict[str, int]:
+    """Each word that the text has once, as it is compared -> where it stands."""
+    often = Counter(word.key for word in text.words)
+    return {word.key: i for i, word in enumerate(text.words) if often[word.key] == 1}
 
 
 def _crossed(statement: Reading, quote: Reading) -> str:

@@ -126,7 +126,7 @@ def _before(
         if word.low in _BREAKS and found:
             break
         if word.is_name:
-            run = next(run for run in text.runs if word in run)
+            run = text.run_at[word.start]
             if run not in found:
                 found.append(run)
         elif not found and word.matters and word.text[0].islower() and not word.low.endswith("ly"):
@@ -149,7 +149,7 @@ def _run(words: list[Word] | tuple[Word, ...], text: Reading) -> Speaker | None:
         if word.low in PRONOUNS:
             return Speaker(frozenset(), word.text, True)
         if word.is_name:
-            return _speaker(next(run for run in text.runs if word in run))
+            return _speaker(text.run_at[word.start])
     return None
 
 
