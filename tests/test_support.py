@@ -6,6 +6,8 @@ import time
 import numpy as np
 import pytest
 from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.answer.meaning import Vectors
 from bot.answer.support import check, figures
@@ -71,7 +73,9 @@ def test_one_number_written_in_several_ways_is_one_number(text, found):
 
 
 def test_a_statement_that_says_nothing_is_not_supported():
-    assert check("It is so.", QUOTE).verdict == "unsupported"
+    found = check("It is so.", QUOTE)
+    assert (found.verdict, found.score) == ("unsupported", 0.0)
+    assert found.reasons == ("It says nothing that a quote could carry.",)
 
 
 @pytest.mark.parametrize(

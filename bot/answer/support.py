@@ -95,6 +95,8 @@ def _meant(
     verdict = "supported" if score >= SUPPORTED else "partly" if score >= PARTLY else "unsupported"
     if missing and verdict != "supported":
         doubts.append("The quote does not say: " + ", ".join(missing[:5]) + ".")
+    elif verdict != "supported":
+        doubts.append("It says nothing that a quote could carry.")
     if judge and verdict != "unsupported":
         try:
             score = judge(given.text, said.text)
