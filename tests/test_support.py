@@ -203,3 +203,17 @@ def test_a_long_text_is_checked_in_no_time(piece):
     started = time.perf_counter()
     check(text, text)
     assert time.perf_counter() - started < 10
+
+
+PIECES = (
+    "Falk Ines said told the was sued by not n't from to 5 $3 May 2025 “ ” ' 's , . … : U.S. No."
+)
+TEXTS = st.lists(st.sampled_from(PIECES.split()) | st.text(max_size=3), max_size=14).map(" ".join)
+
+
+@given(TEXTS, TEXTS)
+def test_any_two_texts_are_compared_and_a_rejection_says_why(one, other):
+    found = check(one, other, about=other, beside=one)
+    assert found.verdict in {"supported", "partly", "unsupported"}
+    assert 0 <= found.score <= 1
+    assert found.verdict == "supported" or found.reasons
