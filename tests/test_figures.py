@@ -171,7 +171,7 @@ def test_any_text_is_read_and_every_figure_is_a_slice_of_it(words):
     text = " ".join(words)
     for one in measures(text, day="2025-01-24"):
         assert text[one.start : one.end] == one.text
-        assert same(one, one) or one.exact == "some" or one.value != one.value
+        assert same(one, one)
 
 
 @pytest.mark.parametrize("piece", ["1", "1 111 ", "1,", "one hundred and ", "May ", "1-", "$", " "])

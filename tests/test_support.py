@@ -1,8 +1,20 @@
 """Whether a quote carries a statement."""
+# ruff: noqa: E501, a case reads best on one line
 
+import time
+
+import numpy as np
 import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.answer.meaning import Vectors
 from bot.answer.support import check, figures
+from bot.terms import content_words
+from ingest.article import Article
+from ingest.sources import paths
+from ingest.split import split
 
 QUOTE = "The council approved £46.2 million for the Quayside tramway by 31 votes to 22."
 
@@ -61,4 +73,147 @@ def test_one_number_written_in_several_ways_is_one_number(text, found):
 
 
 def test_a_statement_that_says_nothing_is_not_supported():
-    assert check("It is so.", QUOTE).verdict == "unsupported"
+    found = check("It is so.", QUOTE)
+    assert (found.verdict, found.score) == ("unsupported", 0.0)
+    assert found.reasons == ("It says nothing that a quote could carry.",)
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement", "reason"),
+    [
+        # figures
+        (QUOTE, "The council approved €46.2 million for the tramway.", "It says €46.2 million"),
+        ("Rent is €940 a month.", "Rent is €940 a week.", "by another time"),
+        ("It sold 61 in 2019 and 54 in 2020.", "It sold 54 in 2019.", "It says 54 of 2019"),
+        # names
+        ("Ines Falk chairs the trust.", "Aldo Renner chairs the trust.", "the quote says Ines Falk"),
+        ("She chairs the trust.", "Ines Falk chairs the trust.", "does not name Ines Falk"),
+        # denials and opposites
+        ("The dam is safe.", "The dam is not safe.", "It denies “safe”"),
+        ("The firm failed to pay the crew.", "The firm paid the crew.", "The quote denies “pay”"),
+        ("It is not only the dam.", "It is only the dam.", "not only so"),
+        ("Turnout fell to 54 per cent.", "Turnout rose to 54 per cent.", "where the quote says “fell”"),
+        # roles
+        ("Strake sued Corrick Steel.", "Corrick Steel sued Strake.", "changed places"),
+        ("Strake was sued by Corrick Steel.", "Strake sued Corrick Steel.", "changed places"),
+        ("They moved from Elmsea to Thornby.", "They moved from Thornby to Elmsea.", "changed places"),
+        ("Late on Monday, as Elmsea beat Thornby, it rained.", "Thornby beat Elmsea.", "changed places"),
+        ("Shares in Corrick fell; experts at Halden cheered.", "Experts at Corrick cheered.", "in the place of Halden"),
+        # speakers and quoted words
+        ("Falk said Strake had left.", "Strake said Falk had left.", "changed places"),
+        ("The dam is safe, Ines Falk told Aldo Renner.", "Aldo Renner said that the dam is safe.",
+         "It has Aldo Renner say what Ines Falk says"),
+        ("“It will hold,” said Falk.", "Falk said: “It must hold.”", "“It must hold.” do not stand"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said(quote, statement, reason):
+    found = check(statement, quote)
+    assert found.verdict == "unsupported"
+    assert reason in found.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("Strake sued Corrick Steel.", "Corrick Steel was sued by Strake."),
+        ("Halden will stop flying to Elmsea.", "Halden will no longer fly to Elmsea."),
+        ("Falk, who chairs the Quay Trust, said the dam is safe.", "Falk said the dam is safe."),
+        ("“It will hold,” said the mayor, Ines Falk.", "Ines Falk said it will hold."),
+        ("The World Health Organization met.", "The WHO met."),
+        ("Ukraine's president spoke.", "The Ukrainian president spoke."),
+        ("It was No. 1 for nine weeks.", "It was No. 1 for nine weeks."),
+        ("Strake met Falk.", "Falk met Strake."),
+    ],
+)
+def test_what_is_said_in_other_words_is_right(quote, statement):
+    assert check(statement, quote).verdict == "supported"
+
+
+def test_what_the_quote_leaves_open_is_no_full_support():
+    found = check("The bridge will close in May.", "The bridge may close in May.")
+    assert (found.verdict, found.reasons) == ("partly", ("The quote leaves it open: “may”.",))
+
+
+def test_a_weekday_is_settled_by_the_articles_day():
+    statement, quote = "The council voted on 17 March 2025.", "The council voted on Monday."
+    assert check(statement, quote, day="2025-03-18").verdict == "supported"
+    assert check(statement, quote, day="2025-05-18").verdict == "unsupported"
+
+
+def test_a_name_from_beside_the_quote_takes_nobodys_place():
+    beside = "Colin Strake met Ines Falk. Ines Falk brought both sides together."
+    quote = "Ines Falk brought both sides together."
+    assert check("Colin Strake brought both sides together.", quote, beside=beside).verdict == (
+        "unsupported"
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("They signed the contract on Monday.", "supported"),
+        ("The company signed the contract on Monday.", "supported"),
+        ("Both sides signed the contract on Monday.", "unsupported"),
+    ],
+)
+def test_a_name_from_beside_the_quote_needs_a_word_that_stands_for_it(quote, verdict):
+    beside = f"Corrick Steel has talked for weeks. {quote}"
+    found = check("Corrick Steel signed the contract on Monday.", quote, beside=beside)
+    assert found.verdict == verdict
+
+
+def test_vectors_are_asked_only_where_words_leave_it_open():
+    asked = []
+
+    def embed(texts):
+        asked.extend(texts)
+        return np.array([[1.0, 0.0]] * len(texts), np.float32)
+
+    vectors = Vectors(embed)
+    same, other = "The council approved the tramway.", "Politicians backed the trams."
+    assert check(same, QUOTE, vectors=vectors).verdict == "supported"
+    assert asked == []
+    assert check(other, QUOTE).verdict == "unsupported"
+    assert check(other, QUOTE, vectors=vectors).verdict == "partly"
+    assert check(other, QUOTE, vectors=vectors).verdict == "partly"
+    assert asked == [other, QUOTE]  # each once
+
+
+def test_every_sentence_of_our_articles_follows_from_itself_and_from_its_passage():
+    checked = 0
+    for found in paths.walk([ROOT / "corpus"], max_mb=1):
+        for article in paths.read(found):
+            for passage in split(article, words=140) if isinstance(article, Article) else ():
+                for span in passage.sentences:
+                    sentence = article.text[span.start : span.end]
+                    if len(content_words(sentence)) < 3:
+                        continue
+                    day = article.published_at
+                    assert check(sentence, sentence, day=day).verdict == "supported"
+                    assert check(sentence, passage.text, day=day).verdict != "unsupported"
+                    checked += 1
+    assert checked > 300
+
+
+@pytest.mark.parametrize(
+    "piece", ["Falk said ", "not ", "“a” ", "A B ", "from A to B ", "5 in 2019 "]
+)
+def test_a_long_text_is_checked_in_no_time(piece):
+    text = piece * (20_000 // len(piece))
+    started = time.perf_counter()
+    check(text, text)
+    assert time.perf_counter() - started < 10
+
+
+PIECES = (
+    "Falk Ines said told the was sued by not n't from to 5 $3 May 2025 “ ” ' 's , . … : U.S. No."
+)
+TEXTS = st.lists(st.sampled_from(PIECES.split()) | st.text(max_size=3), max_size=14).map(" ".join)
+
+
+@given(TEXTS, TEXTS)
+def test_any_two_texts_are_compared_and_a_rejection_says_why(one, other):
+    found = check(one, other, about=other, beside=one)
+    assert found.verdict in {"supported", "partly", "unsupported"}
+    assert 0 <= found.score <= 1
+    assert found.verdict == "supported" or found.reasons

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.answer.reading import Reading, Word
+from bot.answer.reading import PRONOUNS, Reading, Word
 
 _CUES = frozenset(
     "not no never none nobody nothing neither nor cannot without hardly barely unable "
@@ -29,9 +29,11 @@ NEAR = 2  # words that matter, beside a cue
 _OPPOSITES = [
     (
         "rose rise rises rising risen increase increased increases increasing grew grow grown "
-        "climbed climb jumped surged soared gained stieg stiegen gestiegen augmenté hausse",
+        "climbed climb climbs jumped jump surged surge soared soar gained rallied doubled tripled "
+        "swelled expanded stieg stiegen gestiegen augmenté hausse",
         "fell fall falls falling fallen decrease decreased decreases declined drop dropped drops "
-        "shrank plunged sank slumped dipped sank sanken gesunken fiel fielen baissé baisse diminué",
+        "shrank plunged plunge sank slumped slump dipped slid slide slides slipped tumbled crashed "
+        "halved plummeted sanken gesunken fiel fielen baissé baisse diminué",
     ),
     ("won win wins winning gewann gewonnen gagné", "lost lose loses losing verlor verloren perdu"),
     ("approved approve approves approval", "rejected reject rejects rejection"),
@@ -44,7 +46,10 @@ _OPPOSITES = [
     ("best better", "worst worse"),
     ("oldest older", "youngest younger"),
     ("bought buy buys", "sold sell sells"),
-    ("opened open opens opening reopened", "closed close closes closing shut"),
+    (
+        "opened open opens opening reopened reopen reopens reopening",
+        "closed close closes closing shut",
+    ),
     ("hired hire hires", "fired fire fires dismissed sacked"),
     ("allowed allow allows permitted permits", "banned ban bans prohibited forbidden prevented"),
     ("began begin begins started start starts", "ended end ends stopped stop stops finished"),
@@ -74,6 +79,7 @@ for _pair, _two in enumerate(_OPPOSITES):
         for _word in _line.split():
             _SIDES.setdefault(_word, []).append((_pair, _side))
 _MAY = frozenset("may might could possibly perhaps könnte könnten vielleicht pourrait".split())
+_OPEN = frozenset("would can should likely expected plans planned".split())
 _MAY |= frozenset("alleged allegedly reportedly rumoured rumored mutmaßlich angeblich".split())
 
 
@@ -96,6 +102,8 @@ def cues(text: Reading) -> list[Cue]:
             denies = following == "to"
         if word.low in _STOPS:
             denies = following.endswith("ing")
+        if word.low in {"without", "ohne", "sans"} and following in PRONOUNS:
+            denies = False  # "they went without him" denies nothing of what they did
         if not denies or following in _NOT_DENIED or _is_number_sign(text, word):
             continue
         if word.low == "personne" and text.language != "fr":
@@ -137,22 +145,22 @@ def contradiction(statement: Reading, quote: Reading) -> str:
 
 def hedged(statement: Reading, quote: Reading) -> str:
     """A word by which only the quote leaves it open, "" where there is none."""
-    if statement.lows & _MAY or any(one in statement.lows for one in ("would", "can", "should")):
+    if any(one.low in _MAY | _OPEN and not one.is_figure for one in statement.words):
         return ""
     for i, word in enumerate(quote.words):
         if word.low in _MAY and not word.is_figure and not word.is_name:
-            behind = [one.key for one in quote.words[i + 1 : i + 6] if one.matters][:NEAR]
-            if any(one in statement.keys for one in behind):
+            head = next((one.key for one in quote.words[i + 1 : i + 6] if one.matters), "")
+            often = sum(one.key == head for one in quote.words)
+            if often == 1 and head in statement.keys:
                 return word.text
     return ""
 
 
 def _merely(text: Reading) -> set[str]:
     """The word behind a `not` that denies no more than that this is all: not only, not just."""
-    words = text.words
     return {
         two.low
-        for one, two in pairwise(words)
+        for one, two in pairwise(text.words)
         if one.low in {"not", "nicht"} and two.low in {"only", "just", "nur"}
     }
 

@@ -4,15 +4,13 @@
 whether one that is given bears out one that is said (both are `measure`'s).
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.answer import moments
+from bot.answer import clock, moments
 from bot.answer.measure import Measure, carries, same
-from bot.answer.moments import When
 from bot.answer.numerals import Number, Token, language_of, number, tokens
+from bot.answer.ranges import Read, joined
 from bot.answer.units import NATIONS, PREFIXES, UNITS, Unit
 
 __all__ = ["Measure", "carries", "measures", "same"]
@@ -52,18 +50,6 @@ _PHRASES = {
     ("just", "over"): "more than",
     ("just", "under"): "nearly",
 }
-_AND = frozenset({"and", "und", "et", "or", "oder", "ou", "y"})
-_LINKS = _AND | {"-", "–", "to", "bis", "à"}
-_BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s*$")
-_FROM = re.compile(r"\b(?:from|von|de|by|[a-z]{1,9}ed|rose|fell|grew)\s*$")
-_SPELT = "one two three four five six seven eight nine ten eleven twelve".split()
-_CLOCK = re.compile(
-    rf"\b(?P<spelt>{'|'.join(_SPELT)})\s(?:o['’]clock|(?P<half2>[ap]\.?m\.?)|in\sthe\s(?P<part>morning|afternoon|evening))(?!\w)|"
-    r"(?<![\d.,:])(?P<h1>\d{1,2})(?:[:.](?P<n1>\d\d))?\s?(?P<half>[ap]\.?m\.?)(?!\w)"
-    r"|(?<![\d.,:])(?P<h2>[01]?\d|2[0-3]):(?P<n2>[0-5]\d)(?![\d:])"
-    r"|(?<![\d.,:])(?P<h3>\d{1,2})(?:[.:](?P<n3>\d\d))?\s(?:Uhr|o['’]clock)\b",
-    re.IGNORECASE,
-)
 # What may stand between a number and the thing that it counts and is not that thing.
 _NOT_THINGS = frozenset(
     "a an the of and or in on at to for from by with as than that which who was were is are be "
@@ -81,28 +67,19 @@ def measures(text: str, *, day: str = "") -> tuple[Measure, ...]:
     found: list[Measure] = []
     for start, end, when in moments.find(text, day):
         found.append(Measure(kind="date", value=when, start=start, end=end, text=text[start:end]))
-    for match in _CLOCK.finditer(text):
-        if (minutes := _minutes(match)) is not None:
-            start, end = match.span()
-            found.append(Measure(kind="time", value=minutes, start=start, end=end, text=match[0]))
+    for start, end, minutes in clock.find(text):
+        found.append(
+            Measure(kind="time", value=minutes, start=start, end=end, text=text[start:end])
+        )
     taken = sorted((one.start, one.end) for one in found)
     found += _numbers(text, taken)
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A figure and how its number was scaled: its neighbour in a range may share that."""
-
-    measure: Measure
-    factor: Decimal  # of its unit
-    power: int  # of ten
-
-
 def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[Measure]:
     parts = tokens(text)
     language = language_of(text)
-    found: list[_Read] = []
+    found: list[Read] = []
     i, place = 0, 0
     while i < len(parts):
         while place < len(taken) and taken[place][1] <= parts[i].start:
@@ -116,7 +93,7 @@ def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[Measure]:
             continue
         one, i = _measure(text, parts, i, read)
         found.append(one)
-    return _joined(text, found)
+    return joined(text, found)
 
 
 def _within_word(text: str, parts: list[Token], i: int, read: Number) -> bool:
@@ -143,7 +120,7 @@ def _prefix(parts: list[Token], i: int) -> tuple[str, int] | None:
     return None
 
 
-def _measure(text: str, parts: list[Token], i: int, read: Number) -> tuple[_Read, int]:
+def _measure(text: str, parts: list[Token], i: int, read: Number) -> tuple[Read, int]:
     """The figure whose number is `read`, and the token behind it."""
     start, end = i, read.next
     kind, unit, value, factor = read.kind, "", read.value, Decimal(1)
@@ -176,7 +153,7 @@ def _measure(text: str, parts: list[Token], i: int, read: Number) -> tuple[_Read
         of=_rate(parts, end) or ("" if unit and kind != "percent" else _thing(parts, end)),
         soft=read.spelt and not unit and parts[i].low in {"one", "first", "second", "half"},
     )
-    return _Read(made, factor, read.power), max(end, i + 1)
+    return Read(made, factor, read.power), max(end, i + 1)
 
 
 def _is_old(parts: list[Token], at: int) -> bool:
@@ -275,74 +252,3 @@ def _thing(parts: list[Token], at: int) -> str:
 def _is_minus(text: str, parts: list[Token], start: int) -> bool:
     sign = parts[start - 1]
     return sign.end == parts[start].start and (sign.start == 0 or text[sign.start - 1] in " (")
-
-
-def _joined(text: str, found: list[_Read]) -> list[Measure]:
-    """Ranges and scores made one; "3 to 5 per cent" says per cent of both."""
-    made: list[_Read] = []
-    for one in found:
-        last = made[-1] if made else None
-        between = text[last.measure.end : one.measure.start].strip().lower() if last else ""
-        if last is None or between not in _LINKS or last.measure.upto is not None:
-            made.append(one)
-            continue
-        last, one = _alike(last, one)
-        made[-1] = last
-        before = text[max(0, last.measure.start - 12) : last.measure.start].lower()
-        # "Between 3 and 5" is a range; "rose from 3 to 5" has two figures, and "3 and 5" too.
-        is_range = bool(_BETWEEN.search(before)) if between in _AND else not _FROM.search(before)
-        first, other = last.measure, one.measure
-        alike = (first.kind, first.unit) == (other.kind, other.unit) and first.kind != "ordinal"
-        if is_range and alike and isinstance(other.value, Decimal):
-            whole = replace(
-                first,
-                end=other.end,
-                text=text[first.start : other.end],
-                upto=other.value,
-                of=other.of,
-                soft=False,
-            )
-            made[-1] = _Read(whole, one.factor, one.power)
-        else:
-            made.append(one)
-    return [one.measure for one in made]
-
-
-def _alike(a: _Read, b: _Read) -> tuple[_Read, _Read]:
-    """The 3 of "3 to 5 per cent" and the 15 of "$10-15 million" take what the other says."""
-    behind = not b.measure.text.startswith(tuple("$£€¥₹"))  # "2 and £5" are no two sums
-    if b.measure.unit and behind and a.measure.kind == "count" and not a.measure.of:
-        a = _taking(a, b)
-    elif a.measure.kind == "money" and b.measure.kind == "count" and not b.measure.of:
-        b = _taking(b, a)
-    same_unit = (a.measure.kind, a.measure.unit) == (b.measure.kind, b.measure.unit)
-    value = a.measure.value
-    if same_unit and b.power and not a.power and isinstance(value, Decimal) and value < 1000:
-        # $10 to $15 million
-        a = replace(a, measure=replace(a.measure, value=value * 10**b.power))
-    return a, b
-
-
-def _taking(bare: _Read, other: _Read) -> _Read:
-    if isinstance(bare.measure.value, When):
-        return bare
-    value = bare.measure.value * other.factor
-    kind, unit = other.measure.kind, other.measure.unit
-    measure = replace(bare.measure, kind=kind, unit=unit, value=value)
-    return _Read(measure, other.factor, bare.power)
-
-
-def _minutes(match: re.Match[str]) -> Decimal | None:
-    if match["spelt"]:
-        late = match["part"] in {"afternoon", "evening"} or (match["half2"] or "a")[0] in "pP"
-        return Decimal((_SPELT.index(match["spelt"].lower()) + 1) % 12 * 60 + late * 720)
-    hour, minute, half = (
-        next((match[one] for one in names if match[one]), "")
-        for names in (("h1", "h2", "h3"), ("n1", "n2", "n3"), ("half",))
-    )
-    hours, minute = int(hour), minute or "0"
-    if half := half.lower().replace(".", ""):
-        if hours > 12:
-            return None
-        hours = hours % 12 + (12 if half == "pm" else 0)
-    return Decimal(hours * 60 + int(minute)) if hours < 25 and int(minute) < 60 else None

@@ -1,6 +1,8 @@
 """Whether the names of a statement are those of its quote, and none was put in another's place."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import pairwise
 
 from bot.answer.reading import Reading, Word
 
@@ -34,8 +36,15 @@ _STEM_ENDS = frozenset(("", "a", "e", "y", "o", "s"))
 _ENDS = frozenset("s es n an ian ans ians ese i is ish ean eans isch ische ischen en e in".split())
 # What a quote may say for a name that stands beside it.
 _STANDS_FOR = frozenset(
-    "he she it they his her their its him them we our i the er sie es sein seine ihr ihre der die "
+    "he she it they his her their its him them we our i er sie es sein seine ihr ihre der die "
     "das il elle ils elles le la les lui leur son sa ses".split()
+)
+# And with "the" before it.
+_KINDS = frozenset(
+    "company firm group bank club team agency maker giant startup lab retailer airline publisher "
+    "party outlet newspaper president minister chancellor mayor chief director chairman chairwoman "
+    "actor singer striker man woman boy girl suspect defendant author coach player driver teenager "
+    "pair couple senator governor judge billionaire founder scientist lawyer".split()
 )
 
 
@@ -98,7 +107,8 @@ def initials(text: Reading) -> set[str]:
 
 def stands_for(quote: Reading) -> bool:
     """Whether the quote has a word that may mean somebody named beside it: `he`, `the company`."""
-    return bool(quote.lows & _STANDS_FOR)
+    described = (two.low in _KINDS for one, two in pairwise(quote.words) if one.low == "the")
+    return bool(quote.lows & _STANDS_FOR) or any(described)
 
 
 def replaced(run: tuple[Word, ...], statement: Reading, quote: Reading) -> tuple[Word, ...]:
@@ -118,7 +128,8 @@ def replaced(run: tuple[Word, ...], statement: Reading, quote: Reading) -> tuple
 
 def _beside(run: tuple[Word, ...], text: Reading) -> tuple[str, str]:
     """The words before and behind a name that matter, as they are compared."""
-    first, last = text.words.index(run[0]), text.words.index(run[-1])
+    first = bisect_left(text.words, run[0].start, key=lambda word: word.start)
+    last = first + len(run) - 1
     before = next((w.key for w in reversed(text.words[:first]) if w.matters or w.is_figure), "")
     behind = next((w.key for w in text.words[last + 1 :] if w.matters or w.is_figure), "")
     return before, behind

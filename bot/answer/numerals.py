@@ -78,7 +78,7 @@ _SHORT = {"k": 3, "m": 6, "b": 9, "tr": 12}  # only behind digits
 _VAGUE = {
     **dict.fromkeys(("dozens", "dutzende", "docenas", "dizaines"), 12),
     **dict.fromkeys(("hundreds", "hunderte", "centaines", "cientos"), 100),
-    **dict.fromkeys(("thousands", "tausende", "milliers", "miles de"), 1000),
+    **dict.fromkeys(("thousands", "tausende", "milliers"), 1000),
     "millions": 10**6,
     "billions": 10**9,
 }
@@ -144,7 +144,7 @@ def number(parts: list[Token], i: int, language: str) -> Number | None:
         return _in_digits(parts, i, language)
     if part.text in _SIGNS:
         return Number(_SIGNS[part.text] * 100, i + 1, kind="percent")
-    if part.low in _VAGUE and part.low not in {"thousand"}:
+    if part.low in _VAGUE:
         return Number(Decimal(_VAGUE[part.low]), i + 1, spelt=True, vague=True)
     return _share(parts, i, language) or _in_words(parts, i, language)
 

@@ -31,7 +31,7 @@ PRONOUNS = frozenset(
     "ihnen seine seiner ihre il elle ils elles lui leur son sa ses".split()
 )
 # Written with a capital, and yet nobody's name.
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms dr prof professor sir lord lady president prime minister chancellor secretary "
     "senator sen rep gov governor mayor judge justice king queen prince princess pope director "
     "chief executive officer ceo chair chairman captain coach general attorney herr frau monsieur "
@@ -63,6 +63,26 @@ _ACTS = frozenset(
 )
 
 
+# Past tenses that no stem brings together with their verb.
+_BASE = dict(
+    pair.split("-")
+    for pair in (
+        "paid-pay sold-sell bought-buy won-win lost-lose met-meet held-hold built-build left-leave "
+        "made-make took-take taken-take gave-give given-give went-go gone-go came-come rose-rise "
+        "risen-rise fell-fall fallen-fall grew-grow grown-grow began-begin begun-begin broke-break "
+        "broken-break chose-choose chosen-choose fought-fight found-find kept-keep knew-know "
+        "known-know led-lead ran-run saw-see seen-see sent-send shot-shoot spoke-speak "
+        "spoken-speak spent-spend stood-stand struck-strike taught-teach thought-think told-tell "
+        "wrote-write written-write threw-throw thrown-throw withdrew-withdraw became-become "
+        "brought-bring caught-catch drove-drive driven-drive flew-fly flown-fly stole-steal "
+        "stolen-steal sank-sink sunk-sink felt-feel heard-hear wore-wear worn-wear sang-sing "
+        "sung-sing swam-swim drew-draw drawn-draw dead-die death-die"
+    ).split()
+)
+# What is read of a text: characters and figures. What stands behind them is taken for not there.
+LONGEST, MOST = 8_000, 150
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word, and how it is compared."""
@@ -91,13 +111,16 @@ class Reading:
     keys: frozenset[str]  # the stems of all its words
     lows: frozenset[str]  # all its words in lower case
     runs: tuple[tuple[Word, ...], ...]  # names that stand side by side: "Bank of England" is two
+    run_at: dict[int, tuple[Word, ...]]  # where a word of one starts -> the run
 
 
 @lru_cache(maxsize=2048)
 def read(text: str, day: str = "") -> Reading:
     """Read `text`; `day` is the date of its article, as `figures.measures` takes it."""
-    found = measures(text, day=day)
+    text = text[:LONGEST]
+    found = measures(text, day=day)[:MOST]
     words = tuple(_words(text, found))
+    runs = tuple(_runs(words, text))
     return Reading(
         text=text,
         language=language_of(text),
@@ -105,7 +128,8 @@ def read(text: str, day: str = "") -> Reading:
         figures=found,
         keys=frozenset(word.key for word in words),
         lows=frozenset(word.low for word in words),
-        runs=tuple(_runs(words, text)),
+        runs=runs,
+        run_at={word.start: run for run in runs for word in run},
     )
 
 
@@ -129,7 +153,7 @@ def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
             said = said.replace(".", "")
         low = said.casefold().replace("’", "'")
         between = text[last:start]
-        is_end = bool(_BOUND.search(between)) and not (before in _TITLES and between == ". ")
+        is_end = bool(_BOUND.search(between)) and not (before in TITLES and between == ". ")
         if i and (is_end or low in CONJUNCTIONS):
             clause += 1
         if is_end and _STOP.search(between):
@@ -148,13 +172,25 @@ def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
         name = (
             said[0].isupper()
             and not figure
-            and low not in _TITLES
+            and low not in TITLES
             and low not in _CALENDAR
             and (low in content or short)
             and (sure or perhaps)
         )
         matters = not figure and (low in content or name) and low not in PRONOUNS and low != "one"
-        yield Word(said, low, stem(said), start, end, clause, sentence, matters, name, sure, figure)
+        yield Word(
+            said,
+            low,
+            stem(_BASE.get(low, said)),
+            start,
+            end,
+            clause,
+            sentence,
+            matters,
+            name,
+            sure,
+            figure,
+        )
         last, before = end, low
 
 

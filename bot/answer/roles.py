@@ -5,9 +5,10 @@ in its clause are its two sides, turned round where "was … by" makes it passiv
 when the sides have changed places.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
-from bot.answer.reading import PRONOUNS, Reading, Word
+from bot.answer.reading import CONJUNCTIONS, PRONOUNS, TITLES, Reading, Word
 from ingest.terms import stem
 
 NEAR = 4  # words that matter, on a side
@@ -39,18 +40,21 @@ class Sides:
 
 def swapped(statement: Reading, quote: Reading) -> str:
     """What changed places, in words; "" where nothing did."""
+    ours, theirs = _once(statement), _once(quote)
     for pivot in statement.words:
-        if not _is_pivot(pivot):
+        if not _is_pivot(pivot) or pivot.key not in ours or pivot.key not in theirs:
             continue
-        ours = [i for i, word in enumerate(statement.words) if word.key == pivot.key]
-        theirs = [i for i, word in enumerate(quote.words) if word.key == pivot.key]
-        if len(ours) != 1 or len(theirs) != 1:
-            continue
-        a, b = _sides(statement, ours[0]), _sides(quote, theirs[0])
+        a, b = _sides(statement, ours[pivot.key]), _sides(quote, theirs[pivot.key])
         crossed = a.doer & b.done_to and a.done_to & b.doer
         if crossed and not a.doer & b.doer and not a.done_to & b.done_to:
             return f"Who and whom have changed places around “{pivot.text}”."
     return _crossed(statement, quote)
+
+
+def _once(text: Reading) -> dict[str, int]:
+    """Each word that the text has once, as it is compared -> where it stands."""
+    often = Counter(word.key for word in text.words)
+    return {word.key: i for i, word in enumerate(text.words) if often[word.key] == 1}
 
 
 def _crossed(statement: Reading, quote: Reading) -> str:
@@ -62,7 +66,12 @@ def _crossed(statement: Reading, quote: Reading) -> str:
         for other in both[n + 1 :]:
             changed = ours[one] == theirs[other] and ours[other] == theirs[one]
             if changed and ours[one] != ours[other]:
-                return "Names or figures have changed places: " + f"{one} and {other}."
+                return f"{one.title()} and {other.title()} have changed places."
+    for one, place in ours.items():
+        if one not in known or one not in theirs or not all(place) or theirs[one] == place:
+            continue
+        if other := next((own for own, its in theirs.items() if its == place and own in known), ""):
+            return f"{one.title()} stands in the place of {other.title()}."
     return ""
 
 
@@ -80,7 +89,7 @@ def _places(text: Reading, known: set[str]) -> dict[str, tuple[str, str]]:
         if word.clause != clause:
             is_listed = last is not None and (last.low in known or last.is_figure)
             hangs, preposition, clause = "", "", word.clause
-        if word.low in _STOPS or word.low in _BY:
+        if (word.low in _STOPS and word.low not in CONJUNCTIONS) or word.low in _BY:
             preposition = word.low
         entity = word.low in known or word.is_figure
         beside = last is not None and last.clause == word.clause and last.end + 2 >= word.start
@@ -132,13 +141,15 @@ def _phrase(words: tuple[Word, ...], beside: Word, *, before: bool) -> frozenset
             is_time = i + 1 < len(words) and words[i + 1].is_figure
             if not before and not found and (word.low == "to" or is_time):
                 continue
+            if before and word.low in CONJUNCTIONS:
+                break
             if before:  # what the preposition binds is no subject, but one may stand before it
-                found = []
+                found, names = [], []
                 continue
             break
         if word.low in PRONOUNS:
             found.append(_PERSON.get(word.low, word.low))
-        elif word.matters:
+        elif word.matters and word.low not in TITLES:
             if names and not word.is_name:
                 break  # the nearest name is who or whom
             if word.is_name:

@@ -126,14 +126,14 @@ def _before(
         if word.low in _BREAKS and found:
             break
         if word.is_name:
-            run = next(run for run in text.runs if word in run)
+            run = text.run_at[word.start]
             if run not in found:
                 found.append(run)
         elif not found and word.matters and word.text[0].islower() and not word.low.endswith("ly"):
             if "," not in text.text[word.end : words[-1].end + 2]:
                 return Speaker(frozenset(), word.text, False)  # several journalists said
-        elif not found and word.matters and word.text[0].isupper() and not word.is_figure:
-            return Speaker(frozenset({word.low}), word.text, False)  # it opens the sentence
+        elif word.matters and word.text[0].isupper() and not word.is_figure:
+            found.append((word,))  # it opens the sentence
     if not found:
         return None
     first = _speaker(found[-1])
@@ -149,7 +149,7 @@ def _run(words: list[Word] | tuple[Word, ...], text: Reading) -> Speaker | None:
         if word.low in PRONOUNS:
             return Speaker(frozenset(), word.text, True)
         if word.is_name:
-            return _speaker(next(run for run in text.runs if word in run))
+            return _speaker(text.run_at[word.start])
     return None
 
 

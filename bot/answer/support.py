@@ -90,11 +90,13 @@ def _meant(
     judge: Judge | None,
 ) -> Support:
     score, missing = _share(said, given, *beside)
-    if vectors and missing and score < SUPPORTED:
+    if vectors and missing:
         score = _by_meaning(score, vectors.cosine(said.text, given.text))
     verdict = "supported" if score >= SUPPORTED else "partly" if score >= PARTLY else "unsupported"
     if missing and verdict != "supported":
         doubts.append("The quote does not say: " + ", ".join(missing[:5]) + ".")
+    elif verdict != "supported":
+        doubts.append("It says nothing that a quote could carry.")
     if judge and verdict != "unsupported":
         try:
             score = judge(given.text, said.text)
@@ -110,10 +112,16 @@ def _meant(
 
 
 def _by_meaning(share: float, cosine: float) -> float:
-    """Sentences that mean the same in other words get what their words lack, as far as they do."""
+    """The share of words, put right by meaning.
+
+    Sentences that mean the same in other words get what their words lack, as far as they do; of
+    those that share words and are about different things, half is taken off.
+    """
     if cosine < FAR:
+        return share / 2
+    if share >= SUPPORTED:
         return share
-    return max(share, share + (1 - share) * (cosine - FAR) / (1 - FAR) / 2)
+    return share + (1 - share) * (cosine - FAR) / (1 - FAR) / 2
 
 
 def _judged(probability: float) -> str:
@@ -136,7 +144,7 @@ def _share(
         for word in matter
         if word.key not in held
         and word.key[:BEGINNING] not in beginnings
-        and not (word.is_name and word.low in beside.lows)
+        and not (word.is_name and names.holds((word,), [given, about, beside]))
     ]
     missing = list(dict.fromkeys(missing))
     total = len({word.key for word in matter}) + len(figures)
