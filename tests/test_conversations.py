@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import re
+import shutil
 import sqlite3
 import threading
 import time
@@ -33,6 +34,8 @@ from ingest.database import LIBRARY
 from ingest.errors import DataFolderError
 from ingest.library import Library
 from ingest.pipeline import ingest
+from ingest.settings import Settings
+from ingest.store import Store
 
 WHY = "Why did gate 3 of the Orrin dam fail?"
 FLOOD = "How many homes did the river Wendel flood?"
@@ -50,12 +53,20 @@ def kept(store):
     return Conversations(store.library)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A data folder that nobody holds, to be copied: ingesting takes longer."""
+    folder = tmp_path_factory.mktemp("made")
+    newsroom(folder).close()
+    return folder / "data"
+
+
 @pytest.fixture
-def changing(tmp_path):
+def changing(made, tmp_path):
     """A store of its own, for tests that change it."""
-    store = newsroom(tmp_path)
-    yield store
-    store.close()
+    shutil.copytree(made, tmp_path / "data")
+    with Store(tmp_path / "data", Settings(), purpose="a test") as store:
+        yield store
 
 
 def asked(store, text, talk):
@@ -318,6 +329,19 @@ def test_a_takedown_by_a_program_that_knows_no_conversations_is_made_good(changi
     assert "sheared" in kept.answer(given.id)["text"]
     kept.expire()
     assert "sheared" not in json.dumps(kept.answer(given.id))
+
+
+def test_a_takedown_takes_out_what_later_questions_were_made_whole_with(changing):
+    kept = Conversations(changing.library)
+    one = asked(changing, "Who brought both sides of the ferry dispute together?", kept.start("x"))
+    assert {it.article.id for it in one.citations} == {"ferry-2"}
+    two = asked(changing, "how old is she?", kept.talk(one.conversation))
+    assert "Haverkamp" in two.searched.understood.made_whole
+    takedowns.take_down(changing, "ferry-2")
+    assert "Haverkamp" not in json.dumps(kept.answer(two.id))
+    assert kept.answer(two.id)["question"] == "how old is she?"
+    with changing.library.database.asked() as db:
+        assert "Haverkamp" not in str(db.exec_driver_sql("SELECT * FROM answers").all())
 
 
 def body_of(*drafts):
