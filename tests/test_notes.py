@@ -1,4 +1,4 @@
-"""Notes: evidence that is old, figures that changed, outlets that are not held, what was nearest."""
+"""Notes: old evidence, figures that changed, outlets that are not held, what was nearest."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ from ingest.store import Store
 LONG = (
     "The river Wendel flooded {} homes on Saturday night after the dam at Orrin had given way. "
     "Nobody was hurt, fire chief Aldo Renner said. Pumps ran until noon, and the school hall in "
-    "Lower Wick took in forty families, who were given soup, beds and dry shoes by their neighbours."
+    "Lower Wick took in forty families, who were given soup, beds and dry shoes by others."
 )
 NEWS = [
     ("bridge", "Coast Morning", "2025-01-23", "Bridge shut", "The Lindholm bridge is shut."),
@@ -97,8 +97,8 @@ def test_evidence_without_a_date_is_said_to_have_none(store):
 def test_where_nothing_answers_the_nearest_is_named_with_what_it_says(store):
     notes = noted(store, "How many passengers can the Aldsey ferry carry?")
     assert notes["nearest"] == (
-        "The nearest is “New ferry” (Coast Morning, 10 March 2025), which says: “A new ferry serves "
-        "Aldsey island.”"
+        "The nearest is “New ferry” (Coast Morning, 10 March 2025), which says: “A new ferry "
+        "serves Aldsey island.”"
     )
 
 
