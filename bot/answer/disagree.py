@@ -32,7 +32,7 @@ ANYBODY = 0.45  # of "people" and whoever may be meant by it: "employees" .60, "
 _PEOPLE = frozenset({"people", "persons", "person", "lives", "others", "them"})
 APART = 30  # days between articles from which a value has changed rather than been disputed
 MOST = 6  # sentences that one value is held against
-READ = 20_000  # characters of an article that are looked through for the other's value
+READ = 6_000  # characters of an article that are looked through for the other value
 _REVISED = re.compile(
     r"\b(?:revis|updat|correct|rais|risen|rose|lower|cut|increas|climb|grew|grown|jump|fell|fall|"
     r"delay|postpone|push(?:ed)? back|brought forward|earlier|previous|former|originally|initial|"
