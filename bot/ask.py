@@ -107,7 +107,7 @@ async def ask(
     outcome = Outcome.ANSWERED if statements else Outcome.NO_ANSWER
     whole = _ended(question, searched, outcome, text or NO_ANSWER, started)
     nearest = () if statements else _nearest(found.hits)
-    notes = await asyncio.to_thread(remarks, store, question, found, citations, differences)
+    beside = await asyncio.to_thread(remarks, store, question, found, citations, differences)
     yield Done(
         replace(
             whole,
@@ -115,8 +115,8 @@ async def ask(
             citations=citations,
             nearest=nearest,
             model=model,
-            disagreements=tuple(one.disagreement for one in differences if one.disputed),
-            notes=notes,
+            disagreements=beside.disagreements,
+            notes=beside.notes,
         )
     )
 
