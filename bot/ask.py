@@ -207,7 +207,7 @@ async def _events(
         question, searched, outcome, text or say("no_answer", question.language), started
     )
     nearest = () if statements else _nearest(found.hits)
-    notes = await asyncio.to_thread(remarks, store, question, found, citations, differences)
+    beside = await asyncio.to_thread(remarks, store, question, found, citations, differences)
     yield Done(
         replace(
             whole,
@@ -215,8 +215,8 @@ async def _events(
             citations=citations,
             nearest=nearest,
             model=model,
-            disagreements=tuple(one.disagreement for one in differences if one.disputed),
-            notes=notes,
+            disagreements=beside.disagreements,
+            notes=beside.notes,
         )
     )
 

@@ -105,6 +105,7 @@ def test_a_sentence_stays_as_it_is_where_nothing_hangs_on_its_source():
         ),
         ("NASA has two rovers.", "As of 23 January 2025, NASA has two rovers."),
         ("Orla is in flood.", "As of 23 January 2025: Orla is in flood."),
+        ("[The bridge] is shut.", "As of 23 January 2025: [The bridge] is shut."),
         ("The bridge fell.", "The bridge fell, Coast Morning reported on 23 January 2025."),
         (
             "The bridge fell, police said.",

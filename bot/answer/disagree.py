@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.answer import holders, sameness, values
 from bot.answer.answer import Citation, Disagreement, Reported
@@ -20,6 +19,7 @@ from bot.answer.values import Value
 from bot.question import Question, words
 from bot.retrieve import Found, Hit
 from ingest.article import Article, Span
+from ingest.records import Vector
 from ingest.store import Store
 
 # How near: cosine of the two sentences without their values, plus that of question and sentence,
@@ -31,7 +31,8 @@ SYNONYMS = 0.74
 ANYBODY = 0.45  # of "people" and whoever may be meant by it: "employees" .60, "lives" .46
 _PEOPLE = frozenset({"people", "persons", "person", "lives", "others", "them"})
 APART = 30  # days between articles from which a value has changed rather than been disputed
-READ = 20_000  # characters of an article that are looked through for the other's value
+MOST = 6  # sentences that one value is held against
+READ = 6_000  # characters of an article that are looked through for the other value
 _REVISED = re.compile(
     r"\b(?:revis|updat|correct|rais|risen|rose|lower|cut|increas|climb|grew|grown|jump|fell|fall|"
     r"delay|postpone|push(?:ed)? back|brought forward|earlier|previous|former|originally|initial|"
@@ -81,15 +82,16 @@ def find(
     Raises:
         EmbeddingError: the model did not answer.
     """
-    told = _sentences(store, question, found) if citations else []
+    told = _sentences(store, question, found, citations) if citations else []
     differences: list[Difference] = []
     taken: set[tuple[str, int]] = set()
+    known: dict[str, Vector] = {}
     for citation in citations:
         for ours in told:
             if not _is_in(ours, citation) or (ours.hit.passage.id, ours.span.start) in taken:
                 continue
             for value in _main(question, ours):
-                if made := _Comparison(store, question, ours, value).made(told):
+                if made := _Comparison(store, question, ours, value, known).made(told):
                     differences.append(made)
                     taken |= {(one.article.id, one.start) for one in made.values}
                     taken |= {
@@ -106,10 +108,18 @@ def find(
 class _Comparison:
     """One value that is cited, and what other stories give in its place."""
 
-    def __init__(self, store: Store, question: Question, ours: Told, value: Value) -> None:
+    def __init__(
+        self,
+        store: Store,
+        question: Question,
+        ours: Told,
+        value: Value,
+        known: dict[str, Vector],
+    ) -> None:
         self.question, self.ours, self.value = question, ours, value
-        self.embed: Callable[[list[str]], NDArray[np.float32]] = store.embedder.texts
+        self.embed: Callable[[list[str]], Vector] = store.embedder.texts
         self.stem = store.index.words.stem
+        self.known = known  # vectors of words
         self.rarity = store.index.words.rarity(question.terms)
         self.clause = sameness.clause(ours.text, value.start, value.end)
         self.times = self._times(ours, value)
@@ -125,8 +135,7 @@ class _Comparison:
         ]
         if all(values.agree(self.value, value) for _, value in pairs):
             return None
-        near = self._near(pairs)
-        pairs = [pair for pair, is_near in zip(pairs, near, strict=True) if is_near]
+        pairs = self._near(pairs)
         best: dict[str, tuple[Told, Value]] = {}
         for theirs, value in sorted(pairs, key=lambda one: -one[0].cosine):
             held = best.setdefault(theirs.hit.story, (theirs, value))
@@ -201,7 +210,7 @@ class _Comparison:
             self.times, self._times(theirs, value)
         ):
             return False
-        return self._same_things(self.value, value)
+        return self._may_be_near(theirs, value) and self._same_things(self.value, value)
 
     def _same_things(self, a: Value, b: Value) -> bool:
         """Whether two figures count the same, or one of them does not say what."""
@@ -214,13 +223,18 @@ class _Comparison:
         if {self.stem(one) for one in ours} & {self.stem(one) for one in theirs}:
             return True
         left, right = sorted(ours), sorted(theirs)
-        vectors = self.embed([*left, *right, "people"])
+        vectors = np.stack([self._word(one) for one in (*left, *right, "people")])
         cosines = vectors @ vectors.T
         if float(cosines[: len(left), len(left) : -1].max()) >= SYNONYMS:
             return True
         if _PEOPLE & ours:
             return float(cosines[-1, len(left) : -1].max()) >= ANYBODY
         return bool(_PEOPLE & theirs) and float(cosines[-1, : len(left)].max()) >= ANYBODY
+
+    def _word(self, word: str) -> Vector:
+        if word not in self.known:
+            self.known[word] = self.embed([word])[0]
+        return self.known[word]
 
     def _asked_things(self) -> tuple[str, ...]:
         match = re.search(r"\bhow many (?:\w+ ){0,2}?(\w{3,})", self.question.text, re.IGNORECASE)
@@ -242,7 +256,9 @@ class _Comparison:
             return False
         return not sameness.other_place(ours.text, theirs.text, ours.around, theirs.around)
 
-    def _near(self, pairs: Sequence[tuple[Told, Value]]) -> list[bool]:
+    def _near(self, pairs: list[tuple[Told, Value]]) -> list[tuple[Told, Value]]:
+        """Those that are near enough to tell the same."""
+        pairs = pairs[:MOST]  # the likest to the question; each costs the model a sentence
         if not pairs:
             return []
         own, *rest = self.embed(
@@ -251,11 +267,19 @@ class _Comparison:
         near = []
         for (theirs, value), vector in zip(pairs, rest, strict=True):
             cosine = float(own @ vector)
-            score = cosine + theirs.cosine + COVERED * self._covered(theirs)
-            score -= FAR * values.apart(self.value, value)
             named = sameness.shares_name(self.ours.text, theirs.around, self.stem)
-            near.append(cosine >= NEAR and score >= TOGETHER + (0 if named else NAMELESS))
+            least = TOGETHER + (0 if named else NAMELESS)
+            if cosine >= NEAR and cosine + self._beside(theirs, value) >= least:
+                near.append((theirs, value))
         return near
+
+    def _beside(self, theirs: Told, value: Value) -> float:
+        """What is known of their nearness without the model."""
+        far = FAR * values.apart(self.value, value)
+        return theirs.cosine + COVERED * self._covered(theirs) - far
+
+    def _may_be_near(self, theirs: Told, value: Value) -> bool:
+        return 1 + self._beside(theirs, value) >= TOGETHER
 
     def _whole(self, told: Told) -> str:
         """The sentence without its values; names that it says "it" for stand before it."""
@@ -348,8 +372,14 @@ def _main(question: Question, ours: Told) -> tuple[Value, ...]:
     return own
 
 
-def _sentences(store: Store, question: Question, found: Found) -> list[Told]:
-    """The sentences of the hits that have a value of what is asked, likest the question first."""
+def _sentences(
+    store: Store, question: Question, found: Found, citations: Sequence[Citation]
+) -> list[Told]:
+    """The sentences, cited or near to the question, that have a value of what is asked.
+
+    Those likest the question first.
+    """
+    cited = {one.article.id: (one.start, one.end) for one in citations}
     told = []
     for hit in found.hits:
         cosines = hit.sentence_cosines
@@ -357,6 +387,9 @@ def _sentences(store: Store, question: Question, found: Found) -> list[Told]:
             texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
             cosines = tuple((store.embedder.texts(texts) @ found.vector).tolist())
         for span, cosine in zip(hit.passage.sentences, cosines, strict=True):
+            start, end = cited.get(hit.article.id, (0, 0))
+            if cosine < NEAR and not start <= span.start < end:
+                continue
             text = hit.article.text[span.start : span.end]
             own = values.asked(question, text, hit.article.published_at)
             if own:

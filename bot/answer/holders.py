@@ -7,7 +7,7 @@ from bot.question import Question, words
 from bot.terms import content_words
 from ingest.article import Span
 
-_NAME = r"[A-Z][\w’'-]*[a-z’'-]\w*|[A-Z]\."
+_NAME = r"[A-Z](?=[\w’'-]{0,30}[a-z])[\w’'-]{1,30}|[A-Z]\."
 _PERSON = re.compile(
     rf"(?:{_NAME})(?: (?:(?:de|van|von|der|den|la|bin|al|di|da) ){{0,2}}(?:{_NAME})){{1,3}}"
 )

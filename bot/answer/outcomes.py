@@ -11,22 +11,15 @@ _DECISIONS: tuple[tuple[str, str], ...] = (
     (
         r"approv(?:e[sd]?|al)|pass(?:es|ed)|accept(?:s|ed)?|adopt(?:s|ed)?|endors(?:e[sd]?)|"
         r"authori[sz]e[sd]?|back(?:s|ed)|ratif(?:y|ies|ied)|agree[sd]? to|voted for|"
-        r"gave the green light|green-?lit",
+        r"gave the green light|green-?lit|grant(?:s|ed)?|allow(?:s|ed)?|permit(?:s|ted)?|"
+        r"legali[sz]e[sd]?|cleared the way|go(?:es)? ahead|went ahead|proceed(?:s|ed)?",
         r"reject(?:s|ed|ion)?|block(?:s|ed)|refus(?:e[sd]?|al)|veto(?:es|ed)?|declin(?:es|ed) to|"
-        r"turn(?:s|ed) down|vot(?:es|ed) (?:down|against)|threw out|thrown out|den(?:ies|ied)|"
-        r"dismiss(?:es|ed)",
+        r"turn(?:s|ed) down|vot(?:es|ed) (?:down|against)|threw out|thrown out|den(?:y|ies|ied)|"
+        r"dismiss(?:es|ed)|ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*|cancel\w*|scrap(?:s|ped)|"
+        r"call(?:s|ed) off|abandon(?:s|ed)|halt(?:s|ed)",
     ),
-    (r"guilty|convict(?:s|ed|ion)?", r"acquit(?:s|ted|tal)?|innocent|cleared"),
+    (r"guilty|convict(?:s|ed|ion)?", r"acquit(?:s|ted|tal)?|innocent|cleared of"),
     (r"uph(?:olds?|eld)|confirm(?:s|ed)", r"overturn(?:s|ed)?|quash(?:es|ed)|struck down|annul\w*"),
-    (r"grant(?:s|ed)?", r"den(?:y|ies|ied)|refus(?:e[sd]?|al)"),
-    (
-        r"allow(?:s|ed)?|permit(?:s|ted)?|legali[sz]e[sd]?",
-        r"ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*",
-    ),
-    (
-        r"go(?:es)? ahead|went ahead|proceed(?:s|ed)?",
-        r"cancel\w*|scrap(?:s|ped)|call(?:s|ed) off|abandon(?:s|ed)",
-    ),
 )
 _STATES: tuple[tuple[str, str], ...] = (
     (r"pass", r"fail(?:s|ed)?"),

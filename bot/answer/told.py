@@ -226,6 +226,8 @@ def _joined(text: str, article: Article) -> str:
     """`, the bridge …` behind "As of …"; a colon where the first word may be a name or not."""
     first = text.split()[0]
     word = re.sub(r"\W+$", "", first)
+    if not text[0].isalnum():
+        return f": {text}"  # a quotation, or a name put in for "he"
     if not word.istitle():
         return f", {text}"  # iPhone, NASA, 300; a name that is written so everywhere
     if not content_words(word.casefold()) or re.search(

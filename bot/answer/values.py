@@ -178,7 +178,8 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
         fits = one.kind in wanted if wanted else one.kind not in _BESIDE
         if not fits or (one.soft and one.kind != "percent"):
             continue
-        if one.text.casefold().rstrip(".") in _SCALES:
+        spelt = not any(char.isdigit() for char in one.text)
+        if spelt and one.text.casefold().split()[-1].rstrip(".") in _SCALES:
             continue  # a mill, not a million
         if any(same(one, other) for other in said):
             continue  # the question brings it

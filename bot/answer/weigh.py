@@ -1,9 +1,10 @@
 """What is said about an answer's statements: whose they are, where stories differ, what to know."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answer import disagree, superseded, told
-from bot.answer.answer import Citation, Note
+from bot.answer.answer import Citation, Disagreement, Note
 from bot.answer.cite import Draft, assemble
 from bot.answer.disagree import Difference
 from bot.answer.notes import Seen, notes
@@ -26,16 +27,30 @@ def weigh(
     return told.attributed(drafts, question, written=written, disputed=disputed), differences
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remarks:
+    """What is said beside the statements."""
+
+    disagreements: tuple[Disagreement, ...]
+    notes: tuple[Note, ...]
+
+
 def remarks(
     store: Store,
     question: Question,
     found: Found,
     citations: tuple[Citation, ...],
-    differences: tuple[Difference, ...],
+    differences: tuple[Difference, ...] | None = None,
     *,
     language: str = "",
-) -> tuple[Note, ...]:
-    """The notes to an answer with those citations."""
+) -> Remarks:
+    """The disagreements and notes of an answer with those citations.
+
+    Args:
+        differences: as `weigh` gave them; None where it was not asked, and they are looked for.
+    """
+    if differences is None:
+        differences = disagree.find(store, question, found, citations)
     seen = Seen(
         question=question,
         found=found,
@@ -44,4 +59,7 @@ def remarks(
         changes=superseded.find(store, found.hits, citations),
         newest=store.library.newest_date(),
     )
-    return notes(seen, language=language)
+    return Remarks(
+        disagreements=tuple(one.disagreement for one in differences if one.disputed),
+        notes=notes(seen, language=language),
+    )

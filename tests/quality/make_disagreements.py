@@ -1,8 +1,8 @@
 """Ask made-up libraries in which outlets differ on one value; print how often that is told.
 
-    .venv/bin/python tests/quality/make_disagreements.py [--first | --second] [--misses]
+    .venv/bin/python tests/quality/make_disagreements.py [first | second | third] [--misses]
 
-Each half has a library of cases and one of controls, ingested, searched and answered as any other.
+Each part has a library of cases and one of controls, ingested, searched and answered as any other.
 It fails where fewer than FOUND of the cases are told, or more than FALSE of the controls are told
 to differ.
 """
@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from differing import COPY, TOPICS, Piece, Topic
+from differing_last import TOPICS as LAST
 from differing_too import TOPICS as MORE
 
 from bot.answer.answer import Answer
@@ -92,8 +93,6 @@ def measure(name: str, topics: Sequence[Topic], misses: bool) -> bool:
     false = [bool(said.disagreements) for said in controls]
     beside = [len(said.disagreements) - ok > 0 for said, ok in zip(cases, found, strict=True) if ok]
     for told, said, topic in zip(found, cases, topics, strict=True):
-        if "--all" in sys.argv:
-            print("CASE:", topic.question, "->", shown(said))
         if misses and not told:
             print("NOT TOLD:", topic.question, topic.differ, "->", shown(said))
     for told, said, topic in zip(false, controls, topics, strict=True):
@@ -109,9 +108,12 @@ def measure(name: str, topics: Sequence[Topic], misses: bool) -> bool:
 
 def main() -> None:
     misses = "--misses" in sys.argv
-    halves = [("first half", TOPICS)] if "--second" not in sys.argv else []
-    halves += [("second half", MORE)] if "--first" not in sys.argv else []
-    good = [measure(name, topics, misses) for name, topics in halves]
+    parts = {"first": TOPICS, "second": MORE, "third": LAST}
+    good = [
+        measure(name, topics, misses)
+        for name, topics in parts.items()
+        if not parts.keys() & set(sys.argv) or name in sys.argv
+    ]
     if not all(good):
         sys.exit(f"The aim is {FOUND} found and {FALSE} false.")
 

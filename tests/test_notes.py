@@ -1,0 +1,153 @@
+"""Notes: old evidence, figures that changed, outlets that are not held, what was nearest."""
+
+import asyncio
+import json
+
+import pytest
+
+from bot.answer.notes import TEXTS, text
+from bot.answer.superseded import changed
+from bot.ask import answer
+from bot.posed import ALL, pose
+from ingest.article import Article
+from ingest.limits import Limits
+from ingest.pipeline import ingest
+from ingest.settings import Settings
+from ingest.store import Store
+
+LONG = (
+    "The river Wendel flooded {} homes on Saturday night after the dam at Orrin had given way. "
+    "Nobody was hurt, fire chief Aldo Renner said. Pumps ran until noon, and the school hall in "
+    "Lower Wick took in forty families, who were given soup, beds and dry shoes by others."
+)
+NEWS = [
+    ("bridge", "Coast Morning", "2025-01-23", "Bridge shut", "The Lindholm bridge is shut."),
+    ("ferry", "Coast Morning", "2025-03-10", "New ferry", "A new ferry serves Aldsey island."),
+    ("mast", "Hill News", "", "The mast", "The radio mast on Skarn Hill is 90 metres tall."),
+    ("wire", "Meridian Wire", "2025-02-02", "Wendel floods homes", LONG.format("312")),
+]
+
+
+def add(store, folder, articles, name="news.jsonl"):
+    rows = [
+        {"id": key, "source": outlet, "published_at": day, "title": title, "text": body}
+        for key, outlet, day, title, body in articles
+    ]
+    (folder / name).write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    ingest(store, [folder / name])
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notes")
+    with Store(folder / "data", Settings(), purpose="a test") as store:
+        add(store, folder, NEWS)
+        yield store
+
+
+def noted(store, question, now="2025-03-12", limits=ALL):
+    whole = asyncio.run(answer(store, pose(store, question, now=now, limits=limits)))
+    return {one.kind: one.text for one in whole.notes}
+
+
+def test_the_latest_from_old_articles_is_said_to_be_old(store):
+    notes = noted(store, "What is the latest on the Lindholm bridge?")
+    assert notes["stale"] == (
+        "The newest article cited is of 23 January 2025; this may have changed since."
+    )
+
+
+def test_where_the_library_itself_ends_early_that_is_said(store):
+    notes = noted(store, "What is the latest on the new ferry to Aldsey?", now="2025-09-01")
+    assert notes["stale"] == (
+        "The newest article in the library is of 10 March 2025; what came later is missing."
+    )
+
+
+def test_a_time_that_no_cited_article_is_from_is_named(store):
+    notes = noted(store, "Is the Lindholm bridge shut this week?")
+    assert notes["stale"] == (
+        "No article cited is from the time asked about (this week); the newest is of "
+        "23 January 2025."
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "now"),
+    [
+        ("Is the Lindholm bridge shut?", "2025-02-01"),
+        ("Why was the Lindholm bridge shut?", "2025-09-01"),
+        ("Was the Lindholm bridge shut in January 2025?", "2025-09-01"),
+    ],
+)
+def test_evidence_of_the_time_asked_about_is_not_old(store, question, now):
+    assert "stale" not in noted(store, question, now=now)
+
+
+def test_an_outlet_that_is_not_held_is_named(store):
+    notes = noted(store, "According to an article by Reuters, is the Lindholm bridge shut?")
+    assert notes["unknown_outlet"] == "The library has no articles by Reuters."
+
+
+def test_evidence_without_a_date_is_said_to_have_none(store):
+    notes = noted(store, "How tall is the radio mast on Skarn Hill?")
+    assert notes["undated"] == "It is not known when this was published: “The mast”."
+
+
+def test_where_nothing_answers_the_nearest_is_named_with_what_it_says(store):
+    notes = noted(store, "How many passengers can the Aldsey ferry carry?")
+    assert notes["nearest"] == (
+        "The nearest is “New ferry” (Coast Morning, 10 March 2025), which says: “A new ferry "
+        "serves Aldsey island.”"
+    )
+
+
+def test_nothing_is_near_to_what_the_library_has_nothing_on(store):
+    assert noted(store, "Wie schmeckt Zimt auf Quarzsand?") == {}
+
+
+def test_a_corrected_copy_of_the_cited_report_is_told(tmp_path):
+    with Store(tmp_path / "data", Settings(), purpose="a test") as store:
+        add(store, tmp_path, [NEWS[3], ("copy", "Echo", "2025-02-03", "Flood", LONG.format("290"))])
+        assert store.library.counts().stories == 1
+        first = Limits(sources=("Meridian Wire",))
+        notes = noted(store, "How many homes did the Wendel flood?", limits=first)
+    assert notes["superseded"] == (
+        "A later version of this report (Echo, 3 February 2025) says 290 homes, where the one "
+        "cited says 312 homes."
+    )
+
+
+def test_a_changed_article_tells_what_it_said_before(tmp_path):
+    with Store(tmp_path / "data", Settings(), purpose="a test") as store:
+        add(store, tmp_path, [NEWS[3]])
+        add(store, tmp_path, [(*NEWS[3][:4], LONG.format("290"))])
+        notes = noted(store, "How many homes did the Wendel flood?")
+    assert notes["superseded"] == (
+        "Meridian Wire, 2 February 2025 has been changed: it now says 290 homes, before it said "
+        "312 homes."
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("The fare is £4 from May.", ("£5", "£4")),
+        ("The fare is five pounds from May.", None),
+        ("The fare is £5 from May on.", None),
+        ("A seat by the window costs nothing more.", None),
+    ],
+)
+def test_only_another_figure_in_the_same_sentence_is_a_change(other, expected):
+    cited, later = (
+        Article(id=key, title="", text=body)
+        for key, body in (("a", "The fare is £5 from May."), ("b", other))
+    )
+    assert changed(cited.text, cited, later) == expected
+
+
+def test_every_text_can_be_filled_in():
+    values = dict.fromkeys(
+        "day said article now was newer older names titles title where quote".split(), "X"
+    )
+    assert all(text(key, "en", **values) for key in TEXTS)
