@@ -169,12 +169,16 @@ class Watch:
             "conversation": (answer.conversation or None) if answer else None,
             "outcome": outcome,
             "model": answer.model or None if answer else None,
-            "citations": [one.article.id for one in answer.citations] if answer else [],
+            "articles": _cited(answer) if answer else [],
             "seconds": seconds,
         }
         if self._log_questions:
             said["question"] = question.text
         log.info("%s", json.dumps(said, ensure_ascii=True))
+
+
+def _cited(answer: Answer) -> list[str]:
+    return list(dict.fromkeys(one.article.id for one in answer.citations))
 
 
 class _Asked(Collector):

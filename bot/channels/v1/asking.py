@@ -148,7 +148,7 @@ def may_see(caller: Caller, owner: str) -> bool:
 def router(desk: Desk) -> APIRouter:
     """The endpoints over one desk."""
     routes = APIRouter(tags=["questions"])
-    stream = {MEDIA_TYPE: {"schema": {"type": "string"}, "example": "event: sources\nid: …-1\n"}}
+    stream = {MEDIA_TYPE: schemas.EVENT}
     described = schemas.gives(
         schemas.Answer, 404, description="The answer, or with `stream` its events.", content=stream
     )
