@@ -58,6 +58,23 @@ def test_problems_are_counted_by_type(client):
     assert figure(client, 'newsdesk_problems_total{type="unusable-question"}') == before + 1
 
 
+def test_what_models_were_offered_is_shown_by_model_and_server():
+    took = {"bounds": [1.0, 10.0], "buckets": [1, 2, 3], "count": 3, "sum": 31.5}
+    state = {
+        **{"name": "small", "base_url": "http://model.example/v1", "offers": 5, "answers": 3},
+        **{"refusals": {"busy": 2}, "circuit": 2, "in_flight": 1, "seconds": took},
+        **{"tokens_in": 900, "tokens_out": 80},
+    }
+    watch = watching.Watch()
+    watch.also(watching.of_models(lambda: [state]))
+    text = watch.text().decode()
+    own = 'model="small",server="http://model.example/v1"'
+    assert f'newsdesk_model_refusals_total{{{own[:13]},reason="busy",{own[14:]}}} 2.0' in text
+    assert f"newsdesk_model_circuit{{{own}}} 2.0" in text
+    assert 'newsdesk_model_seconds_bucket{le="10.0",model="small"' in text
+    assert f"newsdesk_model_seconds_sum{{{own}}} 31.5" in text
+
+
 def test_figures_are_not_for_everybody(room):
     assert TestClient(room.app).get("/metrics").status_code == 401
     asker = TestClient(room.app, headers=room.key(Scope.ASK))
