@@ -1,4 +1,4 @@
-"""What docs/deploy.md promises of the container and the dashboard, as far as no engine is needed."""
+"""What docs/deploy.md promises of container and dashboard, as far as no engine is needed."""
 
 import json
 import re
