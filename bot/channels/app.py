@@ -63,6 +63,8 @@ def create(
     mcp_http.mount(app, store, writers)
     if jobs:
         app.state.watch.also(watching.of_jobs(jobs))
+    if state := getattr(models, "state", None):  # where the models count what they are offered
+        app.state.watch.also(watching.of_models(state))
     if store.settings.slack.enabled:
         from bot.channels.slack import running  # late: few installations have it
 
