@@ -9,6 +9,8 @@ import httpx
 import openai
 import pytest
 from fastapi import FastAPI
+from llama_index.core.base.llms.types import ChatMessage
+from llama_index.llms.openai_like import OpenAILike
 from newsroom import newsroom
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 from openai.types.responses import Response, ResponseStreamEvent
@@ -176,6 +178,24 @@ def test_the_clients_own_stream_puts_the_message_together(client):
     assert message.annotations[0].url_citation.title == "Gate 3 of the Orrin dam failed"
 
 
+def test_sources_are_listed_in_the_text_for_clients_that_show_nothing_else(client):
+    done = ask(client, FARE, model="newsdesk-extractive:sources")
+    text = done.choices[0].message.content
+    assert done.model == "newsdesk-extractive:sources"
+    assert text.startswith(ask(client, FARE).choices[0].message.content)
+    assert (
+        "\n\n[1] Harbour Ledger, 2025-03-18: Ferry peace after nine weeks: “A single crossing on "
+        "the Saltmarsh ferry will cost £3.60 from April.” https://ledger.example/ferry-2#:~:text="
+    ) in text
+    assert len(done.choices[0].message.annotations) == len(done.newsdesk["citations"])
+    streamed = ask(client, FARE, model="newsdesk-extractive:sources", stream=True)
+    assert "".join(one.choices[0].delta.content or "" for one in streamed) == text
+    response = client.responses.create(
+        model="newsdesk-extractive:sources", input=FARE, extra_body=NOW
+    )
+    assert response.output_text == text
+
+
 def test_usage_counts_words(client):
     usage = ask(client, WHY).usage  # Why did gate 3 of the Orrin dam fail?
     assert usage.prompt_tokens == 9
@@ -211,6 +231,17 @@ def held(kind, body):
 
 def data_of(text):
     return [line.removeprefix("data: ") for line in text.splitlines() if line.startswith("data: ")]
+
+
+def test_llamaindexs_own_client_is_served(address):
+    model = OpenAILike(
+        model=EXTRACTIVE, api_base=f"{address}/v1", api_key="none", is_chat_model=True,
+        max_retries=0, additional_kwargs={"extra_body": NOW},
+    )  # fmt: skip
+    messages = [ChatMessage(role="system", content="Be brief."), ChatMessage(content=FARE)]
+    whole = model.chat(messages).message.content
+    assert whole.startswith("A single crossing on the Saltmarsh ferry will cost £3.60 from April.")
+    assert "".join(one.delta or "" for one in model.stream_chat(messages)) == whole
 
 
 # ---- responses
@@ -427,6 +458,7 @@ def test_half_a_character_is_no_error(http):
 def test_the_models_are_the_configured_ones(client):
     assert [one.id for one in client.models.list()] == [
         "newsdesk",
+        "newsdesk:sources",
         "newsdesk-extractive",
         "newsdesk/down",
         "newsdesk/slow",

@@ -18,7 +18,14 @@ from bot.ask import Done, Event, Searching, ask
 from bot.channels import limiting
 from bot.channels.limiting import Places
 from bot.channels.live import EventStream, unless_gone, with_pulse
-from bot.channels.openai_api.asked import Asked, ChatBody, ResponseBody, from_chat, from_responses
+from bot.channels.openai_api.asked import (
+    SOURCES,
+    Asked,
+    ChatBody,
+    ResponseBody,
+    from_chat,
+    from_responses,
+)
 from bot.channels.openai_api.chat import Chat
 from bot.channels.openai_api.refusals import Refusal, Refusing
 from bot.channels.openai_api.responses import Responding
@@ -100,11 +107,12 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
 
     @routes.get("/v1/models", summary="What can be named as `model`", dependencies=may_read)
     async def models() -> dict[str, Any]:
-        return {"object": "list", "data": [_model(name, desk.started) for name in desk.models]}
+        names = (CONFIGURED, CONFIGURED + SOURCES, *list(desk.models)[1:])
+        return {"object": "list", "data": [_model(name, desk.started) for name in names]}
 
     @routes.get("/v1/models/{name:path}", summary="One of them", dependencies=may_read)
     async def model(name: str) -> dict[str, Any]:
-        if name not in desk.models:
+        if name.removesuffix(SOURCES) not in desk.models:
             raise unknown(name, desk.models)
         return _model(name, desk.started)
 
@@ -118,7 +126,8 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
         shape = Chat(
             id=f"chatcmpl-{uuid.uuid4().hex}",
             created=int(time.time()),
-            model=asked.model,
+            model=body.model,
+            sources=asked.sources,
             asked_words=asked.words,
             address=address_at(str(request.base_url)),
         )
@@ -136,7 +145,8 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
             id=f"resp_{uuid.uuid4().hex}",
             item_id=f"msg_{uuid.uuid4().hex}",
             created=int(time.time()),
-            model=asked.model,
+            model=body.model,
+            sources=asked.sources,
             instructions=body.instructions,
             asked_words=asked.words,
             address=address_at(str(request.base_url)),
