@@ -9,7 +9,7 @@ import logging
 import os
 import threading
 import uuid
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
@@ -81,6 +81,7 @@ class Jobs:
         self._waiting: deque[str] = deque()
         self._then: dict[str, list[Then]] = {}
         self._at_once: deque[tuple[Future[Any], Callable[[], Any]]] = deque()
+        self.did: Counter[str] = Counter()  # articles by outcome, of all jobs; to be read
         self._closing = False
         # A daemon: whatever else ends the process must not wait for a page that is fetched.
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
@@ -215,6 +216,7 @@ class Jobs:
         with self._changed:
             told = self._then.pop(job_id, [])
             self._forget()
+            self.did += report.articles if report else Counter()
         for then in told:
             try:
                 then(job)

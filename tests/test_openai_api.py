@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from contextlib import contextmanager
 from threading import Event
 
 import httpx
@@ -28,7 +29,6 @@ from bot.answer.answer import (
     Statement,
     Support,
 )
-from bot.answer.generate import Writer
 from bot.channels import rest
 from bot.channels.live import with_pulse
 from bot.channels.openai_api import routes
@@ -51,35 +51,56 @@ NOTHING = "Who won the chess championship in Reykjavik?"
 NOW = {"newsdesk": {"now": "2025-06-01"}}
 
 
-class Slow(Writer):
-    """A model that never answers; says when it was asked and when it was stopped."""
+class Scripted:
+    """A chat model that does what a test wants before it has written anything.
 
-    asked, stopped = Event(), Event()
+    Whether a writer gives its statements at once or one by one makes no difference here.
+    """
 
-    async def write(self, question, hits):
-        self.asked.set()
-        try:
-            await asyncio.sleep(30)
-        finally:
-            self.stopped.set()
+    def __init__(self, name, act):
+        self.name, self._act = name, act
 
+    def write(self, *_, **__):
+        return self
 
-class Gone(Writer):
-    async def write(self, question, hits):
-        raise IndexUnavailable("The word index did not answer. Run `newsdesk reindex`.")
+    def __await__(self):
+        return self._act().__await__()
 
+    def __aiter__(self):
+        return self
 
-class Mistaken(Writer):
-    async def write(self, question, hits):
-        raise ZeroDivisionError("division by a secret")
+    async def __anext__(self):
+        await self._act()
+        raise StopAsyncIteration
 
-
-class Down(Writer):
-    async def write(self, question, hits):
-        raise ModelUnavailable("The chat model down did not answer.")
+    async def aclose(self):
+        pass
 
 
-WRITERS = tuple(kind(kind.__name__.lower(), None, 1) for kind in (Down, Slow, Gone, Mistaken))
+ASKED, STOPPED = Event(), Event()
+
+
+async def slow():
+    ASKED.set()
+    try:
+        await asyncio.sleep(30)
+    finally:
+        STOPPED.set()
+
+
+async def gone():
+    raise IndexUnavailable("The word index did not answer. Run `newsdesk reindex`.")
+
+
+async def mistaken():
+    raise ZeroDivisionError("division by a secret")
+
+
+async def down():
+    raise ModelUnavailable("The chat model down did not answer.")
+
+
+WRITERS = tuple(Scripted(act.__name__, act) for act in (down, slow, gone, mistaken))
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +124,20 @@ def client(address):
 def http(address):
     with httpx.Client(base_url=address, timeout=20, trust_env=False) as http:
         yield http
+
+
+@contextmanager
+def served_with(folder, writers):
+    """A client of a server with other chat models."""
+    app = FastAPI()
+    with newsroom(folder) as store:
+        rest.install(app, store)
+        app.include_router(routes.router(store, writers))
+        with (
+            served(app) as address,
+            openai.OpenAI(base_url=f"{address}/v1", api_key="none", max_retries=0) as client,
+        ):
+            yield client
 
 
 def user(text):
@@ -135,7 +170,7 @@ def test_a_completion_has_its_citations_as_annotations(client, http):
         place = one.url_citation
         assert text[place.start_index : place.end_index] == f"[{cited['number']}]"
         assert place.title == cited["article"]["title"]
-    asked = http.post("/v1/ask", json={"question": FARE, "now": "2025-06-01"}).json()
+    asked = http.post("/v1/ask", json={"question": FARE, "now": "2025-06-01", "keep": False}).json()
     assert {**whole, "id": "", "seconds": 0} == {**asked, "id": "", "seconds": 0}
 
 
@@ -470,9 +505,27 @@ def test_the_models_are_the_configured_ones(client):
         client.models.retrieve("gpt-4o")
 
 
-def test_a_model_that_fails_leaves_the_answer_to_the_articles(client):
-    done = ask(client, WHY, model="newsdesk/down")
+def test_a_model_that_fails_leaves_the_answer_to_the_articles(tmp_path):
+    with served_with(tmp_path, (Scripted("down", down),)) as client:
+        done = ask(client, WHY, model="newsdesk/down")
     assert (done.model, done.newsdesk["model"]) == ("newsdesk/down", "extractive")
+
+
+def test_the_model_that_is_named_is_asked_first_and_the_others_behind_it(tmp_path):
+    asked = []
+
+    def scripted(name):
+        async def act():
+            asked.append(name)
+            raise ModelUnavailable(f"The chat model {name} did not answer.")
+
+        return Scripted(name, act)
+
+    with served_with(tmp_path, tuple(map(scripted, "abc"))) as client:
+        ask(client, WHY, model="newsdesk/b")
+        ask(client, WHY, model="newsdesk")
+        ask(client, WHY, model="newsdesk-extractive")
+    assert "".join(asked) == "bac" + "abc"
 
 
 def test_an_error_of_ours_has_a_status_or_ends_the_stream(client):
@@ -534,15 +587,15 @@ def test_keys_and_limits_are_the_same_as_everywhere(tmp_path):
 @pytest.mark.parametrize("stream", [False, True])
 @pytest.mark.parametrize("path", ["/v1/chat/completions", "/v1/responses"])
 def test_a_client_that_goes_away_stops_the_work(http, path, stream):
-    Slow.asked.clear()
-    Slow.stopped.clear()
+    ASKED.clear()
+    STOPPED.clear()
     body = {"model": "newsdesk/slow", "stream": stream, "messages": user(WHY), "input": WHY}
     request = http.build_request("POST", path, json=body, timeout=0.5)
     with pytest.raises(httpx.ReadTimeout):  # it hangs up
         http.send(request, stream=stream).read()
-    assert Slow.asked.wait(5)
+    assert ASKED.wait(5)
     started = time.monotonic()
-    assert Slow.stopped.wait(5)
+    assert STOPPED.wait(5)
     assert time.monotonic() - started < 3
 
 

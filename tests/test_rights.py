@@ -1,6 +1,7 @@
 """Who asks and what they may: keys, scopes, proxies, and limits by key and by address."""
 
 import asyncio
+from contextlib import ExitStack
 from types import SimpleNamespace
 
 import pytest
@@ -204,9 +205,11 @@ def test_only_so_many_requests_of_a_key_are_under_way():
     limits = Limits(Settings(limits=LimitSettings(requests_at_once=2)))
     caller = Caller(kind="key", name="", id="1", scopes=frozenset())
     other = Caller(kind="key", name="", id="2", scopes=frozenset())
-    with limits.at_once(caller), limits.at_once(caller), limits.at_once(other):
-        refused = limits.at_once(caller)
-        pytest.raises(problems.Problem, refused.__enter__).match("2 requests")
+    with ExitStack() as held:
+        for one in (caller, caller, other):
+            held.enter_context(limits.at_once(one))
+        with pytest.raises(problems.Problem, match="2 requests"):
+            held.enter_context(limits.at_once(caller))
     with limits.at_once(caller):
         pass
 

@@ -9,11 +9,16 @@ from types import FrameType
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from bot import models
-from bot.channels import jobs_api, mcp_http, rest, web
+from bot.channels import mcp_http, rest, watching, web
+from bot.channels.entrance import Entrance
+from bot.channels.impatient import Impatient
 from bot.channels.openai_api import routes as openai_api
+from bot.channels.rights import Proxies
+from bot.channels.v1 import described
 from bot.conversations import Conversations
 from bot.upkeep import Upkeep
 from ingest.jobs import Jobs
@@ -22,13 +27,17 @@ from ingest.store import Store
 from ingest.watch import Watcher
 
 
-def create(store: Store, jobs: Jobs | None = None, token: str = "") -> FastAPI:
+def create(
+    store: Store, jobs: Jobs | None = None, token: str = "", kept: Conversations | None = None
+) -> FastAPI:
     """The application over one opened data folder; it changes nothing there without a queue.
 
     Args:
-        token: what a request has to bring that wants to use `jobs`.
+        token: what a command on this machine brings, see `rights.Rights`.
+        kept: where conversations are kept; else in the store's library.
     """
-    # The interactive pages would load their scripts from elsewhere; /openapi.json stays.
+    server = store.settings.server
+    # The interactive pages would load their scripts from elsewhere; ours do not.
     app = FastAPI(
         title="Newsdesk",
         summary="Answers from news articles, with proof.",
@@ -37,14 +46,28 @@ def create(store: Store, jobs: Jobs | None = None, token: str = "") -> FastAPI:
     )
     writers = models.writers(store.settings)
     # A page elsewhere must not reach this server under a name of its own (DNS rebinding).
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(store.settings.server.hosts))
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(server.hosts))
+    if server.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(server.origins),
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Last-Event-ID", "X-API-Key"],
+            expose_headers=["Location", "Retry-After", "X-Request-ID", "X-Stream-ID"],
+        )
     rest.install(app, store, token)
-    app.include_router(rest.router(store, writers))
+    app.include_router(rest.router(store, writers, jobs=jobs, kept=kept))
     app.include_router(openai_api.router(store, writers))
     mcp_http.mount(app, store, writers)
+    described.pages(app)
     if jobs:
-        app.include_router(jobs_api.router(store, jobs))
-    return web.mount(app, store, writers)  # last: it takes every path that is left
+        app.state.watch.also(watching.of_jobs(jobs))
+    web.mount(app, store, writers)  # last: it takes every path that is left
+    # Around everything, the outermost last.
+    limits, most_mb = store.settings.limits, store.settings.ingest.max_file_mb
+    app.add_middleware(Entrance, limits=limits, watch=app.state.watch, most_mb=most_mb)
+    app.add_middleware(Proxies, proxies=server.proxies)
+    return app
 
 
 def serve(store: Store, bound: socket.socket) -> None:
@@ -63,8 +86,16 @@ def serve(store: Store, bound: socket.socket) -> None:
                 super().handle_exit(sig, frame)
 
         watcher = Watcher(jobs, store.settings.ingest.watch)
-        application = create(store, jobs, token)
-        config = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=5)
+        application = create(store, jobs, token, kept)
+        watching.to_stderr()
+        config = uvicorn.Config(
+            application,
+            http=Impatient,
+            log_level="warning",
+            proxy_headers=False,  # `Proxies` reads them, from whom they are believed
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
         # Last, since whoever reads it comes at once.
         store.takes_work(**reached(bound, store.settings.server), token=token)
         watcher.start()

@@ -58,6 +58,11 @@ class Places:
         self._free = asyncio.Semaphore(most)
         self.waiting = self.in_work = 0
 
+    @property
+    def full(self) -> bool:
+        """Whether the next question would be refused."""
+        return self._free.locked() and self.waiting >= self._most_waiting
+
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
         """Be in work while the block runs; the first to come is the first to have a place.
@@ -65,7 +70,7 @@ class Places:
         Raises:
             Overloaded: the queue is full, or it did not move in time.
         """
-        if self._free.locked() and self.waiting >= self._most_waiting:
+        if self.full:
             raise Overloaded(ceil(self._patience))
         self.waiting += 1
         try:
@@ -163,18 +168,23 @@ class Limits:
         return standing
 
 
-def admits(scope: Scope | str) -> Callable[..., AsyncIterator[Caller]]:
+def admits(
+    scope: Scope | str, *, question: bool | None = None
+) -> Callable[..., AsyncIterator[Caller]]:
     """A FastAPI dependency: as `rights.requires`, and within the caller's limits.
 
-    The request is under way until its answer is sent, a stream until it ends. With the scope `ask`
-    it counts as a question.
+    The request is under way until its answer is sent, a stream until it ends.
+
+    Args:
+        question: whether it counts as one; without it, with the scope `ask` it does.
     """
     wanted = Scope(scope)
+    is_question = wanted == Scope.ASK if question is None else question
 
     async def admitted(
         request: Request, caller: Annotated[Caller, Depends(rights.requires(wanted))]
     ) -> AsyncIterator[Caller]:
-        with admitted_to(request, caller, question=wanted == Scope.ASK):
+        with admitted_to(request, caller, question=is_question):
             yield caller
 
     return admitted

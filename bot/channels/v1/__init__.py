@@ -1,0 +1,1 @@
+"""The endpoints of REST, a module for each kind. bot/channels/rest.py puts them together."""

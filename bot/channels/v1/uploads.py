@@ -1,0 +1,78 @@
+"""What is handed in over REST, as files of the data folder for as long as they are read.
+
+Each lies in a folder of its own, so that no two uploads of one name are taken for one source. It is
+deleted when its job has ended: an article that is taken down later leaves nothing behind there.
+"""
+
+import json
+import re
+import shutil
+import uuid
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from bot.channels.problems import Problem
+from ingest.errors import SourceError
+from ingest.jobs import Job
+from ingest.parse import formats
+
+FOLDER = "uploads"
+LOOK_AT = 1 << 20  # bytes that tell what a file is
+LONGEST_NAME = 100  # characters that are kept of a file's name
+_UNSAFE = re.compile(r"[^\w. -]+")
+
+
+class Uploads:
+    """The uploads of one data folder; what a server that was killed left there is deleted."""
+
+    def __init__(self, data: Path) -> None:
+        self._folder = data.absolute() / FOLDER
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def file(self, stream: BinaryIO, name: str) -> Path:
+        """Keep an uploaded file, where it is one that articles are read from.
+
+        Raises:
+            Problem: it is none.
+        """
+        name = safe_name(name)
+        start = stream.read(LOOK_AT)
+        stream.seek(0)
+        try:
+            if not start.strip():
+                raise SourceError(name, "is empty")
+            if not start.startswith(formats.GZIP):
+                formats.recognised(start, name, name)
+        except SourceError as error:
+            raise Problem("unsupported-type", f"{name}: {error.reason}.") from error
+        place = self._new() / name
+        with place.open("wb") as file:
+            shutil.copyfileobj(stream, file)
+        return place
+
+    def lines(self, articles: Iterable[Mapping[str, Any]]) -> Path:
+        """Keep articles that came as JSON."""
+        place = self._new() / "articles.jsonl"
+        with place.open("w", encoding="ascii") as file:
+            for one in articles:
+                file.write(json.dumps(one) + "\n")
+        return place
+
+    def done(self, job: Job) -> None:
+        """Delete what a job has read."""
+        for target in job.work.targets:
+            path = Path(target)
+            if path.parent.parent == self._folder:
+                shutil.rmtree(path.parent, ignore_errors=True)
+
+    def _new(self) -> Path:
+        folder = self._folder / uuid.uuid4().hex
+        folder.mkdir(parents=True)
+        return folder
+
+
+def safe_name(name: str) -> str:
+    """A file's name without anything that leads elsewhere; its suffix and dates stay."""
+    plain = _UNSAFE.sub("_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(" .")
+    return plain[-LONGEST_NAME:].lstrip(" .") or "upload"

@@ -1,0 +1,258 @@
+"""What can be seen of a running server: figures for Prometheus, and a line for each question.
+
+Ids, names and timings; what was asked stands in the line only with `server.log_questions`.
+"""
+
+import json
+import logging
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.exposition import generate_latest
+from prometheus_client.registry import Collector
+from starlette.requests import HTTPConnection
+
+from bot.answer.answer import Answer
+from bot.ask import Done, Event, PassagesFound, Searching, Stated
+from bot.channels.limiting import Limits
+from bot.channels.rights import Caller
+from bot.question import Question
+from ingest.errors import DataFolderError
+from ingest.jobs import Jobs, State
+from ingest.store import Store
+
+NAME = "newsdesk.questions"  # the logger of the lines
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+STAGES = ("read", "find", "write", "all")
+FRESH = 5.0  # seconds that counts of the library are good for
+
+log = logging.getLogger(NAME)
+Figures = Callable[[], Iterable[Metric]]
+
+
+@dataclass(slots=True)
+class Timing:
+    """When the stages of one question ended, in seconds of time.monotonic()."""
+
+    begun: float
+    searching: float = 0.0
+    found: float = 0.0
+    stated: float = 0.0
+
+
+class Watch:
+    """The figures of one application."""
+
+    def __init__(self, *, log_questions: bool = False) -> None:
+        self._log_questions = log_questions
+        self.registry = CollectorRegistry()
+        self._questions = Counter(
+            "newsdesk_questions",
+            "Questions, by how they ended.",
+            ["channel", "outcome"],
+            registry=self.registry,
+        )
+        self._models = Counter(
+            "newsdesk_answers_by_model", "Answers, by what wrote them.", ["model"],
+            registry=self.registry,
+        )  # fmt: skip
+        self._stages = Histogram(
+            "newsdesk_stage_seconds",
+            "How long a stage of a question took: read it, find passages, write, all of it.",
+            ["stage"],
+            buckets=SECONDS,
+            registry=self.registry,
+        )
+        self._requests = Counter(
+            "newsdesk_http_requests",
+            "Requests under /v1, by their answer's code.",
+            ["method", "code"],
+            registry=self.registry,
+        )
+        self._problems = Counter(
+            "newsdesk_problems", "Requests that ended in a problem.", ["type"],
+            registry=self.registry,
+        )  # fmt: skip
+        self._under_way = Gauge(
+            "newsdesk_http_requests_under_way", "Requests that are not answered yet.",
+            registry=self.registry,
+        )  # fmt: skip
+        for stage in STAGES:  # shown from the start, so that a rate has a beginning
+            self._stages.labels(stage)
+
+    def text(self) -> bytes:
+        """All figures, as Prometheus reads them."""
+        return generate_latest(self.registry)
+
+    def also(self, figures: Figures) -> None:
+        """Have figures asked for whenever they are read: a queue's, a model's."""
+        self.registry.register(_Asked(figures))
+
+    def request_begins(self) -> None:
+        self._under_way.inc()
+
+    def request_ends(self, method: str, status: int, problem: str) -> None:
+        self._under_way.dec()
+        self._requests.labels(method, str(status)).inc()
+        if problem:
+            self._problems.labels(problem).inc()
+
+    async def watched(
+        self,
+        events: AsyncIterator[Event],
+        *,
+        channel: str,
+        question: Question,
+        caller: Caller | None = None,
+        request_id: str = "",
+    ) -> AsyncIterator[Event]:
+        """The same events, timed and counted; a line in the log when they end, however that is."""
+        timing, outcome = Timing(time.monotonic()), "cancelled"
+        answer: Answer | None = None
+        try:
+            async for event in events:
+                now = time.monotonic()
+                match event:
+                    case Searching():
+                        timing.searching = now
+                    case PassagesFound():
+                        timing.found = now
+                    case Stated():
+                        timing.stated = timing.stated or now
+                    case Done(whole):
+                        answer, outcome = whole, str(whole.outcome)
+                        self._timed(timing, now)
+                yield event
+        except Exception as error:
+            outcome = type(error).__name__
+            raise
+        finally:
+            self._questions.labels(channel, outcome).inc()
+            if answer:
+                self._models.labels(answer.model or "none").inc()
+            seconds = round(time.monotonic() - timing.begun, 4)
+            self._line(channel, question, caller, request_id, answer, outcome, seconds)
+
+    def _timed(self, timing: Timing, ended: float) -> None:
+        found = timing.found or timing.searching
+        for stage, since, until in (
+            ("read", timing.begun, timing.searching),
+            ("find", timing.searching, timing.found),
+            ("write", found, ended),
+            ("all", timing.begun, ended),
+        ):
+            if since and until:
+                self._stages.labels(stage).observe(max(0.0, until - since))
+
+    def _line(
+        self,
+        channel: str,
+        question: Question,
+        caller: Caller | None,
+        request_id: str,
+        answer: Answer | None,
+        outcome: str,
+        seconds: float,
+    ) -> None:
+        said: dict[str, Any] = {
+            "event": "question",
+            "request": request_id or None,
+            "channel": channel,
+            "caller": caller.owner or caller.kind if caller else None,
+            "answer": answer.id if answer else None,
+            "conversation": (answer.conversation or None) if answer else None,
+            "outcome": outcome,
+            "model": answer.model or None if answer else None,
+            "citations": [one.article.id for one in answer.citations] if answer else [],
+            "seconds": seconds,
+        }
+        if self._log_questions:
+            said["question"] = question.text
+        log.info("%s", json.dumps(said, ensure_ascii=True))
+
+
+class _Asked(Collector):
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+
+    def collect(self) -> Iterable[Metric]:
+        return self._figures()
+
+
+def of_store(store: Store) -> Figures:
+    """What the library holds, counted anew when it is older than a few seconds."""
+    counted: tuple[float, Any] = (0.0, None)
+
+    def figures() -> Iterable[Metric]:
+        nonlocal counted
+        if time.monotonic() - counted[0] > FRESH:
+            try:
+                counted = (time.monotonic(), store.library.counts())
+            except DataFolderError:  # /readyz says so; the other figures are wanted all the more
+                return
+        counts = counted[1]
+        yield _gauge("newsdesk_articles", "Articles in the library.", counts.articles)
+        yield _gauge("newsdesk_passages", "Passages in the library.", counts.passages)
+        yield _gauge("newsdesk_stories", "Stories in the library.", counts.stories)
+
+    return figures
+
+
+def of_limits(limits: Limits) -> Figures:
+    """Questions in work over REST, and those that wait."""
+
+    def figures() -> Iterable[Metric]:
+        places = limits.places
+        yield _gauge("newsdesk_questions_in_work", "Questions in work.", places.in_work)
+        yield _gauge("newsdesk_questions_waiting", "Questions that wait.", places.waiting)
+        yield _gauge("newsdesk_questions_most", "Questions at once at most.", places.most)
+
+    return figures
+
+
+def of_jobs(jobs: Jobs) -> Figures:
+    """Ingest jobs by state, and what those that are remembered did with articles."""
+
+    def figures() -> Iterable[Metric]:
+        states = GaugeMetricFamily("newsdesk_jobs", "Ingest jobs.", labels=["state"])
+        did = CounterMetricFamily(
+            "newsdesk_ingested_articles", "Articles by what an ingest did.", labels=["outcome"]
+        )
+        every = jobs.all()
+        for state in State:
+            states.add_metric([state], sum(job.state == state for job in every))
+        for outcome, count in jobs.did.items():
+            did.add_metric([outcome], count)
+        yield states
+        yield did
+
+    return figures
+
+
+def _gauge(name: str, says: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, says, value=value)
+
+
+def of(connection: HTTPConnection) -> Watch:
+    """What watches the application that a request has come to."""
+    watch: Watch = connection.app.state.watch
+    return watch
+
+
+def install(app: FastAPI, watch: Watch) -> None:
+    app.state.watch = watch
+
+
+def to_stderr() -> None:
+    """Have the lines written, one each, without what other lines of the log have before them."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False

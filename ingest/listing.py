@@ -1,0 +1,81 @@
+"""The library's articles in pages, the newest first: for lists, not for searches."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from ingest.article import Article
+from ingest.database import Database
+from ingest.limits import Limits
+from ingest.records import article_of
+from ingest.tables import articles
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some articles, and where the next page begins: "" on the last one."""
+
+    articles: tuple[Article, ...]
+    after: str
+
+
+def listed(
+    database: Database,
+    *,
+    limits: Limits = Limits(),  # noqa: B008, it is frozen
+    language: str = "",
+    title: str = "",
+    after: str = "",
+    most: int = 50,
+) -> Page:
+    """A page of the articles within limits; those without a date come last.
+
+    A page that begins after an article stays where it is when others come in.
+
+    Args:
+        title: words that the headline has to hold, as written, in any case of A to Z.
+        after: of the page before, "" for the first.
+
+    Raises:
+        ValueError: `after` is none that a page gave.
+        DataFolderError: the library did not answer.
+    """
+    of = articles.c
+    wanted = sa.select(articles).order_by(of.published_at.desc(), of.id).limit(most + 1)
+    if limits.first_day:
+        wanted = wanted.where(of.published_at >= limits.first_day)
+    if limits.last_day:
+        # A day's date-times sort behind the day, and before a character above all of theirs.
+        wanted = wanted.where((of.published_at <= f"{limits.last_day}~") & (of.published_at != ""))
+    if limits.sources:
+        wanted = wanted.where(of.source.in_(limits.sources))
+    if language:
+        wanted = wanted.where(of.language == language)
+    if title:
+        wanted = wanted.where(of.title.contains(title, autoescape=True))
+    if after:
+        day, last = _place(after)
+        wanted = wanted.where((of.published_at < day) | ((of.published_at == day) & (of.id > last)))
+    with database.asked() as db:
+        found = [article_of(row) for row in db.execute(wanted)]
+    shown = tuple(found[:most])
+    more = len(found) > most
+    return Page(shown, _after(shown[-1]) if more else "")
+
+
+def _after(article: Article) -> str:
+    place = f"{article.published_at}\n{article.id}"
+    return base64.urlsafe_b64encode(place.encode("utf-8", "surrogatepass")).decode()
+
+
+def _place(after: str) -> tuple[str, str]:
+    try:
+        place = base64.b64decode(after.encode("ascii"), altchars=b"-_", validate=True)
+        day, _, article_id = place.decode("utf-8", "strict").partition("\n")
+    except (binascii.Error, UnicodeError) as error:
+        raise ValueError(after) from error
+    if not article_id:
+        raise ValueError(after)
+    return day, article_id
