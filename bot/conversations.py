@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from bot import conversation_tables as tables
 from bot import corrections
-from bot.answer.answer import Answer, to_json
+from bot.answer.answer import Answer, Outcome, to_json
 from bot.claims import Claims
 from bot.conversation_tables import answers, conversations, named
 from bot.errors import AnswerNotFound, ConversationNotFound
@@ -29,6 +29,9 @@ from ingest.settings import ConversationSettings
 
 KEEP_DAYS = ConversationSettings().keep_days
 RECALLED = 3  # earlier questions that a new one may point back to
+
+# What a later question may point back to; a greeting is not.
+ANSWERED = (Outcome.ANSWERED.value, Outcome.PARTIAL.value, Outcome.NO_ANSWER.value)
 
 log = logging.getLogger(__name__)
 
@@ -123,6 +126,7 @@ class Conversations:
             last = (
                 sa.select(answers)
                 .where(answers.c.conversation_id == conversation_id)
+                .where(answers.c.outcome.in_(ANSWERED))
                 .order_by(answers.c.asked_at.desc())
                 .limit(RECALLED)
             )
