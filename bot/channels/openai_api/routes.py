@@ -138,12 +138,7 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
         "responses": ERRORS,
     }
 
-    @routes.get(
-        "/v1/models",
-        summary="What can be named as `model`",
-        dependencies=may_read,
-        responses=ERRORS,
-    )
+    @routes.get("/v1/models", summary="What can be named as `model`", **reading)
     async def models() -> dict[str, Any]:
         names = (CONFIGURED, CONFIGURED + SOURCES, *list(desk.models)[1:])
         return {"object": "list", "data": [_model(name, desk.started) for name in names]}
@@ -170,13 +165,8 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
             address=address_at(str(request.base_url)),
         )
         usage = bool(body.stream_options and body.stream_options.include_usage)
-        return await _replied(
-            desk,
-            asked,
-            By(request, caller),
-            shape,
-            lambda events: shape.events(events, usage=usage),
-        )
+        sent = partial(shape.events, usage=usage)
+        return await _replied(desk, asked, By(request, caller), shape, sent)
 
     @routes.post(
         "/v1/responses", summary="Ask in the shape of OpenAI's responses", responses=DESCRIBED
