@@ -338,6 +338,24 @@ def test_the_clients_own_stream_puts_the_response_together(client):
 # ---- what is asked
 
 
+def test_a_question_that_points_back_is_made_whole(client):
+    earlier = [
+        *user("How much will a crossing on the Saltmarsh ferry cost from April?"),
+        {"role": "assistant", "content": "A single crossing will cost £3.60 from April. [1]"},
+    ]
+    for asked in (
+        client.chat.completions.create(
+            model=EXTRACTIVE, messages=[*earlier, *user("Who mediated in it?")], extra_body=NOW
+        ),
+        client.responses.create(
+            model=EXTRACTIVE, input=[*earlier, *user("Who mediated in it?")], extra_body=NOW
+        ),
+    ):
+        understood = asked.newsdesk["searched"]["understood"]["as"]
+        assert "ferry" in understood
+        assert understood != "Who mediated in it?"
+
+
 def chat_of(*messages, **more):
     return from_chat(ChatBody.model_validate({"model": "m", "messages": messages, **more}))
 
