@@ -105,7 +105,8 @@ def test_an_answer_comes_with_its_citations(address, mode):
     assert first["quote"] == "Gate 3 of the Orrin dam failed because a drive shaft sheared."
     article = httpx.get(f"{address}/v1/articles/{first['article']['id']}").json()
     assert article["text"][first["start"] : first["end"]] == first["quote"]
-    asked = httpx.post(f"{address}/v1/ask", json={"question": WHY, "now": NOW}).json()
+    body = {"question": WHY, "now": NOW, "keep": False}
+    asked = httpx.post(f"{address}/v1/ask", json=body).json()
     assert {**answered, "id": "", "seconds": 0} == {**asked, "id": "", "seconds": 0}
     words = result.content[0].text
     assert words.startswith(answered["text"])

@@ -3,12 +3,15 @@
 import asyncio
 import json
 import time
+from contextlib import contextmanager
 from threading import Event
 
 import httpx
 import openai
 import pytest
 from fastapi import FastAPI
+from llama_index.core.base.llms.types import ChatMessage
+from llama_index.llms.openai_like import OpenAILike
 from newsroom import newsroom
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 from openai.types.responses import Response, ResponseStreamEvent
@@ -26,7 +29,6 @@ from bot.answer.answer import (
     Statement,
     Support,
 )
-from bot.answer.generate import Writer
 from bot.channels import rest
 from bot.channels.live import with_pulse
 from bot.channels.openai_api import routes
@@ -49,35 +51,56 @@ NOTHING = "Who won the chess championship in Reykjavik?"
 NOW = {"newsdesk": {"now": "2025-06-01"}}
 
 
-class Slow(Writer):
-    """A model that never answers; says when it was asked and when it was stopped."""
+class Scripted:
+    """A chat model that does what a test wants before it has written anything.
 
-    asked, stopped = Event(), Event()
+    Whether a writer gives its statements at once or one by one makes no difference here.
+    """
 
-    async def write(self, question, hits):
-        self.asked.set()
-        try:
-            await asyncio.sleep(30)
-        finally:
-            self.stopped.set()
+    def __init__(self, name, act):
+        self.name, self._act = name, act
 
+    def write(self, *_, **__):
+        return self
 
-class Gone(Writer):
-    async def write(self, question, hits):
-        raise IndexUnavailable("The word index did not answer. Run `newsdesk reindex`.")
+    def __await__(self):
+        return self._act().__await__()
 
+    def __aiter__(self):
+        return self
 
-class Mistaken(Writer):
-    async def write(self, question, hits):
-        raise ZeroDivisionError("division by a secret")
+    async def __anext__(self):
+        await self._act()
+        raise StopAsyncIteration
 
-
-class Down(Writer):
-    async def write(self, question, hits):
-        raise ModelUnavailable("The chat model down did not answer.")
+    async def aclose(self):
+        pass
 
 
-WRITERS = tuple(kind(kind.__name__.lower(), None, 1) for kind in (Down, Slow, Gone, Mistaken))
+ASKED, STOPPED = Event(), Event()
+
+
+async def slow():
+    ASKED.set()
+    try:
+        await asyncio.sleep(30)
+    finally:
+        STOPPED.set()
+
+
+async def gone():
+    raise IndexUnavailable("The word index did not answer. Run `newsdesk reindex`.")
+
+
+async def mistaken():
+    raise ZeroDivisionError("division by a secret")
+
+
+async def down():
+    raise ModelUnavailable("The chat model down did not answer.")
+
+
+WRITERS = tuple(Scripted(act.__name__, act) for act in (down, slow, gone, mistaken))
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +124,20 @@ def client(address):
 def http(address):
     with httpx.Client(base_url=address, timeout=20, trust_env=False) as http:
         yield http
+
+
+@contextmanager
+def served_with(folder, writers):
+    """A client of a server with other chat models."""
+    app = FastAPI()
+    with newsroom(folder) as store:
+        rest.install(app, store)
+        app.include_router(routes.router(store, writers))
+        with (
+            served(app) as address,
+            openai.OpenAI(base_url=f"{address}/v1", api_key="none", max_retries=0) as client,
+        ):
+            yield client
 
 
 def user(text):
@@ -133,7 +170,7 @@ def test_a_completion_has_its_citations_as_annotations(client, http):
         place = one.url_citation
         assert text[place.start_index : place.end_index] == f"[{cited['number']}]"
         assert place.title == cited["article"]["title"]
-    asked = http.post("/v1/ask", json={"question": FARE, "now": "2025-06-01"}).json()
+    asked = http.post("/v1/ask", json={"question": FARE, "now": "2025-06-01", "keep": False}).json()
     assert {**whole, "id": "", "seconds": 0} == {**asked, "id": "", "seconds": 0}
 
 
@@ -176,6 +213,24 @@ def test_the_clients_own_stream_puts_the_message_together(client):
     assert message.annotations[0].url_citation.title == "Gate 3 of the Orrin dam failed"
 
 
+def test_sources_are_listed_in_the_text_for_clients_that_show_nothing_else(client):
+    done = ask(client, FARE, model="newsdesk-extractive:sources")
+    text = done.choices[0].message.content
+    assert done.model == "newsdesk-extractive:sources"
+    assert text.startswith(ask(client, FARE).choices[0].message.content)
+    assert (
+        "\n\n[1] Harbour Ledger, 2025-03-18: Ferry peace after nine weeks: “A single crossing on "
+        "the Saltmarsh ferry will cost £3.60 from April.” https://ledger.example/ferry-2#:~:text="
+    ) in text
+    assert len(done.choices[0].message.annotations) == len(done.newsdesk["citations"])
+    streamed = ask(client, FARE, model="newsdesk-extractive:sources", stream=True)
+    assert "".join(one.choices[0].delta.content or "" for one in streamed) == text
+    response = client.responses.create(
+        model="newsdesk-extractive:sources", input=FARE, extra_body=NOW
+    )
+    assert response.output_text == text
+
+
 def test_usage_counts_words(client):
     usage = ask(client, WHY).usage  # Why did gate 3 of the Orrin dam fail?
     assert usage.prompt_tokens == 9
@@ -211,6 +266,17 @@ def held(kind, body):
 
 def data_of(text):
     return [line.removeprefix("data: ") for line in text.splitlines() if line.startswith("data: ")]
+
+
+def test_llamaindexs_own_client_is_served(address):
+    model = OpenAILike(
+        model=EXTRACTIVE, api_base=f"{address}/v1", api_key="none", is_chat_model=True,
+        max_retries=0, additional_kwargs={"extra_body": NOW},
+    )  # fmt: skip
+    messages = [ChatMessage(role="system", content="Be brief."), ChatMessage(content=FARE)]
+    whole = model.chat(messages).message.content
+    assert whole.startswith("A single crossing on the Saltmarsh ferry will cost £3.60 from April.")
+    assert "".join(one.delta or "" for one in model.stream_chat(messages)) == whole
 
 
 # ---- responses
@@ -270,6 +336,24 @@ def test_the_clients_own_stream_puts_the_response_together(client):
 
 
 # ---- what is asked
+
+
+def test_a_question_that_points_back_is_made_whole(client):
+    earlier = [
+        *user("How much will a crossing on the Saltmarsh ferry cost from April?"),
+        {"role": "assistant", "content": "A single crossing will cost £3.60 from April. [1]"},
+    ]
+    for asked in (
+        client.chat.completions.create(
+            model=EXTRACTIVE, messages=[*earlier, *user("Who mediated in it?")], extra_body=NOW
+        ),
+        client.responses.create(
+            model=EXTRACTIVE, input=[*earlier, *user("Who mediated in it?")], extra_body=NOW
+        ),
+    ):
+        understood = asked.newsdesk["searched"]["understood"]["as"]
+        assert "ferry" in understood
+        assert understood != "Who mediated in it?"
 
 
 def chat_of(*messages, **more):
@@ -427,6 +511,7 @@ def test_half_a_character_is_no_error(http):
 def test_the_models_are_the_configured_ones(client):
     assert [one.id for one in client.models.list()] == [
         "newsdesk",
+        "newsdesk:sources",
         "newsdesk-extractive",
         "newsdesk/down",
         "newsdesk/slow",
@@ -438,9 +523,27 @@ def test_the_models_are_the_configured_ones(client):
         client.models.retrieve("gpt-4o")
 
 
-def test_a_model_that_fails_leaves_the_answer_to_the_articles(client):
-    done = ask(client, WHY, model="newsdesk/down")
+def test_a_model_that_fails_leaves_the_answer_to_the_articles(tmp_path):
+    with served_with(tmp_path, (Scripted("down", down),)) as client:
+        done = ask(client, WHY, model="newsdesk/down")
     assert (done.model, done.newsdesk["model"]) == ("newsdesk/down", "extractive")
+
+
+def test_the_model_that_is_named_is_asked_first_and_the_others_behind_it(tmp_path):
+    asked = []
+
+    def scripted(name):
+        async def act():
+            asked.append(name)
+            raise ModelUnavailable(f"The chat model {name} did not answer.")
+
+        return Scripted(name, act)
+
+    with served_with(tmp_path, tuple(map(scripted, "abc"))) as client:
+        ask(client, WHY, model="newsdesk/b")
+        ask(client, WHY, model="newsdesk")
+        ask(client, WHY, model="newsdesk-extractive")
+    assert "".join(asked) == "bac" + "abc"
 
 
 def test_an_error_of_ours_has_a_status_or_ends_the_stream(client):
@@ -502,15 +605,15 @@ def test_keys_and_limits_are_the_same_as_everywhere(tmp_path):
 @pytest.mark.parametrize("stream", [False, True])
 @pytest.mark.parametrize("path", ["/v1/chat/completions", "/v1/responses"])
 def test_a_client_that_goes_away_stops_the_work(http, path, stream):
-    Slow.asked.clear()
-    Slow.stopped.clear()
+    ASKED.clear()
+    STOPPED.clear()
     body = {"model": "newsdesk/slow", "stream": stream, "messages": user(WHY), "input": WHY}
     request = http.build_request("POST", path, json=body, timeout=0.5)
     with pytest.raises(httpx.ReadTimeout):  # it hangs up
         http.send(request, stream=stream).read()
-    assert Slow.asked.wait(5)
+    assert ASKED.wait(5)
     started = time.monotonic()
-    assert Slow.stopped.wait(5)
+    assert STOPPED.wait(5)
     assert time.monotonic() - started < 3
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
-from contextlib import aclosing
-from typing import Any, TypeVar, cast
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import StreamingResponse
@@ -12,6 +12,16 @@ from starlette.types import Receive, Scope, Send
 PULSE_SECONDS = 15.0  # of silence, after which proxies begin to close connections
 
 T = TypeVar("T")
+
+
+@asynccontextmanager
+async def closing(events: AsyncIterator[T]) -> AsyncIterator[AsyncIterator[T]]:
+    """As `contextlib.aclosing`, for what its type calls an iterator and is a generator."""
+    try:
+        yield events
+    finally:
+        if isinstance(events, AsyncGenerator):
+            await events.aclose()
 
 
 class EventStream(StreamingResponse):
@@ -67,7 +77,7 @@ async def with_pulse(
 
     async def run() -> None:
         try:
-            async with aclosing(cast("AsyncGenerator[T, None]", events)):
+            async with closing(events):
                 async for event in events:
                     queue.put_nowait(event)
         finally:

@@ -17,13 +17,15 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.answer.generate import Writer
-from bot.channels import limiting, problems, rights
+from bot.ask import Event
+from bot.channels import limiting, problems, rights, watching
 from bot.channels.mcp_results import Said
 from bot.channels.mcp_tools import Tools
 from bot.channels.problems import Problem
 from bot.channels.rights import Caller
 from bot.errors import BotError
 from bot.keys import Scope as Right
+from bot.question import Question
 from ingest.settings import ServerSettings
 from ingest.store import Store
 
@@ -37,7 +39,7 @@ _called_by: contextvars.ContextVar[tuple[Request, Caller]] = contextvars.Context
 
 def mount(app: FastAPI, store: Store, writers: tuple[Writer, ...]) -> None:
     """Add `/mcp` to an application that rest.py has installed, and its end to the application's."""
-    endpoint = _Endpoint(Tools(store, writers), store.settings.server)
+    endpoint = _Endpoint(Tools(store, writers, _watched), store.settings.server)
     for path in (PATH, f"{PATH}/"):
         app.router.routes.append(Route(path, endpoint))
     before = app.router.lifespan_context
@@ -51,6 +53,17 @@ def mount(app: FastAPI, store: Store, writers: tuple[Writer, ...]) -> None:
                 await endpoint.close()
 
     app.router.lifespan_context = lifespan
+
+
+def _watched(events: AsyncIterator[Event], question: Question) -> AsyncIterator[Event]:
+    request, caller = _called_by.get()
+    return watching.of(request).watched(
+        events,
+        channel="mcp",
+        question=question,
+        caller=caller,
+        request_id=problems.request_id(request.scope),
+    )
 
 
 class _Endpoint:

@@ -45,6 +45,7 @@ class Turns:
         self._folder, self._settings = folder, settings
         self._store: Store | None = None
         self._tools: Tools | None = None
+        self._opening = asyncio.Lock()
         self._at_work = 0
         self._closing: asyncio.TimerHandle | None = None
 
@@ -55,8 +56,6 @@ class Turns:
             DataFolderBusy: another process holds it, and takes no questions.
             HandOverFailed: the server that holds it does not answer; and as `Tools.call`.
         """
-        # With the first question, in a thread: an assistant waits for the list of the tools.
-        await asyncio.to_thread(import_module, "bot.channels.mcp_tools")
         until = time.monotonic() + PATIENCE
         while True:
             try:
@@ -77,20 +76,34 @@ class Turns:
 
     @asynccontextmanager
     async def _opened(self) -> "AsyncIterator[Tools]":
-        from bot import models
-        from bot.channels.mcp_tools import Tools
-        from ingest.store import Store
-
-        # Not in a thread: a lock is let go only by the thread that took it.
-        if self._store is None or self._tools is None:
-            self._store = Store(self._folder, self._settings, purpose="newsdesk mcp", make=False)
-            self._tools = Tools(self._store, models.writers(self._settings))
-        if self._closing:
-            self._closing.cancel()
-        self._at_work += 1
+        async with self._opening:
+            if self._closing:
+                self._closing.cancel()
+            if self._tools is None:
+                self._tools = await self._taken()
+            tools = self._tools
+            self._at_work += 1
         try:
-            yield self._tools
+            yield tools
         finally:
             self._at_work -= 1
             if not self._at_work:
                 self._closing = asyncio.get_running_loop().call_later(HELD, self.close)
+
+    async def _taken(self) -> "Tools":
+        """What is heavy is imported with the first question: an assistant waits for the list of
+        the tools; and what answers, where it is this process that does."""
+        await asyncio.to_thread(import_module, "ingest.store")
+        from ingest.store import Store
+
+        # Not in a thread: a lock is let go only by the thread that took it.
+        self._store = Store(self._folder, self._settings, purpose="newsdesk mcp", make=False)
+        try:
+            await asyncio.to_thread(import_module, "bot.channels.mcp_tools")
+            from bot import models
+            from bot.channels.mcp_tools import Tools
+
+            return Tools(self._store, models.writers(self._settings))
+        except BaseException:
+            self.close()
+            raise

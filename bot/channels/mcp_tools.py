@@ -1,28 +1,38 @@
 """What the MCP tools do, over an open store. The protocol itself is in mcp_server.py."""
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from bot import retrieve
 from bot.answer.answer import to_json
 from bot.answer.generate import Writer
-from bot.ask import answer
+from bot.ask import Done, Event, ask
 from bot.channels import mcp_results as results
+from bot.channels.live import closing
 from bot.channels.mcp_results import Said
 from bot.errors import BadQuestion
 from bot.question import Question, understand
 from ingest.store import Store
 
+Watched = Callable[[AsyncIterator[Event], Question], AsyncIterator[Event]]
+
 
 class Tools:
     """The tools by name.
+
+    Args:
+        watched: the same events of an answer, looked at on their way.
 
     Raises:
         BotError, IngestError: from every tool.
     """
 
-    def __init__(self, store: Store, writers: tuple[Writer, ...]) -> None:
+    def __init__(
+        self, store: Store, writers: tuple[Writer, ...], watched: Watched | None = None
+    ) -> None:
         self._store, self._writers = store, writers
+        self._watched: Watched = watched or (lambda events, _: events)
 
     async def call(self, name: str, arguments: dict[str, Any]) -> Said:
         match name:
@@ -35,8 +45,12 @@ class Tools:
 
     async def ask(self, question: str, **limits: Any) -> Said:
         understood = await asyncio.to_thread(self._understand, question, **limits)
-        whole = await answer(self._store, understood, writers=self._writers)
-        return Said(to_json(whole), results.answer_words(whole))
+        events = ask(self._store, understood, writers=self._writers)
+        async with closing(events), closing(self._watched(events, understood)) as watched:
+            async for event in watched:
+                if isinstance(event, Done):
+                    return Said(to_json(event.answer), results.answer_words(event.answer))
+        raise AssertionError("the stream ends with Done")
 
     async def search_articles(self, question: str, limit: int, **limits: Any) -> Said:
         understood = await asyncio.to_thread(self._understand, question, **limits)

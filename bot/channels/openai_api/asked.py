@@ -17,6 +17,8 @@ from bot.channels.openai_api.refusals import Refusal
 from bot.question import IGNORABLE
 from bot.talk import Turn
 
+# After a model's name: the one thing that every front end lets its user choose.
+SOURCES = ":sources"
 RECALLED = 3  # earlier questions that a new one may point back to
 MOST_MESSAGES = 2000
 _TEXTS = ("text", "input_text", "output_text")  # parts that hold text
@@ -106,6 +108,7 @@ class Asked:
     question: str
     earlier: tuple[Turn, ...]  # oldest first
     model: str
+    sources: bool  # listed in the text too
     limits: Limits
     stream: bool
     words: int  # of all that was sent
@@ -163,7 +166,8 @@ def _asked(body: _Body, messages: Sequence[Message], param: str) -> Asked:
     return Asked(
         question=question,
         earlier=_turns(before)[-RECALLED:],
-        model=body.model,
+        model=body.model.removesuffix(SOURCES),
+        sources=body.model.endswith(SOURCES),
         limits=body.newsdesk,
         stream=bool(body.stream),
         words=sum(len(_text(one).split()) for one in messages),

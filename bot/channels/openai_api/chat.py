@@ -18,12 +18,13 @@ class Chat:
     id: str
     created: int  # seconds since 1970
     model: str  # as it was asked for
+    sources: bool  # listed in the text too
     asked_words: int
     address: Address
 
     def whole(self, done: Done) -> dict[str, Any]:
         """A `chat.completion`."""
-        answer = written(done.answer, self.address)
+        answer = written(done.answer, self.address, sources=self.sources)
         message = {
             "role": "assistant",
             "content": answer.text,
@@ -56,7 +57,7 @@ class Chat:
                     sent += piece
                     yield self._chunk({"content": piece})
                 case Done(whole):
-                    answer = written(whole, self.address)
+                    answer = written(whole, self.address, sources=self.sources)
                     rest, shift = left_over(sent, answer.text)
                     sent += rest
                     if rest:

@@ -17,6 +17,27 @@ from ingest.errors import IngestError
 # Clients look at these names and at the status; `code` is what a program should look at.
 _TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 _CODES = {401: "invalid_api_key", 429: "rate_limit_exceeded"}
+_SHAPE = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["message", "type", "param", "code"],
+            "properties": {
+                "message": {"type": "string"},
+                "type": {"type": "string"},
+                "param": {"type": ["string", "null"]},
+                "code": {"type": ["string", "null"]},
+            },
+        }
+    },
+}
+# `responses=` of an endpoint.
+ERRORS: dict[int | str, dict[str, Any]] = {
+    code: {"description": "An error", "content": {"application/json": {"schema": _SHAPE}}}
+    for code in (400, 401, 403, 404, 429, 503)
+}
 
 
 class Refusal(Exception):

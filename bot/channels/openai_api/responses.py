@@ -22,13 +22,14 @@ class Responding:
     created: int  # seconds since 1970
     model: str  # as it was asked for
     instructions: Any  # as sent; not obeyed
+    sources: bool  # listed in the text too
     asked_words: int
     address: Address
     _numbers: "count[int]" = field(default_factory=count)
 
     def whole(self, done: Done) -> dict[str, Any]:
         """A `response`."""
-        answer = written(done.answer, self.address)
+        answer = written(done.answer, self.address, sources=self.sources)
         part = _part(answer.text, [_annotation(one) for one in answer.cited])
         return self._completed(part, done.answer)
 
@@ -52,7 +53,7 @@ class Responding:
                         "response.output_text.delta", **place, delta=piece, logprobs=[]
                     )
                 case Done(whole):
-                    answer = written(whole, self.address)
+                    answer = written(whole, self.address, sources=self.sources)
                     rest, shift = left_over(sent, answer.text)
                     sent += rest
                     if rest:

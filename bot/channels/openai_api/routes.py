@@ -5,8 +5,9 @@ import logging
 import time
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from contextlib import aclosing
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
@@ -15,14 +16,22 @@ from starlette.responses import Response
 
 from bot.answer.generate import Writer
 from bot.ask import Done, Event, Searching, ask
-from bot.channels import limiting
-from bot.channels.limiting import Places
-from bot.channels.live import EventStream, unless_gone, with_pulse
-from bot.channels.openai_api.asked import Asked, ChatBody, ResponseBody, from_chat, from_responses
+from bot.channels import limiting, problems, watching
+from bot.channels.live import EventStream, closing, unless_gone, with_pulse
+from bot.channels.openai_api.asked import (
+    SOURCES,
+    Asked,
+    ChatBody,
+    ResponseBody,
+    from_chat,
+    from_responses,
+)
 from bot.channels.openai_api.chat import Chat
-from bot.channels.openai_api.refusals import Refusal, Refusing
+from bot.channels.openai_api.refusals import ERRORS, Refusal, Refusing
 from bot.channels.openai_api.responses import Responding
 from bot.channels.openai_api.written import address_at
+from bot.channels.rights import Caller
+from bot.channels.v1 import schemas
 from bot.errors import BotError
 from bot.keys import Scope
 from bot.question import Question, understand
@@ -34,9 +43,31 @@ CONFIGURED = "newsdesk"  # the models of config.yaml in their order
 EXTRACTIVE = "newsdesk-extractive"  # sentences of the articles, no model
 CLOSED = 499  # nobody reads it
 
+AskedBy = Annotated[Caller, Depends(limiting.admits(Scope.ASK))]
 Shape = TypeVar("Shape", Chat, Responding)
 
+# For /openapi.json. What is refused before the endpoint is reached stays a problem document.
+DESCRIBED: dict[int | str, dict[str, Any]] = {
+    **schemas.gives(None),
+    **ERRORS,
+    200: {
+        "description": "The answer, or with `stream` its events.",
+        "content": {
+            "application/json": {"schema": {"type": "object"}},
+            "text/event-stream": {"schema": {"type": "string"}},
+        },
+    },
+}
+
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who asks, and the request that it came with."""
+
+    request: Request
+    caller: Caller
 
 
 class Desk:
@@ -45,22 +76,22 @@ class Desk:
     def __init__(self, store: Store, writers: tuple[Writer, ...]) -> None:
         self._store = store
         self.started = int(time.time())
-        named = {f"{CONFIGURED}/{writer.name}": (writer,) for writer in writers[::-1]}
-        # Of two of one name the first in order; the list keeps their order.
+        # A model that is named is asked first; the others stay behind it, as in `POST /v1/ask`.
         self.models: dict[str, tuple[Writer, ...]] = {CONFIGURED: writers, EXTRACTIVE: ()}
-        self.models |= {name: named[name] for name in reversed(named)}
+        for writer in writers:
+            others = tuple(one for one in writers if one.name != writer.name)
+            self.models.setdefault(f"{CONFIGURED}/{writer.name}", (writer, *others))
 
-    async def whole(self, asked: Asked, places: Places) -> Done:
+    async def whole(self, asked: Asked, by: By) -> Done:
         """The last of `events`."""
-        events = cast("AsyncGenerator[Event, None]", self.events(asked, places))
-        async with aclosing(events):
+        async with closing(self.events(asked, by)) as events:
             async for event in events:
                 if isinstance(event, Done):
                     return event
         raise AssertionError("the stream ends with Done")
 
-    async def events(self, asked: Asked, places: Places) -> AsyncIterator[Event]:
-        """As `ask`, in one of the places.
+    async def events(self, asked: Asked, by: By) -> AsyncIterator[Event]:
+        """As `ask`, in one of the places, and watched.
 
         Raises:
             Refusal: there is no such model; Overloaded: no place; and as `understand` and `ask`.
@@ -69,11 +100,18 @@ class Desk:
         if writers is None:
             raise unknown(asked.model, self.models)
         question = await asyncio.to_thread(self._understand, asked)
-        async with places.place():
+        async with limiting.of(by.request).places.place():
             talk = Talk(earlier=asked.earlier)
             events = ask(self._store, question, writers=writers, talk=talk)
-            async with aclosing(cast("AsyncGenerator[Event, None]", events)):
-                async for event in events:
+            watched = watching.of(by.request).watched(
+                events,
+                channel="openai",
+                question=question,
+                caller=by.caller,
+                request_id=problems.request_id(by.request.scope),
+            )
+            async with closing(events), closing(watched):
+                async for event in watched:
                     yield event
 
     def _understand(self, asked: Asked) -> Question:
@@ -95,71 +133,74 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
     """The endpoints over one opened data folder, in an application that rest.py has installed."""
     desk = Desk(store, writers)
     routes = APIRouter(route_class=Refusing, tags=["OpenAI"])
-    may_read = [Depends(limiting.admits(Scope.READ))]
-    may_ask = [Depends(limiting.admits(Scope.ASK))]
+    reading: dict[str, Any] = {
+        "dependencies": [Depends(limiting.admits(Scope.READ))],
+        "responses": ERRORS,
+    }
 
-    @routes.get("/v1/models", summary="What can be named as `model`", dependencies=may_read)
+    @routes.get("/v1/models", summary="What can be named as `model`", **reading)
     async def models() -> dict[str, Any]:
-        return {"object": "list", "data": [_model(name, desk.started) for name in desk.models]}
+        names = (CONFIGURED, CONFIGURED + SOURCES, *list(desk.models)[1:])
+        return {"object": "list", "data": [_model(name, desk.started) for name in names]}
 
-    @routes.get("/v1/models/{name:path}", summary="One of them", dependencies=may_read)
+    @routes.get("/v1/models/{name:path}", summary="One of them", **reading)
     async def model(name: str) -> dict[str, Any]:
-        if name not in desk.models:
+        if name.removesuffix(SOURCES) not in desk.models:
             raise unknown(name, desk.models)
         return _model(name, desk.started)
 
     @routes.post(
         "/v1/chat/completions",
         summary="Ask in the shape of OpenAI's chat completions",
-        dependencies=may_ask,
+        responses=DESCRIBED,
     )
-    async def chat(body: ChatBody, request: Request) -> Response:
+    async def chat(body: ChatBody, request: Request, caller: AskedBy) -> Response:
         asked = from_chat(body)
         shape = Chat(
             id=f"chatcmpl-{uuid.uuid4().hex}",
             created=int(time.time()),
-            model=asked.model,
+            model=body.model,
+            sources=asked.sources,
             asked_words=asked.words,
             address=address_at(str(request.base_url)),
         )
         usage = bool(body.stream_options and body.stream_options.include_usage)
-        return await _replied(
-            request, desk, asked, shape, lambda events: shape.events(events, usage=usage)
-        )
+        sent = partial(shape.events, usage=usage)
+        return await _replied(desk, asked, By(request, caller), shape, sent)
 
     @routes.post(
-        "/v1/responses", summary="Ask in the shape of OpenAI's responses", dependencies=may_ask
+        "/v1/responses", summary="Ask in the shape of OpenAI's responses", responses=DESCRIBED
     )
-    async def responses(body: ResponseBody, request: Request) -> Response:
+    async def responses(body: ResponseBody, request: Request, caller: AskedBy) -> Response:
         asked = from_responses(body)
         shape = Responding(
             id=f"resp_{uuid.uuid4().hex}",
             item_id=f"msg_{uuid.uuid4().hex}",
             created=int(time.time()),
-            model=asked.model,
+            model=body.model,
+            sources=asked.sources,
             instructions=body.instructions,
             asked_words=asked.words,
             address=address_at(str(request.base_url)),
         )
-        return await _replied(request, desk, asked, shape, shape.events)
+        return await _replied(desk, asked, By(request, caller), shape, shape.events)
 
     return routes
 
 
 async def _replied(
-    request: Request,
     desk: Desk,
     asked: Asked,
+    by: By,
     shape: Shape,
     sent: Callable[[AsyncIterator[Event | None]], AsyncIterator[str]],
 ) -> Response:
     """The answer in `shape`, whole or as it comes, for as long as somebody is there to read it."""
-    places = limiting.of(request).places
     try:
         if not asked.stream:
-            return JSONResponse(shape.whole(await unless_gone(request, desk.whole(asked, places))))
-        events = with_pulse(desk.events(asked, places))
-        first = await unless_gone(request, _until_found(events))
+            return JSONResponse(shape.whole(await unless_gone(by.request, desk.whole(asked, by))))
+        events = with_pulse(desk.events(asked, by))
+        first = await unless_gone(by.request, _until_found(events))
     except ClientDisconnect:
         return Response(status_code=CLOSED)
     return EventStream(_to_the_end(first, events, shape, sent), events)

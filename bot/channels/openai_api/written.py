@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent
 
 from bot.answer.answer import Answer, Disagreement, text_link
+from bot.channels.render import about
 from ingest.article import Article
 
 _MARK = re.compile(r"\[(\d{1,4})\]")
@@ -31,10 +32,13 @@ class Written:
     cited: tuple[Cited, ...]
 
 
-def written(answer: Answer, address: Address) -> Written:
+def written(answer: Answer, address: Address, *, sources: bool = False) -> Written:
     """The statements with their marks; below them what the sources differ on, and the notes.
 
     Each mark is a place, and so is each value that is disputed.
+
+    Args:
+        sources: list them in the text as well, for who is shown nothing but it.
     """
     by_number = {str(one.number): one for one in answer.citations}
     cited = [
@@ -54,6 +58,10 @@ def written(answer: Answer, address: Address) -> Written:
         cited += places
     for note in answer.notes:
         text += f"\n\n{note.text}"
+    for source in answer.citations if sources else ():
+        quoted = " ".join(source.quote.split())
+        where = address(source.article, source.quote)
+        text += f"\n\n[{source.number}] {about(source.article)}: “{quoted}” {where}"
     return Written(text=text, cited=tuple(cited))
 
 
