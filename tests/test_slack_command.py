@@ -7,12 +7,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import fake_slack
 import httpx
 import pytest
+import uvicorn
 from conftest import ROOT
 from fake_slack import BOT, CHANNEL, OTHER, until
 from fastapi import FastAPI
@@ -38,7 +40,6 @@ from bot.channels.slack import checking, running
 from bot.channels.slack.errors import SlackNotSetUp
 from bot.channels.slack.manifest import SCOPES, manifest
 from bot.doctor import examine
-from bot.handover import server_of
 from ingest.settings import SlackSettings
 
 RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March."
@@ -256,32 +257,29 @@ def test_a_socket_is_opened_while_serving_and_slack_down_stops_nothing(library, 
         assert client.get("/healthz").status_code == 200
 
 
-def test_the_server_with_its_page_is_called_by_slack(tmp_path, slack):
-    newsroom(tmp_path).close()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    settings = {
-        "slack": {"api_url": slack.url, "enabled": True, "mode": "http"},
-        "server": {"port": port, "hosts": ["desk.example"]},
-    }
-    (tmp_path / "config.yaml").write_text(json.dumps(settings))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    address, host = f"http://127.0.0.1:{port}", {"Host": "desk.example"}
-    with (
-        subprocess.Popen([NEWSDESK, "serve"], cwd=tmp_path, env=environment) as server,
-        httpx.Client(base_url=address, headers=host, trust_env=False, timeout=20) as client,
-    ):
-        try:
-            until(lambda: server_of(tmp_path / "data"), 60)
-            until(lambda: client.post("/slack/events").status_code == 401, 60)
+# Gradio 6.31 counts its queue's events with pandas, in ways that pandas is giving up.
+@pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")
+def test_the_server_with_its_page_is_called_by_slack(library, slack):
+    hosts = {"hosts": ["desk.example"]}
+    store = with_settings(library, slack, server=hosts, mode="http", enabled=True)
+    listener = socket.create_server(("127.0.0.1", 0))
+    # A factory, since Gradio leaves loops of its own open where none runs (see test_page.py).
+    config = uvicorn.Config(lambda: create(store), factory=True, log_level="warning")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    address, host = f"http://127.0.0.1:{listener.getsockname()[1]}", {"Host": "desk.example"}
+    try:
+        with httpx.Client(base_url=address, headers=host, timeout=20) as client:
+            until(lambda: client.post("/slack/events").status_code == 401)
             ts = slack.write(f"<@{BOT}> {FARE}")
             reply = fake_slack.posted(client, event(slack, f"<@{BOT}> {FARE}", ts))
             assert reply.status_code == 200
             [answer] = slack.finished(thread=ts)
             assert RISES in answer.text
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(30)
+    finally:
+        server.should_exit = True
+        thread.join(20)
 
 
 # ---- the command line
