@@ -32,12 +32,12 @@ FEATURES = (
     "month",  # exp(-age / 30 days), where the question speaks of no time in the past
     "half_year",  # exp(-age / 180 days), likewise
 )
-WEIGHTS = np.array([3.244, 2.286, 12.410, 3.359, 4.426, 0.501, 2.015, 3.512, 2.080, 1.851])
+WEIGHTS = np.array([2.992, 2.340, 12.474, 4.084, 4.085, 0.552, 2.273, 3.508, 1.915, 1.764])
 # How likely it is that anything found holds evidence: a logistic model of the highest values of
 # these features among a question's candidates, fitted by the same script.
 EVIDENCE_FEATURES = ("sentence_cosine", "covered", "covered_near")
-EVIDENCE_WEIGHTS, EVIDENCE_BIAS = np.array([16.855, 6.843, -1.379]), -10.065
-FLOOR = 0.090  # below it nothing that was found is evidence, and no chat model is asked
+EVIDENCE_WEIGHTS, EVIDENCE_BIAS = np.array([16.887, 6.816, -1.318]), -10.086
+FLOOR = 0.089  # below it nothing that was found is evidence, and no chat model is asked
 MONTH, HALF_YEAR = 30.0, 180.0  # days
 # How much more an article's age counts where the newest is asked for; the evaluation sets have too
 # few such questions to fit it.
