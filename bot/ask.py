@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from bot import posed, retrieve, rewrite
+from bot import posed, retrieve, rewrite, suggest
 from bot.answer import extract
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, assemble, sentence_draft
@@ -70,6 +70,7 @@ async def ask(
     *,
     writers: tuple[Writer, ...] = (),
     talk: Talk = ALONE,
+    followups: bool = False,
 ) -> AsyncIterator[Event]:
     """Answer `question` from the articles in `store`.
 
@@ -77,6 +78,8 @@ async def ask(
         writers: chat models in their order of first refusal; without one that answers, sentences
             are taken from the articles themselves.
         talk: the conversation that it is part of, in which the answer is kept.
+        followups: also look for questions that can be asked next: up to suggest.SECONDS more,
+            after the last statement.
 
     Yields:
         Searching, PassagesFound, a Stated for each statement, Done.
@@ -92,14 +95,38 @@ async def ask(
         return
     if talk.earlier:
         question = await _in_context(store, question, writers, talk)
+    hits: tuple[Hit, ...] = ()
     async with aclosing(_events(store, question, writers)) as events:
         async for event in events:
+            if isinstance(event, PassagesFound):
+                hits = event.hits
             if isinstance(event, Done):
                 asked = question.asked or question.text
                 whole = replace(event.answer, question=asked, language=question.language)
+                if followups and whole.statements:
+                    whole = replace(whole, followups=await _next(store, question, whole, hits))
                 yield Done(await _kept(whole, talk))
             else:
                 yield event
+
+
+async def _next(
+    store: Store, question: Question, whole: Answer, hits: tuple[Hit, ...]
+) -> tuple[str, ...]:
+    """Questions that the articles answer next, in English, as most articles are."""
+    most = store.settings.answer.followups
+
+    async def check(text: str) -> list[Draft]:
+        asked = await asyncio.to_thread(
+            posed.pose, store, text, now=question.today, limits=question.limits
+        )
+        k = store.settings.retrieval.passages
+        found = await asyncio.to_thread(retrieve.search, store, asked, k=k)
+        return (await _write(store, asked, found, ()))[0]
+
+    if not most or whole.language not in {"en", ""}:
+        return ()
+    return await suggest.followups(whole, hits, check, most=most)
 
 
 async def _in_context(
@@ -184,9 +211,10 @@ async def answer(
     *,
     writers: tuple[Writer, ...] = (),
     talk: Talk = ALONE,
+    followups: bool = False,
 ) -> Answer:
     """The whole answer at once."""
-    async for event in ask(store, question, writers=writers, talk=talk):
+    async for event in ask(store, question, writers=writers, talk=talk, followups=followups):
         if isinstance(event, Done):
             return event.answer
     raise AssertionError("the stream ends with Done")

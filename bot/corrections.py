@@ -93,11 +93,13 @@ def withdraw(db: sa.Connection, article_id: str) -> None:
     That they named it stays known, by its id alone, as a version of number 0.
     """
     holding = sa.select(named.c.answer_id).where(named.c.article_id == article_id)
-    for row in db.execute(sa.select(answers).where(answers.c.id.in_(holding))).all():
+    rows = db.execute(sa.select(answers).where(answers.c.id.in_(holding))).all()
+    for row in rows:
         body = without(row.body, article_id)
         unmade = {} if body["searched"]["understood"].get("as") else {"whole": ""}
         changed = {"body": body, "outcome": body["outcome"], **unmade}
         db.execute(answers.update().where(answers.c.id == row.id).values(**changed))
+    for row in rows:  # when they all stand as they will
         _without_what_was_carried(db, row)
     own = named.c.article_id == article_id
     quoting = list(db.scalars(sa.select(named.c.answer_id).distinct().where(own & named.c.quoted)))

@@ -103,6 +103,7 @@ class AnswerSettings(Section):
 
     max_statements: int = Field(default=3, ge=1, le=10)
     max_question_chars: int = Field(default=2000, ge=50)
+    followups: int = Field(default=3, ge=0, le=5)  # questions suggested with an answer
 
 
 class ConversationSettings(Section):

@@ -320,6 +320,19 @@ def test_a_takedown_by_a_program_that_knows_no_conversations_is_made_good(changi
     assert "sheared" not in json.dumps(kept.answer(given.id))
 
 
+def test_a_takedown_takes_out_what_later_questions_were_made_whole_with(changing):
+    kept = Conversations(changing.library)
+    one = asked(changing, "Who brought both sides of the ferry dispute together?", kept.start("x"))
+    assert {it.article.id for it in one.citations} == {"ferry-2"}
+    two = asked(changing, "how old is she?", kept.talk(one.conversation))
+    assert "Haverkamp" in two.searched.understood.made_whole
+    takedowns.take_down(changing, "ferry-2")
+    assert "Haverkamp" not in json.dumps(kept.answer(two.id))
+    assert kept.answer(two.id)["question"] == "how old is she?"
+    with changing.library.database.asked() as db:
+        assert "Haverkamp" not in str(db.exec_driver_sql("SELECT * FROM answers").all())
+
+
 def body_of(*drafts):
     """An answer as JSON: each draft is the articles that one statement quotes."""
     statements, citations, text = assemble(

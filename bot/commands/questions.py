@@ -65,7 +65,8 @@ def ask(
 
         async def every() -> None:
             for number, one in asked:
-                whole = await answer(store, one, writers=writers, talk=ALONE if batch else talk)
+                within = ALONE if batch else talk
+                whole = await answer(store, one, writers=writers, talk=within, followups=not batch)
                 if as_json or batch:
                     out_json(to_json(whole) | ({"id": number} if batch else {}))
                 else:
