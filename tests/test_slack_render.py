@@ -155,6 +155,7 @@ def test_an_article_full_of_markup_and_long_words_is_harmless_and_whole(library,
     ask = of_article(hostile, HOSTILE, LONG_WORD, **more)
     with at_work(with_settings(library, slack), ask=ask):
         ts = slack.say(f"<@{BOT}> {FARE}")
+        until(lambda: any(one.elements("feedback_buttons") for one in slack.of_bot()))
         found = slack.finished(2, thread=ts)  # the fixture fails where Slack would refuse
     said = " ".join(one.text for one in found)
     words, kinds = shown(said)
