@@ -103,8 +103,15 @@ def _ranked(table: Table) -> tuple[list[Candidate], bool]:
 
 
 def stands(sentence: str) -> bool:
-    """Whether a sentence can be a statement: neither too short nor too long, and no question."""
-    return SHORTEST <= len(sentence.split()) <= LONGEST and not parts.asks(sentence)
+    """Whether a sentence can be a statement: of some length, no question, no dateline or lead-in.
+
+    "Harbour Town, Northland —" and "He said:" end where something else begins.
+    """
+    return (
+        SHORTEST <= len(sentence.split()) <= LONGEST
+        and not parts.asks(sentence)
+        and not sentence.rstrip().endswith(("—", "–", "-", ":"))
+    )
 
 
 def choose(ranked: Sequence[Candidate], *, most: int, max_words: int) -> list[Candidate]:
