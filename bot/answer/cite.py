@@ -41,7 +41,9 @@ def sentence_draft(candidate: Candidate) -> Draft:
         support=VERBATIM,
     )
     # A number in brackets in the article's own words would read as a mark of ours.
-    return Draft(text=without_marks(" ".join(candidate.text.split())), quotes=(quote,))
+    return Draft(
+        text=without_marks(candidate.said or " ".join(candidate.text.split())), quotes=(quote,)
+    )
 
 
 def without_marks(text: str) -> str:

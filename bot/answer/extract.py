@@ -1,19 +1,21 @@
 """Hits -> the sentences that answer, chosen by small logistic models; no chat model needed.
 
 Each sentence of the hits is described by a few numbers (features.py) and scored with WEIGHTS. A
-second model, over SIGNS, tells whether anything answers at all: below THRESHOLD the articles do not
-say. Of a question with several parts each part gets its own sentence (parts.py). All weights are
-fitted by `tests/quality/fit_extract.py`.
+second model, over SIGNS, tells whether anything answers at all. Where the likeliest sentence stays
+below LIKELY or the signs below THRESHOLD, the articles do not say. Of a question with several parts
+each part gets its own sentence (parts.py). All weights are fitted by
+`tests/quality/fit_extract.py`.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer import parts
+from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
 from bot.answer.support import figures
 from bot.question import Question, words
@@ -26,7 +28,8 @@ BIAS = -8.313
 WEIGHTS = np.array([1.346, 1.678, 3.560, 1.649, 0.329, 1.279, 0.173, -0.195, 0.803, -2.263, 0.288])
 SIGNS_BIAS = -4.257
 SIGNS_WEIGHTS = np.array([-2.424, 0.610, 4.054, 3.509, -0.176, 0.539])
-THRESHOLD = 0.290
+LIKELY = 0.094  # below it not even the likeliest sentence answers
+THRESHOLD = 0.290  # of SIGNS, below which nothing answers
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.15
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement
@@ -43,6 +46,7 @@ class Candidate:
     hit: Hit
     span: Span
     probability: float  # that it answers, 0..1
+    said: str = ""  # as a statement that stands alone, see alone.py; "" for the sentence as it is
 
     @property
     def text(self) -> str:
@@ -72,11 +76,13 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
     if any(served):
         distinct = dict.fromkeys(one.sentence for one in served if one)
         chosen = [_candidate(table.sentences[one], 1.0) for one in distinct]
-        return Extract(in_reading_order(without_repeats(chosen)), partial=not all(served))
+        shown = without_repeats(chosen)
+        room = max(settings.max_words, sum(map(_length, shown)))
+        return Extract(in_reading_order(alone(shown, room)), partial=not all(served))
     if not answered:
         return Extract(())
     chosen = choose(ranked, most=settings.max_statements, max_words=settings.max_words)
-    return Extract(in_reading_order(chosen))
+    return Extract(in_reading_order(alone(chosen, settings.max_words)))
 
 
 def candidates(store: Store, question: Question, found: Found) -> list[Candidate]:
@@ -92,12 +98,20 @@ def _ranked(table: Table) -> tuple[list[Candidate], bool]:
     if not order:
         return [], False
     ranked = [_candidate(table.sentences[place], float(scores[place])) for place in order]
-    return ranked, answerable(table.signs(order[0])) >= THRESHOLD
+    answered = scores[order[0]] >= LIKELY and answerable(table.signs(order[0])) >= THRESHOLD
+    return ranked, bool(answered)
 
 
 def stands(sentence: str) -> bool:
-    """Whether a sentence can be a statement: neither too short nor too long, and no question."""
-    return SHORTEST <= len(sentence.split()) <= LONGEST and not parts.asks(sentence)
+    """Whether a sentence can be a statement: of some length, no question, no dateline or lead-in.
+
+    "Harbour Town, Northland —" and "He said:" end where something else begins.
+    """
+    return (
+        SHORTEST <= len(sentence.split()) <= LONGEST
+        and not parts.asks(sentence)
+        and not sentence.rstrip().endswith(("—", "–", "-", ":"))
+    )
 
 
 def choose(ranked: Sequence[Candidate], *, most: int, max_words: int) -> list[Candidate]:
@@ -121,6 +135,24 @@ def choose(ranked: Sequence[Candidate], *, most: int, max_words: int) -> list[Ca
 
 def _length(one: Candidate) -> int:
     return len(one.text.split())
+
+
+def alone(chosen: Sequence[Candidate], max_words: int) -> list[Candidate]:
+    """The same, each said so that it stands alone, likeliest first where there is little room."""
+    held = {(one.hit.article.id, one.span) for one in chosen}
+    spare = max_words - sum(map(_length, chosen))
+    shown = []
+    for one in chosen:
+        own = one.hit.passage.sentences
+        number = own.index(one.span)
+        if number and (one.hit.article.id, own[number - 1]) in held:
+            shown.append(one)  # the sentence before is read just before it
+            continue
+        text = one.hit.article.text
+        made = stand_alone(text, own, number, room=_length(one) + spare)
+        spare -= sum(len(text[a:b].split()) for a, b in [made.span]) - _length(one)
+        shown.append(replace(one, span=made.span, said=made.text))
+    return shown
 
 
 def in_reading_order(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:

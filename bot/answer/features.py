@@ -35,7 +35,6 @@ FEATURES = (
 )
 PART_FEATURES = (
     "covered",
-    "covered_near",
     "near",  # cosine of part and sentence
     "behind",  # likewise, less that of the sentence nearest to the part
     "place",
@@ -133,7 +132,6 @@ class Table:
         rows = [
             (
                 sum(weights[stem] for stem in one.stems & weights.keys()) / total,
-                sum(weights[stem] for stem in one.around & weights.keys()) / total,
                 cosine,
                 cosine - best,
                 1 / one.place,

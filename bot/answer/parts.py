@@ -16,9 +16,9 @@ from bot.question import Question
 from ingest.store import Store
 
 # Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
-BIAS = -3.911
-WEIGHTS = np.array([6.589, -2.529, 0.496, 0.791, 2.572, 0.142, 0.173])
-THRESHOLD = 0.305
+BIAS = -6.388
+WEIGHTS = np.array([4.740, -0.260, 1.546, 1.993, 0.268, 2.696])
+THRESHOLD = 0.157
 
 
 @dataclass(frozen=True, slots=True)

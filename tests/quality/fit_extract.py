@@ -5,7 +5,8 @@
 Sentences: trained on squad2 and realtimeqa, where one is right when it stands in a gold article and
 holds an answer string. Questions that nothing answers (squad2's own, and each set's questions asked
 of the other's articles, "off topic") have wrong sentences only. Signs: likewise, whether a question
-can be answered; their threshold refuses ALLOWED of the news questions that can be, cross-validated.
+can be answered. The threshold of the signs and that of the likeliest sentence each refuse ALLOWED
+of the news questions that can be answered, cross-validated.
 Parts: trained on multihop, where a sentence is right when it is one of the question's gold facts;
 their threshold leaves LOST of the parts open whose evidence comes first.
 
@@ -86,8 +87,14 @@ def describe_parts(store: Store, rows: list[dict]) -> list[Asked]:
         found = retrieve.search(store, question, k=store.settings.retrieval.passages)
         table = Table(store, question, found)
         for part in parts.several(question) if table.sentences else ():
-            told = [squeeze(one.text) for one in table.sentences]
-            labels = [float(any(text in fact or fact in text for fact in facts)) for text in told]
+            labels = [
+                float(
+                    (not part.outlets or one.hit.article.source in part.outlets)
+                    and any(told in fact or fact in told for fact in facts)
+                )
+                for one in table.sentences
+                for told in [squeeze(one.text)]
+            ]
             described.append(
                 Asked(
                     group=facts[0] if facts else row["question"],
@@ -160,12 +167,19 @@ def signs_held_out(asked: list[Asked], likeliest: list[int], shuffle: int) -> np
     return made
 
 
-def balanced(top: np.ndarray, can: np.ndarray, threshold: float) -> float:
-    return float(((top[can] >= threshold).mean() + (top[~can] < threshold).mean()) / 2)
+@dataclass(frozen=True)
+class Gates:
+    """Below either of these nothing answers."""
 
+    likely: float
+    threshold: float
 
-def best_threshold(top: np.ndarray, can: np.ndarray, topics: np.ndarray) -> float:
-    return float(np.quantile(top[(topics == "realtimeqa") & can], ALLOWED))
+    @classmethod
+    def fitted(cls, chance: np.ndarray, signs: np.ndarray, news: np.ndarray) -> "Gates":
+        return cls(*(float(np.quantile(one[news], ALLOWED)) for one in (chance, signs)))
+
+    def passed(self, chance: np.ndarray, signs: np.ndarray) -> np.ndarray:
+        return (chance >= self.likely) & (signs >= self.threshold)
 
 
 @dataclass
@@ -183,17 +197,19 @@ def chosen(one: Asked, chance: np.ndarray) -> list[_Told]:
     return extract.choose(told, most=3, max_words=60)  # type: ignore[arg-type,return-value]
 
 
-def report(asked: list[Asked]) -> float:
-    """Print cross-validated figures, return the threshold: means of SHUFFLES shuffles."""
+def report(asked: list[Asked]) -> Gates:
+    """Print cross-validated figures, return the gates: means of SHUFFLES shuffles."""
     topics = np.array([one.topic for one in asked])
     can = np.array([one.can for one in asked])
     kept: dict[str, list[list[float]]] = {}
-    thresholds = []
+    gates = []
     for shuffle in range(SHUFFLES):
         made = held_out(asked, shuffle)
         likeliest = [int(chance.argmax()) for chance in made]
-        top = signs_held_out(asked, likeliest, shuffle)
-        thresholds.append(threshold := best_threshold(top, can, topics))
+        top = np.array([chance.max() for chance in made])
+        signs = signs_held_out(asked, likeliest, shuffle)
+        gates.append(Gates.fitted(top, signs, (topics == "realtimeqa") & can))
+        passed = gates[-1].passed(top, signs)
         first = np.array([one.labels[at] > 0 for one, at in zip(asked, likeliest, strict=True)])
         sets = [chosen(one, p) if one.can else [] for one, p in zip(asked, made, strict=True)]
         shown = np.array([any(told.right for told in some) for some in sets])
@@ -204,10 +220,10 @@ def report(asked: list[Asked]) -> float:
                 [
                     mean(first[yes]),
                     mean(shown[yes]),
-                    mean(shown[yes] & (top[yes] >= threshold)),
+                    mean(shown[yes] & passed[yes]),
                     mean(length[yes]),
-                    mean(top[yes] < threshold),
-                    mean(top[no] < threshold),
+                    mean(~passed[yes]),
+                    mean(~passed[no]),
                 ]
             )
     for topic, rows in kept.items():
@@ -217,7 +233,7 @@ def report(asked: list[Asked]) -> float:
             f"  words {length:.0f}  answerable refused {refused:.3f}"
             f"  unanswerable refused {kept_out:.3f}  balanced {(1 - refused + kept_out) / 2:.3f}"
         )
-    return float(np.mean(thresholds))
+    return Gates(*np.mean([(one.likely, one.threshold) for one in gates], axis=0))
 
 
 def mean(flags: np.ndarray) -> float:
@@ -259,7 +275,7 @@ def gathered(evaluation: Path, work: Path) -> tuple[list[Asked], list[Asked]]:
 
 
 def fit_all(asked: list[Asked], pieces: list[Asked]) -> None:
-    threshold, part_threshold = report(asked), report_parts(pieces)
+    gates, part_threshold = report(asked), report_parts(pieces)
     weights = trained(asked)
     likeliest = [
         int(np.where(one.usable, chances(weights, one.table), 0).argmax()) for one in asked
@@ -267,7 +283,7 @@ def fit_all(asked: list[Asked], pieces: list[Asked]) -> None:
     table = np.array([one.signs[place] for one, place in zip(asked, likeliest, strict=True)])
     lines("", weights, FEATURES)
     lines("SIGNS_", fit(table, np.array([one.can for one in asked], float)), SIGNS)
-    print(f"THRESHOLD = {threshold:.3f}")
+    print(f"LIKELY = {gates.likely:.3f}\nTHRESHOLD = {gates.threshold:.3f}")
     print("parts.py:")
     lines("", trained([one for one in pieces if one.labels.any()]), PART_FEATURES)
     print(f"THRESHOLD = {part_threshold:.3f}")
