@@ -7,13 +7,14 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
 
 from bot import retrieve
 from bot.answer import extract
-from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
-from bot.answer.cite import Draft, assemble, sentence_draft
+from bot.answer.answer import Answer, Citation, Note, Outcome, Searched, Statement, Understood
+from bot.answer.cite import Draft, Numbering, sentence_draft
 from bot.answer.generate import Writer
 from bot.errors import ModelUnavailable
 from bot.question import Question
@@ -24,6 +25,11 @@ from ingest.store import Store
 EXTRACTIVE = "extractive"
 NO_ANSWER = "These articles do not say."
 UNCLEAR = "It is not clear what is asked. Name what you want to know about, in a few words."
+NO_MODEL = Note(
+    kind="no_model",
+    text="No chat model could be asked, so these are sentences of the articles themselves.",
+)
+CUT_SHORT = "{model} broke off, so this answer may lack something."
 NEAREST = 3  # articles named where nothing answers
 
 log = logging.getLogger(__name__)
@@ -63,7 +69,7 @@ Event = Searching | PassagesFound | Stated | Done
 
 async def ask(
     store: Store, question: Question, *, writers: tuple[Writer, ...] = ()
-) -> AsyncIterator[Event]:
+) -> AsyncGenerator[Event, None]:
     """Answer `question` from the articles in `store`.
 
     Args:
@@ -95,41 +101,78 @@ async def ask(
     k = store.settings.retrieval.passages
     found = await asyncio.to_thread(retrieve.search, store, question, k=k)
     yield PassagesFound(found.hits)
-    drafts, model = await _write(store, question, found, writers)
-    statements, citations, text = assemble(drafts)
-    for statement in statements:
-        own = tuple(one for one in citations if one.number in statement.citations)
-        yield Stated(statement, own)
-    outcome = Outcome.ANSWERED if statements else Outcome.NO_ANSWER
-    whole = _ended(question, searched, outcome, text or NO_ANSWER, started)
-    nearest = () if statements else _nearest(found.hits)
+    written = _Written()
+    numbering = Numbering()
+    async with aclosing(_write(store, question, found, writers, written)) as drafts:
+        async for draft in drafts:
+            yield Stated(*numbering.add(draft))
+    outcome = Outcome.PARTIAL if written.cut_short else Outcome.ANSWERED
+    if not numbering.statements:
+        outcome = Outcome.NO_ANSWER
+    whole = _ended(question, searched, outcome, numbering.text or NO_ANSWER, started)
     yield Done(
-        replace(whole, statements=statements, citations=citations, nearest=nearest, model=model)
+        replace(
+            whole,
+            statements=tuple(numbering.statements),
+            citations=numbering.citations,
+            nearest=() if numbering.statements else _nearest(found.hits),
+            model=written.model,
+            notes=tuple(written.notes),
+        )
     )
 
 
 async def answer(store: Store, question: Question, *, writers: tuple[Writer, ...] = ()) -> Answer:
     """The whole answer at once."""
-    async for event in ask(store, question, writers=writers):
-        if isinstance(event, Done):
-            return event.answer
+    async with aclosing(ask(store, question, writers=writers)) as events:
+        async for event in events:
+            if isinstance(event, Done):
+                return event.answer
     raise AssertionError("the stream ends with Done")
 
 
+@dataclass(slots=True)
+class _Written:
+    """How the statements came about, known when all are there."""
+
+    model: str = EXTRACTIVE
+    cut_short: bool = False  # the model broke off behind some of them
+    notes: list[Note] = field(default_factory=list)
+
+
 async def _write(
-    store: Store, question: Question, found: Found, writers: tuple[Writer, ...]
-) -> tuple[list[Draft], str]:
+    store: Store,
+    question: Question,
+    found: Found,
+    writers: tuple[Writer, ...],
+    written: _Written,
+) -> AsyncGenerator[Draft, None]:
     """Checked statements, from the first chat model that answers, else from the articles."""
     if found.is_nothing:
-        return [], EXTRACTIVE
+        return
+    until = asyncio.get_running_loop().time() + store.settings.answer.deadline_seconds
     for writer in writers if found.hits else ():
-        try:
-            return await writer.write(question, found.hits), writer.name
-        except ModelUnavailable as error:
-            log.warning("%s Asking the next one.", error)
+        written.model, some = writer.name, False
+        async with aclosing(writer.write(question, found.hits, until=until)) as drafts:
+            try:
+                async for draft in drafts:
+                    some = True
+                    yield draft
+                return
+            except ModelUnavailable as error:
+                if some:  # what was shown is checked, and another model would begin anew
+                    log.warning("%s What it had written stays.", error)
+                    written.cut_short = True
+                    text = CUT_SHORT.format(model=writer.name)
+                    written.notes.append(Note(kind="cut_short", text=text))
+                    return
+                log.warning("%s Asking the next one.", error)
+    written.model = EXTRACTIVE
+    if writers and found.hits:
+        written.notes.append(NO_MODEL)
     ranked = await asyncio.to_thread(extract.candidates, store, question, found)
-    chosen = extract.choose(ranked, most=store.settings.answer.max_statements)
-    return [sentence_draft(one) for one in chosen], EXTRACTIVE
+    for one in extract.choose(ranked, most=store.settings.answer.max_statements):
+        yield sentence_draft(one)
 
 
 def _understood(question: Question) -> Understood:

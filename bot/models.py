@@ -1,37 +1,42 @@
 """Chat models in their order of first refusal, as config.yaml lists them."""
 
-import os
+from typing import Any
 
 from bot.answer.generate import Writer
+from bot.providers import connect, gate
+from bot.providers.keys import key
+from bot.providers.reply import Provider
 from ingest.settings import ChatModelSettings, Settings
 
 
 def usable(settings: Settings) -> list[ChatModelSettings]:
-    """The listed models whose key is set, or that need none."""
+    """The listed models whose key is set, or that need none.
+
+    Raises:
+        SettingsError: the secrets file cannot be read, or others can read it.
+    """
     return [
         one
         for one in settings.chat_models
-        if not one.api_key_env or os.environ.get(one.api_key_env)
+        if not one.api_key_env or key(one, settings.secrets_file)
     ]
 
 
 def writers(settings: Settings) -> tuple[Writer, ...]:
-    """One writer for each usable model, in order."""
-    return tuple(_writer(one) for one in usable(settings))
+    """One writer for each usable model, in order; what speaks to them is imported.
+
+    Raises:
+        SettingsError: as `usable`, or a provider is a class that cannot be imported.
+    """
+    made = []
+    for one in usable(settings):
+        connect.load(one)
+        gate.gate(one)  # from now on `state` has it
+        provider = Provider(one, key(one, settings.secrets_file))
+        made.append(Writer(one.name, provider, repair=settings.answer.repair))
+    return tuple(made)
 
 
-def _writer(settings: ChatModelSettings) -> Writer:
-    # Late: it takes seconds to import, and most installations have no key.
-    from llama_index.llms.openai_like import OpenAILike
-
-    model = OpenAILike(
-        model=settings.name,
-        api_base=settings.base_url,
-        api_key=os.environ.get(settings.api_key_env, "none"),
-        is_chat_model=True,
-        timeout=settings.timeout_seconds,
-        max_retries=0,  # the next model in the list is the retry
-        temperature=0.0,
-        max_tokens=settings.max_tokens,
-    )
-    return Writer(settings.name, model, settings.timeout_seconds)
+def state() -> list[dict[str, Any]]:
+    """What each model was offered and did in this process, in plain numbers; see docs/models.md."""
+    return gate.state()
