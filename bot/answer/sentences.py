@@ -90,6 +90,8 @@ class Sentences:
                 self._json.end()
             self.nothing |= self._json.nothing
             return []
+        if not self._form and _THOUGHT.match(self._rest):
+            return []  # it never came to an answer
         rest, self._rest = _HALF_MARK.sub("", self._rest), ""
         found = self._parsed(rest)
         if broken_off and found and not _ENDED.search(_MARKS.sub("", rest)):
