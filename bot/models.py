@@ -6,6 +6,8 @@ from bot.answer.generate import Writer
 from bot.providers import connect, gate
 from bot.providers.keys import key
 from bot.providers.reply import Provider
+from ingest.errors import SettingsError
+from ingest.language import language
 from ingest.settings import ChatModelSettings, Settings
 
 
@@ -22,6 +24,18 @@ def usable(settings: Settings) -> list[ChatModelSettings]:
     ]
 
 
+def problem(settings: Settings, one: ChatModelSettings) -> str:
+    """Why a usable model could not be asked now, "" where its server is there.
+
+    Nothing but a connection is made: a question might cost something.
+    """
+    try:
+        connect.load(one, key(one, settings.secrets_file))
+    except SettingsError as error:
+        return str(error)
+    return connect.unreachable(one)
+
+
 def writers(settings: Settings) -> tuple[Writer, ...]:
     """One writer for each usable model, in order; what speaks to them is imported.
 
@@ -30,10 +44,12 @@ def writers(settings: Settings) -> tuple[Writer, ...]:
     """
     made = []
     for one in usable(settings):
-        connect.load(one)
-        gate.gate(one)  # from now on `state` has it
         provider = Provider(one, key(one, settings.secrets_file))
+        connect.load(one, provider.key)
+        gate.gate(one)  # from now on `state` has it
         made.append(Writer(one.name, provider, repair=settings.answer.repair))
+    if made:
+        language("Replies are held to one language, and what tells it takes a second to load.")
     return tuple(made)
 
 

@@ -145,7 +145,9 @@ class ChatModelSettings(Section):
     base_url: str = ""  # the provider's own where it is not given
     api_key_env: str = ""  # likewise; "" for a server that needs no key
     api_version: str = ""  # of Azure
-    options: dict[str, Any] = Field(default_factory=dict)  # the class's arguments
+    options: dict[str, Any] = Field(
+        default_factory=dict
+    )  # the class's arguments; else put into each request
     connect_seconds: float = Field(default=5, gt=0)
     first_token_seconds: float = Field(default=20, gt=0)
     timeout_seconds: float = Field(default=30, gt=0)  # for a whole reply

@@ -35,6 +35,7 @@ class Script:
     body: "Callable[[Callable[[bytes], None], Script], None] | None" = None
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     base_url: str = ""
     stop: Event = field(default_factory=Event)
     closed: Event = field(default_factory=Event)  # the client went away while it was written to
@@ -85,6 +86,7 @@ def chat_server() -> Iterator[Script]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             script.requests.append(json.loads(body))
+            script.paths.append(self.path)
             script.keys.append(
                 self.headers.get("Authorization", "") or self.headers.get("api-key", "")
             )

@@ -1,11 +1,13 @@
 """A model of config.yaml -> the LlamaIndex LLM that speaks to it."""
 
 import importlib
+import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 import httpx
 from pydantic import SecretStr
@@ -23,18 +25,32 @@ OPENAI = PRESETS["openai"][0]
 BYTES_A_TOKEN, BYTES_BESIDE = 1_000, 500_000
 
 
-def load(settings: ChatModelSettings) -> None:
+def load(settings: ChatModelSettings, key: SecretStr | None) -> None:
     """Import what speaks to the model, which takes seconds, before somebody waits for it.
 
     Raises:
-        SettingsError: it is a class that cannot be imported, or is no LLM.
+        SettingsError: it is a class that cannot be imported or made, or is no LLM.
     """
-    if settings.provider == "azure":
-        importlib.import_module("llama_index.llms.azure_openai")
-    elif settings.provider in PRESETS:
+    if settings.provider in PRESETS:
         importlib.import_module("llama_index.llms.openai_like")
     else:
-        _class(settings.provider)
+        _made(settings.model_dump_json(), key)
+
+
+def unreachable(settings: ChatModelSettings) -> str:
+    """Why its server cannot be reached, "" where it can, or where a class knows where it is."""
+    if not settings.base_url:
+        return ""
+    parts = urlsplit(settings.base_url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        socket.create_connection((parts.hostname, port), timeout=settings.connect_seconds).close()
+    except OSError as error:
+        return (
+            f"{settings.base_url} cannot be reached ({error.strerror or error}). Start the server, "
+            "or correct base_url under chat_models in config.yaml."
+        )
+    return ""
 
 
 def takes_schema(settings: ChatModelSettings) -> bool:
@@ -83,27 +99,43 @@ async def opened(settings: ChatModelSettings, key: SecretStr | None) -> "AsyncIt
 
 def _openai(settings: ChatModelSettings, key: str, client: httpx.AsyncClient) -> "LLM":
     # Late, as above.
+    from llama_index.llms.openai_like import OpenAILike
+
     shared: dict[str, Any] = {
         "model": settings.name,
-        "api_key": key,
-        "max_tokens": settings.max_tokens,
+        "is_chat_model": True,
         "temperature": 0.0,
         "max_retries": 0,  # the next model in the list is the retry
         "timeout": settings.timeout_seconds,
-        "async_http_client": client,
     }
     if settings.provider == "azure":
-        from llama_index.llms.azure_openai import AzureOpenAI
+        # LlamaIndex's own class for Azure knows OpenAI's names of models alone, and a deployment
+        # is called as its owner likes.
+        from openai import AsyncAzureOpenAI
 
-        return AzureOpenAI(
-            engine=settings.name,
+        azure = AsyncAzureOpenAI(
             azure_endpoint=settings.base_url,
+            azure_deployment=settings.name,
             api_version=settings.api_version,
+            api_key=key,
+            max_retries=0,
+            http_client=client,
+        )
+        most = {"max_completion_tokens": settings.max_tokens}  # reasoning models take no other
+        return OpenAILike(
+            api_key=key,
+            async_openai_client=azure,
+            additional_kwargs=most | settings.options,
             **shared,
         )
-    from llama_index.llms.openai_like import OpenAILike
-
-    return OpenAILike(api_base=settings.base_url, is_chat_model=True, **shared)
+    return OpenAILike(
+        api_key=key,
+        api_base=settings.base_url,
+        max_tokens=settings.max_tokens,
+        async_http_client=client,
+        additional_kwargs=settings.options,
+        **shared,
+    )
 
 
 @lru_cache(maxsize=1)
