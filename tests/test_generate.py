@@ -115,6 +115,13 @@ def test_a_sentence_is_given_out_at_its_last_character():
     assert sentences.add("") == [Written("All lived.", (B,))]
 
 
+def test_a_mark_that_comes_after_a_pause_is_not_the_next_sentence_s():
+    sentences = Sentences()
+    sentences.add(f"It sank. [{A}]")
+    assert sentences.add("") == [Written("It sank.", (A,))]
+    assert sentences.add(f"[{B}] All lived [{A}].") == [Written("All lived.", (A,))]
+
+
 def test_a_statement_in_json_is_given_out_at_its_last_character():
     sentences = Sentences()
     assert sentences.add('{"statements": [{"text": "It sank.", "passages": ["b4k7t"]') == []

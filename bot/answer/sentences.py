@@ -39,6 +39,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_AT_END = re.compile(rf"{_STOP}(?:\s{{0,3}}{_MARK}){{1,9}}\s*\Z", re.IGNORECASE)
+_MARKS_FIRST = re.compile(rf"(?:\s{{0,3}}{_MARK}){{1,9}}", re.IGNORECASE)
 _HALF_MARK = re.compile(r"[\[【][^\]】]{0,80}\Z")
 _ENDED = re.compile(rf"{_STOP}\s*\Z")
 _THOUGHT = re.compile(r"\s*<think(?:ing)?>", re.IGNORECASE)
@@ -66,6 +67,7 @@ class Sentences:
         self._rest, self._form = "", ""  # "plain", "json", "" until it is known
         self._json = _Json()
         self.nothing, self.whole = False, ""
+        self._late_marks = False  # marks that come now are of a sentence that was given out
 
     def add(self, piece: str) -> list[Written]:
         """The sentences that are whole now; "" says that nothing has come for a while."""
@@ -120,6 +122,7 @@ class Sentences:
         while end := self._end_of_next(paused=paused):
             found += self._parsed(self._rest[:end])
             self._rest = self._rest[end:]
+            self._late_marks = paused and not self._rest
         if len(self._rest) > LONGEST:
             self._rest = self._rest[-LONGEST // 4 :]  # what was before has no end
         return found
@@ -131,9 +134,13 @@ class Sentences:
             return whole.end()
         if line:
             return line
-        return len(self._rest) if paused and _WHOLE_AT_END.search(self._rest) else 0
+        if not (paused and _WHOLE_AT_END.search(self._rest)):
+            return 0
+        return len(self._rest)
 
     def _parsed(self, text: str) -> list[Written]:
+        if self._late_marks and (late := _MARKS_FIRST.match(text)):
+            text = text[late.end() :]
         if prompts.NOTHING in text:
             self.nothing = True
             text = text.replace(prompts.NOTHING, "")

@@ -122,20 +122,11 @@ def _openai(settings: ChatModelSettings, key: str, client: httpx.AsyncClient) ->
             http_client=client,
         )
         most = {"max_completion_tokens": settings.max_tokens}  # reasoning models take no other
-        return OpenAILike(
-            api_key=key,
-            async_openai_client=azure,
-            additional_kwargs=most | settings.options,
-            **shared,
-        )
-    return OpenAILike(
-        api_key=key,
-        api_base=settings.base_url,
-        max_tokens=settings.max_tokens,
-        async_http_client=client,
-        additional_kwargs=settings.options,
-        **shared,
-    )
+        shared |= {"async_openai_client": azure, "additional_kwargs": most | settings.options}
+        return OpenAILike(api_key=key, **shared)
+    shared |= {"async_http_client": client, "additional_kwargs": settings.options}
+    shared |= {"api_base": settings.base_url, "max_tokens": settings.max_tokens}
+    return OpenAILike(api_key=key, **shared)
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,7 @@ from ingest.settings import PRESETS, ChatModelSettings
 if TYPE_CHECKING:  # llama_index takes seconds to import; only a chat model should pay for it
     from llama_index.core.llms.llm import LLM
 
-PAUSE = 0.08  # seconds without a word, after which a statement that is whole is not held back
+PAUSE = 0.05  # seconds without a word, after which a statement that is whole is not held back
 CHARS_A_TOKEN = 4  # of English; the estimate where a server does not count
 MOST_CHARS_A_TOKEN = 12  # on the average of a reply: above it, max_tokens are not heeded
 _TOO_LONG = re.compile(
