@@ -27,7 +27,7 @@ NO_ANSWER = "These articles do not say."
 UNCLEAR = "It is not clear what is asked. Name what you want to know about, in a few words."
 NO_MODEL = Note(
     kind="no_model",
-    text="No chat model could be asked, so these are sentences of the articles themselves.",
+    text="No chat model could be asked; sentences of the articles were looked for instead.",
 )
 CUT_SHORT = "{model} broke off, so this answer may lack something."
 NEAREST = 3  # articles named where nothing answers

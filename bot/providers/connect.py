@@ -33,6 +33,8 @@ def load(settings: ChatModelSettings, key: SecretStr | None) -> None:
     """
     if settings.provider in PRESETS:
         importlib.import_module("llama_index.llms.openai_like")
+        importlib.import_module("openai.resources.chat")  # its client imports it when first asked
+        _ssl()
     else:
         _made(settings.model_dump_json(), key)
 
