@@ -4,33 +4,28 @@ searching -> passages found -> statements, each checked -> done. Every channel r
 """
 
 import asyncio
-import logging
 import time
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from bot import posed, retrieve, rewrite, suggest
-from bot.answer import extract
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
-from bot.answer.cite import Draft, assemble, sentence_draft
+from bot.answer.cite import Draft, Numbering
 from bot.answer.generate import Writer
-from bot.answer.weigh import remarks, weigh
+from bot.answer.weigh import remarks
+from bot.answer.write import Written, extracted, write
 from bot.chatter import Chatter, chatter
-from bot.errors import ModelUnavailable
 from bot.language import language_of
 from bot.question import Question
-from bot.retrieve import Found, Hit
+from bot.retrieve import Hit
 from bot.talk import ALONE, Talk
 from bot.texts import say
 from ingest.article import Article
 from ingest.store import Store
 
-EXTRACTIVE = "extractive"
 NEAREST = 3  # articles named where nothing answers
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ async def ask(
     writers: tuple[Writer, ...] = (),
     talk: Talk = ALONE,
     followups: bool = False,
-) -> AsyncIterator[Event]:
+) -> AsyncGenerator[Event, None]:
     """Answer `question` from the articles in `store`.
 
     Args:
@@ -123,7 +118,9 @@ async def _next(
         )
         k = store.settings.retrieval.passages
         found = await asyncio.to_thread(retrieve.search, store, asked, k=k)
-        return (await _write(store, asked, found, ()))[0]
+        if found.is_nothing:
+            return []
+        return await asyncio.to_thread(extracted, store, asked, found, Written())
 
     if not most or whole.language not in {"en", ""}:
         return ()
@@ -191,32 +188,38 @@ async def _events(
     k = store.settings.retrieval.passages
     found = await asyncio.to_thread(retrieve.search, store, question, k=k)
     yield PassagesFound(found.hits)
-    drafts, model, partial = await _write(store, question, found, writers)
-    drafts, differences = await asyncio.to_thread(
-        weigh, store, question, found, drafts, written=model != EXTRACTIVE
-    )
-    statements, citations, text = assemble(drafts)
-    copies = {hit.article.id: hit.also_in for hit in found.hits}
-    citations = tuple(replace(one, also_in=copies.get(one.article.id, ())) for one in citations)
-    for statement in statements:
-        own = tuple(one for one in citations if one.number in statement.citations)
-        yield Stated(statement, own)
-    answered = Outcome.PARTIAL if partial else Outcome.ANSWERED
-    outcome = answered if statements else Outcome.NO_ANSWER
+    written = Written()
+    numbering = Numbering({hit.article.id: hit.also_in for hit in found.hits})
+    async with aclosing(write(store, question, found, writers, written)) as drafts:
+        async for draft in drafts:
+            yield Stated(*numbering.add(draft))
+    statements, citations = tuple(numbering.statements), numbering.citations
+    answered = Outcome.PARTIAL if written.is_partial else Outcome.ANSWERED
     whole = _ended(
-        question, searched, outcome, text or say("no_answer", question.language), started
+        question,
+        searched,
+        answered if statements else Outcome.NO_ANSWER,
+        numbering.text or say("no_answer", question.language),
+        started,
     )
-    nearest = () if statements else _nearest(found.hits)
-    beside = await asyncio.to_thread(remarks, store, question, found, citations, differences)
+    beside = await asyncio.to_thread(
+        remarks,
+        store,
+        question,
+        found,
+        citations,
+        written.differences,
+        language=question.language,
+    )
     yield Done(
         replace(
             whole,
             statements=statements,
             citations=citations,
-            nearest=nearest,
-            model=model,
+            nearest=() if statements else _nearest(found.hits),
+            model=written.model,
             disagreements=beside.disagreements,
-            notes=beside.notes,
+            notes=(*written.notes, *beside.notes),
         )
     )
 
@@ -230,29 +233,13 @@ async def answer(
     followups: bool = False,
 ) -> Answer:
     """The whole answer at once."""
-    async for event in ask(store, question, writers=writers, talk=talk, followups=followups):
-        if isinstance(event, Done):
-            return event.answer
+    async with aclosing(
+        ask(store, question, writers=writers, talk=talk, followups=followups)
+    ) as events:
+        async for event in events:
+            if isinstance(event, Done):
+                return event.answer
     raise AssertionError("the stream ends with Done")
-
-
-async def _write(
-    store: Store, question: Question, found: Found, writers: tuple[Writer, ...]
-) -> tuple[list[Draft], str, bool]:
-    """Checked statements, from the first chat model that answers, else from the articles.
-
-    Returns:
-        The statements, what wrote them, and whether a part of the question is left open.
-    """
-    if found.is_nothing:
-        return [], EXTRACTIVE, False
-    for writer in writers if found.hits else ():
-        try:
-            return await writer.write(question, found.hits), writer.name, False
-        except ModelUnavailable as error:
-            log.warning("%s Asking the next one.", error)
-    said = await asyncio.to_thread(extract.extract, store, question, found)
-    return [sentence_draft(one) for one in said.chosen], EXTRACTIVE, said.partial
 
 
 def _understood(question: Question) -> Understood:

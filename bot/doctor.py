@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot import models
+from bot import models, rerank
+from bot.errors import RerankerUnavailable
 from ingest import verify
 from ingest.database import LIBRARY, RESTORED
 from ingest.embed import Embedder
@@ -43,7 +44,8 @@ def examine(data: Path, config: Path | None) -> list[Finding]:
         _room(data),
         embedding,
         *_library(data, model),
-        _chat_model(settings),
+        *_chat_models(settings),
+        *_reranker(settings),
         *_slack(settings),
         _browser(),
     ]
@@ -109,14 +111,40 @@ def _library(data: Path, model: str | None) -> list[Finding]:
     return [Finding("library", "good", says), *wrong, *unlooked]
 
 
-def _chat_model(settings: Settings) -> Finding:
-    usable = models.usable(settings)
-    if usable:
-        names = ", ".join(f"{one.name} at {one.base_url}" for one in usable)
-        return Finding("chat model", "good", f"{names} (passages are sent there)")
-    keys = ", ".join(sorted({one.api_key_env for one in settings.chat_models})) or "chat_models"
-    says = f"none: answers are sentences of the articles. Set {keys} to have them written."
-    return Finding("chat model", "missing", says)
+def _chat_models(settings: Settings) -> list[Finding]:
+    """Whether each listed model could be asked; nothing is asked, and no key is shown."""
+    try:
+        usable = models.usable(settings)
+        problems = {one.name: models.problem(settings, one) for one in usable}
+    except IngestError as error:
+        return [Finding("chat models", "broken", str(error))]
+    found = [
+        Finding("chat model", "broken", f"{name}: {problem}")
+        for name, problem in problems.items()
+        if problem
+    ]
+    if good := [one for one in usable if not problems[one.name]]:
+        names = ", ".join(f"{one.name} at {one.base_url or one.provider}" for one in good)
+        found.insert(0, Finding("chat model", "good", f"{names} (passages are sent there)"))
+    keys = sorted({one.api_key_env for one in settings.chat_models if one not in usable})
+    if not usable:
+        named = ", ".join(keys) or "chat_models"
+        says = f"none: answers are sentences of the articles. Set {named} to have them written."
+        found.append(Finding("chat model", "missing", says))
+    elif keys:
+        says = f"passed over are those that lack their key: {', '.join(keys)}."
+        found.append(Finding("chat model keys", "missing", says))
+    return found
+
+
+def _reranker(settings: Settings) -> list[Finding]:
+    if settings.retrieval.reranker is None:
+        return []
+    try:
+        rerank.load(settings.retrieval.reranker)
+    except RerankerUnavailable as error:
+        return [Finding("reranker", "broken", str(error))]
+    return [Finding("reranker", "good", settings.retrieval.reranker.path)]
 
 
 def _slack(settings: Settings) -> list[Finding]:

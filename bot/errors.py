@@ -29,6 +29,13 @@ class BadQuestion(BotError):
 class ModelUnavailable(BotError):
     """A chat model failed, was too slow, or sent nothing usable."""
 
+    def __init__(self, message: str, *, reason: str = "failed", retry_after: float = 0.0) -> None:
+        super().__init__(message)
+        # "failed", "connect", "first_token", "total", "deadline", "rate_limit", "context",
+        # "filtered", "unusable"; not asked at all: "busy", "tokens", "circuit", "resting".
+        self.reason = reason
+        self.retry_after = retry_after  # seconds that its server asked for, 0 where it did not
+
 
 class RerankerUnavailable(BotError):
     """The reranker that is configured cannot be loaded, or failed."""

@@ -1,37 +1,63 @@
 """Chat models in their order of first refusal, as config.yaml lists them."""
 
-import os
+from dataclasses import replace
+from typing import Any
 
+from bot.answer import judge
 from bot.answer.generate import Writer
+from bot.providers import connect, gate
+from bot.providers.keys import key
+from bot.providers.reply import Provider
+from ingest.errors import SettingsError
+from ingest.language import language
 from ingest.settings import ChatModelSettings, Settings
 
 
 def usable(settings: Settings) -> list[ChatModelSettings]:
-    """The listed models whose key is set, or that need none."""
+    """The listed models whose key is set, or that need none.
+
+    Raises:
+        SettingsError: the secrets file cannot be read, or others can read it.
+    """
     return [
         one
         for one in settings.chat_models
-        if not one.api_key_env or os.environ.get(one.api_key_env)
+        if not one.api_key_env or key(one, settings.secrets_file)
     ]
 
 
+def problem(settings: Settings, one: ChatModelSettings) -> str:
+    """Why a usable model could not be asked now, "" where its server is there.
+
+    Nothing but a connection is made: a question might cost something.
+    """
+    try:
+        connect.load(one, key(one, settings.secrets_file))
+    except SettingsError as error:
+        return str(error)
+    return connect.unreachable(one)
+
+
 def writers(settings: Settings) -> tuple[Writer, ...]:
-    """One writer for each usable model, in order."""
-    return tuple(_writer(one) for one in usable(settings))
+    """One writer for each usable model, in order; what speaks to them is imported.
+
+    Raises:
+        SettingsError: as `usable`, or a provider is a class that cannot be imported.
+        ModelUnavailable: check.model cannot be had.
+    """
+    made = []
+    for one in usable(settings):
+        provider = Provider(one, key(one, settings.secrets_file))
+        connect.load(one, provider.key)
+        gate.gate(one)  # from now on `state` has it
+        made.append(Writer(one.name, provider, repair=settings.answer.repair))
+    if chosen := judge.load(settings, made):
+        made = [replace(one, judge=chosen) for one in made]
+    if made:
+        language("Replies are held to one language, and what tells it takes a second to load.")
+    return tuple(made)
 
 
-def _writer(settings: ChatModelSettings) -> Writer:
-    # Late: it takes seconds to import, and most installations have no key.
-    from llama_index.llms.openai_like import OpenAILike
-
-    model = OpenAILike(
-        model=settings.name,
-        api_base=settings.base_url,
-        api_key=os.environ.get(settings.api_key_env, "none"),
-        is_chat_model=True,
-        timeout=settings.timeout_seconds,
-        max_retries=0,  # the next model in the list is the retry
-        temperature=0.0,
-        max_tokens=settings.max_tokens,
-    )
-    return Writer(settings.name, model, settings.timeout_seconds)
+def state() -> list[dict[str, Any]]:
+    """What each model was offered and did in this process, in plain numbers; see docs/models.md."""
+    return gate.state()

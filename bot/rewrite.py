@@ -1,13 +1,11 @@
 """A question that points back, made whole by a chat model; by rule where that fails."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 
-from llama_index.core.base.llms.types import ChatMessage
-
 from bot.answer import prompts
 from bot.answer.generate import Writer
+from bot.errors import ModelUnavailable
 from bot.followup import whole
 from bot.pointing import pointing
 from bot.question import Question
@@ -44,15 +42,10 @@ async def made_whole(
 async def _rewritten(text: str, earlier: Sequence[Turn], writer: Writer) -> str:
     """What the model makes of it, "" where that is none."""
     told = [(turn.question, turn.answer[:_MOST_ANSWER]) for turn in earlier]
-    messages = [
-        ChatMessage(role="system", content=prompts.WHOLE),
-        ChatMessage(role="user", content=prompts.conversation(text, told)),
-    ]
     try:
-        async with asyncio.timeout(SECONDS):
-            reply = (await writer.model.achat(messages)).message.content or ""
-    except Exception as error:  # every provider has a tree of errors of its own
-        log.warning("The chat model %s made no question whole: %s", writer.name, error)
+        reply = await writer.told(prompts.WHOLE, prompts.conversation(text, told), seconds=SECONDS)
+    except ModelUnavailable as error:
+        log.warning("No question was made whole. %s", error)
         return ""
     lines = reply.strip().splitlines()
     return lines[0].strip() if len(lines) == 1 and len(lines[0]) <= LONGEST else ""

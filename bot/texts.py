@@ -28,6 +28,140 @@ _TEXTS: dict[str, dict[str, str]] = {
         "nl": "Het is niet duidelijk wat er gevraagd wordt. Noem in een paar woorden waarover u "
         "iets wilt weten.",
     },
+    # ---- notes, see answer/notes.py and answer/write.py
+    "no_model": {
+        "en": "No chat model could be asked; sentences of the articles were looked for instead.",
+        "fr": "Aucun modèle de langage n’a pu répondre ; des phrases des articles ont été "
+        "cherchées à la place.",
+        "de": "Kein Sprachmodell war zu erreichen; stattdessen wurden Sätze aus den Artikeln "
+        "gesucht.",
+        "es": "Ningún modelo de lenguaje pudo responder; en su lugar se buscaron frases de los "
+        "artículos.",
+        "it": "Nessun modello linguistico ha potuto rispondere; sono state cercate frasi degli "
+        "articoli.",
+        "pt": "Nenhum modelo de linguagem pôde responder; procuraram-se frases dos artigos.",
+        "nl": "Geen taalmodel was bereikbaar; in plaats daarvan zijn zinnen uit de artikelen "
+        "gezocht.",
+    },
+    "cut_short": {
+        "en": "{model} broke off, so this answer may lack something.",
+        "fr": "{model} s’est interrompu : il peut manquer quelque chose à cette réponse.",
+        "de": "{model} ist abgebrochen; dieser Antwort kann etwas fehlen.",
+        "es": "{model} se interrumpió: a esta respuesta puede faltarle algo.",
+        "it": "{model} si è interrotto: a questa risposta può mancare qualcosa.",
+        "pt": "{model} interrompeu-se: pode faltar algo a esta resposta.",
+        "nl": "{model} brak af; aan dit antwoord kan iets ontbreken.",
+    },
+    "note_stale": {
+        "en": "The newest article cited is of {day}; this may have changed since.",
+        "fr": "L’article cité le plus récent date du {day} ; cela a pu changer depuis.",
+        "de": "Der neueste zitierte Artikel ist vom {day}; das kann sich seither geändert haben.",
+        "es": "El artículo citado más reciente es del {day}; puede haber cambiado desde entonces.",
+        "it": "L’articolo citato più recente è del {day}; da allora può essere cambiato.",
+        "pt": "O artigo citado mais recente é de {day}; pode ter mudado desde então.",
+        "nl": "Het nieuwste aangehaalde artikel is van {day}; dit kan sindsdien veranderd zijn.",
+    },
+    "note_stale_library": {
+        "en": "The newest article in the library is of {day}; what came later is missing.",
+        "fr": "L’article le plus récent de la bibliothèque date du {day} ; la suite manque.",
+        "de": "Der neueste Artikel im Bestand ist vom {day}; was später kam, fehlt.",
+        "es": "El artículo más reciente de la biblioteca es del {day}; falta lo posterior.",
+        "it": "L’articolo più recente della raccolta è del {day}; manca ciò che è seguito.",
+        "pt": "O artigo mais recente da biblioteca é de {day}; falta o que veio depois.",
+        "nl": "Het nieuwste artikel in de bibliotheek is van {day}; wat later kwam ontbreekt.",
+    },
+    "note_stale_period": {
+        "en": "No article cited is from the time asked about ({said}); the newest is of {day}.",
+        "fr": "Aucun article cité n’est de la période demandée ({said}) ; le plus récent date du "
+        "{day}.",
+        "de": "Kein zitierter Artikel ist aus der erfragten Zeit ({said}); der neueste ist vom "
+        "{day}.",
+        "es": "Ningún artículo citado es del periodo pedido ({said}); el más reciente es del "
+        "{day}.",
+        "it": "Nessun articolo citato è del periodo chiesto ({said}); il più recente è del {day}.",
+        "pt": "Nenhum artigo citado é do período pedido ({said}); o mais recente é de {day}.",
+        "nl": "Geen aangehaald artikel is uit de gevraagde tijd ({said}); het nieuwste is van "
+        "{day}.",
+    },
+    "note_superseded": {
+        "en": "A later version of this report ({article}) says {now}, where the one cited says "
+        "{was}.",
+        "fr": "Une version plus récente de cet article ({article}) dit {now}, là où celle citée "
+        "dit {was}.",
+        "de": "Eine spätere Fassung dieses Berichts ({article}) sagt {now}, wo die zitierte {was} "
+        "sagt.",
+        "es": "Una versión posterior de esta noticia ({article}) dice {now}, donde la citada dice "
+        "{was}.",
+        "it": "Una versione successiva di questa notizia ({article}) dice {now}, dove quella "
+        "citata dice {was}.",
+        "pt": "Uma versão posterior desta notícia ({article}) diz {now}, onde a citada diz {was}.",
+        "nl": "Een latere versie van dit bericht ({article}) zegt {now}, waar de aangehaalde {was} "
+        "zegt.",
+    },
+    "note_superseded_self": {
+        "en": "{article} has been changed: it now says {now}, before it said {was}.",
+        "fr": "{article} a été modifié : il dit maintenant {now}, auparavant {was}.",
+        "de": "{article} wurde geändert: Jetzt steht dort {now}, zuvor {was}.",
+        "es": "{article} ha sido modificado: ahora dice {now}, antes decía {was}.",
+        "it": "{article} è stato modificato: ora dice {now}, prima diceva {was}.",
+        "pt": "{article} foi alterado: agora diz {now}, antes dizia {was}.",
+        "nl": "{article} is gewijzigd: nu staat er {now}, eerder {was}.",
+    },
+    "note_updated_figure": {
+        "en": "The newest value is {now} ({newer}); before that, {was} was reported ({older}).",
+        "fr": "La valeur la plus récente est {now} ({newer}) ; auparavant, {was} avait été annoncé "
+        "({older}).",
+        "de": "Der neueste Wert ist {now} ({newer}); zuvor wurde {was} gemeldet ({older}).",
+        "es": "El valor más reciente es {now} ({newer}); antes se informó de {was} ({older}).",
+        "it": "Il valore più recente è {now} ({newer}); prima era stato riportato {was} ({older}).",
+        "pt": "O valor mais recente é {now} ({newer}); antes foi noticiado {was} ({older}).",
+        "nl": "De nieuwste waarde is {now} ({newer}); daarvoor werd {was} gemeld ({older}).",
+    },
+    "note_unknown_outlet": {
+        "en": "The library has no articles by {names}.",
+        "fr": "La bibliothèque n’a pas d’articles de {names}.",
+        "de": "Der Bestand hat keine Artikel von {names}.",
+        "es": "La biblioteca no tiene artículos de {names}.",
+        "it": "La raccolta non ha articoli di {names}.",
+        "pt": "A biblioteca não tem artigos de {names}.",
+        "nl": "De bibliotheek heeft geen artikelen van {names}.",
+    },
+    "note_undated": {
+        "en": "It is not known when this was published: {titles}.",
+        "fr": "On ne sait pas quand ceci a été publié : {titles}.",
+        "de": "Es ist nicht bekannt, wann dies erschienen ist: {titles}.",
+        "es": "No se sabe cuándo se publicó: {titles}.",
+        "it": "Non si sa quando è stato pubblicato: {titles}.",
+        "pt": "Não se sabe quando foi publicado: {titles}.",
+        "nl": "Het is niet bekend wanneer dit verscheen: {titles}.",
+    },
+    "note_nearest": {
+        "en": "The nearest is “{title}”{where}.",
+        "fr": "Le plus proche est « {title} »{where}.",
+        "de": "Am nächsten kommt „{title}“{where}.",
+        "es": "Lo más cercano es «{title}»{where}.",
+        "it": "Il più vicino è «{title}»{where}.",
+        "pt": "O mais próximo é «{title}»{where}.",
+        "nl": "Het dichtst in de buurt komt “{title}”{where}.",
+    },
+    "note_nearest_says": {
+        "en": "The nearest is “{title}”{where}, which says: “{quote}”",
+        "fr": "Le plus proche est « {title} »{where}, qui dit : « {quote} »",
+        "de": "Am nächsten kommt „{title}“{where}; dort steht: „{quote}“",
+        "es": "Lo más cercano es «{title}»{where}, que dice: «{quote}»",
+        "it": "Il più vicino è «{title}»{where}, che dice: «{quote}»",
+        "pt": "O mais próximo é «{title}»{where}, que diz: «{quote}»",
+        "nl": "Het dichtst in de buurt komt “{title}”{where}; daar staat: “{quote}”",
+    },
+    "note_and": {
+        "en": " and ",
+        "fr": " et ",
+        "de": " und ",
+        "es": " y ",
+        "it": " e ",
+        "pt": " e ",
+        "nl": " en ",
+    },
     # ---- what is no question, see chatter.py
     "greeting": {
         "en": "Hello. Ask me what the articles say: who, what, when, why or how much.",

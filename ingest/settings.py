@@ -2,16 +2,27 @@
 
 Every default stands here; config.yaml repeats them with a line on each, and a test holds the two
 together. Environment variables win over the file: `NEWSDESK_SERVER__PORT=9000` sets `server.port`.
-Secrets are never settings: a chat model names the environment variable that holds its key.
+Secrets are never settings: a chat model names the environment variable that holds its key, or the
+line of a secrets file.
 """
 
 import difflib
 import os
+import re
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -105,6 +116,8 @@ class AnswerSettings(Section):
     max_words: int = Field(default=60, ge=10)  # of all statements taken from the articles
     max_question_chars: int = Field(default=2000, ge=50)
     followups: int = Field(default=3, ge=0, le=5)  # questions suggested with an answer
+    deadline_seconds: float = Field(default=60, gt=0)  # for all chat models together
+    repair: bool = True  # a model is asked once to correct what its passages do not support
 
 
 class ConversationSettings(Section):
@@ -120,14 +133,96 @@ class CheckSettings(Section):
     options: dict[str, Any] = Field(default_factory=dict)  # that class's arguments
 
 
-class ChatModelSettings(Section):
-    """One OpenAI-compatible chat model. It is used when its key's variable is set."""
+# What a provider stands for: the address of its server as it is installed, and its key's variable.
+PRESETS = {
+    "openai": ("https://api.openai.com/v1", "OPENAI_API_KEY"),
+    "azure": ("", "AZURE_OPENAI_API_KEY"),
+    "ollama": ("http://127.0.0.1:11434/v1", ""),
+    "vllm": ("http://127.0.0.1:8000/v1", ""),
+    "llama.cpp": ("http://127.0.0.1:8080/v1", ""),
+    "lmstudio": ("http://127.0.0.1:1234/v1", ""),
+}
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_SECRET = re.compile(
+    r"(?:.*[_-])?(?:api_?key|key|secret|token|password|credentials?|auth|authorization|headers)",
+    re.IGNORECASE,
+)
+MISPLACED = "misplaced_key"  # type of the error for a key where none belongs; its input is not told
 
-    name: str
-    base_url: str = "https://api.openai.com/v1"
-    api_key_env: str = "OPENAI_API_KEY"  # "" for a server that needs no key
-    timeout_seconds: float = Field(default=30, gt=0)
+
+class ChatModelSettings(Section):
+    """One chat model. It is used when its key is set, or it needs none."""
+
+    name: str  # as the server calls it; of Azure, the deployment
+    # "openai" (or any server that speaks as OpenAI does, by its base_url), "azure", "ollama",
+    # "vllm", "llama.cpp", "lmstudio", or "package.module:Class", any LlamaIndex LLM.
+    provider: str = "openai"
+    base_url: str = ""  # the provider's own where it is not given
+    api_key_env: str = ""  # likewise; "" for a server that needs no key
+    api_version: str = ""  # of Azure
+    options: dict[str, Any] = Field(
+        default_factory=dict
+    )  # the class's arguments; else put into each request
+    connect_seconds: float = Field(default=5, gt=0)
+    first_token_seconds: float = Field(default=20, gt=0)
+    timeout_seconds: float = Field(default=30, gt=0)  # for a whole reply
     max_tokens: int = Field(default=2000, ge=50)
+    context_tokens: int = Field(default=0, ge=0)  # it reads and writes, 0 where that is not known
+    concurrency: int = Field(default=0, ge=0)  # questions at a time, 0 for any number
+    tokens_per_minute: int = Field(default=0, ge=0)  # 0 for any number
+    failures: int = Field(default=3, ge=1)  # one after the other, and it is left alone
+    cool_down_seconds: float = Field(default=30, gt=0)  # for so long
+    structured: Literal["auto", "always", "never"] = "auto"  # replies in JSON by a schema
+
+    @model_validator(mode="before")
+    @classmethod
+    def _preset(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        for holder in (given, given.get("options") or {}):
+            for name in holder if isinstance(holder, dict) else ():
+                if name not in cls.model_fields and _SECRET.fullmatch(str(name)):
+                    raise _secret(f"{name!r} is a secret")
+        base_url, variable = PRESETS.get(str(given.get("provider", "openai")), ("", ""))
+        if given.get("provider", "openai") == "openai" and given.get("base_url"):
+            variable = "OPENAI_API_KEY"
+        return {"base_url": base_url, "api_key_env": variable} | given
+
+    @field_validator("api_key_env")
+    @classmethod
+    def _is_variable(cls, name: str) -> str:
+        if name and not _VARIABLE.fullmatch(name):
+            raise _secret("this is no name of a variable and may be a key")
+        return name
+
+    @field_validator("base_url")
+    @classmethod
+    def _without_password(cls, url: str) -> str:
+        if url and urlsplit(url).scheme not in {"http", "https"}:
+            raise ValueError("an address begins with http:// or https://")
+        if "@" in urlsplit(url).netloc:
+            raise _secret("a password stands in the address")
+        return url
+
+    @model_validator(mode="after")
+    def _known(self) -> "ChatModelSettings":
+        if self.provider not in PRESETS and not re.fullmatch(r"[\w.]+:\w+", self.provider):
+            raise ValueError(
+                f"provider is none of {', '.join(PRESETS)}, and no package.module:Class"
+            )
+        if self.provider == "azure" and not (self.base_url and self.api_version):
+            raise ValueError("azure needs base_url (https://NAME.openai.azure.com) and api_version")
+        return self
+
+
+def _secret(what: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        MISPLACED,
+        "{what}, and keys are not kept in config.yaml: take it out (and change it, if others could "
+        "read it), and name in api_key_env the environment variable, or line of secrets_file, that "
+        "holds it.",
+        {"what": what},
+    )
 
 
 class UserSettings(Section):
@@ -202,7 +297,11 @@ class Settings(BaseSettings):
     """All of it. Unknown keys are refused, so that a misspelt one is not silently ignored."""
 
     model_config = SettingsConfigDict(
-        extra="forbid", frozen=True, env_prefix=PREFIX, env_nested_delimiter="__"
+        extra="forbid",
+        frozen=True,
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        hide_input_in_errors=True,  # a traceback would show a key that was written where it is not
     )
 
     embedding: EmbeddingSettings = EmbeddingSettings()
@@ -213,6 +312,7 @@ class Settings(BaseSettings):
     conversations: ConversationSettings = ConversationSettings()
     check: CheckSettings = CheckSettings()
     chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-5.4-mini"),)
+    secrets_file: str = ""  # of NAME=VALUE lines that its owner alone can read
     server: ServerSettings = ServerSettings()
     limits: LimitSettings = LimitSettings()
     slack: SlackSettings = SlackSettings()
@@ -287,6 +387,8 @@ def _explain(error: ValidationError) -> str:
     """The first complaint, in a sentence that names the key and the way out."""
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
+    if first["type"] != "extra_forbidden" and where.startswith("chat_models"):
+        return f"{where}: {first['msg']}"  # what it is may be a key
     if first["type"] != "extra_forbidden":
         return f"{where}: {first['msg']} (it is {first['input']!r})."
     known = _keys(Settings)

@@ -8,8 +8,8 @@ from newsroom import newsroom
 
 from bot import models
 from bot.answer import prompts
-from bot.answer.answer import Outcome
-from bot.ask import EXTRACTIVE, Done, PassagesFound, Searching, Stated, answer, ask
+from bot.answer.answer import EXTRACTIVE, Outcome
+from bot.ask import Done, PassagesFound, Searching, Stated, answer, ask
 from bot.question import understand
 from ingest.settings import Settings
 
@@ -84,12 +84,13 @@ def test_a_model_that_finds_nothing_is_believed(store):
     assert (whole.outcome, whole.model) == (Outcome.NO_ANSWER, "scripted")
 
 
-def test_where_a_model_makes_it_all_up_the_articles_answer_themselves(store):
+def test_where_a_model_makes_it_all_up_nothing_of_it_is_shown(store):
     with chat_server() as script:
         script.reply = "Gate 3 was blown up by 17 saboteurs from Lisbon [1]."
         settings = Settings(chat_models=(script.settings(),))
         whole = asyncio.run(answer(store, understand(WHY), writers=models.writers(settings)))
-    assert whole.model == EXTRACTIVE
+    assert (whole.outcome, whole.model) == (Outcome.NO_ANSWER, "scripted")
+    assert whole.nearest
     assert "Lisbon" not in whole.text
 
 

@@ -1,7 +1,9 @@
 """What doctor finds in folders that are well and in folders that are not."""
 
+import json
 import shutil
 
+from chat_server import chat_server
 from newsroom import newsroom
 
 from bot.doctor import examine
@@ -57,9 +59,41 @@ def test_unusable_settings_are_the_one_thing_that_is_said(tmp_path):
     assert "'server'" in settings.says
 
 
+def configured(folder, *models, **others):
+    path = folder / "config.yaml"
+    path.write_text(json.dumps({"chat_models": models} | others))
+    return path
+
+
 def test_a_chat_model_with_its_key_is_named_and_the_key_is_not(tmp_path, monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
-    model = found(tmp_path / "data")["chat model"]
-    assert model.state == "good"
-    assert "gpt-5.4-mini at https://api.openai.com/v1" in model.says
-    assert "sk-secret" not in model.says
+    with chat_server() as script:
+        config = configured(
+            tmp_path,
+            {"name": "mine", "base_url": script.base_url},
+            {"name": "other", "base_url": script.base_url, "api_key_env": "OTHER_KEY"},
+        )
+        looked = found(tmp_path / "data", config)
+        assert script.requests == []
+    assert looked["chat model"].state == "good"
+    assert f"mine at {script.base_url}" in looked["chat model"].says
+    assert "OTHER_KEY" in looked["chat model keys"].says
+    assert "sk-secret" not in str(looked)
+
+
+def test_a_chat_model_that_is_not_there_is_broken_and_says_where_it_should_be(tmp_path):
+    with chat_server() as script:
+        pass  # and now nobody listens there
+    config = configured(
+        tmp_path, {"name": "gone", "provider": "ollama", "base_url": script.base_url}
+    )
+    model = found(tmp_path / "data", config)["chat model"]
+    assert model.state == "broken"
+    assert f"gone: {script.base_url} cannot be reached" in model.says
+
+
+def test_a_reranker_is_imported(tmp_path):
+    good = "llama_index.core.postprocessor:LongContextReorder"
+    for path, state in ((good, "good"), ("nowhere.to:Import", "broken")):
+        config = configured(tmp_path, retrieval={"reranker": {"class": path}})
+        assert found(tmp_path / "data", config)["reranker"].state == state

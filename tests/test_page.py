@@ -83,15 +83,17 @@ pytestmark = [
 class Failing(Writer):
     """A writer whose index goes away, as far as the page can see."""
 
-    async def write(self, question, hits):
+    async def write(self, question, hits, **_):
         raise IndexUnavailable("The word index did not answer. Run `newsdesk reindex`.")
+        yield
 
 
 class Broken(Writer):
     """A writer with a mistake in it."""
 
-    async def write(self, question, hits):
+    async def write(self, question, hits, **_):
         raise ZeroDivisionError("secret detail")
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -458,7 +460,7 @@ def test_a_slow_answer_says_what_it_does_and_can_be_stopped(browser, store):
     [(Failing, "The word index did not answer. Run `newsdesk reindex`."), (Broken, words.BROKEN)],
 )
 def test_what_fails_is_said_in_words(browser, store, writer, words):
-    with served(store, (writer("fake", None, 30),)) as address, opened(browser, address) as page:
+    with served(store, (writer("fake", None),)) as address, opened(browser, address) as page:
         ask(page, WHY)
         expect(page.locator(".problem")).to_have_text(words)
         assert "secret" not in page.content()

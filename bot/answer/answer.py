@@ -12,6 +12,8 @@ from bot.periods import Period
 from ingest.article import Article, Span
 from ingest.records import Copy
 
+EXTRACTIVE = "extractive"  # Answer.model where code chose sentences of the articles
+
 
 class Outcome(StrEnum):
     """How a question ended."""

@@ -1,12 +1,14 @@
 """Checked statements -> a numbered answer: marks, citations, and where each stands in the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from bot.answer.answer import Citation, Statement, Support, marked
 from bot.answer.extract import Candidate
 from ingest.article import Article, Span
+from ingest.records import Copy
 
 # A sentence that is its own quote says what the quote says.
 VERBATIM = Support(verdict="supported", score=1.0)
@@ -51,6 +53,57 @@ def without_marks(text: str) -> str:
     return _MARK_LIKE.sub(r"(\1)", text)
 
 
+class Numbering:
+    """Numbers the quotes of drafts by first mention, one draft after the other.
+
+    A number that was given stays. The support and the places of a citation may still change.
+
+    Args:
+        also_in: by article id, the other articles that tell its story.
+    """
+
+    def __init__(self, also_in: Mapping[str, tuple[Copy, ...]] = MappingProxyType({})) -> None:
+        self._also_in = also_in
+        self.statements: list[Statement] = []
+        self.text = ""  # in which every citation is marked and every mark is a citation's
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._citations: dict[int, Citation] = {}
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(self._citations[number] for number in sorted(self._citations))
+
+    def add(self, draft: Draft) -> tuple[Statement, tuple[Citation, ...]]:
+        """The draft as a statement, and the citations that carry it as far as is known."""
+        own = tuple(dict.fromkeys(self._cite(quote) for quote in draft.quotes))
+        statement = Statement(text=draft.text, citations=own, kind=draft.kind)
+        start = len(self.text) + (1 if self.text else 0)
+        self.text += (" " if self.text else "") + marked(statement)
+        span = Span(start, start + len(draft.text))
+        for number in own:
+            held = self._citations[number]
+            self._citations[number] = replace(held, answer_spans=(*held.answer_spans, span))
+        self.statements.append(statement)
+        return statement, tuple(self._citations[number] for number in sorted(own))
+
+    def _cite(self, quote: Quote) -> int:
+        key = (quote.article.id, quote.start, quote.end)
+        number = self._numbers.setdefault(key, len(self._numbers) + 1)
+        cited = Citation(
+            number=number,
+            article=quote.article,
+            start=quote.start,
+            end=quote.end,
+            support=quote.support,
+            also_in=self._also_in.get(quote.article.id, ()),
+        )
+        before = self._citations.setdefault(number, cited)
+        # One verdict a citation: that of the statement which it carries worst.
+        weaker = min(before.support, quote.support, key=lambda one: one.score)
+        self._citations[number] = replace(before, support=weaker)
+        return number
+
+
 def assemble(
     drafts: Sequence[Draft],
 ) -> tuple[tuple[Statement, ...], tuple[Citation, ...], str]:
@@ -60,34 +113,7 @@ def assemble(
         The statements, the citations by number, and the text, in which every citation is marked
         and every mark is a citation's.
     """
-    numbers: dict[tuple[str, int, int], int] = {}
-    citations: dict[int, Citation] = {}
-    statements: list[Statement] = []
-    text = ""
+    numbering = Numbering()
     for draft in drafts:
-        own: list[int] = []
-        for quote in draft.quotes:
-            key = (quote.article.id, quote.start, quote.end)
-            number = numbers.setdefault(key, len(numbers) + 1)
-            cited = Citation(
-                number=number,
-                article=quote.article,
-                start=quote.start,
-                end=quote.end,
-                support=quote.support,
-            )
-            before = citations.setdefault(number, cited)
-            # One verdict a citation: that of the statement which it carries worst.
-            weaker = min(before.support, quote.support, key=lambda one: one.score)
-            citations[number] = replace(before, support=weaker)
-            if number not in own:
-                own.append(number)
-        statement = Statement(text=draft.text, citations=tuple(own), kind=draft.kind)
-        start = len(text) + (1 if text else 0)
-        text = f"{text} {marked(statement)}" if text else marked(statement)
-        span = Span(start, start + len(draft.text))
-        for number in own:
-            held = citations[number]
-            citations[number] = replace(held, answer_spans=(*held.answer_spans, span))
-        statements.append(statement)
-    return tuple(statements), tuple(citations[number] for number in sorted(citations)), text
+        numbering.add(draft)
+    return tuple(numbering.statements), numbering.citations, numbering.text

@@ -5,11 +5,12 @@
 probability that the one follows from the other (a model for natural language inference, say).
 """
 
+import asyncio
 import importlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
-from bot import models
 from bot.answer import prompts
 from bot.errors import ModelUnavailable
 from ingest.settings import Settings
@@ -17,11 +18,26 @@ from ingest.settings import Settings
 # Premise and hypothesis -> probability, 0..1.
 Judge = Callable[[str, str], float]
 SETTING = "check.model"
+SECONDS = 10.0  # that a chat model has for one statement
+
+
+class ChatModel(Protocol):
+    """What is needed of `bot.answer.generate.Writer`."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def told(self, system: str, user: str, *, seconds: float) -> str: ...
+
+
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d{1,9})?")
 
 
-def load(settings: Settings) -> Judge | None:
+def load(settings: Settings, chat_models: Iterable[ChatModel] = ()) -> Judge | None:
     """What the setting names; None for none.
+
+    Args:
+        chat_models: those that can be asked.
 
     Raises:
         ModelUnavailable: it cannot be imported or made, or is no chat model that is listed and
@@ -30,33 +46,29 @@ def load(settings: Settings) -> Judge | None:
     named = settings.check.model
     if not named:
         return None
-    return _object(settings) if ":" in named and not _is_listed(settings) else _chat(settings)
+    return (
+        _object(settings)
+        if ":" in named and not _is_listed(settings)
+        else _chat(named, chat_models)
+    )
 
 
 def _is_listed(settings: Settings) -> bool:
     return any(one.name == settings.check.model for one in settings.chat_models)
 
 
-def _chat(settings: Settings) -> Judge:
-    name = settings.check.model
-    writer = next((one for one in models.writers(settings) if one.name == name), None)
+def _chat(name: str, chat_models: Iterable[ChatModel]) -> Judge:
+    writer = next((one for one in chat_models if one.name == name), None)
     if writer is None:
         raise ModelUnavailable(
             f"{SETTING} is {name!r}, which is none of chat_models, or its key is not set. Name one "
             'of them, or "package.module:Class".'
         )
-    # Late: only a chat model needs it, and it takes seconds to import.
-    from llama_index.core.base.llms.types import ChatMessage
 
     def judge(premise: str, hypothesis: str) -> float:
-        messages = [
-            ChatMessage(role="system", content=prompts.JUDGE),
-            ChatMessage(role="user", content=prompts.judged(premise, hypothesis)),
-        ]
-        try:
-            reply = writer.model.chat(messages).message.content or ""
-        except Exception as error:  # every provider has a tree of errors of its own
-            raise ModelUnavailable(f"The chat model {name} failed: {error}") from error
+        # Statements are checked in threads, which have no event loop of their own.
+        asked = writer.told(prompts.JUDGE, prompts.judged(premise, hypothesis), seconds=SECONDS)
+        reply = asyncio.run(asked)
         found = _PERCENT.search(reply)
         if not found or float(found[0]) > 100:
             raise ModelUnavailable(

@@ -1,6 +1,6 @@
 """What a reader must know besides the answer: old evidence, newer figures, what is not held.
 
-TEXTS are the sentences, by key; all that is said in a note stands there.
+The sentences stand in bot/texts.py, as `note_…`.
 """
 
 from dataclasses import dataclass
@@ -12,24 +12,9 @@ from bot.answer.disagree import Difference
 from bot.answer.superseded import Change
 from bot.question import Question
 from bot.retrieve import Found, Hit
+from bot.texts import say
 from ingest.article import Article, in_words
 
-TEXTS = {
-    "stale": "The newest article cited is of {day}; this may have changed since.",
-    "stale_library": "The newest article in the library is of {day}; what came later is missing.",
-    "stale_period": "No article cited is from the time asked about ({said}); the newest is of "
-    "{day}.",
-    "superseded": "A later version of this report ({article}) says {now}, where the one cited says "
-    "{was}.",
-    "superseded_self": "{article} has been changed: it now says {now}, before it said {was}.",
-    "updated_figure": "The newest value is {now} ({newer}); before that, {was} was reported "
-    "({older}).",
-    "unknown_outlet": "The library has no articles by {names}.",
-    "undated": "It is not known when this was published: {titles}.",
-    "nearest": "The nearest is “{title}”{where}.",
-    "nearest_says": "The nearest is “{title}”{where}, which says: “{quote}”",
-    "and": " and ",
-}
 # Days from the evidence to "now" after which it is old: for the latest, and for how things stand.
 LATEST, STANDING = 7, 60
 SAYS = 0.50  # cosine with the question from which a sentence is worth quoting where nothing answers
@@ -37,8 +22,8 @@ LONGEST_QUOTE = 45  # words
 
 
 def text(key: str, language: str, **values: str) -> str:
-    """One of TEXTS, filled in; in English whatever the language."""
-    return TEXTS[key].format(**values)
+    """A note's sentence, filled in."""
+    return say(f"note_{key}", language, **values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

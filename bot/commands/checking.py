@@ -34,6 +34,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Say whether a quote carries a statement, and why not."""
+    from bot import models
     from bot.answer import judge, support
     from bot.answer.meaning import Vectors
     from bot.errors import BadQuestion
@@ -50,7 +51,7 @@ def check(
         from ingest.embed import Embedder
 
         vectors = Vectors(Embedder(settings.embedding).texts)
-    judging = judge.load(settings)
+    judging = judge.load(settings, models.writers(settings) if settings.check.model else ())
     for row in rows:
         found = support.check(
             row["statement"],

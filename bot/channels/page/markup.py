@@ -9,8 +9,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.answer.answer import Outcome
-from bot.ask import EXTRACTIVE
+from bot.answer.answer import EXTRACTIVE, Outcome
 from bot.channels.page import words
 from bot.channels.page.dates import ago, short
 from ingest.article import in_words

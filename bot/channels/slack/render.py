@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.ask import EXTRACTIVE
+from bot.answer.answer import EXTRACTIVE
 from bot.channels.slack import escape
 from ingest.article import in_words
 

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.answer.answer import Answer, article_json, citation_json, to_json
+from bot.answer.answer import EXTRACTIVE, Answer, article_json, citation_json, to_json
 from bot.answer.generate import Writer
-from bot.ask import EXTRACTIVE, Done, Event, PassagesFound, Stated, ask
+from bot.ask import Done, Event, PassagesFound, Stated, ask
 from bot.channels import limiting, problems, watching
 from bot.channels.limiting import Places
 from bot.channels.rights import Caller

@@ -1,0 +1,84 @@
+"""Who states the answer: the first chat model that can, else the articles themselves."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from bot.answer import extract, told
+from bot.answer.answer import EXTRACTIVE, Note
+from bot.answer.cite import Draft, sentence_draft
+from bot.answer.disagree import Difference
+from bot.answer.generate import Writer
+from bot.answer.meaning import Vectors
+from bot.answer.weigh import weigh
+from bot.errors import ModelUnavailable
+from bot.question import Question
+from bot.retrieve import Found
+from bot.texts import say
+from ingest.store import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Written:
+    """How the statements came about, known when all are there."""
+
+    model: str = EXTRACTIVE
+    is_partial: bool = False  # something of the question is left open
+    notes: list[Note] = field(default_factory=list)
+    differences: tuple[Difference, ...] | None = None  # None: not looked for yet
+
+
+async def write(
+    store: Store,
+    question: Question,
+    found: Found,
+    writers: tuple[Writer, ...],
+    written: Written,
+) -> AsyncGenerator[Draft, None]:
+    """Checked statements, one by one.
+
+    Args:
+        writers: chat models in their order of first refusal.
+        written: is filled in on the way.
+    """
+    if found.is_nothing:
+        return
+    vectors = Vectors(store.embedder.texts)
+    until = asyncio.get_running_loop().time() + store.settings.answer.deadline_seconds
+    for writer in writers if found.hits else ():
+        written.model, some = writer.name, False
+        async with aclosing(
+            writer.write(question, found.hits, until=until, vectors=vectors)
+        ) as drafts:
+            try:
+                async for draft in drafts:
+                    some = True
+                    (attributed,) = told.attributed([draft], question, written=True)
+                    yield attributed
+                return
+            except ModelUnavailable as error:
+                if some:  # what was shown is checked, and another model would begin anew
+                    log.warning("%s What it had written stays.", error)
+                    written.is_partial = True
+                    text = say("cut_short", question.language, model=writer.name)
+                    written.notes.append(Note(kind="cut_short", text=text))
+                    return
+                log.warning("%s Asking the next one.", error)
+    written.model = EXTRACTIVE
+    if writers and found.hits:
+        written.notes.append(Note(kind="no_model", text=say("no_model", question.language)))
+    for draft in await asyncio.to_thread(extracted, store, question, found, written):
+        yield draft
+
+
+def extracted(store: Store, question: Question, found: Found, written: Written) -> list[Draft]:
+    """Sentences of the articles, told with outlet and date where that matters."""
+    said = extract.extract(store, question, found)
+    drafts = [sentence_draft(one) for one in said.chosen]
+    drafts, written.differences = weigh(store, question, found, drafts, written=False)
+    written.is_partial = said.partial
+    return drafts
