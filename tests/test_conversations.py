@@ -407,7 +407,9 @@ def test_a_locked_library_loses_the_record_and_gives_the_answer(
     with closing(sqlite3.connect(tmp_path / "data" / LIBRARY, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with caplog.at_level(logging.WARNING):
+            started = time.monotonic()
             given = asked(changing, WHY, kept.start("page", "ella"))
+            assert time.monotonic() - started < 20  # SQLite would wait for 30 s
         other.execute("ROLLBACK")
     assert given.outcome is Outcome.ANSWERED
     assert given.conversation == ""  # nothing to go on with
