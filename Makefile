@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check lock bench quality
+.PHONY: help chat test check lock bench soak quality
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,6 +30,12 @@ bench: $(READY) ## Measure speed, and embedding and search beside their peers
 	$(BIN)/python tests/bench/bench.py $(ARTICLES)
 	$(BIN)/python tests/bench/embedding.py $(ARTICLES)
 	$(BIN)/python tests/bench/retrieval.py $(if $(EVAL_FOLDER),--evaluation $(EVAL_FOLDER))
+	$(BIN)/python tests/bench/load.py answers $(DATA)
+
+soak: $(READY) ## Thousands of odd requests, 300 open streams, memory over 20,000 questions (DATA)
+	CASES=45 $(BIN)/python -m pytest tests/test_openapi.py -q
+	$(BIN)/python tests/bench/load.py streams $(DATA) --seconds 60
+	$(BIN)/python tests/bench/load.py memory $(DATA) --questions 20000
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -100,7 +100,7 @@ def test_without_the_token_nothing_is_told_or_done(client, method, path, given):
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        ({"targets": []}, "there is nothing to add"),
+        ({"targets": []}, "targets: List should have at least 1 item"),
         ({}, "there is nothing to add"),
         ([], "the body: Input should be a valid dictionary"),
         ({"targets": "news"}, "targets: Input should be a valid list"),

@@ -62,6 +62,8 @@ def create(
     described.pages(app)
     if jobs:
         app.state.watch.also(watching.of_jobs(jobs))
+    if state := getattr(models, "state", None):  # where the models count what they are offered
+        app.state.watch.also(watching.of_models(state))
     web.mount(app, store, writers)  # last: it takes every path that is left
     # Around everything, the outermost last.
     limits, most_mb = store.settings.limits, store.settings.ingest.max_file_mb

@@ -13,7 +13,12 @@ from typing import Any
 
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+    Metric,
+)
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 from starlette.requests import HTTPConnection
@@ -169,12 +174,16 @@ class Watch:
             "conversation": (answer.conversation or None) if answer else None,
             "outcome": outcome,
             "model": answer.model or None if answer else None,
-            "citations": [one.article.id for one in answer.citations] if answer else [],
+            "articles": _cited(answer) if answer else [],
             "seconds": seconds,
         }
         if self._log_questions:
             said["question"] = question.text
         log.info("%s", json.dumps(said, ensure_ascii=True))
+
+
+def _cited(answer: Answer) -> list[str]:
+    return list(dict.fromkeys(one.article.id for one in answer.citations))
 
 
 class _Asked(Collector):
@@ -231,6 +240,43 @@ def of_jobs(jobs: Jobs) -> Figures:
             did.add_metric([outcome], count)
         yield states
         yield did
+
+    return figures
+
+
+def of_models(state: Callable[[], list[dict[str, Any]]]) -> Figures:
+    """What chat models were offered and did, from `bot.models.state`."""
+    labels = ["model", "server"]
+
+    def figures() -> Iterable[Metric]:
+        offers = CounterMetricFamily("newsdesk_model_offers", "Questions offered.", labels=labels)
+        answers = CounterMetricFamily("newsdesk_model_answers", "Answered.", labels=labels)
+        refusals = CounterMetricFamily(
+            "newsdesk_model_refusals", "Passed over or failed.", labels=[*labels, "reason"]
+        )
+        tokens = CounterMetricFamily(
+            "newsdesk_model_tokens", "Tokens.", labels=[*labels, "direction"]
+        )
+        circuit = GaugeMetricFamily(
+            "newsdesk_model_circuit", "0 closed, 1 half open, 2 open.", labels=labels
+        )
+        flying = GaugeMetricFamily("newsdesk_model_in_flight", "Under way.", labels=labels)
+        seconds = HistogramMetricFamily("newsdesk_model_seconds", "A whole reply.", labels=labels)
+        for one in state():
+            own = [one["name"], one["base_url"]]
+            offers.add_metric(own, one["offers"])
+            answers.add_metric(own, one["answers"])
+            for reason, count in one["refusals"].items():
+                refusals.add_metric([*own, reason], count)
+            tokens.add_metric([*own, "in"], one["tokens_in"])
+            tokens.add_metric([*own, "out"], one["tokens_out"])
+            circuit.add_metric(own, one["circuit"])
+            flying.add_metric(own, one["in_flight"])
+            took = one["seconds"]
+            bounds = [*map(str, took["bounds"]), "+Inf"]
+            buckets = list(zip(bounds, took["buckets"], strict=True))
+            seconds.add_metric(own, buckets=buckets, sum_value=took["sum"])
+        yield from (offers, answers, refusals, tokens, circuit, flying, seconds)
 
     return figures
 

@@ -72,12 +72,16 @@ class NewArticle(BaseModel):
 class AddBody(BaseModel):
     """What `POST /v1/articles` takes as JSON: articles, or where to read them."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"anyOf": [{"required": ["articles"]}, {"required": ["targets"]}]},
+    )
 
-    articles: list[NewArticle] = Field(default_factory=list, max_length=1000)
+    articles: list[NewArticle] = Field(default_factory=list, max_length=1000, min_length=1)
     targets: list[str] = Field(
         default_factory=list,
         max_length=1000,
+        min_length=1,
         description="Addresses of pages, feeds and sitemaps, `reader:NAME`; files and folders of "
         "the server's machine with the scope `admin`.",
         examples=[["https://ledger.example/feed.xml"]],
@@ -119,12 +123,7 @@ def router(store: Store, jobs: Jobs) -> APIRouter:
     async def add(request: Request, caller: MayWrite) -> JSONResponse:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == "multipart/form-data":
-            files = await _files(request)
-            paths = [
-                str(await asyncio.to_thread(uploads.file, one.file, one.filename or ""))
-                for one in files
-            ]
-            size = sum(one.size or 0 for one in files)
+            paths, size = await _kept(request, uploads)
             return await done(Work(tuple(paths)), small=size < 1 << 20)
         if kind not in {"application/json", ""}:
             says = f"The body is {kind[:60]!r}; send application/json or multipart/form-data."
@@ -201,12 +200,16 @@ async def _parsed(request: Request) -> AddBody:
     return body
 
 
-async def _files(request: Request) -> list[UploadFile]:
-    form = await request.form(max_files=MOST_FILES, max_fields=MOST_FILES)
-    files = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
-    if not files:
-        raise Problem("unusable-request", "The form holds no file.")
-    return files
+async def _kept(request: Request, uploads: Uploads) -> tuple[list[str], int]:
+    """Where the files of a form are kept, and their bytes."""
+    async with request.form(max_files=MOST_FILES, max_fields=MOST_FILES) as form:
+        files = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
+        if not files:
+            raise Problem("unusable-request", "The form holds no file.")
+        places = [
+            await asyncio.to_thread(uploads.file, one.file, one.filename or "") for one in files
+        ]
+        return [str(place) for place in places], sum(one.size or 0 for one in files)
 
 
 def _body_of_add() -> dict[str, Any]:

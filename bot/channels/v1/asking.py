@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Header, Request
@@ -76,12 +76,15 @@ class AskBody(BaseModel):
     language: str = Field(
         default="",
         pattern="^([a-z]{2})?$",
-        description="That the asker reads, ISO 639-1; else the question's.",
+        description="ISO 639-1, where the words of the question do not tell.",
     )
     model: str = Field(
         default="",
         max_length=200,
         description=f"The chat model to ask first, see /v1/stats; `{EXTRACTIVE}` for none.",
+    )
+    followups: bool = Field(
+        default=False, description="Also look for questions to ask next, which takes longer."
     )
     stream: bool = Field(default=False, description="Server-sent events instead of one answer.")
 
@@ -97,7 +100,7 @@ class Desk:
 
     async def question(self, body: AskBody) -> Question:
         names = self.store.library.names
-        return await asyncio.to_thread(  # it may ask the library
+        question = await asyncio.to_thread(  # it may ask the library
             understand,
             body.question,
             now=body.now,
@@ -109,6 +112,7 @@ class Desk:
             authors=names.authors,
             ignore=body.ignore,
         )
+        return replace(question, spoken=body.language)
 
     async def talk(self, body: AskBody, caller: Caller) -> Talk:
         """The conversation that a question is part of.
@@ -148,7 +152,7 @@ def may_see(caller: Caller, owner: str) -> bool:
 def router(desk: Desk) -> APIRouter:
     """The endpoints over one desk."""
     routes = APIRouter(tags=["questions"])
-    stream = {MEDIA_TYPE: {"schema": {"type": "string"}, "example": "event: sources\nid: …-1\n"}}
+    stream = {MEDIA_TYPE: schemas.EVENT}
     described = schemas.gives(
         schemas.Answer, 404, description="The answer, or with `stream` its events.", content=stream
     )
@@ -166,7 +170,13 @@ def router(desk: Desk) -> APIRouter:
         talk = await desk.talk(body, caller)
         watch = watching.of(request)
         events = watch.watched(
-            ask(desk.store, question, writers=desk.preferred(body.model), talk=talk),
+            ask(
+                desk.store,
+                question,
+                writers=desk.preferred(body.model),
+                talk=talk,
+                followups=body.followups,
+            ),
             channel=CHANNEL,
             caller=caller,
             question=question,

@@ -293,6 +293,18 @@ class Ready(Shape):
     checks: list[Check]
 
 
+# One event of a stream; `data` is JSON.
+EVENT = {
+    "schema": {
+        "type": "object",
+        "required": ["event", "data"],
+        "properties": {
+            "event": {"type": "string"},
+            "id": {"type": "string"},
+            "data": {"type": "string"},
+        },
+    }
+}
 _PROBLEM = {
     "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
 }
@@ -303,9 +315,9 @@ def gives(
 ) -> dict[int | str, dict[str, Any]]:
     """`responses=` of an endpoint: what it gives, and the codes of the problems it may end in.
 
-    401, 403, 408, 422, 429 and 503 may end any.
+    400, 401, 403, 408, 413, 422, 429 and 503 may end any.
     """
-    codes = sorted({401, 403, 408, 413, 422, 429, 503, *problems})
+    codes = sorted({400, 401, 403, 408, 413, 422, 429, 503, *problems})
     told: dict[int | str, dict[str, Any]] = {
         code: {"description": "A problem", "content": _PROBLEM} for code in codes
     }

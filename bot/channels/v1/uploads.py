@@ -72,6 +72,13 @@ class Uploads:
         return folder
 
 
+def shown(target: str) -> str:
+    """A job's target: of an upload its name."""
+    path = Path(target)
+    is_upload = path.parent.parent.name == FOLDER and len(path.parent.name) == len(uuid.uuid4().hex)
+    return f"upload:{path.name}" if is_upload else target
+
+
 def safe_name(name: str) -> str:
     """A file's name without anything that leads elsewhere; its suffix and dates stay."""
     plain = _UNSAFE.sub("_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(" .")
