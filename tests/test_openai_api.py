@@ -477,6 +477,10 @@ def test_what_a_response_cannot_do_is_refused(client, more, param):
             400, None, "unusable_question",
         ),
         (
+            {"model": EXTRACTIVE, "messages": user(WHY), "newsdesk": {"sources": ["Nobody"]}},
+            400, None, "unusable_question",  # known when it is searched
+        ),
+        (
             {"model": "newsdesk", "messages": user(WHY), "newsdesk": {"nwo": ""}},
             400, "newsdesk.nwo", "invalid_value",
         ),
