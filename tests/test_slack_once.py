@@ -277,6 +277,20 @@ def test_a_question_that_cannot_be_used_gets_its_reason(bot, slack):
     assert "may have 2,000" in said.text
 
 
+def test_a_library_that_does_not_answer_gets_a_word_and_not_two(library, slack, bot):
+    with sqlite3.connect(library.library.database.path, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")  # and does not end while anybody would wait
+        ts = slack.say(f"<@{BOT}> {FARE}")
+        [said] = slack.finished(thread=ts)
+        slack.settled()
+        other.execute("ROLLBACK")
+    other.close()
+    assert "did not answer" in said.text
+    assert len(slack.of_bot()) == 1
+    ts = slack.say(f"<@{BOT}> {FARE}")
+    assert RISES in slack.finished(thread=ts)[0].text
+
+
 def test_an_edit_amid_the_answer_leaves_one_answer(library, slack):
     slow = scripted("One.", "Two.", pause=0.4)
     with at_work(with_settings(library, slack), ask=slow):

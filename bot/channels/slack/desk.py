@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -82,6 +82,7 @@ class Desk:
         self._running: dict[str, asyncio.Task[None]] = {}  # by key of the question
         self._threads: dict[tuple[str, str], asyncio.Lock] = {}  # one after another in a thread
         self._waiting: Counter[tuple[str, str]] = Counter()
+        self._unclaimed: deque[str] = deque(maxlen=1000)  # keys of what could not be taken on
 
     @property
     def settings(self) -> SlackSettings:
@@ -105,7 +106,15 @@ class Desk:
 
     async def asked(self, asked: Asked) -> bool:
         """Answer a question, unless it is or was taken on; whether it was not."""
-        if not await asyncio.to_thread(self.ledger.claim, asked):
+        try:
+            is_first = await asyncio.to_thread(self.ledger.claim, asked)
+        except IngestError as error:  # without the table nobody knows; a word comes once from here
+            is_first = asked.key not in self._unclaimed
+            self._unclaimed.append(asked.key)
+            if is_first:
+                await self._told(asked, str(error))
+            return is_first
+        if not is_first:
             return False
         self._start(asked, self._answer(asked))
         return True
@@ -280,11 +289,13 @@ class Desk:
         alone = where.reply == "asker" and not asked.direct
         if asked.response_url or alone:
             return ToAsker(self.slack.client, asked, public=public, respond=self.slack.respond)
-        askers = await asyncio.to_thread(self.ledger.askers, asked.channel, asked.root)
-        several = any(one != asked.user for one in askers) and not asked.direct
+        several = not asked.direct and await self._are_several(asked)
 
         async def noted(replies: list[str]) -> None:
-            await asyncio.to_thread(self.ledger.replied, asked.key, replies)
+            try:
+                await asyncio.to_thread(self.ledger.replied, asked.key, replies)
+            except IngestError as error:  # an edit will not find it; it is an answer all the same
+                log.warning("Slack: %s", error)
 
         return ToThread(
             self.slack.client,
@@ -295,6 +306,13 @@ class Desk:
             head=f"<@{asked.user}>" if several else "",
             replaced=replaced,
         )
+
+    async def _are_several(self, asked: Asked) -> bool:
+        try:
+            askers = await asyncio.to_thread(self.ledger.askers, asked.channel, asked.root)
+        except IngestError:
+            return False
+        return any(one != asked.user for one in askers)
 
     async def _told(self, asked: Asked, text: str, reply: Reply | None = None) -> None:
         """Say a word instead of an answer, if Slack still takes one."""

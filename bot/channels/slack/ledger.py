@@ -187,11 +187,16 @@ class Ledger:
         return _row(found) if found else None
 
     def askers(self, channel: str, root: str) -> list[str]:
-        """Who was answered in a thread, each once; [] where the bot does not speak."""
-        columns = sa.select(_work.c.user).distinct()
+        """Who was answered in a thread, each once; [] where the bot does not speak.
+
+        It does not where it only listened and found nothing to say.
+        """
+        columns = sa.select(_work.c.user, _work.c.replies, _work.c.asked).order_by(_work.c.at)
         of = (_work.c.channel == channel) & (_work.c.root == root) & (_work.c.state != "gone")
         with self._database.asked() as db:
-            return list(db.scalars(columns.where(of)))
+            rows = db.execute(columns.where(of)).all()
+        spoken = [row.user for row in rows if row.replies or row.asked["how"] != "listening"]
+        return list(dict.fromkeys(spoken))
 
     def conversation(self, asked: Asked) -> tuple[str, bool]:
         """The conversation that a question goes on with, and whether it is the asker's own.
