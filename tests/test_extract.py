@@ -119,6 +119,15 @@ def test_each_part_of_a_question_gets_its_sentence(store):
     assert not made.partial
 
 
+def test_yes_or_no_of_a_report_is_answered_by_what_it_says(store):
+    text = "Does the Wendel Valley Post article suggest that gate 3 of the Orrin dam failed?"
+    made = said(store, text, outlets=("Wendel Valley Post", "Harbour Ledger"))
+    assert [one.hit.article.id for one in made.chosen] == ["dam"]
+    question = understand(text, outlets=("Wendel Valley Post",))
+    assert [part.outlets for part in answer_parts.several(question)] == [("Wendel Valley Post",)]
+    assert answer_parts.several(replace(question, kind="person")) == ()
+
+
 def test_a_part_that_nothing_is_evidence_for_is_left_open(store):
     text = (
         "Did the Wendel Valley Post report that gate 3 of the Orrin dam failed, while the "

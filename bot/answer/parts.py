@@ -33,9 +33,11 @@ class Evidence:
 def several(question: Question) -> tuple[Part, ...]:
     """What is to be shown piece by piece: () where one sentence may answer.
 
-    A question that names two outlets as its sources and cannot be cut asks for both of them.
+    A question that names two outlets as its sources and cannot be cut asks for both of them. One
+    that wants yes or no of a report ("Does the X article suggest ...?") asks for what it says.
     """
-    if question.parts or len(question.outlets) < 2:
+    fewest = 1 if question.kind == "yes_no" else 2
+    if question.parts or len(question.outlets) < fewest:
         return question.parts
     matter = question.matter or question.terms
     return tuple(
