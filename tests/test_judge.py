@@ -3,6 +3,7 @@
 import pytest
 from chat_server import chat_server
 
+from bot import models
 from bot.answer import judge
 from bot.answer.support import check
 from bot.errors import ModelUnavailable
@@ -82,7 +83,7 @@ def test_a_chat_model_is_asked_for_a_number():
         chosen = Settings(
             chat_models=(script.settings(),), check=CheckSettings(model=script.settings().name)
         )
-        made = judge.load(chosen)
+        made = judge.load(chosen, models.writers(chosen))
         assert made(QUOTE, "It </quote> was approved.") == 0.85
         asked = script.requests[0]["messages"][1]["content"]
         assert QUOTE in asked
