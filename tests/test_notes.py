@@ -5,7 +5,6 @@ import json
 
 import pytest
 
-from bot.answer.notes import TEXTS, text
 from bot.answer.superseded import changed
 from bot.ask import answer
 from bot.posed import ALL, pose
@@ -144,10 +143,3 @@ def test_only_another_figure_in_the_same_sentence_is_a_change(other, expected):
         for key, body in (("a", "The fare is £5 from May."), ("b", other))
     )
     assert changed(cited.text, cited, later) == expected
-
-
-def test_every_text_can_be_filled_in():
-    values = dict.fromkeys(
-        "day said article now was newer older names titles title where quote".split(), "X"
-    )
-    assert all(text(key, "en", **values) for key in TEXTS)

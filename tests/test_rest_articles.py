@@ -198,6 +198,8 @@ def test_files_of_the_server_are_for_who_may_everything(writer, room):
         (b"{", JSON, 422),
         (b"{}", JSON, 422),
         (b'{"articles": []}', JSON, 422),
+        (b'{"targets": [" "]}', JSON, 422),
+        (b'{"targets": ["/etc\\u0000"]}', JSON, 422),
         (b'{"articles": [{"text": " "}]}', JSON, 422),
         (b'{"articles": [{"text": "x", "published_at": "soon"}]}', JSON, 422),
         (b"The pier is long.", {"Content-Type": "text/plain"}, 415),

@@ -4,7 +4,6 @@ REST, the OpenAI shapes and MCP depend on `requires`; the page's sign-in sets `R
 and so gives the same rights.
 """
 
-import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Annotated
 
 from fastapi import FastAPI, Request, Security
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as Connected
@@ -86,8 +86,14 @@ class Rights:
                 kind="server", name="this machine", id="token", scopes=EVERYTHING, address=address
             )
         if brought.startswith(f"{PREFIX}_"):
+<<<<<<< HEAD
             return _with(await asyncio.to_thread(self._keys.known, brought), address)
         if user := self.by_proxy(connection) or self.signed_in(connection):
+=======
+            # Not asyncio's own threads, which questions keep busy.
+            return _with(await run_in_threadpool(self._keys.known, brought), address)
+        if user := self._user(connection, address) or self.signed_in(connection):
+>>>>>>> rest
             return user
         if self.required:
             kind, says = "key-missing", f"This server needs a key. {HOW}."

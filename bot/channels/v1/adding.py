@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from starlette.datastructures import UploadFile
 
 from bot.channels import limiting, rights
@@ -87,6 +87,13 @@ class AddBody(BaseModel):
         examples=[["https://ledger.example/feed.xml"]],
     )
     prune: bool = Field(default=False, description="Take out what vanished from the folders.")
+
+    @field_validator("targets")
+    @classmethod
+    def _names_something(cls, targets: list[str]) -> list[str]:
+        if any(not one.strip() or "\0" in one for one in targets):
+            raise ValueError("names nothing, or no file can have that name")
+        return targets
 
 
 def router(store: Store, jobs: Jobs) -> APIRouter:

@@ -124,6 +124,7 @@ class Understood(Shape):
     latest: bool
     parts: list[str]
     ignored: list[str]
+    as_: str | None = Field(alias="as")
 
 
 class Searched(Shape):
@@ -317,9 +318,9 @@ def gives(
 ) -> dict[int | str, dict[str, Any]]:
     """`responses=` of an endpoint: what it gives, and the codes of the problems it may end in.
 
-    400, 401, 403, 408, 413, 422, 429 and 503 may end any.
+    Those named here may end any: an address may hold what no route takes.
     """
-    codes = sorted({400, 401, 403, 408, 413, 422, 429, 503, *problems})
+    codes = sorted({400, 401, 403, 404, 408, 413, 422, 429, 503, *problems})
     told: dict[int | str, dict[str, Any]] = {
         code: {"description": "A problem", "content": _PROBLEM} for code in codes
     }
