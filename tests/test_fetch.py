@@ -234,8 +234,8 @@ def test_a_bomb_is_unpacked_no_further_than_the_limit(site, kind):
     ("encoding", "body", "said"),
     [
         ("gzip", b"no gzip", "is damaged"),
-        ("gzip", gzip.compress(b"hello" * 1000)[:-12], "breaks off before its end"),
-        ("gzip", gzip.compress(b"hello")[:-1] + b"x", "is damaged"),
+        ("gzip", gzip.compress(b"hello" * 1000, mtime=0)[:-12], "breaks off before its end"),
+        ("gzip", gzip.compress(b"hello", mtime=0)[:-1] + b"x", "is damaged"),
         ("br", b"\x0b\x02\x80hello\x03", "comes packed as 'br', which was not asked for"),
         ("zstd", b"hello", "comes packed as 'zstd'"),
         ("gzip, gzip", b"hello", "comes packed as 'gzip, gzip'"),

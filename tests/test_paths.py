@@ -203,9 +203,13 @@ def test_a_name_that_is_no_unicode_can_be_stored(tmp_path):
         ("a.md", b"---\ntitle: Pool\n---\n", "holds no article text"),
         ("a.html", b"<html><body></body></html>", "the page holds no article text"),
         ("a.jsonl.gz", b"no gzip", "is not JSON: Expecting value: line 1 column 1 (char 0)"),
-        ("a.jsonl.gz", gzip.compress(b""), "is empty"),
-        ("a.txt.gz", gzip.compress(b"Pool to close"), "holds no article text"),
-        ("a.txt.gz", gzip.compress(b"Pool to close")[:-3], "is cut off: its end is missing"),
+        ("a.jsonl.gz", gzip.compress(b"", mtime=0), "is empty"),
+        ("a.txt.gz", gzip.compress(b"Pool to close", mtime=0), "holds no article text"),
+        (
+            "a.txt.gz",
+            gzip.compress(b"Pool to close", mtime=0)[:-3],
+            "is cut off: its end is missing",
+        ),
         ("a.txt.gz", b"\x1f\x8bno gzip", "cannot be unpacked: Error -3 while decompressing data: "),
     ],
 )
@@ -293,8 +297,8 @@ LINE = json.dumps({"title": "Pool to close", "text": POOL})
             1,
         ),
         ("a.jsonl.gz", LINE, True, 1),  # never packed
-        ("a.json", gzip.compress(f"{LINE}\n{LINE}\n".encode()), True, 2),
-        ("a.txt.gz", gzip.compress(f"Pool to close\n\n{POOL}".encode()), False, 1),
+        ("a.json", gzip.compress(f"{LINE}\n{LINE}\n".encode(), mtime=0), True, 2),
+        ("a.txt.gz", gzip.compress(f"Pool to close\n\n{POOL}".encode(), mtime=0), False, 1),
         ("a.txt", f'{{"no": "json"\n\n{POOL}', False, 0),
     ],
 )

@@ -86,14 +86,9 @@ class Rights:
                 kind="server", name="this machine", id="token", scopes=EVERYTHING, address=address
             )
         if brought.startswith(f"{PREFIX}_"):
-<<<<<<< HEAD
-            return _with(await asyncio.to_thread(self._keys.known, brought), address)
-        if user := self.by_proxy(connection) or self.signed_in(connection):
-=======
             # Not asyncio's own threads, which questions keep busy.
             return _with(await run_in_threadpool(self._keys.known, brought), address)
-        if user := self._user(connection, address) or self.signed_in(connection):
->>>>>>> rest
+        if user := self.by_proxy(connection) or self.signed_in(connection):
             return user
         if self.required:
             kind, says = "key-missing", f"This server needs a key. {HOW}."
