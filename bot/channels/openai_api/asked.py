@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from bot.channels.openai_api.refusals import Refusal
 from bot.question import IGNORABLE
@@ -58,14 +58,14 @@ class Message(BaseModel):
 
 
 class StreamOptions(BaseModel):
-    include_usage: bool = Field(default=False, description="Count words in a last chunk.")
+    include_usage: StrictBool = Field(default=False, description="Count words in a last chunk.")
 
 
 class _Body(BaseModel):
     """Further parameters of OpenAI's are taken and not heeded."""
 
     model: str = Field(description="One of `GET /v1/models`.", examples=["newsdesk"])
-    stream: bool | None = Field(default=None, description="Server-sent events.")
+    stream: StrictBool | None = Field(default=None, description="Server-sent events.")
     tools: list[Any] | None = Field(default=None, description="Never called.")
     tool_choice: Any = Field(default=None, description="Only `none` and `auto`.")
     newsdesk: Limits = Limits()
@@ -80,10 +80,10 @@ class ChatBody(_Body):
         description="The conversation; the last of the user's messages is the question.",
         examples=[[{"role": "user", "content": "Why did Helen Brack resign?"}]],
     )
-    n: int | None = Field(default=None, description="Only 1.")
+    n: StrictInt | None = Field(default=None, description="Only 1.")
     stream_options: StreamOptions | None = None
     response_format: dict[str, Any] | None = Field(default=None, description="Only text.")
-    logprobs: bool | None = Field(default=None, description="Not given.")
+    logprobs: StrictBool | None = Field(default=None, description="Not given.")
     modalities: list[str] | None = Field(default=None, description="Only text.")
 
 
@@ -95,7 +95,7 @@ class ResponseBody(_Body):
         examples=["Why did Helen Brack resign?"],
     )
     text: dict[str, Any] | None = Field(default=None, description="Only the format `text`.")
-    background: bool | None = Field(default=None, description="Not done.")
+    background: StrictBool | None = Field(default=None, description="Not done.")
     previous_response_id: str | None = Field(default=None, description="Nothing is stored.")
     conversation: Any = Field(default=None, description="Nothing is stored.")
     instructions: Any = Field(default=None, description="Not obeyed.")

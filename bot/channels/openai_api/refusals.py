@@ -33,9 +33,15 @@ _SHAPE = {
         }
     },
 }
-# `responses=` of an endpoint.
+# `responses=` of an endpoint. What is refused before a route is found stays a problem document.
 ERRORS: dict[int | str, dict[str, Any]] = {
-    code: {"description": "An error", "content": {"application/json": {"schema": _SHAPE}}}
+    code: {
+        "description": "An error",
+        "content": {
+            "application/json": {"schema": _SHAPE},
+            problems.MEDIA_TYPE: {"schema": {"type": "object"}},
+        },
+    }
     for code in (400, 401, 403, 404, 429, 503)
 }
 

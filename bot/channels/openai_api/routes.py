@@ -46,7 +46,6 @@ CLOSED = 499  # nobody reads it
 AskedBy = Annotated[Caller, Depends(limiting.admits(Scope.ASK))]
 Shape = TypeVar("Shape", Chat, Responding)
 
-# For /openapi.json. What is refused before the endpoint is reached stays a problem document.
 DESCRIBED: dict[int | str, dict[str, Any]] = {
     **schemas.gives(None),
     **ERRORS,
