@@ -14,6 +14,7 @@ from ingest.parse import formats
 from ingest.sources import paths
 
 POOL = "The swimming pool on Mill Lane will close for a year, the council said."
+CLOSED = gzip.compress(b"Pool to close", mtime=0)
 
 
 def walked(*targets):
@@ -204,12 +205,8 @@ def test_a_name_that_is_no_unicode_can_be_stored(tmp_path):
         ("a.html", b"<html><body></body></html>", "the page holds no article text"),
         ("a.jsonl.gz", b"no gzip", "is not JSON: Expecting value: line 1 column 1 (char 0)"),
         ("a.jsonl.gz", gzip.compress(b"", mtime=0), "is empty"),
-        ("a.txt.gz", gzip.compress(b"Pool to close", mtime=0), "holds no article text"),
-        (
-            "a.txt.gz",
-            gzip.compress(b"Pool to close", mtime=0)[:-3],
-            "is cut off: its end is missing",
-        ),
+        ("a.txt.gz", CLOSED, "holds no article text"),
+        ("a.txt.gz", CLOSED[:-3], "is cut off: its end is missing"),
         ("a.txt.gz", b"\x1f\x8bno gzip", "cannot be unpacked: Error -3 while decompressing data: "),
     ],
 )
