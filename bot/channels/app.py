@@ -19,7 +19,7 @@ from bot.channels import rest, watching, web
 from bot.channels.entrance import Entrance
 from bot.channels.impatient import Impatient
 from bot.channels.rights import Proxies
-from bot.channels.v1 import described
+from bot.channels.v1 import described, nowhere
 from bot.conversations import Conversations
 from bot.upkeep import Upkeep
 from ingest.jobs import Jobs
@@ -63,6 +63,7 @@ def create(
         app.state.watch.also(watching.of_jobs(jobs))
     if state := getattr(models, "state", None):  # where the models count what they are offered
         app.state.watch.also(watching.of_models(state))
+    nowhere.install(app)
     web.mount(app, store, writers)  # last: it takes every path that is left
     # Around everything, the outermost last.
     limits, most_mb = store.settings.limits, store.settings.ingest.max_file_mb
