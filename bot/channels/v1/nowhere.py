@@ -1,4 +1,4 @@
-"""What nothing else below `/v1` takes, as a problem: the page, mounted at `/`, would take it."""
+"""What nothing else of REST takes, as a problem: the page, mounted at `/`, would take it."""
 
 import re
 
@@ -13,14 +13,17 @@ _PARAMETER = re.compile(r"\\\{\w+\\\}")  # `{id}`, escaped
 def install(app: FastAPI) -> None:
     """To be called behind every route of REST, and before the page is mounted."""
 
-    @app.api_route("/v1/{path:path}", methods=METHODS, include_in_schema=False)
-    async def nowhere(path: str, request: Request) -> None:
-        if allowed := sorted(_taken(app, f"/v1/{path}")):
+    async def nowhere(request: Request) -> None:
+        path = request.url.path
+        if allowed := sorted(_taken(app, path)):
             methods = ", ".join(allowed)
             says = f"This takes {methods}, not {request.method}."
             raise Problem("method-not-allowed", says, {"Allow": methods})
-        says = f"There is nothing at /v1/{path[:100]}. /openapi.json names what there is."
+        says = f"There is nothing at {path[:100]}. /openapi.json names what there is."
         raise Problem("not-found", says)
+
+    for path in ("/v1/{path:path}", "/healthz", "/readyz", "/metrics"):
+        app.add_api_route(path, nowhere, methods=METHODS, include_in_schema=False)
 
 
 def _taken(app: FastAPI, path: str) -> set[str]:
