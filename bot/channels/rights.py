@@ -88,7 +88,7 @@ class Rights:
         if brought.startswith(f"{PREFIX}_"):
             # Not asyncio's own threads, which questions keep busy.
             return _with(await run_in_threadpool(self._keys.known, brought), address)
-        if user := self._user(connection, address) or self.signed_in(connection):
+        if user := self.by_proxy(connection) or self.signed_in(connection):
             return user
         if self.required:
             kind, says = "key-missing", f"This server needs a key. {HOW}."
@@ -123,14 +123,20 @@ class Rights:
             {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'},
         )
 
-    def _user(self, connection: HTTPConnection, address: str) -> Caller | None:
+    def by_proxy(self, connection: HTTPConnection) -> Caller | None:
         """Who signed in at a proxy that is believed."""
         if not self._user_header or not connection.scope.get("newsdesk.proxied"):
             return None
         name = connection.headers.get(self._user_header, "").strip()[:200]
         if not name:
             return None
-        return Caller(kind="user", name=name, id=name, scopes=self._user_scopes, address=address)
+        return Caller(
+            kind="user",
+            name=name,
+            id=name,
+            scopes=self._user_scopes,
+            address=_address(connection),
+        )
 
 
 def requires(scope: Scope | str) -> Callable[..., Awaitable[Caller]]:
@@ -153,6 +159,12 @@ def requires(scope: Scope | str) -> Callable[..., Awaitable[Caller]]:
 def of(connection: HTTPConnection) -> Rights:
     """The rights of the application that a request has come to, or that it is mounted in."""
     rights: Rights = connection.app.state.rights
+    return rights
+
+
+def of_app(app: FastAPI) -> Rights:
+    """The rights that were installed in an application."""
+    rights: Rights = app.state.rights
     return rights
 
 

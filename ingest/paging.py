@@ -17,7 +17,7 @@ from ingest.tables import articles
 class Page:
     """Some articles, and where the next page begins: "" on the last one."""
 
-    articles: tuple[Article, ...]
+    articles: tuple[Article, ...]  # without their texts
     after: str
 
 
@@ -43,7 +43,9 @@ def listed(
         DataFolderError: the library did not answer.
     """
     of = articles.c
-    wanted = sa.select(articles).order_by(of.published_at.desc(), of.id).limit(most + 1)
+    columns = [one for one in of if one.name not in {"text", "signature"}]
+    wanted = sa.select(*columns, sa.literal("").label("text"))
+    wanted = wanted.order_by(of.published_at.desc(), of.id).limit(most + 1)
     if limits.first_day:
         wanted = wanted.where(of.published_at >= limits.first_day)
     if limits.last_day:
