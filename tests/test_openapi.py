@@ -21,8 +21,8 @@ from ingest.settings import ServerSettings, Settings
 CASES = int(os.environ.get("CASES", "2"))  # of each endpoint, right ones and as many wrong ones
 GUARDED = Settings(server=ServerSettings(require_key=True))
 # Right by its form and still unusable, which no schema can say: a day that is none, a range that
-# runs backwards, an outlet that the library does not know, a file or a text without an article; or a
-# form whose lines are made of what no form may hold.
+# runs backwards, an outlet that the library does not know, a text without an article, a file's name
+# that no form can hold.
 UNUSABLE = ["400", "408", "413", "415", "422"]
 
 

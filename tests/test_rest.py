@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from newsroom import ARTICLES, newsroom
 
 from bot.channels import rest
+from bot.channels.v1 import nowhere
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
@@ -28,6 +29,7 @@ def application(store: Store) -> FastAPI:
     app = FastAPI()
     rest.install(app, store)
     app.include_router(rest.router(store, ()))
+    nowhere.install(app)
     return app
 
 
@@ -95,6 +97,7 @@ def test_what_was_understood_is_reported_and_can_be_taken_off(client):
         ({"question": "why " * 30_000}, "119,999 characters"),
         ({"question": "Why?", "now": "soon"}, "'now' is 'soon'"),
         ({"question": "Why?", "nwo": "2025-01-01"}, "nwo: Extra inputs"),
+        ({"question": "Why?", "stream": "yes"}, "stream: Input should be a valid boolean"),
         ({}, "question: Field required"),
         ({"question": 7}, "question: Input should be a valid string"),
         ({"question": "Why?", "sources": ["x"] * 101}, "sources: Tuple should have at most 100"),
@@ -130,6 +133,15 @@ def test_an_unknown_article_is_not_found(client):
     reply = client.get("/v1/articles/nope")
     assert reply.status_code == 404
     assert "'nope'" in reply.json()["detail"]
+
+
+def test_what_is_nowhere_is_a_problem_and_so_is_a_method_that_is_not_taken(client):
+    reply = client.get("/v1/nowhere/at/all")
+    assert (reply.status_code, reply.json()["type"]) == (404, "urn:newsdesk:problem:not-found")
+    assert client.put("/healthz").headers["allow"] == "GET"
+    reply = client.delete("/v1/ask")
+    assert (reply.status_code, reply.headers["allow"]) == (405, "POST")
+    assert reply.json()["type"] == "urn:newsdesk:problem:method-not-allowed"
 
 
 def test_alive_and_ready(client):

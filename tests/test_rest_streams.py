@@ -195,6 +195,20 @@ def test_a_head_that_does_not_end_is_waited_for_only_so_long(address, monkeypatc
         assert 0.2 < seconds < 5
 
 
+def test_what_is_no_http_is_a_problem_as_well(address):
+    for sent in (b"\x16\x03\x01\r\n\r\n", b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n"):
+        said, _ = raw(address, sent, 10)
+        assert said.startswith(b"HTTP/1.1 400")
+        assert b"urn:newsdesk:problem:bad-request" in said
+
+
+def test_a_method_that_nothing_takes_is_a_problem_everywhere(client):
+    for path in ("/healthz", "/v1/ask", "/nowhere"):
+        reply = client.request("TRACE", path)
+        assert (reply.status_code, "GET" in reply.headers["allow"]) == (405, True)
+        assert reply.json()["type"] == "urn:newsdesk:problem:method-not-allowed"
+
+
 def test_a_body_that_does_not_come_is_waited_for_only_so_long(address):
     head = b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
     said, seconds = raw(address, head + b"Content-Length: 100\r\n\r\n{", 10)

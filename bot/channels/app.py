@@ -20,7 +20,7 @@ from bot.channels.entrance import Entrance
 from bot.channels.impatient import Impatient
 from bot.channels.openai_api import routes as openai_api
 from bot.channels.rights import Proxies
-from bot.channels.v1 import described
+from bot.channels.v1 import described, nowhere
 from bot.conversations import Conversations
 from bot.upkeep import Upkeep
 from ingest.jobs import Jobs
@@ -71,6 +71,7 @@ def create(
         from bot.channels.slack import running  # late: few installations have it
 
         running.install(app, store, writers, jobs)
+    nowhere.install(app)
     web.mount(app, store, writers, jobs, kept)  # last: it takes every path that is left
     # Around everything, the outermost last.
     limits, most_mb = store.settings.limits, store.settings.ingest.max_file_mb

@@ -21,6 +21,8 @@ from ingest.settings import LimitSettings
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _UPLOADS = ("multipart/form-data",)
+# What any path may take; TRACE and the like would only be answered by the page.
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -62,6 +64,9 @@ class Entrance:
             self._watch.request_begins()
         try:
             most = self._most(headers)
+            if scope["method"] not in _METHODS:
+                says = f"Nothing here takes {scope['method'][:20]}."
+                raise Problem("method-not-allowed", says, {"Allow": ", ".join(_METHODS)})
             if int(_digits(headers.get("content-length", ""))) > most:
                 raise _too_large(most)
             await self._app(scope, self._bounded(receive, most), answered)

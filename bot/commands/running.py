@@ -28,9 +28,15 @@ def serve(
             report = pipeline.ingest(store, [corpus])
             out(f"Read {report.articles['added']} articles from {corpus}.")
         from bot.channels import app as web
+        from bot.channels.rights import needs_key
+        from bot.keys import Keys
 
         server = store.settings.server
         out(f"Newsdesk is at http://{server.host}:{server.port} (stop it with Ctrl-C).")
+        if needs_key(server) and not Keys(store.library.database).all():
+            out(
+                "REST asks for a key, and there is none yet: `newsdesk keys create NAME` makes one."
+            )
         sys.stdout.flush()
         web.serve(store, bound)
 

@@ -24,7 +24,7 @@ from bot.keys import Scope
 from bot.posed import pose
 from bot.question import IGNORABLE, Question
 from bot.talk import Talk
-from ingest import listing
+from ingest import paging
 from ingest.article import in_words
 from ingest.errors import IngestError
 from ingest.jobs import Jobs
@@ -293,9 +293,9 @@ class Desk:
     def listed(self, sought: str, most: int = LISTED) -> str:
         """The articles whose headline or outlet has those words."""
         database = self.store.library.database
-        found = listing.listed(database, words=sought, most=most)
+        found = paging.listed(database, words=sought, most=most)
         rows = [article_json(one) for one in found.articles]
-        total = listing.count(database, words=sought)
+        total = paging.count(database, words=sought)
         return views.listed(rows, total=total, today=date.today().isoformat())
 
     def more(self, sought: str, event: gr.EventData) -> str:
@@ -306,7 +306,7 @@ class Desk:
         """Articles a month, by outlet; the smaller outlets as one."""
         import pandas  # Gradio's own; late, it takes half a second
 
-        rows = listing.by_month(self.store.library.database)
+        rows = paging.by_month(self.store.library.database)
         sums: Counter[str] = Counter()
         for _, outlet, count in rows:
             sums[outlet] += count

@@ -12,7 +12,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    ValidationError,
+    field_validator,
+)
 from starlette.datastructures import UploadFile
 
 from bot.channels import limiting, rights
@@ -86,7 +93,7 @@ class AddBody(BaseModel):
         "the server's machine with the scope `admin`.",
         examples=[["https://ledger.example/feed.xml"]],
     )
-    prune: bool = Field(default=False, description="Take out what vanished from the folders.")
+    prune: StrictBool = Field(default=False, description="Take out what vanished from the folders.")
 
     @field_validator("targets")
     @classmethod

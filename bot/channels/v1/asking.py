@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from bot.answer.answer import EXTRACTIVE, Answer, article_json, citation_json, to_json
 from bot.answer.generate import Writer
@@ -57,7 +57,9 @@ class AskBody(BaseModel):
         max_length=100,
         description="The `conversation` of an earlier answer, to go on with; else a new one.",
     )
-    keep: bool = Field(default=True, description="False leaves no record: no feedback, no link.")
+    keep: StrictBool = Field(
+        default=True, description="False leaves no record: no feedback, no link."
+    )
     now: str = Field(
         default="", max_length=40, description="The day it is asked on, as an ISO date; else today."
     )
@@ -83,10 +85,12 @@ class AskBody(BaseModel):
         max_length=200,
         description=f"The chat model to ask first, see /v1/stats; `{EXTRACTIVE}` for none.",
     )
-    followups: bool = Field(
+    followups: StrictBool = Field(
         default=False, description="Also look for questions to ask next, which takes longer."
     )
-    stream: bool = Field(default=False, description="Server-sent events instead of one answer.")
+    stream: StrictBool = Field(
+        default=False, description="Server-sent events instead of one answer."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.errors import BadQuestion
 from bot.keys import Scope
 from bot.question import day, understand
 from ingest.limits import Limits
-from ingest.listing import listed
+from ingest.paging import listed
 from ingest.store import Store
 
 MOST_LISTED, MOST_HITS = 200, 200

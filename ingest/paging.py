@@ -19,7 +19,7 @@ MOST_WORDS = 20  # that are looked for; what else is typed makes no difference
 class Page:
     """Some articles, and where the next page begins: "" on the last one."""
 
-    articles: tuple[Article, ...]
+    articles: tuple[Article, ...]  # without their texts
     after: str
 
 
@@ -47,8 +47,9 @@ def listed(
         DataFolderError: the library did not answer.
     """
     of = articles.c
-    found_by = _conditions(limits, language, title, words)
-    wanted = sa.select(articles).where(*found_by)
+    columns = [one for one in of if one.name not in {"text", "signature"}]
+    wanted = sa.select(*columns, sa.literal("").label("text"))
+    wanted = wanted.where(*_conditions(limits, language, title, words))
     wanted = wanted.order_by(of.published_at.desc(), of.id).limit(most + 1)
     if after:
         day, last = _place(after)
