@@ -377,7 +377,8 @@ def test_a_lease_that_is_renewed_is_not_taken_over(ledger, clock):
 
 def test_the_words_of_a_question_go_when_it_is_answered(ledger):
     ledger.claim(replace(ASKED, response_url="https://hooks.slack.example/1"))
-    ledger.finish(ASKED, conversation="c", answer="a")
+    ledger.answered(ASKED.key, conversation="c", answer="a")
+    ledger.finish(ASKED)
     row = ledger.row(ASKED.key)
     assert (row.asked.text, row.asked.response_url, row.state) == ("", "", "done")
 
