@@ -32,6 +32,7 @@ _THANKS = _words(
     """thanks thank thx ty cheers merci danke dank vielen gracias grazie obrigado obrigada bedankt
     dankjewel dankuwel appreciated"""
 )
+_NODS = _words("ok okay great perfect nice cool good fine awesome super parfait bye goodbye")
 # Words that go with them and ask nothing.
 _BESIDE = _words(
     """that's it's there you everyone all team newsdesk bot friend dear sir madam a lot so very much
@@ -94,7 +95,7 @@ def chatter(text: str) -> Chatter | None:
         return Chatter("personal", what)
     if len(text) > LONGEST:
         return None
-    plain = text.replace("’", "'")
+    plain = " ".join(text.replace("’", "'").split())
     if any(pattern.search(plain) for pattern in ORDERS):
         return Chatter("orders")
     if any(pattern.search(plain) for pattern in ERRANDS):
@@ -103,7 +104,7 @@ def chatter(text: str) -> Chatter | None:
     said = _TAIL.sub("", _POLITE.sub("", f"{bare} ").strip())
     if _HELP.fullmatch(said.strip(" ?¿!")):
         return Chatter("help")
-    return _courtesy(bare, said)
+    return _courtesy(bare if "?" not in plain else f"{bare} ?", said)
 
 
 def _courtesy(bare: str, said: str) -> Chatter | None:
@@ -118,6 +119,8 @@ def _courtesy(bare: str, said: str) -> Chatter | None:
     greets = any(word in _GREETINGS for word in words) or (
         len(words) > 1 and all(word in _GOOD for word in words)
     )
+    nods = "?" not in bare and len(words) <= 3 and words[0] in _NODS
+    thanks = thanks or (nods and not greets)
     if not (thanks or greets):
         return None
     if all(word in _THANKS | _GREETINGS | _GOOD | _BESIDE for word in words):

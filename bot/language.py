@@ -63,7 +63,7 @@ def language_of(text: str) -> str:
     """ISO 639-1, "" where it cannot be told."""
     tokens = _TOKEN.findall(text)[:MOST_WORDS]
     said = [
-        token.lower().replace("’", "'")
+        token.lower().replace("’", "'").removesuffix("'s")
         for place, token in enumerate(tokens)
         if place == 0 or not token[0].isupper()
     ]

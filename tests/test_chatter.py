@@ -123,9 +123,9 @@ def test_personal_data_is_told_by_its_form(text, found):
     ],
 )
 def test_no_text_takes_long_to_look_at(text):
-    started = time.perf_counter()
+    started = time.process_time()
     chatter(text)
-    assert time.perf_counter() - started < 0.25
+    assert time.process_time() - started < 0.25
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)

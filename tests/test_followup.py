@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import newsroom
 
-from bot import models
+from bot import models, rewrite
 from bot.answer.answer import Outcome
 from bot.ask import answer
 from bot.conversations import Conversations
@@ -80,10 +80,10 @@ def test_whatever_was_said_there_is_a_question(text, question, said):
     "text", ["a " * 1000, "the the-" * 250, "it " * 600, "(" * 2000, "A" * 2000]
 )
 def test_no_text_takes_long(text):
-    started = time.perf_counter()
+    started = time.process_time()
     whole(text, [Turn(question=text, answer=text)], today=TODAY)
     whole("why?", [Turn(question=text, answer=text)], today=TODAY)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 # ---- in the use case
@@ -129,7 +129,8 @@ def test_a_thank_you_between_is_nothing_to_point_back_to(store):
 
 
 def rewritten(reply, text="Who chairs it?", **options):
-    with chat_server() as script:
+    with chat_server() as script, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rewrite, "SECONDS", 60)  # the first call loads the client
         script.reply = reply
         for name, value in options.items():
             setattr(script, name, value)

@@ -65,9 +65,9 @@ def test_whatever_a_sentence_holds_a_question_fits_a_button(sentence):
 
 @pytest.mark.parametrize("text", ["The " + "the a " * 80, "A" * 400, "12 " * 130, "Aa, the " * 50])
 def test_no_sentence_takes_long(text):
-    started = time.perf_counter()
+    started = time.process_time()
     list(questions(text, text * 50))
-    assert time.perf_counter() - started < 0.3
+    assert time.process_time() - started < 0.3
 
 
 @pytest.fixture(scope="module")
