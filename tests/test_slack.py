@@ -49,6 +49,14 @@ def test_the_status_comes_first_and_acknowledgements_at_once(bot, slack):
     assert all(0 < sent.acked_at - sent.at < 3 for sent in slack.sent.values())
 
 
+def test_a_slow_status_is_waited_for_since_it_would_stay(bot, slack):
+    slack.slow["assistant.threads.setStatus"] = 0.25
+    ts = slack.say(f"<@{BOT}> {FARE}")
+    [answer] = slack.finished(thread=ts)
+    [(shown_at, *_)] = slack.statuses
+    assert shown_at < answer.shown_at
+
+
 def test_a_direct_message_needs_no_mention(bot, slack):
     ts = slack.say(DAM, channel=DIRECT)
     [answer] = slack.finished(channel=DIRECT)
