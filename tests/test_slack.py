@@ -137,6 +137,13 @@ def test_people_in_a_thread_are_told_apart(bot, slack):
     assert [one["recipient_user_id"] for one in streams] == ["U1", "U2", "U1"]
 
 
+def test_a_guest_from_another_workspace_is_streamed_to(bot, slack):
+    ts = slack.say(f"<@{BOT}> {FARE}", user="U9", user_team="T2", team="T2")
+    slack.finished(thread=ts)
+    [stream] = slack.asked("chat.startStream")
+    assert (stream["recipient_team_id"], stream["recipient_user_id"]) == ("T2", "U9")
+
+
 def test_what_is_asked_first_in_a_thread_is_answered_first(bot, slack):
     ts = slack.say(f"<@{BOT}> {FARE}")
     slack.say(f"<@{BOT}> {DAM}", thread=ts)

@@ -135,7 +135,7 @@ def test_what_a_killed_bot_left_half_answered_is_answered_by_the_next(tmp_path, 
 def test_a_bot_that_is_stopped_leaves_its_work_to_the_next_at_once(tmp_path, slack):
     with newsroom(tmp_path) as store:
         with_settings(store, slack)
-        with at_work(store, ask=scripted("One.", "Two.", pause=30)):
+        with at_work(store, ask=scripted("One.", "Two.", pause=30), lease=90):
             ts = slack.say(f"<@{BOT}> {FARE}")
             until(lambda: slack.statuses)
         assert slack.of_bot() == []

@@ -58,6 +58,7 @@ class Asked:
     how: How
     at: float  # when it was asked, seconds since 1970
     follows: bool = True  # it stands in a thread, and not at the top of a channel
+    home: str = ""  # the user's workspace, where that is another
     response_url: str = ""  # of a command: answers to the asker alone
 
 
