@@ -127,13 +127,12 @@ class Slack(Api):
         self.failures[method].extend([(error, retry_after)] * times)
 
     def settled(self, within: float = 0.4) -> None:
-        """Wait until nothing has been called for a while."""
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
-            last = self.calls[-1].at if self.calls else 0.0
-            if time.monotonic() - last > within:
-                return
+        """Wait until nothing has been called for a while, from now on."""
+        quiet_since = time.monotonic()
+        while time.monotonic() - quiet_since < within:
             time.sleep(0.02)
+            if self.calls:
+                quiet_since = max(quiet_since, self.calls[-1].at)
 
     # ---- what people do
 
