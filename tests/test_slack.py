@@ -49,6 +49,14 @@ def test_the_status_comes_first_and_acknowledgements_at_once(bot, slack):
     assert all(0 < sent.acked_at - sent.at < 3 for sent in slack.sent.values())
 
 
+def test_a_slow_status_is_waited_for_since_it_would_stay(bot, slack):
+    slack.slow["assistant.threads.setStatus"] = 0.25
+    ts = slack.say(f"<@{BOT}> {FARE}")
+    [answer] = slack.finished(thread=ts)
+    [(shown_at, *_)] = slack.statuses
+    assert shown_at < answer.shown_at
+
+
 def test_a_direct_message_needs_no_mention(bot, slack):
     ts = slack.say(DAM, channel=DIRECT)
     [answer] = slack.finished(channel=DIRECT)
@@ -127,6 +135,13 @@ def test_people_in_a_thread_are_told_apart(bot, slack):
     assert by_first == also_by_first != by_second
     streams = slack.asked("chat.startStream")
     assert [one["recipient_user_id"] for one in streams] == ["U1", "U2", "U1"]
+
+
+def test_a_guest_from_another_workspace_is_streamed_to(bot, slack):
+    ts = slack.say(f"<@{BOT}> {FARE}", user="U9", user_team="T2", team="T2")
+    slack.finished(thread=ts)
+    [stream] = slack.asked("chat.startStream")
+    assert (stream["recipient_team_id"], stream["recipient_user_id"]) == ("T2", "U9")
 
 
 def test_what_is_asked_first_in_a_thread_is_answered_first(bot, slack):
@@ -244,7 +259,7 @@ def test_a_channel_can_have_every_question_answered_and_silence_else(library, sl
         assert answer.text.startswith(RISES)
         unsaid = slack.say(NOTHING)
         slack.settled()
-        slack.say("I do not know either", thread=unsaid)  # where the bot said nothing
+        slack.say(FARE, thread=unsaid)  # where the bot said nothing
         slack.say("The ferry at https://ledger.example/?page=2 is late")
         slack.say(FARE, channel=OTHER)  # where nothing is set
         slack.settled()

@@ -102,7 +102,7 @@ def test_a_message_is_held_against_the_articles_sentence_by_sentence(bot, slack)
     text = (
         "Gate 3 of the Orrin dam failed because a drive shaft sheared. "
         "The river Wendel flooded 500 homes on Saturday night. "
-        "The chess club of Oslo elected a treasurer. Is that so?"
+        "The chess club of Oslo elected a treasurer. Did the river Wendel flood 312 homes?"
     )
     slack.write(text, user="U2")
     [message] = slack.messages.values()
@@ -115,7 +115,7 @@ def test_a_message_is_held_against_the_articles_sentence_by_sentence(bot, slack)
     assert "*The articles do not say this*\nThe river Wendel flooded 500" in said.seen
     assert "“The river Wendel flooded 312 homes on Saturday night.”" in said.seen
     assert "*The articles do not speak of this*\nThe chess club" in said.seen
-    assert "Is that so" not in said.seen
+    assert "Did the river" not in said.seen
     assert said.text.startswith("The articles say so: Gate 3")
 
 

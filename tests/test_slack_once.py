@@ -135,7 +135,7 @@ def test_what_a_killed_bot_left_half_answered_is_answered_by_the_next(tmp_path, 
 def test_a_bot_that_is_stopped_leaves_its_work_to_the_next_at_once(tmp_path, slack):
     with newsroom(tmp_path) as store:
         with_settings(store, slack)
-        with at_work(store, ask=scripted("One.", "Two.", pause=30)):
+        with at_work(store, ask=scripted("One.", "Two.", pause=30), lease=90):
             ts = slack.say(f"<@{BOT}> {FARE}")
             until(lambda: slack.statuses)
         assert slack.of_bot() == []
@@ -377,7 +377,8 @@ def test_a_lease_that_is_renewed_is_not_taken_over(ledger, clock):
 
 def test_the_words_of_a_question_go_when_it_is_answered(ledger):
     ledger.claim(replace(ASKED, response_url="https://hooks.slack.example/1"))
-    ledger.finish(ASKED, conversation="c", answer="a")
+    ledger.answered(ASKED.key, conversation="c", answer="a")
+    ledger.finish(ASKED)
     row = ledger.row(ASKED.key)
     assert (row.asked.text, row.asked.response_url, row.state) == ("", "", "done")
 

@@ -1,6 +1,8 @@
 """`newsdesk slack`: the bot by itself, and the manifest. Heavy things are imported late."""
 
 import asyncio
+import contextlib
+import signal
 import sys
 from typing import Annotated
 
@@ -37,11 +39,14 @@ def slack(context: typer.Context, data: Data = HERE, config: Config = None) -> N
             from ingest.jobs import Jobs
 
             async def work(jobs: Jobs) -> None:
-                writers = models.writers(store.settings)
+                writers, told = models.writers(store.settings), asyncio.Event()
+                with contextlib.suppress(NotImplementedError):  # Windows has no such signals
+                    # Not as `end_cleanly` does: it would end whichever task happens to run.
+                    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
                 async with running(store, writers, jobs=jobs):
                     out("Newsdesk answers in Slack (stop it with Ctrl-C).")
                     sys.stdout.flush()
-                    await asyncio.Event().wait()
+                    await told.wait()
 
             with Jobs(store) as jobs:
                 asyncio.run(work(jobs))

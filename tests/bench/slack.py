@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import fake_slack  # noqa: E402, after the line above
+import slack_api  # noqa: E402
 from slack_desk import at_work, with_settings  # noqa: E402
 
 from ingest.pipeline import ingest  # noqa: E402
@@ -52,7 +53,7 @@ def main() -> None:
         ingest(store, [given.corpus])
         limits = {"per_user_hour": 10_000, "per_channel_hour": 10_000}
         with at_work(with_settings(store, slack, **limits)):
-            slack.slow = dict.fromkeys(fake_slack.METHODS, given.network)
+            slack.slow = dict.fromkeys(slack_api.METHODS, given.network)
             ask(slack, QUESTIONS[0])  # models are warm while serving
             waits = [ask(slack, QUESTIONS[n % len(QUESTIONS)]) for n in range(given.questions)]
     for name, found in zip(("first status", "whole answer"), zip(*waits, strict=True), strict=True):

@@ -3,9 +3,8 @@
 import asyncio
 import logging
 import time
-from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections import deque
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +19,7 @@ from bot.channels.slack.events import Deleted, Heard
 from bot.channels.slack.ledger import MOST_TRIES, Asked, Ledger, Row
 from bot.channels.slack.render import many, said
 from bot.channels.slack.reply import Reply, Respond, ToAsker, ToThread, remove
+from bot.channels.slack.tasks import Tasks
 from bot.conversations import Conversations
 from bot.errors import BotError, ConversationNotFound
 from bot.question import understand
@@ -29,7 +29,6 @@ from ingest.jobs import Jobs
 from ingest.settings import SlackChannelSettings, SlackSettings
 from ingest.store import Store
 
-GRACE = 1.5  # seconds in which an answer may end when the bot does
 SEARCHING = "is searching the articles…"
 NO_WORDS = "I read words alone. Write your question, and I answer it from the articles."
 ANEW = "We start over. What would you like to know?"
@@ -79,9 +78,7 @@ class Desk:
         days = store.settings.conversations.keep_days
         self.kept = Conversations(store.library, keep_days=days)
         self._places = asyncio.Semaphore(store.settings.server.concurrent_questions)
-        self._running: dict[str, asyncio.Task[None]] = {}  # by key of the question
-        self._threads: dict[tuple[str, str], asyncio.Lock] = {}  # one after another in a thread
-        self._waiting: Counter[tuple[str, str]] = Counter()
+        self._tasks = Tasks()
         self._unclaimed: deque[str] = deque(maxlen=1000)  # keys of what could not be taken on
 
     @property
@@ -116,27 +113,21 @@ class Desk:
             return is_first
         if not is_first:
             return False
-        self._start(asked, self._answer(asked))
+        self._tasks.start(asked, self._answer(asked))
         return True
 
     async def sweep(self) -> None:
         """Keep what is worked on; take over what another process left open."""
-        if self._running:
-            await asyncio.to_thread(self.ledger.renew, list(self._running))
+        if working := self._tasks.keys:
+            await asyncio.to_thread(self.ledger.renew, working)
         for row in await asyncio.to_thread(self.ledger.take_over):
-            if row.asked.key not in self._running:
-                self._start(row.asked, self._resumed(row))
+            if row.asked.key not in working:
+                self._tasks.start(row.asked, self._resumed(row))
 
     async def close(self) -> None:
         """End, and leave what is not done soon to whoever comes next."""
-        if self._running:
-            await asyncio.wait(self._running.values(), timeout=GRACE)
-        running = dict(self._running)
-        for task in running.values():
-            task.cancel()
-        await asyncio.gather(*running.values(), return_exceptions=True)
-        if running:
-            await asyncio.to_thread(self.ledger.release, list(running))
+        if left := await self._tasks.close():
+            await asyncio.to_thread(self.ledger.release, left)
 
     # ---- messages
 
@@ -160,20 +151,21 @@ class Desk:
         asked = replace(policy.asked(heard, before.asked.how), at=time.time())
         taken = await asyncio.to_thread(self.ledger.reclaim, asked, heard.edited)
         if taken is not None:
-            await self._stop(heard.key)
+            await self._tasks.stop(heard.key)
             await self._forget(taken)
-            latest = await asyncio.to_thread(self.ledger.row, heard.key)
-            self._start(asked, self._answer(asked, replaced=latest.replies if latest else ()))
+            latest = await asyncio.to_thread(self.ledger.row, heard.key) or taken
+            await self._forget(latest)
+            self._tasks.start(asked, self._answer(asked, replaced=latest.replies))
         return True
 
     async def _deleted(self, key: str) -> None:
         row = await asyncio.to_thread(self.ledger.gone, key)
-        await self._stop(key)
+        await self._tasks.stop(key)
         if row is None:
             return
-        await self._forget(row)
-        latest = await asyncio.to_thread(self.ledger.row, key)
-        for ts in latest.replies if latest else row.replies:
+        latest = await asyncio.to_thread(self.ledger.row, key) or row
+        await self._forget(latest)
+        for ts in latest.replies:
             await remove(self.slack.client, row.asked.channel, ts)
 
     async def _forget(self, row: Row) -> None:
@@ -186,6 +178,7 @@ class Desk:
             await self._told(row.asked, BROKEN)
             await asyncio.to_thread(self.ledger.finish, row.asked)
             return
+        await self._forget(row)
         for ts in row.replies:
             await remove(self.slack.client, row.asked.channel, ts)
         if self._is_old(row.asked.at):
@@ -197,11 +190,10 @@ class Desk:
 
     async def _answer(self, asked: Asked, *, replaced: tuple[str, ...] = ()) -> None:
         """Answer, or say why not; then it is done for good."""
-        done = ("", "")
-        async with self._in_turn(asked):
+        async with self._tasks.in_turn(asked):
             reply = await self._reply(asked, replaced)
             try:
-                done = await self._worked(asked, reply)
+                await self._worked(asked, reply)
             except asyncio.CancelledError:  # edited, deleted, or the end: somebody else goes on
                 await reply.cut()
                 raise
@@ -212,11 +204,9 @@ class Desk:
             except Exception:  # the last place before the asker, who is owed a word either way
                 log.exception("A question in %s could not be answered.", asked.channel)
                 await self._told(asked, BROKEN, reply)
-        conversation, answer = done
-        await asyncio.to_thread(self.ledger.finish, asked, conversation=conversation, answer=answer)
+        await asyncio.to_thread(self.ledger.finish, asked)
 
-    async def _worked(self, asked: Asked, reply: Reply) -> tuple[str, str]:
-        """The conversation and the answer that came of it, "" where there is none."""
+    async def _worked(self, asked: Asked, reply: Reply) -> None:
         where = policy.of(self.settings, asked.channel)
         refusal = await asyncio.to_thread(policy.refusal, asked, self.settings, self.ledger)
         if refusal:
@@ -231,12 +221,9 @@ class Desk:
             await reply.tell(await adding.added(targets, asked.user, where, self._jobs))
         else:
             async with self._places:
-                return await self._questioned(asked, where, reply)
-        return "", ""
+                await self._questioned(asked, where, reply)
 
-    async def _questioned(
-        self, asked: Asked, where: SlackChannelSettings, reply: Reply
-    ) -> tuple[str, str]:
+    async def _questioned(self, asked: Asked, where: SlackChannelSettings, reply: Reply) -> None:
         is_silent = where.silent and asked.how not in {"direct", "command", "button"}
         if not is_silent:
             await reply.status(SEARCHING)
@@ -262,10 +249,11 @@ class Desk:
                     await reply.say(said(shown | {"kind": statement.kind}))
                 case Done(answer):
                     body = to_json(answer)
-        if is_silent and not body["statements"]:
-            return "", ""
-        await reply.done(body)
-        return body["conversation"] or "", body["id"] if body["conversation"] else ""
+        if body["conversation"]:
+            known = {"conversation": body["conversation"], "answer": body["id"]}
+            await asyncio.to_thread(self.ledger.answered, asked.key, **known)
+        if not is_silent or body["statements"]:
+            await reply.done(body)
 
     def _talk(self, asked: Asked) -> Talk:
         """The conversation that a question is part of: its asker's own in that thread."""
@@ -320,41 +308,6 @@ class Desk:
             await (reply or await self._reply(asked, ())).tell(text)
         except SlackRefused as error:
             log.warning("A word in %s did not get there. %s", asked.channel, error)
-
-    # ---- tasks
-
-    def _start(self, asked: Asked, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._running[asked.key] = task
-        task.add_done_callback(self._ended(asked.key))
-
-    def _ended(self, key: str) -> Callable[[asyncio.Task[None]], None]:
-        def ended(task: asyncio.Task[None]) -> None:
-            if self._running.get(key) is task:
-                del self._running[key]
-            if not task.cancelled() and (error := task.exception()):
-                log.error("A question was left open: %s", error, exc_info=error)
-
-        return ended
-
-    async def _stop(self, key: str) -> None:
-        if task := self._running.get(key):
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
-    @asynccontextmanager
-    async def _in_turn(self, asked: Asked) -> AsyncIterator[None]:
-        """What is asked in one thread is answered in its order: the next may go on from it."""
-        # A direct channel goes on at its top as well.
-        thread = (asked.channel, asked.root if asked.follows or not asked.direct else "")
-        self._waiting[thread] += 1
-        try:
-            async with self._threads.setdefault(thread, asyncio.Lock()):
-                yield
-        finally:
-            self._waiting[thread] -= 1
-            if not self._waiting[thread]:
-                del self._waiting[thread], self._threads[thread]
 
     def _is_old(self, at: float) -> bool:
         return time.time() - at > 60 * self.settings.missed_minutes

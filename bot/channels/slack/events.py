@@ -27,6 +27,7 @@ class Heard:
     calls_others: bool  # it opens with the mention of somebody else
     has_files: bool = False
     edited: str = ""  # ts of the edit
+    home: str = ""  # the user's workspace, where a shared channel has people of another
 
     @property
     def key(self) -> str:
@@ -87,6 +88,7 @@ def _heard(team: str, message: dict[str, Any], bot: str, edited: str) -> Heard |
         calls_others=called is not None and called[1] != bot,
         has_files=bool(message.get("files")),
         edited=edited,
+        home=str(message.get("user_team") or ""),
     )
 
 

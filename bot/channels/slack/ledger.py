@@ -58,6 +58,7 @@ class Asked:
     how: How
     at: float  # when it was asked, seconds since 1970
     follows: bool = True  # it stands in a thread, and not at the top of a channel
+    home: str = ""  # the user's workspace, where that is another
     response_url: str = ""  # of a command: answers to the asker alone
 
 
@@ -124,7 +125,7 @@ class Ledger:
             if before is None:
                 return None
             changed = {"asked": asdict(asked), "edited": edited, "state": "open", "tries": 1}
-            changed |= {"lease": self._clock() + self._lease}
+            changed |= {"lease": self._clock() + self._lease, "answer": ""}
             db.execute(_work.update().where(_work.c.key == asked.key).values(changed))
         return _row(before)
 
@@ -158,10 +159,15 @@ class Ledger:
             own = _work.update().where(_work.c.key == key)
             db.execute(own.values(replies=list(replies)))
 
-    def finish(self, asked: Asked, *, conversation: str = "", answer: str = "") -> None:
+    def answered(self, key: str, *, conversation: str, answer: str) -> None:
+        """What is kept of it; before anybody sees the end, so that a deletion finds it."""
+        kept = {"conversation": conversation, "answer": answer}
+        with self._written() as db:
+            db.execute(_work.update().where(_work.c.key == key).values(kept))
+
+    def finish(self, asked: Asked) -> None:
         """It is answered, or as good as. Its words are not needed any more, and go."""
-        done: dict[str, Any] = {"state": "done", "conversation": conversation, "answer": answer}
-        done |= {"asked": asdict(replace(asked, text="", response_url=""))}
+        done = {"state": "done", "asked": asdict(replace(asked, text="", response_url=""))}
         open_ = (_work.c.key == asked.key) & (_work.c.state == "open")
         with self._written() as db:
             db.execute(_work.update().where(open_).values(done))
@@ -209,7 +215,7 @@ class Ledger:
         if asked.direct and not asked.follows:
             in_thread = _work.c.at > self._clock() - RESUMED
         of = (_work.c.channel == asked.channel) & in_thread & (_work.c.key != asked.key)
-        told = _work.c.state.in_(("done", "new"))
+        told = (_work.c.conversation != "") | (_work.c.state == "new")
         latest = sa.select(_work).where(of & told).order_by(_work.c.at.desc())
         with self._database.asked() as db:
             own = db.execute(latest.where(_work.c.user == asked.user)).first()

@@ -48,6 +48,7 @@ def asked(heard: Heard, how: How) -> Asked:
         how=how,
         at=float(heard.ts),
         follows=bool(heard.root),
+        home=heard.home,
     )
 
 

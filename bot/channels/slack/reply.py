@@ -81,7 +81,7 @@ class ToThread:
         self._say_stream = AsyncSayStream(
             client=client,
             channel=asked.channel,
-            recipient_team_id=asked.team,
+            recipient_team_id=asked.home or asked.team,
             recipient_user_id=asked.user,
             thread_ts=asked.root,
         )

@@ -131,6 +131,8 @@ async def running(
         finally:
             beside.cancel()
             if at_work.socket:
+                # What cannot be acknowledged any more is sent again: no reason for a trace.
+                at_work.socket.client.logger.setLevel(logging.CRITICAL)
                 await at_work.socket.client.close()  # type: ignore[no-untyped-call] # Slack's own lacks it
             await desk.close()
 
