@@ -33,7 +33,7 @@ from bot.channels.slack.ledger import Asked, Ledger
 from ingest.settings import Settings
 from ingest.store import Store
 
-RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March."
+RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March"
 
 
 def answers(slack, **where):

@@ -39,6 +39,7 @@ class ArticleShape(_Shape):
     url: str | None
     authors: list[str]
     published_at: str | None = Field(description="ISO, as far as it is known.")
+    kind: str | None
     version: int
 
 
@@ -46,6 +47,13 @@ class SupportShape(_Shape):
     verdict: str
     score: float
     reasons: list[str]
+
+
+class CopyShape(_Shape):
+    id: str
+    title: str | None
+    source: str | None
+    published_at: str | None
 
 
 class CitationShape(_Shape):
@@ -58,6 +66,7 @@ class CitationShape(_Shape):
     article: ArticleShape
     support: SupportShape
     answer_spans: list[list[int]] = Field(description="What it proves in the answer's text.")
+    also_in: list[CopyShape] = Field(description="Other articles that tell the same story.")
 
 
 class StatementShape(_Shape):
