@@ -7,23 +7,26 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from bot import retrieve
+from bot import posed, retrieve, rewrite, suggest
 from bot.answer import extract
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, assemble, sentence_draft
 from bot.answer.generate import Writer
+from bot.chatter import Chatter, chatter
 from bot.errors import ModelUnavailable
+from bot.language import language_of
 from bot.question import Question
 from bot.retrieve import Found, Hit
+from bot.talk import ALONE, Talk
+from bot.texts import say
 from ingest.article import Article
 from ingest.store import Store
 
 EXTRACTIVE = "extractive"
-NO_ANSWER = "These articles do not say."
-UNCLEAR = "It is not clear what is asked. Name what you want to know about, in a few words."
 NEAREST = 3  # articles named where nothing answers
 
 log = logging.getLogger(__name__)
@@ -62,13 +65,21 @@ Event = Searching | PassagesFound | Stated | Done
 
 
 async def ask(
-    store: Store, question: Question, *, writers: tuple[Writer, ...] = ()
+    store: Store,
+    question: Question,
+    *,
+    writers: tuple[Writer, ...] = (),
+    talk: Talk = ALONE,
+    followups: bool = False,
 ) -> AsyncIterator[Event]:
     """Answer `question` from the articles in `store`.
 
     Args:
         writers: chat models in their order of first refusal; without one that answers, sentences
             are taken from the articles themselves.
+        talk: the conversation that it is part of, in which the answer is kept.
+        followups: also look for questions that can be asked next: up to suggest.SECONDS more,
+            after the last statement.
 
     Yields:
         Searching, PassagesFound, a Stated for each statement, Done.
@@ -77,6 +88,88 @@ async def ask(
         BadQuestion: an outlet is named that the library does not know.
         EmbeddingError, IndexUnavailable: the store did not answer.
     """
+    if chat := chatter(question.text):
+        reply = await asyncio.to_thread(_reply, store, question, chat)
+        # What should not have been typed is not kept either.
+        yield Done(reply if chat.kind == "personal" else await _kept(reply, talk))
+        return
+    if talk.earlier:
+        question = await _in_context(store, question, writers, talk)
+    hits: tuple[Hit, ...] = ()
+    async with aclosing(_events(store, question, writers)) as events:
+        async for event in events:
+            if isinstance(event, PassagesFound):
+                hits = event.hits
+            if isinstance(event, Done):
+                asked = question.asked or question.text
+                whole = replace(event.answer, question=asked, language=question.language)
+                if followups and whole.statements:
+                    whole = replace(whole, followups=await _next(store, question, whole, hits))
+                yield Done(await _kept(whole, talk))
+            else:
+                yield event
+
+
+async def _next(
+    store: Store, question: Question, whole: Answer, hits: tuple[Hit, ...]
+) -> tuple[str, ...]:
+    """Questions that the articles answer next, in English, as most articles are."""
+    most = store.settings.answer.followups
+
+    async def check(text: str) -> list[Draft]:
+        asked = await asyncio.to_thread(
+            posed.pose, store, text, now=question.today, limits=question.limits
+        )
+        k = store.settings.retrieval.passages
+        found = await asyncio.to_thread(retrieve.search, store, asked, k=k)
+        return (await _write(store, asked, found, ()))[0]
+
+    if not most or whole.language not in {"en", ""}:
+        return ()
+    return await suggest.followups(whole, hits, check, most=most)
+
+
+async def _in_context(
+    store: Store, question: Question, writers: tuple[Writer, ...], talk: Talk
+) -> Question:
+    """The question as it stands without what was said before it."""
+    spoken = language_of(talk.earlier[-1].question)
+    text = await rewrite.made_whole(question, talk.earlier, writers)
+    if text != question.text:
+        question = await asyncio.to_thread(posed.made_whole, store, question, text)
+    return replace(question, spoken=spoken)
+
+
+def _reply(store: Store, question: Question, chat: Chatter) -> Answer:
+    """To what is no question about the articles; nothing is searched."""
+    started = time.monotonic()
+    counts, language = store.library.counts(), question.language
+    searched = Searched(articles=counts.articles, passages=counts.passages)
+    what = say(chat.what, language) if chat.what else ""
+    reply = _ended(
+        question,
+        searched,
+        Outcome.CLARIFY if chat.asks_back else Outcome.REFUSED,
+        say(chat.kind, language, what=what),
+        started,
+    )
+    asked = say("not_shown", language) if chat.kind == "personal" else reply.question
+    return replace(reply, question=asked, language=language)
+
+
+async def _kept(answer: Answer, talk: Talk) -> Answer:
+    """The answer, kept in its conversation where it has one and that can be."""
+    if talk.kept is None:
+        return answer
+    answer = replace(answer, conversation=talk.id)
+    was_kept = await asyncio.to_thread(talk.kept.keep, answer, talk)
+    return answer if was_kept or not talk.is_new else replace(answer, conversation="")
+
+
+async def _events(
+    store: Store, question: Question, writers: tuple[Writer, ...]
+) -> AsyncGenerator[Event, None]:
+    """As `ask`, for a question that stands alone."""
     started = time.monotonic()
     counts = await asyncio.to_thread(store.library.counts)
     limits = question.limits
@@ -90,7 +183,9 @@ async def ask(
     )
     yield Searching(searched)
     if not question.terms:
-        yield Done(_ended(question, searched, Outcome.CLARIFY, UNCLEAR, started))
+        yield Done(
+            _ended(question, searched, Outcome.CLARIFY, say("unclear", question.language), started)
+        )
         return
     k = store.settings.retrieval.passages
     found = await asyncio.to_thread(retrieve.search, store, question, k=k)
@@ -101,16 +196,25 @@ async def ask(
         own = tuple(one for one in citations if one.number in statement.citations)
         yield Stated(statement, own)
     outcome = Outcome.ANSWERED if statements else Outcome.NO_ANSWER
-    whole = _ended(question, searched, outcome, text or NO_ANSWER, started)
+    whole = _ended(
+        question, searched, outcome, text or say("no_answer", question.language), started
+    )
     nearest = () if statements else _nearest(found.hits)
     yield Done(
         replace(whole, statements=statements, citations=citations, nearest=nearest, model=model)
     )
 
 
-async def answer(store: Store, question: Question, *, writers: tuple[Writer, ...] = ()) -> Answer:
+async def answer(
+    store: Store,
+    question: Question,
+    *,
+    writers: tuple[Writer, ...] = (),
+    talk: Talk = ALONE,
+    followups: bool = False,
+) -> Answer:
     """The whole answer at once."""
-    async for event in ask(store, question, writers=writers):
+    async for event in ask(store, question, writers=writers, talk=talk, followups=followups):
         if isinstance(event, Done):
             return event.answer
     raise AssertionError("the stream ends with Done")
@@ -141,6 +245,7 @@ def _understood(question: Question) -> Understood:
         latest=question.latest,
         parts=tuple(part.text for part in question.parts),
         ignored=question.ignored,
+        made_whole=question.text if question.asked else "",
     )
 
 

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.commands import articles, evaluating, questions, running
+from bot.commands import answers, articles, evaluating, questions, running
 from bot.commands.shared import fail
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ for command in (
     articles.ingest,
     questions.ask,
     questions.search,
+    answers.answers,
     articles.parse,
     articles.show,
     articles.remove,

@@ -4,6 +4,9 @@ BotError
 ├── BadQuestion       the question, or a limit that came with it, cannot be used
 ├── ModelUnavailable  a chat model failed, was too slow, or sent nothing usable
 ├── RerankerUnavailable  the reranker that is configured cannot be loaded, or failed
+├── ConversationNotFound  no kept conversation has that id
+├── AnswerNotFound    no kept answer has that id
+├── BadFeedback       what was thought of an answer cannot be kept as it was said
 ├── EvaluationError   questions to measure with cannot be read, or figures not be written
 ├── PortInUse         page and REST cannot be served where they should be
 └── HandOverFailed    the server that holds the data folder did not take or finish some work
@@ -26,6 +29,30 @@ class ModelUnavailable(BotError):
 
 class RerankerUnavailable(BotError):
     """The reranker that is configured cannot be loaded, or failed."""
+
+
+class ConversationNotFound(BotError):
+    """No kept conversation has that id."""
+
+    def __init__(self, conversation_id: str) -> None:
+        super().__init__(
+            f"There is no conversation {conversation_id[:60]!r}. It was deleted, or is older than "
+            "conversations are kept (conversations.keep_days). Start a new one."
+        )
+
+
+class AnswerNotFound(BotError):
+    """No kept answer has that id."""
+
+    def __init__(self, answer_id: str) -> None:
+        super().__init__(
+            f"There is no answer {answer_id[:60]!r}. It was deleted, or is older than answers are "
+            "kept (conversations.keep_days). Ask again."
+        )
+
+
+class BadFeedback(BotError):
+    """What was thought of an answer cannot be kept as it was said."""
 
 
 class EvaluationError(BotError):

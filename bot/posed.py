@@ -1,5 +1,7 @@
 """A question put to one library: all that `understand` wants to know of it is taken from there."""
 
+from dataclasses import replace
+
 from bot.question import Question, understand
 from ingest.limits import Limits
 from ingest.store import Store
@@ -27,3 +29,20 @@ def pose(store: Store, text: str, *, now: str = "", limits: Limits = ALL) -> Que
         outlets=store.library.names.outlets(),
         authors=store.library.names.authors,
     )
+
+
+def made_whole(store: Store, question: Question, text: str) -> Question:
+    """The same question in words that need nothing said before; what was set by hand holds."""
+    limits = question.limits
+    read = understand(
+        text,
+        now=question.today,
+        first_day=limits.first_day,
+        last_day=limits.last_day,
+        sources=limits.sources,
+        longest=len(text) + 1,
+        outlets=store.library.names.outlets(),
+        authors=store.library.names.authors,
+        ignore=question.ignored,
+    )
+    return replace(read, asked=question.text)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot import named, periods, wording
 from bot.errors import BadQuestion
+from bot.language import language_of
 from bot.parts import Part, split
 from bot.periods import Period
 from bot.terms import content_words, without, words
@@ -45,6 +46,8 @@ class Question:
     parts: tuple[Part, ...] = ()  # where it needs several pieces of evidence, each; else ()
 
     ignored: tuple[str, ...] = ()  # what the asker took off, of IGNORABLE
+    asked: str = ""  # in the asker's words, where `text` was made whole from what was said before
+    spoken: str = ""  # the language of the conversation, where the words alone do not tell
 
     @property
     def period(self) -> Period | None:
@@ -53,13 +56,8 @@ class Question:
 
     @property
     def language(self) -> str:
-        """ISO 639-1, "" where so short a text does not tell.
-
-        Worked out when it is asked for: 0.3 ms, and 1 s the first time, to load the model.
-        """
-        from ingest.language import language
-
-        return language(self.text)
+        """ISO 639-1 of the language it is asked in, "" where so short a text does not tell."""
+        return language_of(self.asked or self.text) or self.spoken
 
 
 def understand(

@@ -73,6 +73,28 @@ class Database:
         except (UnicodeDecodeError, json.JSONDecodeError) as error:
             raise self._unanswered(error) from error
 
+    @contextmanager
+    def written(self, *, patience: float) -> Iterator[sa.Connection]:
+        """One transaction that writes, for who cannot wait long for other writers.
+
+        It has its turn from the start: one that begins by reading cannot always go on to write.
+
+        Args:
+            patience: seconds to wait for that turn.
+
+        Raises:
+            DataFolderError: others took longer, or SQLite did not answer.
+        """
+        with self.asked() as db:
+            before = db.exec_driver_sql("PRAGMA busy_timeout").scalar()
+            db.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * patience)}")
+            try:
+                db.exec_driver_sql("COMMIT")
+                db.exec_driver_sql("BEGIN IMMEDIATE")
+            finally:  # the connection goes back to all who use the library
+                db.exec_driver_sql(f"PRAGMA busy_timeout = {before}")
+            yield db
+
     def _unanswered(self, why: object) -> DataFolderError:
         return DataFolderError(
             f"The library {self.path} did not answer: {why}. Check the folder's permissions and "

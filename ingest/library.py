@@ -5,7 +5,7 @@ have yet to take over (`unindexed`) are written in one transaction, so a crash i
 good at the next start.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,9 @@ class Library:
         self._asked = self.database.asked
         self.ledger = Ledger(self.database)
         self.names = KnownNames(self.database)
+        # Called with the transaction of a takedown and the article's id, for what else holds words
+        # of the article in the same file.
+        self.when_taken_down: list[Callable[[sa.Connection, str], None]] = []
 
     def close(self) -> None:
         self.database.close()
@@ -250,6 +253,8 @@ class Library:
             if db.execute(there).first() is None:
                 raise ArticleNotFound(article_id)
             grouping.settle(db, changes.take_down(db, article_id, _now()))
+            for also in self.when_taken_down:
+                also(db, article_id)
         self.names.changed()
 
     def let_back_in(self, article_id: str) -> bool:

@@ -103,6 +103,13 @@ class AnswerSettings(Section):
 
     max_statements: int = Field(default=3, ge=1, le=10)
     max_question_chars: int = Field(default=2000, ge=50)
+    followups: int = Field(default=3, ge=0, le=5)  # questions suggested with an answer
+
+
+class ConversationSettings(Section):
+    """How long questions and answers are kept."""
+
+    keep_days: int = Field(default=90, ge=0, le=36500)  # 0 keeps none
 
 
 class ChatModelSettings(Section):
@@ -136,6 +143,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
+    conversations: ConversationSettings = ConversationSettings()
     chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-5.4-mini"),)
     server: ServerSettings = ServerSettings()
 

@@ -168,11 +168,12 @@ def test_names_are_runs_of_capitalised_words(text, names):
     assert understand(text, outlets=OUTLETS).names == names
 
 
-def test_the_language_is_told_where_the_question_is_long_enough():
+def test_the_language_is_told():
     assert understand(
         "¿Por qué renunció la alcaldesa de Saltmarsh a principios de año?"
     ).language == ("es")
-    assert understand("Why?").language == ""
+    assert understand("Why?").language == "en"
+    assert understand("Stargate").language == ""
 
 
 def test_what_the_asker_takes_off_is_not_understood():

@@ -78,6 +78,7 @@ def test_what_was_understood_is_reported_and_can_be_taken_off(client):
         "latest": False,
         "parts": [],
         "ignored": [],
+        "as": None,
     }
     body["ignore"] = ["outlets"]
     understood = client.post("/v1/ask", json=body).json()["searched"]["understood"]

@@ -110,6 +110,7 @@ class Understood:
     latest: bool = False
     parts: tuple[str, ...] = ()  # what was searched one by one, in words
     ignored: tuple[str, ...] = ()  # what the asker took off, of question.IGNORABLE
+    made_whole: str = ""  # the question with what it lacked from what was said before, if it did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +216,7 @@ def _understood_json(understood: Understood) -> dict[str, Any]:
         "latest": understood.latest,
         "parts": list(understood.parts),
         "ignored": list(understood.ignored),
+        "as": understood.made_whole or None,
     }
 
 

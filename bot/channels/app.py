@@ -13,6 +13,8 @@ from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from bot import models
 from bot.channels import jobs_api, rest, web
+from bot.conversations import Conversations
+from bot.upkeep import Upkeep
 from ingest.jobs import Jobs
 from ingest.settings import ServerSettings
 from ingest.store import Store
@@ -47,7 +49,8 @@ def serve(store: Store, bound: socket.socket) -> None:
     import uvicorn
 
     token = secrets.token_urlsafe(32)
-    with Jobs(store) as jobs:
+    kept = Conversations(store.library, keep_days=store.settings.conversations.keep_days)
+    with Jobs(store) as jobs, Upkeep(kept):
 
         class Server(uvicorn.Server):
             """The job at work ends while open connections do, not after them."""

@@ -171,12 +171,14 @@ def remove(
 ) -> None:
     """Take articles out everywhere, history included; no source brings them back."""
     from bot.channels import render
+    from bot.conversations import Conversations
     from ingest import takedowns
     from ingest.errors import DataFolderBusy
 
     wanted = list(dict.fromkeys(article_ids))
     try:
         with opened(data, config, "newsdesk remove", make=False) as store:
+            Conversations(store.library)  # what answers quote of them goes too
 
             def take_down(one: str) -> dict[str, Any]:
                 return render.taken_down_json(takedowns.take_down(store, one))

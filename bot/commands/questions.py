@@ -1,5 +1,6 @@
 """`ask` and `search`. Everything heavy is imported where it is used."""
 
+import contextlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.commands.shared import (
     AsJson,
     Batch,
     Config,
+    Conversation,
     Data,
     From,
     Ignore,
@@ -37,6 +39,7 @@ def ask(
     first_day: From = "",
     last_day: To = "",
     ignore: Ignore = None,
+    conversation: Conversation = "",
     batch: Batch = None,
     as_json: AsJson = False,
 ) -> None:
@@ -47,15 +50,23 @@ def ask(
     from bot.answer.answer import to_json
     from bot.ask import answer
     from bot.channels import render
+    from bot.conversations import Conversations
+    from bot.talk import ALONE
+    from ingest.errors import DataFolderError
 
     given = Given(question, batch, now, source, first_day, last_day, ignore)
     with opened(data, config, "newsdesk ask", make=False) as store:
         asked = questions(given, store)
         writers = models.writers(store.settings)
+        kept = Conversations(store.library, keep_days=store.settings.conversations.keep_days)
+        with contextlib.suppress(DataFolderError):
+            kept.expire()  # where nothing serves, nobody else does
+        talk = kept.talk(conversation) if conversation else kept.start("command")
 
         async def every() -> None:
             for number, one in asked:
-                whole = await answer(store, one, writers=writers)
+                within = ALONE if batch else talk
+                whole = await answer(store, one, writers=writers, talk=within, followups=not batch)
                 if as_json or batch:
                     out_json(to_json(whole) | ({"id": number} if batch else {}))
                 else:

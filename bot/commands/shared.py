@@ -19,6 +19,10 @@ Batch = Annotated[
     Path | None, typer.Option("--batch", help='Lines of {"id", "question", "now"?} to work off.')
 ]
 Now = Annotated[str, typer.Option("--now", help="The day it is asked on, 2025-01-23; else today.")]
+Conversation = Annotated[
+    str,
+    typer.Option("--conversation", metavar="ID", help="An earlier answer's: ask on from there."),
+]
 Source = Annotated[list[str] | None, typer.Option("--source", help="An outlet; may be repeated.")]
 From = Annotated[str, typer.Option("--from", help="First day to search.")]
 To = Annotated[str, typer.Option("--to", help="Last day to search.")]

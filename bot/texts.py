@@ -1,0 +1,250 @@
+"""Every fixed sentence that an asker sees, in the languages that the bot answers in.
+
+A gap is written `{name}`. A text that is missing in a language is given in English.
+"""
+
+LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
+
+_TEXTS: dict[str, dict[str, str]] = {
+    # ---- how a question ended
+    "no_answer": {
+        "en": "These articles do not say.",
+        "fr": "Ces articles ne le disent pas.",
+        "de": "Das sagen diese Artikel nicht.",
+        "es": "Estos artículos no lo dicen.",
+        "it": "Questi articoli non lo dicono.",
+        "pt": "Estes artigos não o dizem.",
+        "nl": "Dat staat niet in deze artikelen.",
+    },
+    "unclear": {
+        "en": "It is not clear what is asked. Name what you want to know about, in a few words.",
+        "fr": "On ne voit pas bien ce qui est demandé. Nommez en quelques mots ce que vous voulez "
+        "savoir.",
+        "de": "Es ist nicht klar, was gefragt ist. Nennen Sie in ein paar Worten, worüber Sie "
+        "etwas wissen wollen.",
+        "es": "No está claro qué se pregunta. Nombre en pocas palabras lo que quiere saber.",
+        "it": "Non è chiaro che cosa si chiede. Dica in poche parole che cosa vuole sapere.",
+        "pt": "Não está claro o que se pergunta. Diga em poucas palavras o que quer saber.",
+        "nl": "Het is niet duidelijk wat er gevraagd wordt. Noem in een paar woorden waarover u "
+        "iets wilt weten.",
+    },
+    # ---- what is no question, see chatter.py
+    "greeting": {
+        "en": "Hello. Ask me what the articles say: who, what, when, why or how much.",
+        "fr": "Bonjour. Demandez-moi ce que disent les articles : qui, quoi, quand, pourquoi ou "
+        "combien.",
+        "de": "Guten Tag. Fragen Sie mich, was in den Artikeln steht: wer, was, wann, warum oder "
+        "wie viel.",
+        "es": "Hola. Pregúnteme qué dicen los artículos: quién, qué, cuándo, por qué o cuánto.",
+        "it": "Buongiorno. Mi chieda che cosa dicono gli articoli: chi, che cosa, quando, perché "
+        "o quanto.",
+        "pt": "Olá. Pergunte-me o que dizem os artigos: quem, o quê, quando, porquê ou quanto.",
+        "nl": "Goedendag. Vraag me wat er in de artikelen staat: wie, wat, wanneer, waarom of "
+        "hoeveel.",
+    },
+    "thanks": {
+        "en": "You are welcome. Ask on whenever you like.",
+        "fr": "Je vous en prie. Posez d’autres questions quand vous voulez.",
+        "de": "Gern geschehen. Fragen Sie jederzeit weiter.",
+        "es": "De nada. Siga preguntando cuando quiera.",
+        "it": "Prego. Continui pure a chiedere quando vuole.",
+        "pt": "De nada. Continue a perguntar quando quiser.",
+        "nl": "Graag gedaan. Vraag gerust verder.",
+    },
+    "help": {
+        "en": "I answer questions from the articles in this library. Every sentence of an answer "
+        "carries a quote from a dated article, and where the articles do not say, I say so. You "
+        "can name a time or an outlet, and ask on from an answer.",
+        "fr": "Je réponds à partir des articles de cette bibliothèque. Chaque phrase d’une "
+        "réponse s’appuie sur la citation d’un article daté, et quand les articles ne le disent "
+        "pas, je le dis. Vous pouvez nommer une date ou un média, et poursuivre à partir d’une "
+        "réponse.",
+        "de": "Ich beantworte Fragen aus den Artikeln dieser Bibliothek. Jeder Satz einer Antwort "
+        "trägt ein Zitat aus einem datierten Artikel, und was die Artikel nicht sagen, das sage "
+        "ich. Sie können eine Zeit oder ein Medium nennen und zu einer Antwort weiterfragen.",
+        "es": "Respondo a partir de los artículos de esta biblioteca. Cada frase de una respuesta "
+        "lleva una cita de un artículo con fecha, y cuando los artículos no lo dicen, lo digo. "
+        "Puede nombrar una fecha o un medio y seguir preguntando a partir de una respuesta.",
+        "it": "Rispondo in base agli articoli di questa biblioteca. Ogni frase di una risposta "
+        "porta la citazione di un articolo datato, e quando gli articoli non lo dicono, lo dico. "
+        "Può indicare una data o una testata e continuare da una risposta.",
+        "pt": "Respondo a partir dos artigos desta biblioteca. Cada frase de uma resposta traz "
+        "uma citação de um artigo datado, e quando os artigos não o dizem, digo-o. Pode indicar "
+        "uma data ou um meio e continuar a partir de uma resposta.",
+        "nl": "Ik beantwoord vragen uit de artikelen in deze bibliotheek. Elke zin van een "
+        "antwoord draagt een citaat uit een gedateerd artikel, en als de artikelen het niet "
+        "zeggen, zeg ik dat. U kunt een tijd of een medium noemen en vanaf een antwoord verder "
+        "vragen.",
+    },
+    "orders": {
+        "en": "I only answer questions about the articles. How I work cannot be changed from "
+        "here, and I do not show my instructions.",
+        "fr": "Je ne réponds qu’aux questions sur les articles. Mon fonctionnement ne se change "
+        "pas d’ici, et je ne montre pas mes instructions.",
+        "de": "Ich beantworte nur Fragen zu den Artikeln. Wie ich arbeite, lässt sich von hier "
+        "aus nicht ändern, und meine Anweisungen zeige ich nicht.",
+        "es": "Solo respondo preguntas sobre los artículos. Mi manera de trabajar no se cambia "
+        "desde aquí, y no muestro mis instrucciones.",
+        "it": "Rispondo solo a domande sugli articoli. Il mio modo di lavorare non si cambia da "
+        "qui, e non mostro le mie istruzioni.",
+        "pt": "Só respondo a perguntas sobre os artigos. O meu modo de trabalhar não se muda "
+        "daqui, e não mostro as minhas instruções.",
+        "nl": "Ik beantwoord alleen vragen over de artikelen. Hoe ik werk, is van hieruit niet te "
+        "veranderen, en mijn instructies laat ik niet zien.",
+    },
+    "errand": {
+        "en": "That is not a question about the articles, and I do nothing else. Ask what they "
+        "say.",
+        "fr": "Ce n’est pas une question sur les articles, et je ne fais rien d’autre. Demandez "
+        "ce qu’ils disent.",
+        "de": "Das ist keine Frage zu den Artikeln, und etwas anderes tue ich nicht. Fragen Sie, "
+        "was darin steht.",
+        "es": "Eso no es una pregunta sobre los artículos, y no hago otra cosa. Pregunte qué "
+        "dicen.",
+        "it": "Questa non è una domanda sugli articoli, e non faccio altro. Chieda che cosa "
+        "dicono.",
+        "pt": "Isso não é uma pergunta sobre os artigos, e não faço outra coisa. Pergunte o que "
+        "dizem.",
+        "nl": "Dat is geen vraag over de artikelen, en iets anders doe ik niet. Vraag wat erin "
+        "staat.",
+    },
+    "personal": {
+        "en": "This looks like personal data ({what}), so it was neither looked up nor kept. Ask "
+        "again without it.",
+        "fr": "Cela ressemble à des données personnelles ({what}) : rien n’a été cherché ni "
+        "gardé. Reposez la question sans elles.",
+        "de": "Das sieht nach persönlichen Daten aus ({what}); deshalb wurde damit weder gesucht "
+        "noch etwas davon behalten. Fragen Sie noch einmal ohne sie.",
+        "es": "Esto parece contener datos personales ({what}), así que no se ha buscado ni "
+        "guardado. Pregunte de nuevo sin ellos.",
+        "it": "Sembra che ci siano dati personali ({what}): non è stato cercato né conservato "
+        "nulla. Ripeta la domanda senza.",
+        "pt": "Isto parece conter dados pessoais ({what}), por isso nada foi procurado nem "
+        "guardado. Pergunte de novo sem eles.",
+        "nl": "Dit lijkt op persoonlijke gegevens ({what}), dus er is niets mee gezocht en niets "
+        "van bewaard. Vraag het opnieuw zonder.",
+    },
+    "card": {
+        "en": "a card number",
+        "fr": "un numéro de carte",
+        "de": "eine Kartennummer",
+        "es": "un número de tarjeta",
+        "it": "un numero di carta",
+        "pt": "um número de cartão",
+        "nl": "een kaartnummer",
+    },
+    "account": {
+        "en": "a bank account",
+        "fr": "un compte bancaire",
+        "de": "ein Bankkonto",
+        "es": "una cuenta bancaria",
+        "it": "un conto bancario",
+        "pt": "uma conta bancária",
+        "nl": "een bankrekening",
+    },
+    "password": {
+        "en": "a password or key",
+        "fr": "un mot de passe ou une clé",
+        "de": "ein Passwort oder Schlüssel",
+        "es": "una contraseña o clave",
+        "it": "una password o chiave",
+        "pt": "uma senha ou chave",
+        "nl": "een wachtwoord of sleutel",
+    },
+    "identity": {
+        "en": "an identity number",
+        "fr": "un numéro d’identité",
+        "de": "eine Ausweis- oder Sozialversicherungsnummer",
+        "es": "un número de identidad",
+        "it": "un numero di identità",
+        "pt": "um número de identificação",
+        "nl": "een identificatienummer",
+    },
+    # ---- in place of the question that was not kept
+    "not_shown": {
+        "en": "(not kept)",
+        "fr": "(non conservé)",
+        "de": "(nicht behalten)",
+        "es": "(no guardado)",
+        "it": "(non conservato)",
+        "pt": "(não guardado)",
+        "nl": "(niet bewaard)",
+    },
+    # ---- what became of a cited article, see corrections.py
+    "outlet_unknown": {
+        "en": "outlet unknown",
+        "fr": "média inconnu",
+        "de": "Medium unbekannt",
+        "es": "medio desconocido",
+        "it": "testata sconosciuta",
+        "pt": "meio desconhecido",
+        "nl": "medium onbekend",
+    },
+    "changed_stands": {
+        "en": "“{title}” ({outlet}) has changed since this answer was given. What is quoted here "
+        "still stands in it.",
+        "fr": "« {title} » ({outlet}) a changé depuis cette réponse. Ce qui est cité ici s’y "
+        "trouve encore.",
+        "de": "„{title}“ ({outlet}) hat sich seit dieser Antwort geändert. Was hier zitiert ist, "
+        "steht noch darin.",
+        "es": "«{title}» ({outlet}) ha cambiado desde esta respuesta. Lo que aquí se cita sigue "
+        "en él.",
+        "it": "«{title}» ({outlet}) è cambiato dopo questa risposta. Quanto è citato qui vi si "
+        "trova ancora.",
+        "pt": "“{title}” ({outlet}) mudou depois desta resposta. O que aqui se cita continua lá.",
+        "nl": "‘{title}’ ({outlet}) is sinds dit antwoord veranderd. Wat hier geciteerd is, staat "
+        "er nog in.",
+    },
+    "changed_gone": {
+        "en": "“{title}” ({outlet}) has changed since this answer was given. What is quoted here "
+        "no longer stands in it.",
+        "fr": "« {title} » ({outlet}) a changé depuis cette réponse. Ce qui est cité ici ne s’y "
+        "trouve plus.",
+        "de": "„{title}“ ({outlet}) hat sich seit dieser Antwort geändert. Was hier zitiert ist, "
+        "steht nicht mehr darin.",
+        "es": "«{title}» ({outlet}) ha cambiado desde esta respuesta. Lo que aquí se cita ya no "
+        "está en él.",
+        "it": "«{title}» ({outlet}) è cambiato dopo questa risposta. Quanto è citato qui non vi "
+        "si trova più.",
+        "pt": "“{title}” ({outlet}) mudou depois desta resposta. O que aqui se cita já não está "
+        "lá.",
+        "nl": "‘{title}’ ({outlet}) is sinds dit antwoord veranderd. Wat hier geciteerd is, staat "
+        "er niet meer in.",
+    },
+    "removed": {
+        "en": "“{title}” ({outlet}) is no longer among the articles. What is quoted here is what "
+        "it said.",
+        "fr": "« {title} » ({outlet}) ne fait plus partie des articles. Ce qui est cité ici est "
+        "ce qu’il disait.",
+        "de": "„{title}“ ({outlet}) gehört nicht mehr zu den Artikeln. Hier ist zitiert, was "
+        "darin stand.",
+        "es": "«{title}» ({outlet}) ya no está entre los artículos. Aquí se cita lo que decía.",
+        "it": "«{title}» ({outlet}) non è più tra gli articoli. Qui è citato ciò che diceva.",
+        "pt": "“{title}” ({outlet}) já não está entre os artigos. Aqui cita-se o que dizia.",
+        "nl": "‘{title}’ ({outlet}) hoort niet meer bij de artikelen. Hier is geciteerd wat erin "
+        "stond.",
+    },
+    "taken_down": {
+        "en": "An article that this answer quoted has been taken down, and what was taken from it "
+        "with it.",
+        "fr": "Un article que citait cette réponse a été retiré, et avec lui ce qui en venait.",
+        "de": "Ein Artikel, den diese Antwort zitierte, ist zurückgezogen worden und mit ihm, was "
+        "daraus stammte.",
+        "es": "Un artículo que citaba esta respuesta ha sido retirado, y con él lo que venía de "
+        "él.",
+        "it": "Un articolo citato da questa risposta è stato ritirato, e con esso ciò che ne "
+        "veniva.",
+        "pt": "Um artigo que esta resposta citava foi retirado, e com ele o que dele vinha.",
+        "nl": "Een artikel dat dit antwoord citeerde, is ingetrokken, en daarmee wat eruit kwam.",
+    },
+}
+
+
+def say(key: str, language: str = "", **values: str) -> str:
+    """The sentence of that name in `language`, in English where there is none.
+
+    Args:
+        values: what stands in its gaps.
+    """
+    said = _TEXTS[key]
+    return said.get(language, said["en"]).format(**values)

@@ -1,0 +1,137 @@
+"""What can be asked next: grammatical, answered by the articles, and never in the way."""
+
+import asyncio
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from newsroom import newsroom
+
+from bot.answer.answer import Outcome
+from bot.ask import answer
+from bot.inverted import questions
+from bot.posed import pose
+from bot.suggest import candidates, followups
+from ingest.settings import AnswerSettings, Settings
+
+TEXT = (
+    "The Saltmarsh ferry, run by Norland Lines, is late. Officials, and Strake, said the ferry is."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        (
+            "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March.",
+            ["When will the single fare on the Saltmarsh ferry rise to £4.10?"],
+        ),
+        (
+            "The Saltmarsh ferry was cancelled because a shaft broke.",
+            ["Why was the Saltmarsh ferry cancelled?"],
+        ),
+        ("The Saltmarsh ferry sank in May 2019.", ["When did the Saltmarsh ferry sink?"]),
+        ("About 312 homes were flooded in Wendel.", ["How many homes were flooded in Wendel?"]),
+        ("Norland Lines will pay £3.2 million.", ["How much will Norland Lines pay?"]),
+        ("Norland Lines employs 120 people.", []),  # "employs" is not in the past
+        (
+            "Norland Lines carried 5,000 passengers, it says.",
+            ["How many passengers did Norland Lines carry?"],
+        ),
+        ("Norland Lines rejected the offer of the crew.", ["What did Norland Lines reject?"]),
+        ("Colin Strake, the managing director, left.", ["Who is Colin Strake?"]),
+        ("Nobody was hurt, fire chief Colin Strake said.", ["What did Colin Strake say?"]),
+        # What points elsewhere, has no name, or holds more than one clause gives none.
+        ("It will rise to £4.10 on 1 March.", []),
+        ("The work is to be finished in May 2026.", []),
+        ("The man arrested in Wendel was freed on 3 May.", []),
+        ("When the ferry sank in 2019, Norland Lines paid £2 million.", []),
+        ("Norland Lines had asked residents to leave because a shaft broke.", []),
+        ("On Monday the ferry was late.", []),
+        ("He was late because of the Saltmarsh ferry.", []),
+    ],
+)
+def test_a_sentence_gives_the_questions_that_it_answers(sentence, asked):
+    assert list(questions(sentence, TEXT)) == asked
+
+
+@given(st.text(max_size=300))
+def test_whatever_a_sentence_holds_a_question_fits_a_button(sentence):
+    for made in questions(sentence, sentence):
+        assert made.endswith("?")
+        assert len(made) <= 110
+
+
+@pytest.mark.parametrize("text", ["The " + "the a " * 80, "A" * 400, "12 " * 130, "Aa, the " * 50])
+def test_no_sentence_takes_long(text):
+    started = time.process_time()
+    list(questions(text, text * 50))
+    assert time.process_time() - started < 0.3
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("suggest"))
+    yield store
+    store.close()
+
+
+def asked(store, text, **options):
+    return asyncio.run(answer(store, pose(store, text, now="2025-06-01"), **options))
+
+
+def test_what_is_suggested_the_articles_answer(store):
+    whole = asked(store, "Who brought both sides of the ferry dispute together?", followups=True)
+    assert whole.outcome is Outcome.ANSWERED
+    for text in whole.followups:
+        assert asked(store, text).outcome is Outcome.ANSWERED
+    assert whole.question not in whole.followups
+
+
+def test_none_is_looked_for_unless_it_is_wished_for(store):
+    assert asked(store, "How much will a crossing on the Saltmarsh ferry cost?").followups == ()
+
+
+def test_none_is_suggested_where_nothing_was_answered_or_in_another_language(store):
+    assert asked(store, "Who invented the saxophone?", followups=True).followups == ()
+    german = asked(store, "Warum ist das Tor 3 am Orrin dam gate failed?", followups=True)
+    assert (german.language, german.followups) == ("de", ())
+
+
+def checked(store, **options):
+    """What `followups` asks while it looks for questions, and what it returns."""
+    whole = asked(store, "How many homes did the river Wendel flood?")
+    hits = ()
+    texts = []
+
+    async def check(text):
+        texts.append(text)
+        await asyncio.sleep(options.pop("slow", 0))
+        return []
+
+    found = asyncio.run(followups(whole, hits, check, most=3, **options))
+    return texts, found
+
+
+def test_a_question_that_is_not_answered_by_its_sentence_is_not_shown(store):
+    texts, found = checked(store)
+    assert texts == ["What did Aldo Renner say?"]
+    assert found == ()
+
+
+def test_when_the_time_is_up_nothing_more_is_checked(store):
+    assert checked(store, seconds=-1) == ([], ())
+
+
+def test_the_setting_turns_it_off(tmp_path):
+    store = newsroom(tmp_path, Settings(answer=AnswerSettings(followups=0)))
+    try:
+        assert asked(store, "How many homes did the river flood?", followups=True).followups == ()
+    finally:
+        store.close()
+
+
+def test_what_was_asked_is_not_suggested_again(store):
+    whole = asked(store, "What did Aldo Renner say?")
+    assert "What did Aldo Renner say?" not in [one.text for one in candidates(whole, ())]
