@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.commands import answers, articles, evaluating, questions, running
+from bot.commands import answers, articles, evaluating, questions, running, slack
 from bot.commands.shared import fail
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ for command in (
 ):
     app.command()(command)
 app.command("eval")(evaluating.evaluate)
+app.add_typer(slack.app, name="slack")
 
 
 def main() -> None:

@@ -44,6 +44,7 @@ def examine(data: Path, config: Path | None) -> list[Finding]:
         embedding,
         *_library(data, model),
         _chat_model(settings),
+        *_slack(settings),
         _browser(),
     ]
 
@@ -116,6 +117,14 @@ def _chat_model(settings: Settings) -> Finding:
     keys = ", ".join(sorted({one.api_key_env for one in settings.chat_models})) or "chat_models"
     says = f"none: answers are sentences of the articles. Set {keys} to have them written."
     return Finding("chat model", "missing", says)
+
+
+def _slack(settings: Settings) -> list[Finding]:
+    """The bot in Slack, where somebody has begun to set it up."""
+    from bot.channels.slack import looking  # late: few have it, and it takes a second
+
+    own = settings.slack
+    return [Finding("slack", *looking.look(own))] if looking.is_wanted(own) else []
 
 
 def _browser() -> Finding:

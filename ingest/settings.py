@@ -8,7 +8,7 @@ Secrets are never settings: a chat model names the environment variable that hol
 import difflib
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -128,7 +128,36 @@ class ServerSettings(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")  # names it answers to, "*" for any
+    public_url: str = ""  # where readers elsewhere reach the page, for links to answers
     concurrent_questions: int = Field(default=8, ge=1)  # on the page, and as many over REST
+
+
+class SlackChannelSettings(Section):
+    """What the bot does in a channel of Slack."""
+
+    listen: Literal["mentions", "questions"] = "mentions"  # or to every message with a "?"
+    sources: tuple[str, ...] = ()  # outlets to search, () for all
+    first_day: str = ""  # days to search, both included, as ISO dates
+    last_day: str = ""
+    silent: bool = False  # say nothing where the articles do not say
+    reply: Literal["thread", "asker"] = "thread"  # or to the asker's eyes alone
+    add: tuple[str, ...] = ()  # ids of who may add articles, "*" for everybody
+
+
+class SlackSettings(Section):
+    """The bot in Slack."""
+
+    enabled: bool = False  # run it inside `newsdesk serve`
+    mode: Literal["socket", "http"] = "socket"  # http: Slack calls /slack/events
+    bot_token_env: str = "SLACK_BOT_TOKEN"  # noqa: S105, the variables that hold the secrets
+    app_token_env: str = "SLACK_APP_TOKEN"  # noqa: S105
+    signing_secret_env: str = "SLACK_SIGNING_SECRET"  # noqa: S105
+    api_url: str = "https://slack.com/api/"
+    missed_minutes: float = Field(default=30, ge=0)  # a question that is older is not answered
+    per_user_hour: int = Field(default=60, ge=1)  # questions answered
+    per_channel_hour: int = Field(default=200, ge=1)
+    default: SlackChannelSettings = SlackChannelSettings()
+    channels: dict[str, SlackChannelSettings] = Field(default_factory=dict)  # by id
 
 
 class Settings(BaseSettings):
@@ -146,6 +175,7 @@ class Settings(BaseSettings):
     conversations: ConversationSettings = ConversationSettings()
     chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-5.4-mini"),)
     server: ServerSettings = ServerSettings()
+    slack: SlackSettings = SlackSettings()
 
 
 def load_settings(file: Path | None = None) -> Settings:

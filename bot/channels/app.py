@@ -41,6 +41,10 @@ def create(store: Store, jobs: Jobs | None = None, token: str = "") -> FastAPI:
     app.include_router(rest.router(store, writers))
     if jobs and token:
         app.include_router(jobs_api.router(store, jobs, token))
+    if store.settings.slack.enabled:
+        from bot.channels.slack import running  # late: few installations have it
+
+        running.install(app, store, writers, jobs)
     return web.mount(app, store, writers)  # last: it takes every path that is left
 
 

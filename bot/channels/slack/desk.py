@@ -1,0 +1,313 @@
+"""A question in Slack from beginning to end: taken on once, answered in its place, kept."""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answer.answer import to_json
+from bot.answer.generate import Writer
+from bot.ask import Done, Event, PassagesFound, Stated, ask
+from bot.channels.slack import adding, policy
+from bot.channels.slack.errors import SlackRefused
+from bot.channels.slack.events import Deleted, Heard
+from bot.channels.slack.ledger import MOST_TRIES, Asked, Ledger, Row
+from bot.channels.slack.render import many, said
+from bot.channels.slack.reply import Reply, Respond, ToAsker, ToThread, remove
+from bot.channels.slack.tasks import Tasks
+from bot.conversations import Conversations
+from bot.errors import BotError, ConversationNotFound
+from bot.question import understand
+from bot.talk import Talk
+from ingest.errors import IngestError
+from ingest.jobs import Jobs
+from ingest.settings import SlackChannelSettings, SlackSettings
+from ingest.store import Store
+
+SEARCHING = "is searching the articles…"
+NO_WORDS = "I read words alone. Write your question, and I answer it from the articles."
+ANEW = "We start over. What would you like to know?"
+BROKEN = (
+    "Something went wrong while this was answered. The log of the server says what. "
+    "Please ask again."
+)
+_NEW = {"new", "reset", "start over", "new conversation"}
+
+Ask = Callable[..., AsyncIterator[Event]]  # as `bot.ask.ask`
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slack:
+    """What there is to speak with."""
+
+    client: AsyncWebClient  # waits as long as Slack asks it to
+    quick: AsyncWebClient  # does not
+    respond: Respond
+    bot: str = ""  # the id of our user
+    bot_id: str = ""  # and of our bot
+    team: str = ""  # and of the workspace
+
+
+class Desk:
+    """Answers what is asked in one workspace, from one opened data folder."""
+
+    def __init__(
+        self,
+        store: Store,
+        writers: tuple[Writer, ...],
+        slack: Slack,
+        ledger: Ledger,
+        *,
+        jobs: Jobs | None = None,
+        ask: Ask = ask,
+    ) -> None:
+        """
+        Args:
+            jobs: where articles are added; without them nobody may.
+            ask: what answers.
+        """
+        self.store, self._writers, self._jobs, self._ask = store, writers, jobs, ask
+        self.slack, self.ledger = slack, ledger
+        days = store.settings.conversations.keep_days
+        self.kept = Conversations(store.library, keep_days=days)
+        self._places = asyncio.Semaphore(store.settings.server.concurrent_questions)
+        self._tasks = Tasks()
+        self._unclaimed: deque[str] = deque(maxlen=1000)  # keys of what could not be taken on
+
+    @property
+    def settings(self) -> SlackSettings:
+        return self.store.settings.slack
+
+    @property
+    def public_url(self) -> str:
+        return self.store.settings.server.public_url
+
+    # ---- what happens in the workspace
+
+    async def heard(self, heard: Heard | Deleted | None) -> None:
+        """A message was written, edited or deleted."""
+        match heard:
+            case Deleted(key=key):
+                await self._deleted(key)
+            case Heard(edited=edited) if edited and await self._edited(heard):
+                pass
+            case Heard():
+                await self._written(heard)
+
+    async def asked(self, asked: Asked) -> bool:
+        """Answer a question, unless it is or was taken on; whether it was not."""
+        try:
+            is_first = await asyncio.to_thread(self.ledger.claim, asked)
+        except IngestError as error:  # without the table nobody knows; a word comes once from here
+            is_first = asked.key not in self._unclaimed
+            self._unclaimed.append(asked.key)
+            if is_first:
+                await self._told(asked, str(error))
+            return is_first
+        if not is_first:
+            return False
+        self._tasks.start(asked, self._answer(asked))
+        return True
+
+    async def sweep(self) -> None:
+        """Keep what is worked on; take over what another process left open."""
+        if working := self._tasks.keys:
+            await asyncio.to_thread(self.ledger.renew, working)
+        for row in await asyncio.to_thread(self.ledger.take_over):
+            if row.asked.key not in working:
+                self._tasks.start(row.asked, self._resumed(row))
+
+    async def close(self) -> None:
+        """End, and leave what is not done soon to whoever comes next."""
+        if left := await self._tasks.close():
+            await asyncio.to_thread(self.ledger.release, left)
+
+    # ---- messages
+
+    async def _written(self, heard: Heard) -> None:
+        where = policy.of(self.settings, heard.channel)
+        speaks = bool(heard.root) and bool(
+            await asyncio.to_thread(self.ledger.askers, heard.channel, heard.root)
+        )
+        how = policy.wants(heard, where, speaks=speaks)
+        if how is None or self._is_old(float(heard.ts)):
+            return
+        if not heard.text and how not in {"direct", "mention"}:
+            return
+        await self.asked(policy.asked(heard, how))
+
+    async def _edited(self, heard: Heard) -> bool:
+        """Answer an edited question anew, in the place of its answer; whether it was one."""
+        before = await asyncio.to_thread(self.ledger.row, heard.key)
+        if before is None:
+            return False
+        asked = replace(policy.asked(heard, before.asked.how), at=time.time())
+        taken = await asyncio.to_thread(self.ledger.reclaim, asked, heard.edited)
+        if taken is not None:
+            await self._tasks.stop(heard.key)
+            await self._forget(taken)
+            latest = await asyncio.to_thread(self.ledger.row, heard.key) or taken
+            await self._forget(latest)
+            self._tasks.start(asked, self._answer(asked, replaced=latest.replies))
+        return True
+
+    async def _deleted(self, key: str) -> None:
+        row = await asyncio.to_thread(self.ledger.gone, key)
+        await self._tasks.stop(key)
+        if row is None:
+            return
+        latest = await asyncio.to_thread(self.ledger.row, key) or row
+        await self._forget(latest)
+        for ts in latest.replies:
+            await remove(self.slack.client, row.asked.channel, ts)
+
+    async def _forget(self, row: Row) -> None:
+        if row.answer:
+            await asyncio.to_thread(self.kept.forget_answer, row.answer)
+
+    async def _resumed(self, row: Row) -> None:
+        """Answer anew what was left half answered; what stands there of it goes."""
+        if row.tries > MOST_TRIES:
+            await self._told(row.asked, BROKEN)
+            await asyncio.to_thread(self.ledger.finish, row.asked)
+            return
+        await self._forget(row)
+        for ts in row.replies:
+            await remove(self.slack.client, row.asked.channel, ts)
+        if self._is_old(row.asked.at):
+            await asyncio.to_thread(self.ledger.finish, row.asked)
+            return
+        await self._answer(row.asked)
+
+    # ---- answering
+
+    async def _answer(self, asked: Asked, *, replaced: tuple[str, ...] = ()) -> None:
+        """Answer, or say why not; then it is done for good."""
+        async with self._tasks.in_turn(asked):
+            reply = await self._reply(asked, replaced)
+            try:
+                await self._worked(asked, reply)
+            except asyncio.CancelledError:  # edited, deleted, or the end: somebody else goes on
+                await reply.cut()
+                raise
+            except SlackRefused as error:
+                log.warning("An answer in %s did not get there. %s", asked.channel, error)
+            except (BotError, IngestError) as error:
+                await self._told(asked, str(error), reply)
+            except Exception:  # the last place before the asker, who is owed a word either way
+                log.exception("A question in %s could not be answered.", asked.channel)
+                await self._told(asked, BROKEN, reply)
+        await asyncio.to_thread(self.ledger.finish, asked)
+
+    async def _worked(self, asked: Asked, reply: Reply) -> None:
+        where = policy.of(self.settings, asked.channel)
+        refusal = await asyncio.to_thread(policy.refusal, asked, self.settings, self.ledger)
+        if refusal:
+            await reply.tell(refusal)
+        elif not asked.text:
+            await reply.tell(NO_WORDS)
+        elif asked.text.casefold().strip(".!") in _NEW:
+            await asyncio.to_thread(self.ledger.start_over, asked.key)
+            await reply.tell(ANEW)
+        elif targets := adding.targets(asked.text):
+            await reply.status("is reading…")
+            await reply.tell(await adding.added(targets, asked.user, where, self._jobs))
+        else:
+            async with self._places:
+                await self._questioned(asked, where, reply)
+
+    async def _questioned(self, asked: Asked, where: SlackChannelSettings, reply: Reply) -> None:
+        is_silent = where.silent and asked.how not in {"direct", "command", "button"}
+        if not is_silent:
+            await reply.status(SEARCHING)
+        library, longest = self.store.library, self.store.settings.answer.max_question_chars
+        question = await asyncio.to_thread(  # it may ask the library
+            understand,
+            asked.text,
+            first_day=where.first_day,
+            last_day=where.last_day,
+            sources=where.sources,
+            longest=longest,
+            outlets=library.names.outlets(),
+            authors=library.names.authors,
+        )
+        talk = await asyncio.to_thread(self._talk, asked)
+        body: dict[str, Any] = {}
+        async for event in self._ask(self.store, question, writers=self._writers, talk=talk):
+            match event:
+                case PassagesFound(hits) if hits and self._writers and not is_silent:
+                    await reply.status(f"is reading {many(len(hits), 'passage')}…")
+                case Stated(statement, _):
+                    shown = {"text": statement.text, "citations": list(statement.citations)}
+                    await reply.say(said(shown | {"kind": statement.kind}))
+                case Done(answer):
+                    body = to_json(answer)
+        if body["conversation"]:
+            known = {"conversation": body["conversation"], "answer": body["id"]}
+            await asyncio.to_thread(self.ledger.answered, asked.key, **known)
+        if not is_silent or body["statements"]:
+            await reply.done(body)
+
+    def _talk(self, asked: Asked) -> Talk:
+        """The conversation that a question is part of: its asker's own in that thread."""
+        found, own = self.ledger.conversation(asked)
+        owner = f"slack:{asked.team}:{asked.channel}:{asked.root}:{asked.user}"
+        try:
+            talk = self.kept.talk(found, asker=asked.user, ref=asked.key) if found else None
+        except ConversationNotFound:
+            talk = None
+        if talk is not None and own:
+            return talk
+        new = self.kept.start("slack", owner, asker=asked.user, ref=asked.key)
+        # Somebody else's question may be what "and in March?" goes on from; it stays theirs.
+        return replace(new, earlier=talk.earlier) if talk else new
+
+    # ---- where it goes
+
+    async def _reply(self, asked: Asked, replaced: tuple[str, ...]) -> Reply:
+        public = self.public_url
+        where = policy.of(self.settings, asked.channel)
+        alone = where.reply == "asker" and not asked.direct
+        if asked.response_url or alone:
+            return ToAsker(self.slack.client, asked, public=public, respond=self.slack.respond)
+        several = not asked.direct and await self._are_several(asked)
+
+        async def noted(replies: list[str]) -> None:
+            try:
+                await asyncio.to_thread(self.ledger.replied, asked.key, replies)
+            except IngestError as error:  # an edit will not find it; it is an answer all the same
+                log.warning("Slack: %s", error)
+
+        return ToThread(
+            self.slack.client,
+            self.slack.quick,
+            asked,
+            noted,
+            public=public,
+            head=f"<@{asked.user}>" if several else "",
+            replaced=replaced,
+        )
+
+    async def _are_several(self, asked: Asked) -> bool:
+        try:
+            askers = await asyncio.to_thread(self.ledger.askers, asked.channel, asked.root)
+        except IngestError:
+            return False
+        return any(one != asked.user for one in askers)
+
+    async def _told(self, asked: Asked, text: str, reply: Reply | None = None) -> None:
+        """Say a word instead of an answer, if Slack still takes one."""
+        try:
+            await (reply or await self._reply(asked, ())).tell(text)
+        except SlackRefused as error:
+            log.warning("A word in %s did not get there. %s", asked.channel, error)
+
+    def _is_old(self, at: float) -> bool:
+        return time.time() - at > 60 * self.settings.missed_minutes
