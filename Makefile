@@ -29,6 +29,7 @@ quality: $(READY) ## Hold answers and search against their floors (EVAL_FOLDER; 
 bench: $(READY) ## Measure speed, and embedding and search beside their peers
 	$(BIN)/python tests/bench/bench.py $(ARTICLES)
 	$(BIN)/python tests/bench/embedding.py $(ARTICLES)
+	$(BIN)/python tests/bench/slack.py
 	$(BIN)/python tests/bench/retrieval.py $(if $(EVAL_FOLDER),--evaluation $(EVAL_FOLDER))
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
