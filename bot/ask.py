@@ -10,17 +10,18 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from bot import posed, retrieve, rewrite, suggest
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, Numbering
 from bot.answer.generate import Writer
 from bot.answer.weigh import remarks
 from bot.answer.write import Written, extracted, write
-from bot.chatter import Chatter, chatter
-from bot.language import language_of
-from bot.question import Question
-from bot.retrieve import Hit
-from bot.talk import ALONE, Talk
+from bot.conversation import rewrite, suggest
+from bot.conversation.talk import ALONE, Talk
+from bot.question import Question, posed
+from bot.question.chatter import Chatter, chatter
+from bot.question.language import language_of
+from bot.search import retrieve
+from bot.search.retrieve import Hit
 from bot.texts import say
 from ingest.article import Article
 from ingest.store import Store

@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot import models, rerank
+from bot import models
 from bot.errors import RerankerUnavailable
+from bot.search import rerank
 from ingest import verify
 from ingest.database import LIBRARY, RESTORED
 from ingest.embed import Embedder

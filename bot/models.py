@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.answer import judge
 from bot.answer.generate import Writer
+from bot.check import judge
 from bot.providers import connect, gate
 from bot.providers.keys import key
 from bot.providers.reply import Provider

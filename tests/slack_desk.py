@@ -17,8 +17,8 @@ from bot.answer.cite import VERBATIM, Draft, Quote, assemble
 from bot.answer.generate import Writer
 from bot.ask import Done, Event, Stated
 from bot.channels.slack.running import Running, running
+from bot.conversation.talk import ALONE, Talk
 from bot.question import Question
-from bot.talk import ALONE, Talk
 from ingest.article import Article
 from ingest.jobs import Jobs
 from ingest.settings import Settings, SlackSettings

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.arrange import DEEP, MOST, combined, runs
+from bot.search.arrange import DEEP, MOST, combined, runs
 from ingest.article import Article, Passage, Span
 from ingest.records import StoredPassage
 

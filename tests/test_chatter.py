@@ -12,10 +12,10 @@ from newsroom import newsroom
 from bot import models, texts
 from bot.answer.answer import Outcome
 from bot.ask import Done, answer, ask
-from bot.chatter import chatter
-from bot.conversations import Conversations
-from bot.personal import personal
-from bot.posed import pose
+from bot.conversation.conversations import Conversations
+from bot.question.chatter import chatter
+from bot.question.personal import personal
+from bot.question.posed import pose
 from ingest.settings import Settings
 
 sys.path.insert(0, str(ROOT / "tests" / "quality"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.answer.answer import Support
 from bot.answer.cite import Draft, Quote, assemble, sentence_draft, without_marks
 from bot.answer.extract import Candidate
-from bot.retrieve import Hit
+from bot.search.retrieve import Hit
 from ingest.article import Article, Passage, Span
 
 FERRY = Article(id="ferry", title="Ferry", text="The ferry sank. Nobody was hurt. It was Monday.")

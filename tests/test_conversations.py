@@ -17,16 +17,16 @@ import pytest
 from hypothesis import strategies as st
 from newsroom import ARTICLES, newsroom
 
-from bot import corrections
-from bot import kept as keeping
 from bot.answer.answer import Answer, Outcome, Searched, to_json
 from bot.answer.cite import VERBATIM, Draft, Quote, assemble
 from bot.ask import answer
-from bot.conversations import Conversations
+from bot.conversation import corrections
+from bot.conversation import kept as keeping
+from bot.conversation.conversations import Conversations
+from bot.conversation.talk import Talk, Turn
+from bot.conversation.upkeep import Upkeep
 from bot.errors import AnswerNotFound, BadFeedback, ConversationNotFound
-from bot.posed import pose
-from bot.talk import Talk, Turn
-from bot.upkeep import Upkeep
+from bot.question.posed import pose
 from ingest import takedowns
 from ingest.article import Article
 from ingest.backup import backup, restore

@@ -8,7 +8,7 @@ import pytest
 
 from bot.answer.answer import to_json
 from bot.ask import answer
-from bot.posed import pose
+from bot.question.posed import pose
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from lxml import html
 from newsroom import newsroom
 
-from bot import cli, models, retrieve
+from bot import cli, models
 from bot.errors import EvaluationError
 from bot.evaluation import cases, changes, figures, page, run
 from bot.evaluation.cases import Case
 from bot.question import understand
+from bot.search import retrieve
 from ingest.settings import RetrievalSettings, Settings
 
 DAM = Case(id="dam", question="Why did gate 3 of the Orrin dam fail?", answers=("shaft sheared",))

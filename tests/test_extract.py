@@ -5,12 +5,11 @@ from dataclasses import replace
 import pytest
 from newsroom import newsroom
 
-from bot import parts
 from bot.answer import extract, kinds
 from bot.answer import parts as answer_parts
 from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table
-from bot.question import understand
-from bot.retrieve import search
+from bot.question import parts, understand
+from bot.search.retrieve import search
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.figures import carries, measures, same
-from bot.answer.moments import When
+from bot.figures.figures import carries, measures, same
+from bot.figures.moments import When
 
 
 def only(text, day=""):

@@ -11,15 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import newsroom
 
-from bot import models, rewrite
+from bot import models
 from bot.answer.answer import Outcome
 from bot.ask import answer
-from bot.conversations import Conversations
-from bot.followup import whole
-from bot.posed import pose
+from bot.conversation import rewrite
+from bot.conversation.conversations import Conversations
+from bot.conversation.followup import whole
+from bot.conversation.rewrite import made_whole
+from bot.conversation.talk import Talk, Turn
 from bot.question import understand
-from bot.rewrite import made_whole
-from bot.talk import Talk, Turn
+from bot.question.posed import pose
 from ingest.settings import Settings
 
 sys.path.insert(0, str(ROOT / "tests" / "quality"))

@@ -7,11 +7,11 @@ import pytest
 from newsroom import newsroom
 
 from bot.ask import answer
-from bot.conversations import Conversations
+from bot.conversation.conversations import Conversations
 from bot.errors import EvaluationError
 from bot.evaluation import cases
 from bot.evaluation.from_feedback import REVIEW, export
-from bot.posed import pose
+from bot.question.posed import pose
 
 
 @pytest.fixture

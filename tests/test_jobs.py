@@ -14,8 +14,8 @@ import pytest
 from conftest import ROOT, every_article
 from test_embed import MOCK
 
-from bot import retrieve
 from bot.question import understand
+from bot.search import retrieve
 from ingest import holder, jobs, takedowns
 from ingest.errors import ArticleNotFound, JobNotFound, Stopped
 from ingest.holder import Holder

@@ -4,8 +4,8 @@ import pytest
 from chat_server import chat_server
 
 from bot import models
-from bot.answer import judge
-from bot.answer.support import check
+from bot.check import judge
+from bot.check.support import check
 from bot.errors import ModelUnavailable
 from ingest.settings import CheckSettings, Settings
 

@@ -24,7 +24,7 @@ from bot.channels.render import hit_json, whole_json
 from bot.errors import HandOverFailed
 from bot.keys import Keys, Scope
 from bot.question import understand
-from bot.retrieve import search
+from bot.search.retrieve import search
 from ingest import holder
 from ingest.errors import DataFolderBusy
 from ingest.settings import Settings

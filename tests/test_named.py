@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from bot.aliases import aliases
-from bot.named import authors, elsewhere, outlets, sources, subjects
+from bot.question.aliases import aliases
+from bot.question.named import authors, elsewhere, outlets, sources, subjects
 
 KNOWN = (
     "BBC News - Technology",

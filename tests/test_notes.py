@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from bot.answer.superseded import changed
 from bot.ask import answer
-from bot.posed import ALL, pose
+from bot.differ.superseded import changed
+from bot.question.posed import ALL, pose
 from ingest.article import Article
 from ingest.limits import Limits
 from ingest.pipeline import ingest

@@ -37,9 +37,9 @@ from bot.channels.openai_api.chat import left_over
 from bot.channels.openai_api.refusals import Refusal
 from bot.channels.openai_api.written import address_at, written
 from bot.channels.problems import BROKEN
+from bot.conversation.talk import Turn
 from bot.errors import ModelUnavailable
 from bot.keys import Keys, Scope
-from bot.talk import Turn
 from ingest.article import Article
 from ingest.errors import IndexUnavailable
 from ingest.settings import Settings

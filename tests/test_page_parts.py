@@ -12,7 +12,7 @@ from newsroom import ARTICLES, newsroom
 from playwright.sync_api import Browser, Page, expect
 from test_page import WHY, WHY_QUOTE, ask, browser, opened, served  # noqa: F401, a fixture
 
-from bot.conversations import Conversations
+from bot.conversation.conversations import Conversations
 from ingest.pipeline import ingest
 from ingest.store import Store
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from bot.answer.meaning import Vectors
-from bot.answer.support import check
+from bot.check.meaning import Vectors
+from bot.check.support import check
 from ingest.embed import Embedder
 from ingest.settings import Settings
 

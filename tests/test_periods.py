@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.periods import find
+from bot.question.periods import find
 from ingest.article import Span
 
 NOW = "2022-06-17"  # a Friday

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.periods import Period
-from bot.rank import FEATURES, LATEST, Aim, Candidate, Ranker, evidence, scores
+from bot.question.periods import Period
+from bot.search.rank import FEATURES, LATEST, Aim, Candidate, Ranker, evidence, scores
 from ingest.article import Article, Passage, Span
 from ingest.records import StoredPassage
 

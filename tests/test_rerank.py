@@ -6,10 +6,10 @@ import threading
 import pytest
 from newsroom import newsroom
 
-from bot import rerank
 from bot.errors import RerankerUnavailable
 from bot.question import understand
-from bot.retrieve import search
+from bot.search import rerank
+from bot.search.retrieve import search
 from ingest.errors import SettingsError
 from ingest.settings import RerankerSettings, RetrievalSettings, load_settings
 

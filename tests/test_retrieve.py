@@ -7,7 +7,7 @@ from newsroom import newsroom
 
 from bot.errors import BadQuestion
 from bot.question import understand
-from bot.retrieve import search
+from bot.search.retrieve import search
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store

@@ -13,11 +13,11 @@ from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.schema import MetadataMode, ObjectType, QueryBundle
 from newsroom import newsroom
 
-from bot import retrieve
 from bot.errors import BadQuestion
-from bot.nodes import node_of
 from bot.question import understand
-from bot.retriever import NewsdeskRetriever
+from bot.search import retrieve
+from bot.search.nodes import node_of
+from bot.search.retriever import NewsdeskRetriever
 from ingest.article import Article, Passage
 from ingest.limits import Limits
 from ingest.pipeline import ingest

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language import language_of
+from bot.question.language import language_of
 
 
 @pytest.mark.parametrize(

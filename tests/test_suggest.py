@@ -10,9 +10,9 @@ from newsroom import newsroom
 
 from bot.answer.answer import Outcome
 from bot.ask import answer
-from bot.inverted import questions
-from bot.posed import pose
-from bot.suggest import candidates, followups
+from bot.conversation.inverted import questions
+from bot.conversation.suggest import candidates, followups
+from bot.question.posed import pose
 from ingest.settings import AnswerSettings, Settings
 
 TEXT = (

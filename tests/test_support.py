@@ -9,9 +9,9 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.meaning import Vectors
-from bot.answer.support import check, figures
-from bot.terms import content_words
+from bot.check.meaning import Vectors
+from bot.check.support import check, figures
+from bot.question.terms import content_words
 from ingest.article import Article
 from ingest.sources import paths
 from ingest.split import split

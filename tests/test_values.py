@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from bot.answer import holders, sameness
-from bot.answer.values import agree, asked, comparable
+from bot.differ import holders, sameness
+from bot.differ.values import agree, asked, comparable
 from bot.question import understand
 
 MANY = "How many homes were flooded?"

@@ -7,8 +7,8 @@ import time
 import pytest
 from kills import settings
 
-from bot import retrieve
 from bot.question import understand
+from bot.search import retrieve
 from ingest.limits import Limits
 from ingest.pipeline import ingest
 from ingest.store import Store

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.terms import words
+from bot.question.terms import words
 from ingest.article import Span
 
 # What a sentence may begin with in place of a name.

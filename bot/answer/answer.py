@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import quote as percent
 
-from bot.periods import Period
+from bot.question.periods import Period
 from ingest.article import Article, Span
 from ingest.records import Copy
 

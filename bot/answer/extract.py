@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from bot.answer import parts
 from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
-from bot.answer.support import figures
+from bot.check.support import figures
 from bot.question import Question, words
-from bot.retrieve import Found, Hit
+from bot.search.retrieve import Found, Hit
 from ingest.article import Span
 from ingest.store import Store
 

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer import kinds
-from bot.parts import Part
 from bot.question import Question, words
-from bot.retrieve import Found, Hit
+from bot.question.parts import Part
+from bot.search.retrieve import Found, Hit
 from ingest.article import Span
 from ingest.records import Vector
 from ingest.store import Store

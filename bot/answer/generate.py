@@ -10,17 +10,18 @@ from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
-from bot.answer import prompts, support
+from bot.answer import prompts
 from bot.answer.answer import Support
 from bot.answer.cite import Draft, Quote, without_marks
-from bot.answer.judge import Judge
-from bot.answer.meaning import Vectors
 from bot.answer.sentences import BrokenReply, Sentences, Written
+from bot.check import support
+from bot.check.judge import Judge
+from bot.check.meaning import Vectors
 from bot.errors import ModelUnavailable
 from bot.providers.gate import Turn
 from bot.providers.reply import CHARS_A_TOKEN, Messages, Provider, SchemaRefused
 from bot.question import Question
-from bot.retrieve import Hit
+from bot.search.retrieve import Hit
 from ingest.article import Article, Span, in_words
 from ingest.language import language
 

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from bot.answer import told
 from bot.answer.answer import Citation, Note, Reported
-from bot.answer.disagree import Difference
-from bot.answer.superseded import Change
+from bot.differ.disagree import Difference
+from bot.differ.superseded import Change
 from bot.question import Question
-from bot.retrieve import Found, Hit
+from bot.search.retrieve import Found, Hit
 from bot.texts import say
 from ingest.article import Article, in_words
 

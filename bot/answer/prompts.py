@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.question import Question
-from bot.retrieve import Hit
+from bot.search.retrieve import Hit
 
 NOTHING = "NOT IN THE ARTICLES"
 LINK = "(link)"  # stands for every address

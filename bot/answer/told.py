@@ -11,7 +11,7 @@ from datetime import date
 
 from bot.answer.cite import Draft
 from bot.question import Question
-from bot.terms import content_words
+from bot.question.terms import content_words
 from ingest.article import Article, in_words
 
 OPINION, RELEASE, CLAIM = "opinion", "press_release", "claim"

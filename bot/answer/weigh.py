@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answer import disagree, superseded, told
+from bot.answer import told
 from bot.answer.answer import Citation, Disagreement, Note
 from bot.answer.cite import Draft, assemble
-from bot.answer.disagree import Difference
 from bot.answer.notes import Seen, notes
+from bot.differ import disagree, superseded
+from bot.differ.disagree import Difference
 from bot.question import Question
-from bot.retrieve import Found
+from bot.search.retrieve import Found
 from ingest.store import Store
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from bot.answer import extract, told
 from bot.answer.answer import EXTRACTIVE, Note
 from bot.answer.cite import Draft, sentence_draft
-from bot.answer.disagree import Difference
 from bot.answer.generate import Writer
-from bot.answer.meaning import Vectors
 from bot.answer.weigh import weigh
+from bot.check.meaning import Vectors
+from bot.differ.disagree import Difference
 from bot.errors import ModelUnavailable
 from bot.question import Question
-from bot.retrieve import Found
+from bot.search.retrieve import Found
 from bot.texts import say
 from ingest.store import Store
 

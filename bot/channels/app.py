@@ -21,8 +21,8 @@ from bot.channels.impatient import Impatient
 from bot.channels.openai_api import routes as openai_api
 from bot.channels.rights import Proxies
 from bot.channels.v1 import described, nowhere
-from bot.conversations import Conversations
-from bot.upkeep import Upkeep
+from bot.conversation.conversations import Conversations
+from bot.conversation.upkeep import Upkeep
 from ingest.jobs import Jobs
 from ingest.settings import ServerSettings
 from ingest.store import Store

@@ -15,7 +15,7 @@ from bot.channels import render
 from ingest.article import Article
 
 if TYPE_CHECKING:  # an assistant waits for the tools' list: what finds passages comes later
-    from bot.retrieve import Hit
+    from bot.search.retrieve import Hit
 
 
 @dataclass(frozen=True, slots=True)

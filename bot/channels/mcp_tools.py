@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-from bot import retrieve
 from bot.answer.answer import to_json
 from bot.answer.generate import Writer
 from bot.ask import Done, Event, ask
@@ -13,6 +12,7 @@ from bot.channels.live import closing
 from bot.channels.mcp_results import Said
 from bot.errors import BadQuestion
 from bot.question import Question, understand
+from bot.search import retrieve
 from ingest.store import Store
 
 Watched = Callable[[AsyncIterator[Event], Question], AsyncIterator[Event]]

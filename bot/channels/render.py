@@ -9,7 +9,7 @@ from bot.answer.answer import Answer, article_json
 from ingest.article import Article
 
 if TYPE_CHECKING:  # the command renders without loading what finds and reads
-    from bot.retrieve import Hit
+    from bot.search.retrieve import Hit
     from ingest.jobs import Job
     from ingest.pipeline import Report
     from ingest.takedowns import TakenDown

@@ -14,7 +14,7 @@ from bot.channels.v1 import jobs as jobs_api
 from bot.channels.v1.asking import Desk
 from bot.channels.v1.streams import Streams
 from bot.channels.watching import Watch
-from bot.conversations import Conversations
+from bot.conversation.conversations import Conversations
 from bot.keys import Keys
 from ingest.jobs import Jobs
 from ingest.store import Store

@@ -20,7 +20,7 @@ from bot.channels.page.desk import Desk, Within
 from bot.channels.page.guard import Guard
 from bot.channels.page.sign_in import Gate, SignIn
 from bot.channels.page.sign_in import router as sign_in_routes
-from bot.conversations import Conversations
+from bot.conversation.conversations import Conversations
 from ingest.jobs import Jobs
 from ingest.store import Store
 

@@ -22,7 +22,7 @@ def answers(
     as_json: AsJson = False,
 ) -> None:
     """List the answers that were kept, or show one and what became of its articles since."""
-    from bot.conversations import Conversations
+    from bot.conversation.conversations import Conversations
     from bot.errors import BadQuestion
     from ingest.library import Library
 

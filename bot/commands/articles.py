@@ -171,7 +171,7 @@ def remove(
 ) -> None:
     """Take articles out everywhere, history included; no source brings them back."""
     from bot.channels import render
-    from bot.conversations import Conversations
+    from bot.conversation.conversations import Conversations
     from ingest import takedowns
     from ingest.errors import DataFolderBusy
 

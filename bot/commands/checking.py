@@ -35,8 +35,8 @@ def check(
 ) -> None:
     """Say whether a quote carries a statement, and why not."""
     from bot import models
-    from bot.answer import judge, support
-    from bot.answer.meaning import Vectors
+    from bot.check import judge, support
+    from bot.check.meaning import Vectors
     from bot.errors import BadQuestion
     from ingest.settings import load_settings
 

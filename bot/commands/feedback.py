@@ -17,7 +17,7 @@ def export(
     config: Config = None,
 ) -> None:
     """Write rated questions for `newsdesk eval`, and those to be looked at."""
-    from bot.conversations import Conversations
+    from bot.conversation.conversations import Conversations
     from bot.evaluation.cases import FILE
     from bot.evaluation.from_feedback import REVIEW, export
 

@@ -50,8 +50,8 @@ def ask(
     from bot.answer.answer import to_json
     from bot.ask import answer
     from bot.channels import render
-    from bot.conversations import Conversations
-    from bot.talk import ALONE
+    from bot.conversation.conversations import Conversations
+    from bot.conversation.talk import ALONE
     from ingest.errors import DataFolderError
 
     given = Given(question, batch, now, source, first_day, last_day, ignore)
@@ -90,8 +90,8 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find the passages that fit a question, best first."""
-    from bot import retrieve
     from bot.channels import render
+    from bot.search import retrieve
 
     given = Given(question, batch, now, source, first_day, last_day, ignore)
     with opened(data, config, "newsdesk search", make=False) as store:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.answer.answer import Outcome
-from bot.conversations import Conversations
+from bot.conversation.conversations import Conversations
+from bot.conversation.feedback import Feedback
 from bot.errors import AnswerNotFound, EvaluationError
 from bot.evaluation.cases import FILE
-from bot.feedback import Feedback
 
 REVIEW = "review.jsonl"
 

@@ -5,15 +5,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot import retrieve
 from bot.answer.answer import Answer, Outcome
 from bot.answer.generate import Writer
 from bot.ask import Done, PassagesFound, ask
 from bot.errors import BadQuestion, EvaluationError
 from bot.evaluation.cases import Case
-from bot.posed import pose
 from bot.question import Question
-from bot.retrieve import Hit
+from bot.question.posed import pose
+from bot.search import retrieve
+from bot.search.retrieve import Hit
 from ingest.store import Store
 
 REFUSALS = (Outcome.NO_ANSWER, Outcome.REFUSED, Outcome.CLARIFY)

@@ -15,9 +15,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot import retrieve
 from bot.ask import answer
 from bot.question import understand
+from bot.search import retrieve
 from ingest.article import Article, Passage
 from ingest.embed import Embedder
 from ingest.pipeline import ingest

@@ -34,8 +34,8 @@ import measures  # noqa: E402
 from contenders_retrieval import CONTENDERS  # noqa: E402
 from measures import DEPTH, Hit, Row  # noqa: E402
 
-from bot import retrieve  # noqa: E402
-from bot.posed import pose  # noqa: E402
+from bot.question.posed import pose  # noqa: E402
+from bot.search import retrieve  # noqa: E402
 from ingest import minilm_files  # noqa: E402
 from ingest.store import Store  # noqa: E402
 

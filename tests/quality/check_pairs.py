@@ -12,8 +12,8 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from bot.answer.meaning import Vectors
-from bot.answer.support import check
+from bot.check.meaning import Vectors
+from bot.check.support import check
 from ingest.embed import Embedder
 from ingest.settings import load_settings
 

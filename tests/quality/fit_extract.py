@@ -20,10 +20,10 @@ from pathlib import Path
 import numpy as np
 from evaluation import norm, opened, questions, squeeze
 
-from bot import retrieve
 from bot.answer import extract, parts
 from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table
-from bot.posed import pose
+from bot.question.posed import pose
+from bot.search import retrieve
 from ingest.store import Store
 
 ALLOWED = 0.03  # of the news questions that can be answered may be refused

@@ -1,4 +1,4 @@
-"""Fit the weights of bot/rank.py on evaluation sets, and print cross-validated figures.
+"""Fit the weights of bot/search/rank.py on evaluation sets, and print cross-validated figures.
 
     .venv/bin/python tests/quality/fit_rank.py EVAL_FOLDER WORK_FOLDER
 
@@ -17,8 +17,8 @@ from statistics import mean
 import numpy as np
 from evaluation import norm, opened, questions, squeeze
 
-from bot import arrange, rank, retrieve
 from bot.question import understand
+from bot.search import arrange, rank, retrieve
 from ingest.article import Article
 from ingest.store import Store
 

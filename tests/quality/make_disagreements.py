@@ -21,7 +21,7 @@ from differing_too import TOPICS as MORE
 
 from bot.answer.answer import Answer
 from bot.ask import answer
-from bot.posed import pose
+from bot.question.posed import pose
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store

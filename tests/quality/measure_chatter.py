@@ -6,7 +6,7 @@ python tests/quality/measure_chatter.py
 import sys
 from pathlib import Path
 
-from bot.chatter import chatter
+from bot.question.chatter import chatter
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "chatter.txt"
 

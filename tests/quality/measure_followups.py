@@ -7,8 +7,8 @@ import re
 import sys
 from pathlib import Path
 
-from bot.followup import whole
-from bot.talk import Turn
+from bot.conversation.followup import whole
+from bot.conversation.talk import Turn
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "followups.txt"
 TODAY = "2025-06-01"

@@ -23,10 +23,10 @@ from conftest import ROOT
 from evaluation import norm
 from measures import DEPTH, Row
 
-from bot import retrieve
 from bot.answer.answer import Answer, Outcome
 from bot.ask import answer
-from bot.posed import pose
+from bot.question.posed import pose
+from bot.search import retrieve
 from ingest.store import Store
 
 EVALUATION = Path(os.environ.get("EVAL_FOLDER") or ROOT.parent / "shared" / "eval")

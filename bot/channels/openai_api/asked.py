@@ -14,8 +14,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from bot.channels.openai_api.refusals import Refusal
+from bot.conversation.talk import Turn
 from bot.question import IGNORABLE
-from bot.talk import Turn
 
 # After a model's name: the one thing that every front end lets its user choose.
 SOURCES = ":sources"

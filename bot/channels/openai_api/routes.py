@@ -32,10 +32,10 @@ from bot.channels.openai_api.responses import Responding
 from bot.channels.openai_api.written import address_at
 from bot.channels.rights import Caller
 from bot.channels.v1 import schemas
+from bot.conversation.talk import Talk
 from bot.errors import BotError
 from bot.keys import Scope
 from bot.question import Question, understand
-from bot.talk import Talk
 from ingest.errors import IngestError
 from ingest.store import Store
 

@@ -17,13 +17,13 @@ from bot.ask import Done, PassagesFound, Searching, Stated, ask
 from bot.channels.page import markup, views, words
 from bot.channels.page.sign_in import SignIn
 from bot.channels.render import answer_markdown, job_json
-from bot.conversations import Conversations
+from bot.conversation.conversations import Conversations
+from bot.conversation.feedback import LONGEST_REASON, LONGEST_WORDS
+from bot.conversation.talk import Talk
 from bot.errors import AnswerNotFound, BadQuestion, BotError, ConversationNotFound
-from bot.feedback import LONGEST_REASON, LONGEST_WORDS
 from bot.keys import Scope
-from bot.posed import pose
 from bot.question import IGNORABLE, Question
-from bot.talk import Talk
+from bot.question.posed import pose
 from ingest import paging
 from ingest.article import in_words
 from ingest.errors import IngestError

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.channels.page import words
 from bot.channels.page.markup import articles, many, press
-from bot.conversations import Conversation
+from bot.conversation.conversations import Conversation
 from ingest.article import in_words
 
 Json = Mapping[str, Any]

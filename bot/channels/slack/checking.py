@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import sentencex
 
-from bot import retrieve
-from bot.answer import support
 from bot.answer.answer import article_json, text_link
 from bot.answer.cite import Quote
 from bot.answer.generate import quote
 from bot.channels.slack import escape, render
 from bot.channels.slack.render import Post
+from bot.check import support
 from bot.errors import BadQuestion
 from bot.question import content_words, understand
+from bot.search import retrieve
 from ingest.store import Store
 
 MOST = 8  # sentences of a message that are checked

@@ -20,10 +20,10 @@ from bot.channels.slack.ledger import MOST_TRIES, Asked, Ledger, Row
 from bot.channels.slack.render import many, said
 from bot.channels.slack.reply import Reply, Respond, ToAsker, ToThread, remove
 from bot.channels.slack.tasks import Tasks
-from bot.conversations import Conversations
+from bot.conversation.conversations import Conversations
+from bot.conversation.talk import Talk
 from bot.errors import BotError, ConversationNotFound
 from bot.question import understand
-from bot.talk import Talk
 from ingest.errors import IngestError
 from ingest.jobs import Jobs
 from ingest.settings import SlackChannelSettings, SlackSettings

@@ -17,11 +17,11 @@ from bot.channels.limiting import Places
 from bot.channels.rights import Caller
 from bot.channels.v1 import schemas
 from bot.channels.v1.streams import MEDIA_TYPE, Named, Streams
-from bot.conversations import Conversations
+from bot.conversation.conversations import Conversations
+from bot.conversation.talk import ALONE, Talk
 from bot.errors import BadQuestion, ConversationNotFound
 from bot.keys import Scope
 from bot.question import IGNORABLE, Question, understand
-from bot.talk import ALONE, Talk
 from ingest.store import Store
 
 CHANNEL = "rest"

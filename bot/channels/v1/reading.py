@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 
-from bot import retrieve
 from bot.answer.answer import article_json
 from bot.answer.generate import Writer
 from bot.channels import limiting
@@ -15,6 +14,7 @@ from bot.channels.v1 import schemas
 from bot.errors import BadQuestion
 from bot.keys import Scope
 from bot.question import day, understand
+from bot.search import retrieve
 from ingest.limits import Limits
 from ingest.paging import listed
 from ingest.store import Store

@@ -11,9 +11,9 @@ from bot.channels import limiting
 from bot.channels.rights import Caller
 from bot.channels.v1 import schemas
 from bot.channels.v1.asking import may_see
-from bot.conversations import Conversation, Conversations
+from bot.conversation.conversations import Conversation, Conversations
+from bot.conversation.feedback import LONGEST_REASON, LONGEST_WORDS
 from bot.errors import AnswerNotFound, ConversationNotFound
-from bot.feedback import LONGEST_REASON, LONGEST_WORDS
 from bot.keys import Scope
 
 Asker = Annotated[Caller, Depends(limiting.admits(Scope.ASK, question=False))]

@@ -1,0 +1,135 @@
+"""Whether the names of a statement are those of its quote, and none was put in another's place."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import pairwise
+
+from bot.check.reading import Reading, Word
+
+# Countries and their people, where the one is not the other's beginning.
+_SAME = [
+    "us usa america american americans united states",
+    "uk britain british briton britons united kingdom",
+    "france french",
+    "spain spanish",
+    "netherlands dutch holland",
+    "denmark danish",
+    "poland polish",
+    "sweden swedish",
+    "turkey turkish",
+    "ireland irish",
+    "scotland scottish scots",
+    "wales welsh",
+    "greece greek",
+    "switzerland swiss",
+    "china chinese",
+    "germany german deutschland",
+    "norway norwegian",
+    "finland finnish",
+    "england english",
+    "iraq iraqi",
+    "eu european union",
+    "nyc new york",
+]
+_ALIKE = {word: line.split() for line in _SAME for word in line.split()}
+_STEM_ENDS = frozenset(("", "a", "e", "y", "o", "s"))
+_ENDS = frozenset("s es n an ian ans ians ese i is ish ean eans isch ische ischen en e in".split())
+# What a quote may say for a name that stands beside it.
+_STANDS_FOR = frozenset(
+    "he she it they his her their its him them we our i er sie es sein seine ihr ihre der die "
+    "das il elle ils elles le la les lui leur son sa ses".split()
+)
+# And with "the" before it.
+_KINDS = frozenset(
+    "company firm group bank club team agency maker giant startup lab retailer airline publisher "
+    "party outlet newspaper president minister chancellor mayor chief director chairman chairwoman "
+    "actor singer striker man woman boy girl suspect defendant author coach player driver teenager "
+    "pair couple senator governor judge billionaire founder scientist lawyer".split()
+)
+
+
+def missing(statement: Reading, texts: Iterable[Reading]) -> list[tuple[Word, ...]]:
+    """The names of `statement`, run by run, of which a word is in none of the texts."""
+    held = _held(texts)
+    found = []
+    for run in statement.runs:
+        lacking = tuple(word for word in run if not has(held, word.low))
+        short = "".join(word.low[0] for word in run)
+        if lacking and not (len(run) > 1 and short in held):
+            found.append(lacking)
+    return found
+
+
+def holds(run: tuple[Word, ...], texts: Iterable[Reading]) -> bool:
+    """Whether every word of a name is in one of the texts."""
+    held = _held(texts)
+    return all(has(held, word.low) for word in run)
+
+
+def _held(texts: Iterable[Reading]) -> set[str]:
+    found: set[str] = set()
+    for one in texts:
+        found |= one.lows | initials(one)
+    return found
+
+
+def has(held: set[str], low: str) -> bool:
+    """Whether a name is among `held`: itself, its people, its possessive."""
+    if low in held or any(one in held for one in _ALIKE.get(low, ())):
+        return True
+    # Ukraine and Ukrainian, Smith and Smiths; but Austria is not Australia, nor John Johnson.
+    return any(_related(low, one) for one in held if one[:4] == low[:4])
+
+
+def _related(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    common = 0
+    while common < len(short) and short[common] == long[common]:
+        common += 1
+    return common >= 4 and short[common:] in _STEM_ENDS and long[common:] in _ENDS
+
+
+def initials(text: Reading) -> set[str]:
+    """WHO for World Health Organization, small words between left out or kept."""
+    found: set[str] = set()
+    words = text.words
+    for run in text.runs:
+        if len(run) > 1:
+            found.add("".join(word.low[0] for word in run))
+    capital = [word for word in words if word.text[0].isupper()]
+    for first in range(len(capital)):
+        for size in (3, 4, 5):
+            part = capital[first : first + size]
+            if len(part) == size and part[-1].end - part[0].start < 60:
+                found.add("".join(word.low[0] for word in part))
+    return found
+
+
+def stands_for(quote: Reading) -> bool:
+    """Whether the quote has a word that may mean somebody named beside it: `he`, `the company`."""
+    described = (two.low in _KINDS for one, two in pairwise(quote.words) if one.low == "the")
+    return bool(quote.lows & _STANDS_FOR) or any(described)
+
+
+def replaced(run: tuple[Word, ...], statement: Reading, quote: Reading) -> tuple[Word, ...]:
+    """The name of the quote in whose place `run` stands in the statement; () if in nobody's.
+
+    It is one that the statement lacks and that has the same word beside it there.
+    """
+    own = _beside(run, statement)
+    for other in quote.runs:
+        around = _beside(other, quote)
+        alike = sum(bool(one) and one == two for one, two in zip(own, around, strict=True))
+        # A name that the statement has elsewhere may have got there by another order of words.
+        if alike == 2 or (alike and not any(word.low in statement.lows for word in other)):
+            return other
+    return ()
+
+
+def _beside(run: tuple[Word, ...], text: Reading) -> tuple[str, str]:
+    """The words before and behind a name that matter, as they are compared."""
+    first = bisect_left(text.words, run[0].start, key=lambda word: word.start)
+    last = first + len(run) - 1
+    before = next((w.key for w in reversed(text.words[:first]) if w.matters or w.is_figure), "")
+    behind = next((w.key for w in text.words[last + 1 :] if w.matters or w.is_figure), "")
+    return before, behind

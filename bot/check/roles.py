@@ -1,0 +1,160 @@
+"""Who did what to whom, as far as word order tells: "A sued B" is not "B sued A".
+
+A word that both texts have once is taken as a pivot; what stands right before and right behind it
+in its clause are its two sides, turned round where "was … by" makes it passive. Two texts differ
+when the sides have changed places.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from bot.check.reading import CONJUNCTIONS, PRONOUNS, TITLES, Reading, Word
+from ingest.terms import stem
+
+NEAR = 4  # words that matter, on a side
+_BE = frozenset("is are was were be been being get gets got wurde wurden worden été".split())
+_BY = frozenset({"by", "von", "vom", "par", "por"})
+# Either side may be either: who meets, marries or plays whom is the same.
+_MUTUAL = frozenset(
+    "and or met meet meets married marry marries with versus vs against between fought faced play "
+    "played plays draw drew und et y".split()
+)
+# Verbs that say too little to count as words of the matter.
+_PLAIN_VERBS = frozenset("told tell tells said says beat gave gives made left sagte".split())
+_MUTUAL_KEYS = frozenset(stem(word) for word in _MUTUAL)
+_PERSON = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
+# Where the noun phrase beside a verb ends.
+_STOPS = frozenset(
+    "in on at for during over with after before because from to into of about under between within "
+    "without through against by as than since until im am auf bei für mit nach vor".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who does it and to whom, as stems."""
+
+    doer: frozenset[str]
+    done_to: frozenset[str]
+
+
+def swapped(statement: Reading, quote: Reading) -> str:
+    """What changed places, in words; "" where nothing did."""
+    ours, theirs = _once(statement), _once(quote)
+    for pivot in statement.words:
+        if not _is_pivot(pivot) or pivot.key not in ours or pivot.key not in theirs:
+            continue
+        a, b = _sides(statement, ours[pivot.key]), _sides(quote, theirs[pivot.key])
+        crossed = a.doer & b.done_to and a.done_to & b.doer
+        if crossed and not a.doer & b.doer and not a.done_to & b.done_to:
+            return f"Who and whom have changed places around “{pivot.text}”."
+    return _crossed(statement, quote)
+
+
+def _once(text: Reading) -> dict[str, int]:
+    """Each word that the text has once, as it is compared -> where it stands."""
+    often = Counter(word.key for word in text.words)
+    return {word.key: i for i, word in enumerate(text.words) if often[word.key] == 1}
+
+
+def _crossed(statement: Reading, quote: Reading) -> str:
+    """Two names or figures that stand where the quote has the other: "A rejected … with B"."""
+    known = {word.low for one in (statement, quote) for word in one.words if word.is_name}
+    ours, theirs = _places(statement, known), _places(quote, known)
+    both = [one for one in ours if one in theirs]
+    for n, one in enumerate(both):
+        for other in both[n + 1 :]:
+            changed = ours[one] == theirs[other] and ours[other] == theirs[one]
+            if changed and ours[one] != ours[other]:
+                return f"{one.title()} and {other.title()} have changed places."
+    for one, place in ours.items():
+        if one not in known or one not in theirs or not all(place) or theirs[one] == place:
+            continue
+        if other := next((own for own, its in theirs.items() if its == place and own in known), ""):
+            return f"{one.title()} stands in the place of {other.title()}."
+    return ""
+
+
+def _places(text: Reading, known: set[str]) -> dict[str, tuple[str, str]]:
+    """Each name and figure that the text has once -> the word that it hangs on, and how.
+
+    The word before it in its clause that matters, and the preposition between; ("", "") at its
+    start. What stands in a list is left out, for its order says nothing.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    seen: set[str] = set()
+    hangs, preposition, clause, is_listed = "", "", -1, False
+    last: Word | None = None
+    for word in text.words:
+        if word.clause != clause:
+            is_listed = last is not None and (last.low in known or last.is_figure)
+            hangs, preposition, clause = "", "", word.clause
+        if (word.low in _STOPS and word.low not in CONJUNCTIONS) or word.low in _BY:
+            preposition = word.low
+        entity = word.low in known or word.is_figure
+        beside = last is not None and last.clause == word.clause and last.end + 2 >= word.start
+        if entity and last and beside and (last.low in known or last.is_figure):
+            last = word
+            continue  # one run
+        if entity:
+            if word.low in seen:
+                found.pop(word.low, None)
+            elif not is_listed and word.low not in _MUTUAL and hangs not in _MUTUAL_KEYS:
+                found[word.low] = (hangs, preposition)
+            seen.add(word.low)
+        elif word.matters:
+            hangs, preposition, is_listed = word.key, "", False
+        elif word.low in {"and", "or", "und", "et", "y"}:
+            is_listed = True
+        last = word
+    return found
+
+
+def _is_pivot(word: Word) -> bool:
+    if word.low in _MUTUAL or word.is_name or word.is_figure:
+        return False
+    return word.matters or word.low in _PLAIN_VERBS
+
+
+def _sides(text: Reading, place: int) -> Sides:
+    words = text.words
+    left = _phrase(words[:place][::-1], words[place], before=True)
+    right = _phrase(words[place + 1 :], words[place], before=False)
+    helpers = {word.low for word in words[max(0, place - 3) : place]}
+    by = next((i for i in range(place + 1, min(place + 8, len(words))) if words[i].low in _BY), -1)
+    if helpers & _BE:
+        if by < 0:
+            return Sides(frozenset(), left)
+        return Sides(_phrase(words[by + 1 :], words[by], before=False), left)
+    return Sides(left, right)
+
+
+def _phrase(words: tuple[Word, ...], beside: Word, *, before: bool) -> frozenset[str]:
+    """The stems of the noun phrase that comes first in `words`."""
+    found: list[str] = []
+    names: list[str] = []
+    for i, word in enumerate(words[: 3 * NEAR]):
+        if word.clause != beside.clause:
+            break
+        if word.low in _STOPS:
+            # "Accused on Tuesday the firm": when is not whom.
+            is_time = i + 1 < len(words) and words[i + 1].is_figure
+            if not before and not found and (word.low == "to" or is_time):
+                continue
+            if before and word.low in CONJUNCTIONS:
+                break
+            if before:  # what the preposition binds is no subject, but one may stand before it
+                found, names = [], []
+                continue
+            break
+        if word.low in PRONOUNS:
+            found.append(_PERSON.get(word.low, word.low))
+        elif word.matters and word.low not in TITLES:
+            if names and not word.is_name:
+                break  # the nearest name is who or whom
+            if word.is_name:
+                names.append(word.key)
+            found.append(word.key)
+        if len(found) == NEAR:
+            break
+    return frozenset(names or found)

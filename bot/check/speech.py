@@ -1,0 +1,182 @@
+"""Who says it, and quoted words to the letter."""
+
+import re
+from dataclasses import dataclass
+
+from bot.check.names import has
+from bot.check.reading import PRONOUNS, Reading, Word
+
+_VERBS = frozenset(
+    "said says say saying told tells added adds claimed claims wrote writes stated states argued "
+    "argues warned warns announced announces explained explains noted notes tweeted replied "
+    "insisted insists declared declares testified recalled reported reports acknowledged admitted "
+    "denied confirmed suggested predicted "
+    "sagte sagt erklärte erklärt teilte betonte meinte warnte schrieb behauptete "
+    "dit déclaré affirmé expliqué indiqué annoncé estime ajouté dijo afirmó declaró".split()
+)
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording to|[Ll]aut|[Ss]elon|[Dd]['’]après|[Ss]egún|[Nn]ach Angaben (?:von|de[rs]))"
+    r"\s"
+)
+_QUOTED = re.compile(
+    r"“([^“”]{1,2000})”|\"([^\"]{1,2000})\"|„([^„“”]{1,2000})[“”]|«([^«»]{1,2000})»"
+    r"|(?<![\w])‘([^‘’]{1,2000})’(?!\w)"
+)
+REACH = 14  # words before a verb of saying in which its speaker is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who is said to say something."""
+
+    names: frozenset[str]  # in lower case; empty where it is a pronoun or no name
+    said: str  # as written
+    is_pronoun: bool
+
+
+def speakers(text: Reading) -> list[Speaker]:
+    found = []
+    words = text.words
+    for match in _ACCORDING.finditer(text.text):
+        behind = [word for word in words if word.start >= match.end() - 1]
+        if one := _run(behind, text):
+            found.append(one)
+    spans = [(start, end) for start, end, _ in quotations(text.text)]
+    for i, word in enumerate(words):
+        if word.low not in _VERBS or _inside(word, spans):
+            continue
+        behind = [one for one in words[i + 1 : i + 8] if not _inside(one, spans)]
+        # "…", said Strake; not: Strake told Moll.
+        after = _after_quotation(text, word) or _after_comma(text, word)
+        may_follow = word.low not in _TO_SOMEBODY and (after or _follows(text, word))
+        first = _run(behind, text) if may_follow else None
+        before = _before(words[:i], word, spans, text)
+        if one := first or before if after else before or first:
+            found.append(one)
+    return found
+
+
+_TO_SOMEBODY = frozenset("told tells".split())
+
+
+def mismatch(
+    statement: Reading, quote: Reading, *, about: Reading, beside: Reading
+) -> tuple[str, bool]:
+    """Why somebody else says it in the quote, and whether that is sure; ("", False) if nobody."""
+    theirs = speakers(quote)
+    named = set().union(*(one.names for one in theirs))
+    for one in speakers(statement):
+        if not one.names or any(has(named, name) for name in one.names):
+            continue
+        if all(has(set(about.lows), name) for name in one.names) and not named:
+            continue  # the outlet, or somebody from the headline
+        is_open = not theirs or any(other.is_pronoun for other in theirs)
+        if is_open and any(has(set(beside.lows), name) for name in one.names):
+            continue
+        if named:
+            said = next(other.said for other in theirs if other.names)
+            return f"It has {one.said} say what {said} says in the quote.", True
+        return f"The quote does not say that {one.said} said it.", not theirs
+    return "", False
+
+
+def quotations(text: str) -> list[tuple[int, int, str]]:
+    """What stands in quotation marks: from, to, the words."""
+    return [
+        (match.start(), match.end(), next(group for group in match.groups() if group))
+        for match in _QUOTED.finditer(text)
+        if any(match.groups())
+    ]
+
+
+def altered(statement: str, sources: str) -> str:
+    """Quoted words of a statement that do not stand so in its sources; "" where all do."""
+    held = _plain(sources)
+    for _, _, words in quotations(statement):
+        for piece in re.split(r"\[[^\]]{0,80}\]|…|\.\.\.", words):
+            plain = _plain(piece).strip(" .,;:!?-")
+            if plain and plain not in held:
+                return words
+    return ""
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"[“”\"„«»]", "", text.casefold())
+    text = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("—", "-")
+    return " ".join(text.split())
+
+
+def _before(
+    words: tuple[Word, ...], verb: Word, spans: list[tuple[int, int]], text: Reading
+) -> Speaker | None:
+    """The subject of a verb of saying: the names before it in its sentence, or a pronoun.
+
+    Several where they stand in one phrase ("Ines Falk of the Quay Trust", "Falk, who chairs it,").
+    """
+    found: list[tuple[Word, ...]] = []
+    for place in range(len(words) - 1, max(-1, len(words) - REACH), -1):
+        word = words[place]
+        if _inside(word, spans) or word.sentence != verb.sentence:
+            break
+        if place == len(words) - 1:
+            if word.low in PRONOUNS:
+                return Speaker(frozenset(), word.text, True)
+            if word.low in {"to", "who", "which"}:
+                return None  # the first to say
+        if word.low in _BREAKS and found:
+            break
+        if word.is_name:
+            run = text.run_at[word.start]
+            if run not in found:
+                found.append(run)
+        elif not found and word.matters and word.text[0].islower() and not word.low.endswith("ly"):
+            if "," not in text.text[word.end : words[-1].end + 2]:
+                return Speaker(frozenset(), word.text, False)  # several journalists said
+        elif word.matters and word.text[0].isupper() and not word.is_figure:
+            found.append((word,))  # it opens the sentence
+    if not found:
+        return None
+    first = _speaker(found[-1])
+    return Speaker(frozenset().union(*(_speaker(run).names for run in found)), first.said, False)
+
+
+_BREAKS = frozenset("that after when while because but if although though since dass weil".split())
+
+
+def _run(words: list[Word] | tuple[Word, ...], text: Reading) -> Speaker | None:
+    """The name that begins within a few words: "said the mayor, Ines Falk"."""
+    for word in words[:5]:
+        if word.low in PRONOUNS:
+            return Speaker(frozenset(), word.text, True)
+        if word.is_name:
+            return _speaker(text.run_at[word.start])
+    return None
+
+
+def _speaker(run: tuple[Word, ...]) -> Speaker:
+    return Speaker(
+        frozenset(word.low for word in run if len(word.low) > 1),
+        " ".join(word.text for word in run),
+        False,
+    )
+
+
+def _follows(text: Reading, verb: Word) -> bool:
+    """Whether a subject may stand behind the verb: a name, or an article, right after it."""
+    return bool(re.match(r"\s(?:[A-Z]|the\b|der\b|die\b|le\b|la\b|el\b)", text.text[verb.end :]))
+
+
+def _after_quotation(text: Reading, verb: Word) -> bool:
+    """Whether quoted words end right before the verb: their speaker comes behind it."""
+    return bool(
+        re.search(r"[,.!?]?[”\"“»’][,.]?\s*$", text.text[max(0, verb.start - 5) : verb.start])
+    )
+
+
+def _after_comma(text: Reading, verb: Word) -> bool:
+    """The dam is sound, said the authority."""
+    return text.text[max(0, verb.start - 2) : verb.start] == ", " and _follows(text, verb)
+
+
+def _inside(word: Word, spans: list[tuple[int, int]]) -> bool:
+    return any(start < word.start < end for start, end in spans)

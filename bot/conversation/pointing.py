@@ -1,0 +1,145 @@
+"""Whether a question points back at what was said before it: by grammar, without a model.
+
+A pronoun points back where nothing before it in the question can be meant by it: a subject or
+possessive ("she", "its") needs one name or noun phrase before it, an object ("him", "about it")
+two, since the subject of its own clause cannot be meant (the binding principles of Chomsky,
+"Lectures on Government and Binding", 1981). An ellipsis has no verb: "why?", "which
+streets?", "and in 2024?".
+"""
+
+import re
+from typing import Literal
+
+from bot.question.terms import content_words
+from bot.question.wording import AUXILIARY, names
+
+Pointing = Literal["", "about", "ellipsis", "person", "thing", "event", "topic"]
+
+_AUX = rf"(?:{AUXILIARY}|might|may|must|should)"
+_CONNECTIVE = re.compile(
+    r"^(?:(?:and|but|so|or|ok|okay|then|also|well|und|aber|et|mais|y|pero|e|ma|mas|en|maar)\b"
+    r"[\s,]{1,3}){1,2}",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"^(?:what|how) about\s(?P<what>.{1,120}?)\W*$", re.IGNORECASE)
+_WH = (
+    r"(?:who|whom|whose|what|which|when|where|why|"
+    r"how(?:\s(?:much|many|long|often|far|soon|big|old))?)"
+)
+_FOREIGN_WH = (
+    r"(?:pourquoi|quand|où|comment|combien|qui|warum|wann|wo|wie(?:\sviele?)?|wer|wieso|weshalb|"
+    r"por\squé|cuándo|dónde|cómo|cuánto|quién|perché|quando|dove|come|quanto|chi|porquê|onde|como|"
+    r"quem|waarom|wanneer|waar|hoe(?:veel)?)"
+)
+_PREPOSITION = (
+    r"(?:by|for|to|with|from|since|until|till|at|in|on|of|against|through|about|over|under|"
+    r"seit|bis|mit|von|depuis|avec|pour|desde|hasta|con|da|per|sinds|tot|met)"
+)
+_MORE = r"(?:exactly|precisely|so|else|though|then|not|ever|specifically|more)"
+_BARE = re.compile(
+    rf"^(?:{_PREPOSITION}\s)?(?:{_WH}|{_FOREIGN_WH})(?:\s{_MORE}){{0,2}}$", re.IGNORECASE
+)
+_WH_NOUN = re.compile(
+    rf"^(?:{_PREPOSITION}\s)?(?:how many|how much|which|what|whose)\s(?!{_AUX}\b)[\w-]+"
+    rf"(?:\s(?!{_AUX}\b)[\w-]+)?$",
+    re.IGNORECASE,
+)
+_PHRASE = re.compile(rf"^{_PREPOSITION}\s(?:[\w’'.-]+\s?){{1,5}}$", re.IGNORECASE)
+_ASKS_MORE = re.compile(
+    r"^(?:(?:can|could) you )?(?:please )?(?:tell me more|say more|more(?: details| information)?|"
+    r"go on|continue|explain(?: that| further)?|elaborate|details|anything else|"
+    r"why not|really|is that (?:all|true|so|right)|are you sure|"
+    r"what happened(?: next| then| after(?: that| this)?| since)?|and then|since then)$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^”]{0,300}”|\"[^\"]{0,300}\"")
+_PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?:it|its|they|them|their|theirs)\b", re.IGNORECASE)
+_OBJECTS = {"him", "them"}
+_POINTERS = r"(?:this|that|these|those)"
+_TIMES = (
+    r"(?:year|month|week|day|morning|evening|afternoon|season|spring|summer|autumn|winter|time)"
+)
+_EVENT = re.compile(
+    rf"\b{_AUX}\s{_POINTERS}\b(?!\s{_TIMES}\b)|\b{_POINTERS}$|"
+    rf"\b(?:about|of|for|after|before|by|with|from|like|against|than|since|to)\s{_POINTERS}\b"
+    rf"(?!\s{_TIMES}\b)(?!\s[A-Z])|\bthere$|\bthen$|\bthe (?:same|latter|former)\b",
+)
+_NOUN_PHRASE = re.compile(
+    r"\b(?:the|an?|this|that|these|those|some|all|every|each|no|my|our|your|which|\d+)\s"
+    r"(?:[\w-]+\s){0,2}?[\w-]{2,}|"
+    r"(?<!^)(?<![.?!] )\b[A-Z][\w&’'-]*",
+)
+# "The company": who speaks so has said which.
+_ROLE = re.compile(
+    rf"(?:\b{_AUX} (?=the [\w’'-]+ )|\b(?=the [\w’'-]+$))"
+    r"the (?:company|firm|group|organi[sz]ation|agency|authority|party|club|team|school|hospital|"
+    r"man|woman|boy|girl|couple|suspect|victims?|author|winner|driver|pilot|owner|deal|project|"
+    r"plan|bill|law|ban|case|incident|accident|event|attack|decision|announcement|agreement|strike|"
+    r"vote|inquiry|investigation|report|study|survey)(?:['’]s?)?(?=\W|$)"
+    r"(?! (?:of|in|on|at|for|that|who|which|between|with|into|to|from|by|over|against|about)\b)",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(r"^(?:what|who) (?:is|are|was|were)\b", re.IGNORECASE)
+_ANYBODY = {"anybody", "somebody", "someone", "nobody", "everybody", "everyone", "people"}
+_FEW = 3  # words that count: fewer name no matter behind an "and"
+
+
+def stripped(text: str) -> str:
+    """Without the "and" it begins with, and without the marks at its end."""
+    return _CONNECTIVE.sub("", text.strip(" ?!.…¿¡")).strip(" ?!.…¿¡,")
+
+
+def about(text: str) -> str:
+    """X of "what about X?" and of "and X?", "" for any other."""
+    bare = stripped(text)
+    if match := _ABOUT.match(bare):
+        return match["what"]
+    linked = bool(_CONNECTIVE.match(text.strip()))
+    if _PHRASE.match(bare) and not _BARE.match(bare):
+        return bare
+    has_verb = re.search(rf"\b{_AUX}\b", bare, re.IGNORECASE) or re.match(
+        rf"{_WH}\b", bare, re.IGNORECASE
+    )
+    alone = bool(names(f"x {bare}")) and len(bare.split()) <= 3
+    return bare if linked and not has_verb and alone else ""
+
+
+def pointing(text: str) -> Pointing:
+    """How `text` points back: "" for not at all.
+
+    "about": it puts another thing in the place of one; "ellipsis": only the asking word is said;
+    "person", "thing": by a pronoun; "event": by "that"; "topic": it is too short to stand alone.
+    """
+    bare = _QUOTED.sub(" ", stripped(text)).strip()
+    if about(text):
+        return "about"
+    if _ASKS_MORE.match(bare):
+        return "topic"
+    if _BARE.match(bare) or (_WH_NOUN.match(bare) and not names(f"x {bare}")):
+        return "ellipsis"
+    if any(_is_unbound(bare, match) for match in _PERSON.finditer(bare)):
+        return "person"
+    if any(_is_unbound(bare, match) for match in _THING.finditer(bare)):
+        return "thing"
+    if _EVENT.search(bare):
+        return "event"
+    named = names(f"x {bare}") if not re.match(rf"{_WH}|{_AUX}", bare, re.I) else names(bare)
+    said = [word for word in content_words(bare) if word.lower() not in _ANYBODY]
+    linked = bool(_CONNECTIVE.match(text.strip()))
+    if linked and len(said) <= _FEW:
+        return "topic"
+    if not named and _ROLE.search(bare):
+        return "topic"
+    return "topic" if not named and len(said) <= 1 and not _DEFINES.match(bare) else ""
+
+
+def _is_unbound(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing before a pronoun can be what it means."""
+    word, after = match[0].lower(), text[match.end() :]
+    is_object = word in _OBJECTS or (word in {"it", "her"} and not re.match(r"\s\w", after))
+    before = text[: match.start()]
+    if word == "it" and re.match(r"\s(?:that|rains?|snows?)\b", after):
+        return False  # "is it that", weather
+    candidates = len(_NOUN_PHRASE.findall(before))
+    return candidates < (2 if is_object else 1)

@@ -1,0 +1,128 @@
+"""Questions that the articles can answer next, made from what stands near an answer.
+
+A sentence that is not cited is turned into the question that it answers, see inverted.py. The
+question is shown only if asking it finds that very sentence.
+"""
+
+import re
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answer.answer import Answer
+from bot.answer.cite import Draft
+from bot.conversation.inverted import questions
+from bot.question.terms import content_words
+from bot.question.wording import names
+from bot.search.retrieve import Hit
+from ingest.article import Article, Span
+from ingest.split import paragraphs, sentences
+from ingest.terms import stem
+
+SECONDS = 0.4  # for checking all of them, after the statements were streamed
+MOST_CHECKED = 8
+LONGEST_TEXT = 20_000  # characters of an article that are looked at
+
+
+_OF_PERSON = re.compile(r"Who is |What did ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A question, and the sentence that answers it."""
+
+    text: str
+    article: Article
+    span: Span
+
+
+Check = Callable[[str], Awaitable[Sequence[Draft]]]
+
+
+async def followups(
+    answer: Answer, hits: Sequence[Hit], check: Check, *, most: int, seconds: float = SECONDS
+) -> tuple[str, ...]:
+    """Up to `most` questions that are answered by sentences which `answer` does not cite.
+
+    Args:
+        hits: what was found for it, best first.
+        check: asks a question; what it says counts only if it quotes the sentence.
+        seconds: none is begun to be checked after that.
+    """
+    ends = time.monotonic() + seconds
+    shown: list[Suggestion] = []
+    for checked, one in enumerate(_varied(candidates(answer, hits))):
+        if len(shown) == most or checked == MOST_CHECKED or time.monotonic() > ends:
+            break
+        if _quotes(await check(one.text), one):
+            shown.append(one)
+    return tuple(one.text for one in shown)
+
+
+def _varied(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """The best of each kind first, then the second of each: not three times "Who is ...?"."""
+    counts: Counter[str] = Counter()
+    ranked = []
+    for place, one in enumerate(found):
+        kind = " ".join(one.text.split()[:2])
+        ranked.append((counts[kind], place, one))
+        counts[kind] += 1
+    return [one for _, _, one in sorted(ranked, key=lambda item: item[:2])]
+
+
+def candidates(answer: Answer, hits: Sequence[Hit]) -> Iterator[Suggestion]:
+    """Questions from the cited articles, then from others that were found and share a name."""
+    told = {(one.article.id, one.start) for one in answer.citations}
+    cited = {one.article.id: one.article for one in answer.citations}
+    asked = [one for one in (answer.question, answer.searched.understood.made_whole) if one]
+    spans = [(article, span) for article in cited.values() for span in _sentences(article)]
+    named = [name for text in asked for name in names(text)]
+    spans += [
+        (hit.article, span)
+        for hit in hits
+        if hit.article.id not in cited and any(name in hit.passage.text for name in named)
+        for span in hit.passage.sentences
+    ]
+    made = [
+        Suggestion(text=text, article=article, span=span)
+        for article, span in spans
+        if (article.id, span.start) not in told
+        for text in questions(article.text[span.start : span.end], article.text)
+    ]
+    made.sort(key=lambda one: (one.article.id not in cited, _kind(one.text)))
+    seen: list[str] = []
+    for one in made:
+        if not any(_alike(one.text, other) for other in (*asked, *seen)):
+            seen.append(one.text)
+            yield one
+
+
+def _sentences(article: Article) -> Iterator[Span]:
+    for paragraph in paragraphs(article.text[:LONGEST_TEXT]):
+        yield from sentences(article.text, paragraph, language=article.language)
+
+
+def _kind(text: str) -> int:
+    """Reasons and sums first, persons last: those are asked more."""
+    order = ("Why", "How", "When", "Who", "What")
+    return next((rank for rank, word in enumerate(order) if text.startswith(word)), len(order))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Two questions about one person, or with the same asking word and most words in common."""
+    if one.split()[0].lower() != other.split()[0].lower():
+        people = [set(names(text)) for text in (one, other) if _OF_PERSON.match(text)]
+        return len(people) == 2 and people[0] == people[1]
+    a, b = ({stem(word) for word in content_words(text)} for text in (one, other))
+    return len(a & b) >= 0.6 * max(1, min(len(a), len(b)))
+
+
+def _quotes(drafts: Sequence[Draft], one: Suggestion) -> bool:
+    return any(
+        quote.article.id == one.article.id
+        and quote.start <= one.span.start
+        and one.span.end <= quote.end
+        for draft in drafts
+        for quote in draft.quotes
+    )

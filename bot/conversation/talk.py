@@ -1,0 +1,32 @@
+"""What a question is part of: the questions and answers before it, and where its own is kept."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # it takes SQLAlchemy along, and turns may come from anywhere
+    from bot.conversation.conversations import Conversations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A question that was asked before, and what was answered."""
+
+    question: str  # made whole, where it was not when it was asked
+    answer: str = ""  # its text; marks do no harm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """A conversation, for `ask`: `Conversations.start` begins one, `Conversations.talk` goes on."""
+
+    earlier: tuple[Turn, ...] = ()  # oldest first
+    id: str = ""  # of the conversation, "" where there is none to be kept
+    channel: str = ""
+    owner: str = ""  # whose it is: opaque, the channel's own
+    is_new: bool = False  # nothing of it is kept yet
+    asker: str = ""  # opaque; tells people apart who share one conversation
+    ref: str = ""  # the channel's own name of this question, see `Conversations.by_ref`
+    kept: "Conversations | None" = None  # where the answer is kept, None: nowhere
+
+
+ALONE = Talk()  # a question that is part of none

@@ -1,0 +1,1 @@
+"""Where stories differ, and where one of them has since been changed."""

@@ -1,0 +1,97 @@
+"""Who holds a role, by the name nearest to the word for it: "chaired by Helen Marsh"."""
+
+import re
+
+from bot.figures import moments
+from bot.question import Question, words
+from bot.question.terms import content_words
+from ingest.article import Span
+
+_NAME = r"[A-Z](?=[\w’'-]{0,30}[a-z])[\w’'-]{1,30}|[A-Z]\."
+_PERSON = re.compile(
+    rf"(?:{_NAME})(?: (?:(?:de|van|von|der|den|la|bin|al|di|da) ){{0,2}}(?:{_NAME})){{1,3}}"
+)
+_NOT_PERSONS = re.compile(  # before a name: where, when, or of what
+    r"\b(?:in|at|near|from|to|into|on|outside|across|since|until|the|an?|by the|of the) $"
+)
+# A list has several who are right.
+_LISTED = re.compile(r"[A-Z]\w+(?:,| and|,? as well as) $")
+_LISTS = re.compile(r"^,? (?:and|as well as) [A-Z]|^, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:,| and) ")
+_ASKS = re.compile(
+    r"\bwho(?:m|se)?\b(?:['’]s)?(?: (?:is|are|was|were|will|has|had|have|be|been|being|became|"
+    r"become|now|currently|the|an?|new|did|does|do|to))*\s+([a-z]\w+)",
+    re.IGNORECASE,
+)
+# Forms that share no beginning.
+_FORMS = (
+    "lead led",
+    "win won",
+    "run ran",
+    "beat beaten",
+    "take took taken",
+    "hold held",
+    "make made",
+    "write wrote written",
+    "sing sang sung",
+    "buy bought",
+    "sell sold",
+    "speak spoke spoken",
+    "find found",
+    "build built",
+    "teach taught",
+    "succeed success",
+    "give gave given",
+    "design designer",
+)
+_NEAR = 60  # characters between a name and its role
+
+
+def role(question: Question) -> str:
+    """The word behind "who" that says what somebody does or is: "chairs", "mayor"; "" for none."""
+    match = _ASKS.search(question.text)
+    return match[1].casefold() if match else ""
+
+
+def find(question: Question, sentence: str) -> Span | None:
+    """Where the holder of the role stands; None where none does, several do, or it is a list."""
+    wanted = role(question)
+    forms = [begins(wanted)] if wanted else []
+    forms += [one for row in _FORMS for one in row.split() if wanted in _with_endings(row)]
+    if not forms:
+        return None
+    pattern = "|".join(re.escape(one) for one in forms)
+    at = re.search(rf"\b(?:{pattern})\w*", sentence, re.IGNORECASE)
+    if not at:
+        return None
+    known = {word.casefold() for word in words(question.text)}
+    found: list[tuple[int, Span]] = []
+    for match in _PERSON.finditer(sentence):
+        name, start = match[0], match.start()
+        own = words(name)
+        if _LISTED.search(sentence[:start]) or _LISTS.match(sentence[match.end() :]):
+            continue
+        if start == 0 and own and not content_words(own[0].casefold()):
+            continue  # the sentence's first word: "At", "By"
+        if known & {word.casefold() for word in own} or _NOT_PERSONS.search(sentence[:start]):
+            continue
+        if next(moments.find(name), None):
+            continue
+        gap = max(at.start() - match.end(), start - at.end())
+        if gap <= _NEAR:
+            found.append((gap, Span(start, start + len(re.sub(r"(?:['’]s?|\.)$", "", name)))))
+    found.sort()
+    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+        return None
+    return found[0][1]
+
+
+def begins(word: str) -> str:
+    """How much of a word its other forms share: "chairs" and "chaired"."""
+    if len(word) <= 4:
+        return word
+    cut = re.sub(r"(?:ies|es|s|ed|ing|er)$", "", word)
+    return cut if len(cut) >= 3 else word[:3]
+
+
+def _with_endings(row: str) -> set[str]:
+    return {form + ending for form in row.split() for ending in ("", "s", "es")}

@@ -1,0 +1,290 @@
+"""The values in a sentence that a question may ask for: figures, who holds a role, how it ended.
+
+`asked` finds them, `comparable` tells whether two are values of one sort, and `agree` whether both
+may be true of one thing: rounded, hedged, or as a range, they may.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.differ import holders, outcomes
+from bot.figures import moments
+from bot.figures.figures import Measure, carries, measures, same
+from bot.figures.moments import When
+from bot.figures.units import DOLLARS, UNITS
+from bot.question import Question, words
+from bot.question.terms import content_words
+
+# Of these a question that names no kind of answer is not taken to ask.
+_BESIDE = frozenset({"date", "time", "ordinal", "age"})
+_TIMES = frozenset({"date", "time"})
+_SHARES = frozenset({"percent", "points"})
+_ASKS_SHARE = re.compile(r"\b(?:per ?cent|percentage|percent|share|proportion|rate)\b", re.I)
+_ASKS_COUNT = re.compile(r"\bhow many((?: \w+){0,2})", re.IGNORECASE)
+_ASKS_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
+_ASKS_SIZE = re.compile(r"\bhow (long|far|large|big|tall|high|deep|wide|old|fast|heavy)\b", re.I)
+_SIZES = {
+    "long": {"length", "duration"},
+    "far": {"length", "duration"},
+    "large": {"area", "volume", "length", "count", "money"},
+    "big": {"area", "volume", "length", "count", "money"},
+    "tall": {"length"},
+    "high": {"length", "count", "percent", "money"},
+    "deep": {"length"},
+    "wide": {"length"},
+    "old": {"age", "duration"},
+    "fast": {"speed", "duration"},
+    "heavy": {"weight"},
+}
+_QUANTITIES = {
+    word: frozenset(kinds.split())
+    for words_, kinds in (
+        ("toll number attendance population turnout crowd", "count percent"),
+        (
+            "budget price cost costs turnover revenue revenues sales profit loss value worth fee "
+            "salary wage rent fine debt damage earnings income",
+            "money",
+        ),
+        ("height length depth distance width", "length"),
+        ("area", "area"),
+        ("weight", "weight"),
+        ("speed", "speed"),
+        ("temperature", "temperature"),
+        ("duration", "duration"),
+        ("capacity", "count power volume"),
+    )
+    for word in words_.split()
+}
+_ASKS_QUANTITY = re.compile(
+    rf"\bwhat(?:['’]s)?(?: \w+){{0,3}}? ({'|'.join(_QUANTITIES)})\b", re.IGNORECASE
+)
+_BETWEEN = frozenset("of the a an other more our their its his her".split())
+_BEHIND, _FAR = 80, 3  # characters and words behind a figure that may say what it counts
+_SCALES = frozenset("mill mio mrd bn mn tn k m".split())
+_NUMERIC = frozenset({"money", "number", "date"})
+# "what profit", "what was the death toll": the noun may be one that has a figure.
+_ASKS_WHAT = re.compile(
+    r"\bwhat(?:['’]s)?(?: (?:is|are|was|were|the|kind of|its|their|total|net|annual|estimated|"
+    r"official|current|latest|death))*\s+([a-z]{3,})\b",
+    re.IGNORECASE,
+)
+QUARTER, MOST = 91, 10.0
+ROUNDED = Decimal("0.05")  # a figure with fewer digits may be the other one, rounded
+_ROUND_FROM = 100  # smaller counts are not rounded without a word that says so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One value as a sentence gives it."""
+
+    sort: str  # "figure", "person" or "outcome"
+    start: int  # in the sentence, in characters
+    end: int
+    text: str
+    measure: Measure | None = None  # of a figure
+    pole: tuple[int, bool] | None = None  # of an outcome: the pair, and whether it is the first
+    things: tuple[str, ...] = ()  # what a figure counts: words behind it, in lower case
+
+
+def asked(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
+    """The values of `sentence` that may answer `question`, in order.
+
+    Args:
+        day: the article's, ISO.
+    """
+    if question.kind == "person":
+        span = holders.find(question, sentence)
+        return (_value("person", sentence, *span),) if span else ()
+    if question.kind in _NUMERIC or _kinds(question) or _ASKS_MUCH.search(question.text):
+        return _figures(question, sentence, day)
+    if noun := _ASKS_WHAT.search(question.text):
+        found = _figures(question, sentence, day)
+        if near := tuple(one for one in found if _is_beside(noun[1], sentence, one)):
+            return near
+    if question.kind not in {"yes_no", "", "how"}:
+        return ()
+    return tuple(
+        _value("outcome", sentence, one.start, one.end, pole=one.pole)
+        for one in outcomes.find(question, sentence)
+    )
+
+
+def _value(
+    sort: str, sentence: str, start: int, end: int, pole: tuple[int, bool] | None = None
+) -> Value:
+    return Value(sort=sort, start=start, end=end, text=sentence[start:end], pole=pole)
+
+
+def _is_beside(noun: str, sentence: str, value: Value) -> bool:
+    """Whether the noun stands at the figure: "a profit of 84 million", "84 million in profit"."""
+    left = sentence[: value.start].casefold().split()[-5:]
+    right = sentence[value.end :].casefold().split()[:3]
+    return any(word.startswith(holders.begins(noun.casefold())) for word in (*left, *right))
+
+
+def comparable(a: Value, b: Value) -> bool:
+    """Whether both are values of one sort: sums of one currency, shares, counts, lengths."""
+    if a.sort != b.sort:
+        return False
+    if a.measure and b.measure:
+        if isinstance(a.measure.value, When) or isinstance(b.measure.value, When):
+            return a.measure.kind == b.measure.kind
+        units = {a.measure.unit, b.measure.unit}
+        one_unit = len(units) == 1 or ("dollar" in units and units <= DOLLARS)
+        return a.measure.kind == b.measure.kind and one_unit
+    if a.pole and b.pole:
+        return a.pole[0] == b.pole[0]
+    return True
+
+
+def agree(a: Value, b: Value) -> bool:
+    """Whether two comparable values may both be right about one thing."""
+    if a.measure and b.measure:
+        return _figures_agree(a.measure, b.measure)
+    if a.pole and b.pole:
+        return a.pole == b.pole
+    # "Marsh" is "Helen Marsh".
+    ours, theirs = ({word.casefold() for word in words(one.text)} for one in (a, b))
+    return bool(ours & theirs)
+
+
+def exactly(a: Value, b: Value) -> bool:
+    """Whether two values are the same as they stand; hedges are looked through."""
+    if a.measure and b.measure:
+        return same(a.measure, b.measure)
+    return agree(a, b)
+
+
+def apart(a: Value, b: Value) -> float:
+    """How far two comparable values lie apart: logarithm of their ratio; quarters, of dates."""
+    if not a.measure or not b.measure:
+        return 0.0
+    one, other = a.measure.value, b.measure.value
+    if isinstance(one, When) or isinstance(other, When):
+        days = [value.days for value in (one, other) if isinstance(value, When)]
+        first, last = days[0], days[-1]
+        return abs((last[0] - first[0]).days) / QUARTER if first and last else 0.0
+    if one * other <= 0:
+        return 0.0 if one == other else MOST
+    return min(MOST, abs(math.log(one / other)))
+
+
+def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
+    wanted = _kinds(question)
+    said = [one for number in question.numbers for one in measures(number)]
+    found = []
+    for one in measures(sentence, day=day):
+        fits = one.kind in wanted if wanted else one.kind not in _BESIDE
+        if not fits or (one.soft and one.kind != "percent"):
+            continue
+        spelt = not any(char.isdigit() for char in one.text)
+        if spelt and one.text.casefold().split()[-1].rstrip(".") in _SCALES:
+            continue  # a mill, not a million
+        if any(same(one, other) for other in said):
+            continue  # the question brings it
+        if _is_bare_year(one) or (isinstance(one.value, When) and one.value.words):
+            continue
+        things = _things(sentence, one)
+        # "Mill Lane" and "2nd Street" are names.
+        if (
+            one.kind == "count"
+            and not one.unit
+            and one.text[:1].isalpha()
+            and one.text[0].isupper()
+        ):
+            opens = not sentence[: one.start].strip("\"'“‘( ")
+            if not opens:
+                continue
+        found.append(
+            Value(
+                sort="figure",
+                start=one.start,
+                end=one.end,
+                text=one.text,
+                measure=one,
+                things=things,
+            )
+        )
+    return tuple(found)
+
+
+def _kinds(question: Question) -> frozenset[str]:
+    """The kinds of figures that are asked for; none for any."""
+    text = question.text
+    if question.kind == "money":
+        return frozenset({"money"})
+    if question.kind == "date":
+        return _TIMES
+    if size := _ASKS_SIZE.search(text):
+        return frozenset(_SIZES[size[1].lower()])
+    if many := _ASKS_COUNT.search(text):
+        unit = next((UNITS[word] for word in many[1].casefold().split() if word in UNITS), None)
+        return frozenset({unit[0] if unit else "count"})
+    if noun := _ASKS_QUANTITY.search(text):
+        return _QUANTITIES[noun[1].casefold()]
+    if _ASKS_SHARE.search(text):
+        return _SHARES
+    return frozenset()
+
+
+def _things(sentence: str, one: Measure) -> tuple[str, ...]:
+    """The first content words behind a count, up to the next pause."""
+    if one.unit and one.kind != "percent":
+        return ()
+    found: list[str] = []
+    for word in re.findall(r"[\w’'-]+|[^\w\s]", sentence[one.end : one.end + _BEHIND])[: _FAR + 2]:
+        if not word[0].isalnum() or len(found) == _FAR:
+            break
+        if content_words(word.casefold()):
+            found.append(word.casefold())
+        elif word.casefold() not in _BETWEEN:
+            break
+    return tuple(found)
+
+
+def _is_bare_year(one: Measure) -> bool:
+    value = one.value
+    if one.kind != "count" or one.unit or isinstance(value, When):
+        return False
+    return 1500 <= value <= 2100 and one.text.isdigit() and not one.of
+
+
+def _figures_agree(a: Measure, b: Measure) -> bool:
+    if isinstance(a.value, When) and isinstance(b.value, When):
+        return (
+            moments.agree(a.value, b.value)
+            or moments.covers(a.value, b.value)
+            or moments.covers(b.value, a.value)
+        )
+    if same(a, b) or carries(a, b) or carries(b, a):
+        return True
+    if isinstance(a.value, When) or isinstance(b.value, When):
+        return False
+    if a.upto is not None or b.upto is not None:
+        return _overlap(a, b)
+    return _is_rounded(a, b)
+
+
+def _overlap(a: Measure, b: Measure) -> bool:
+    (low, high), (least, most) = (
+        sorted((Decimal(str(one.value)), Decimal(str(one.value if one.upto is None else one.upto))))
+        for one in (a, b)
+    )
+    return low <= most and least <= high
+
+
+def _is_rounded(a: Measure, b: Measure) -> bool:
+    """Whether the figure with fewer digits is the other one, rounded to as many."""
+    x, y = (abs(Decimal(str(one.value))).normalize() for one in (a, b))
+    if not x or not y or abs(x - y) > ROUNDED * max(x, y):
+        return False
+    coarse, fine = sorted((x, y), key=lambda one: len(one.as_tuple().digits))
+    digits = len(coarse.as_tuple().digits)
+    if digits == len(fine.as_tuple().digits):
+        return False
+    if a.kind == "count" and fine < _ROUND_FROM:
+        return False
+    unit = Decimal(1).scaleb(fine.adjusted() - digits + 1)
+    return (fine / unit).to_integral_value() * unit == coarse

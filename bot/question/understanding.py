@@ -1,0 +1,169 @@
+"""What is asked: the words that count, the kind of answer wanted, the days and outlets allowed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from bot.errors import BadQuestion
+from bot.question import named, periods, wording
+from bot.question.language import language_of
+from bot.question.parts import Part, split
+from bot.question.periods import Period
+from bot.question.terms import content_words, without, words
+from ingest.clean import tidy
+from ingest.limits import Limits
+
+__all__ = ["IGNORABLE", "Question", "content_words", "day", "understand", "words"]
+
+Names = tuple[str, ...] | Callable[[], tuple[str, ...]]
+# What may be taken off from what was understood: argument `ignore` of `understand`.
+IGNORABLE = ("period", "outlets", "authors", "latest", "parts")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question understood, as far as that needs no model."""
+
+    text: str
+    terms: tuple[str, ...] = ()  # the words that count, in order, each once
+    # "money", "number", "date", "person", "place", "reason", "how", "yes_no", "comparison", "list",
+    # "" for any other
+    kind: str = ""
+    limits: Limits = field(default_factory=Limits)  # set by hand: hard
+    today: str = ""  # the day it is asked on, `YYYY-MM-DD`
+    # Of `terms`, what is left without the words that only name a report and its date.
+    matter: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()  # all that it speaks of, in its order
+    latest: bool = False  # it wishes for the newest: "latest", "now"
+    outlets: tuple[str, ...] = ()  # named as where it is reported, as the library spells them
+    outlets_about: tuple[str, ...] = ()  # named as what it is about: these must not limit
+    authors: tuple[str, ...] = ()  # named as who wrote it, as the library spells them
+    # Whose articles it speaks of, in its own words, where the library has none of that name.
+    elsewhere: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()  # phrases in quotation marks, without the marks
+    numbers: tuple[str, ...] = ()  # figures as written: "1,850", "3.5", "2022"
+    names: tuple[str, ...] = ()  # runs of capitalised words: "Bank of England"
+    parts: tuple[Part, ...] = ()  # where it needs several pieces of evidence, each; else ()
+
+    ignored: tuple[str, ...] = ()  # what the asker took off, of IGNORABLE
+    asked: str = ""  # in the asker's words, where `text` was made whole from what was said before
+    spoken: str = ""  # the language of the conversation, where the words alone do not tell
+
+    @property
+    def period(self) -> Period | None:
+        """The time that it speaks of, where that is just one."""
+        return self.periods[0] if len(self.periods) == 1 else None
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1 of the language it is asked in, "" where so short a text does not tell."""
+        return language_of(self.asked or self.text) or self.spoken
+
+
+def understand(
+    text: str,
+    *,
+    now: str = "",
+    first_day: str = "",
+    last_day: str = "",
+    sources: tuple[str, ...] = (),
+    longest: int = 2000,
+    outlets: tuple[str, ...] = (),
+    authors: Names = (),
+    ignore: tuple[str, ...] = (),
+) -> Question:
+    """Read a question.
+
+    Args:
+        now: the day it is asked on, today where empty; nothing published later is used.
+        first_day, last_day: the days to search, both included, as ISO dates.
+        sources: outlets to search, all where empty.
+        longest: characters a question may have.
+        outlets, authors: those in the library, as it spells them: only these are recognised.
+            Authors may be a function, which is called only where somebody is named as a writer.
+        ignore: what the asker has taken off from what was understood, of IGNORABLE.
+
+    Raises:
+        BadQuestion: it is empty or too long, a date is none, the range is the wrong way round, or
+            `ignore` names what nothing is understood by.
+    """
+    if unknown := [one for one in ignore if one not in IGNORABLE]:
+        raise BadQuestion(
+            f"Nothing that is understood is called {unknown[0][:40]!r}. "
+            f"What can be ignored: {', '.join(IGNORABLE)}."
+        )
+    text = " ".join(tidy(text).split())
+    if not text:
+        raise BadQuestion("The question is empty. Type what you want to know.")
+    if len(text) > longest:
+        raise BadQuestion(
+            f"The question has {len(text):,} characters and may have {longest:,} "
+            "(answer.max_question_chars). Ask for one thing at a time."
+        )
+    today = day(now, "now") or date.today().isoformat()
+    first, last = day(first_day, "from"), day(last_day, "to")
+    if first and last and first > last:
+        raise BadQuestion(f"The range runs backwards: from {first} to {last}. Swap the two dates.")
+    limits = Limits(first_day=first, last_day=min(last or today, today), sources=sources)
+    if sources:  # what is set by hand wins
+        by_hand = {name.casefold() for name in sources}
+        outlets = tuple(name for name in outlets if name.casefold() in by_hand)
+    return _understood(
+        Question(text=text, terms=content_words(text), limits=limits, today=today, ignored=ignore),
+        outlets=() if "outlets" in ignore else outlets,
+        authors=() if "authors" in ignore else authors,
+        by_hand=(first, last),
+    )
+
+
+def _understood(
+    asked: Question, *, outlets: tuple[str, ...], authors: Names, by_hand: tuple[str, str]
+) -> Question:
+    """What the words of a question say, as far as it agrees with the days set by hand."""
+    text, ignore = asked.text, asked.ignored
+    mentions = named.outlets(text, outlets)
+    places = [one.span for one in mentions]
+    spoken = periods.find(text, asked.today, places) if "period" not in ignore else ()
+    spoken = tuple(one for one in spoken if _meets(one.period, *by_hand))
+    when = [one.span for one in spoken]
+    only_where = [one.phrase or one.span for one in mentions if one.source]
+    only_when = [one.span for one in spoken if one.period.of == "published"]
+    writers = named.authors(text, authors)
+    return replace(
+        asked,
+        kind=wording.kind(text),
+        matter=content_words(without(text, [*only_where, *only_when])) or asked.terms,
+        periods=tuple(one.period for one in spoken),
+        latest=wording.latest(text) and "latest" not in ignore,
+        outlets=named.sources(mentions),
+        outlets_about=named.subjects(mentions),
+        authors=writers,
+        elsewhere=named.elsewhere(text, mentions, writers) if "outlets" not in ignore else (),
+        quoted=wording.quoted(text, places),
+        numbers=wording.numbers(text),
+        names=wording.names(text, [*places, *when]),
+        parts=split(text, mentions, spoken) if "parts" not in ignore else (),
+    )
+
+
+def _meets(period: Period, first: str, last: str) -> bool:
+    """Whether a period has a day in common with a range; "" is an open end of either."""
+    begins = max(period.first_day, first)
+    ends = min(filter(None, (period.last_day, last)), default="")
+    return not begins or not ends or begins <= ends
+
+
+def day(value: str, name: str) -> str:
+    """`value` as `YYYY-MM-DD`, "" for nothing.
+
+    Raises:
+        BadQuestion: it is no ISO date.
+    """
+    if not value:
+        return ""
+    try:
+        return datetime.fromisoformat(value.strip()).date().isoformat()
+    except ValueError as error:
+        raise BadQuestion(
+            f"{name!r} is {value[:40]!r}, which is no date. Write it as 2025-01-23."
+        ) from error

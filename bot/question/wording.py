@@ -1,0 +1,141 @@
+"""What a question's wording tells: kind of answer, wish for news, quotations, figures, names."""
+
+import re
+from collections.abc import Sequence
+
+from bot.question.terms import content_words
+from ingest.article import Span
+
+# A verb that a question begins with where it wants yes or no.
+AUXILIARY = "was|were|is|are|did|does|do|has|have|had|will|would|can|could|should"
+# A word after which the main clause comes later: "After X reported A, did ...?"
+OPENS_LATER = (
+    "between|after|before|since|following|considering|based|given|in|when|while|although|as|if|"
+    "despite|according"
+)
+# The first rule that fits names the kind of answer that is wanted.
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            "money",
+            r"\bhow much\b.*\b(cost|pay|paid|invest|spend|spent|commit|raise|earn|worth|price|"
+            r"lose|lost|owe|charge|fund|budget|fee|fine|sold?|sell|buy)|"
+            r"\b(price|cost|budget|fee|salary|fine) of\b|\bwhat (price|sum|amount)\b",
+        ),
+        (
+            "number",
+            r"\bhow (many|much|often|far|long|large|big|tall|high|old|deep|fast|wide)\b|"
+            r"\b(what|which) (share|percentage|proportion|number|score|rate|percent)\b",
+        ),
+        (
+            "date",
+            r"\b(when|what (year|date|day|month)|which (year|date|day|month)|"
+            r"(since|until|by) (when|what))\b",
+        ),
+        (
+            "person",
+            r"\b(who|whom|whose)\b|\b(which|what) (\w+ )?(person|man|woman|judge|minister|"
+            r"president|engineer|founder|co-founder|actor|author|player|official|mayor)\b",
+        ),
+        ("place", r"\b(where|which (country|city|state|town|place|river|region))\b"),
+        ("reason", r"\b(why|what (caused|causes|led|made)|for what reason)\b"),
+        (
+            "comparison",
+            r"^(?:compare|contrast)\b|\b(?:differences?|distinction|comparison)\s(?:\w+\s){0,3}?"
+            r"between\b|^how (?:do|does|did)\b.*\b(?:compare|differ)\b|"
+            r"^(?:which|what|who)\b.*[,:] [^,:?]{2,80} or [^,:?]{2,80}\?$",
+        ),
+        (
+            "list",
+            r"^(?:list|name|give) (?:all|the|two|three|four|five|some|\d+)\b|"
+            r"\b(?:which|what) (?:two|three|four|five|six|seven|eight|nine|ten|\d+|other|kinds?|"
+            r"types?) \w+|^(?:what|which) (?:are|were) the \w+s\b|^who (?:are|were) the \w+s\b",
+        ),
+        ("yes_no", rf"^(?:{AUXILIARY})\b(?! i\b)|^(?:{OPENS_LATER})\b.*, (?:{AUXILIARY})\b"),
+        ("how", r"\bhow\b"),
+    )
+)
+_LATEST = re.compile(
+    r"\b(?:latest|newest|most recent(?:ly)?|currently|today(?!['’]s)|right now|nowadays|these days|"
+    r"at (?:present|the moment)|so far|up to date|"
+    r"(?<!until )(?<!by )(?<!till )now(?! that\b|-)|"
+    r"(?:the|['’]s|its|their|his|her|whose) current(?! affairs))\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"“([^”“]{3,300})”|\"([^\"]{3,300})\"|(?<![\w’'])['‘]([^'’‘\"“”]{3,100}(?:['’]\w[^'’‘]{0,60})?)['’](?!\w)"
+)
+_NUMBER = re.compile(r"(?<![\w.,])(?<!\w[-–])[$€£¥]?\d+(?:[.,]\d+)*(?!\w)")
+_WORD = r"(?:[A-Z]|[a-z][A-Z])[\w&]*(?:[.’'&-][\w]+)*\.?"
+_NAME = re.compile(
+    rf"(?<![\w’'])(?:{_WORD})"
+    rf"(?:\s(?:(?:of|de|van|von|der|den|la|le|bin|al|di|da|du|y|the|&)\s){{0,2}}(?:{_WORD}|\d+\b))*"
+)
+_ENDING = re.compile(r"(?:['’]s?|[.&-])$")
+_STARTS = re.compile(r"(?:^|[.?!:]\s|[“\"‘(])\s*$")
+_LONGEST = 1000  # characters that are looked at for the kind: a question, not a text
+
+
+def kind(text: str) -> str:
+    """The kind of answer that is wanted, "" where it cannot be told; see `Question.kind`."""
+    text = text[:_LONGEST]
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "")
+
+
+def latest(text: str) -> bool:
+    """Whether it wishes for the newest: "latest", "now". What it quotes is another's wish."""
+    return bool(_LATEST.search(_QUOTED.sub(" ", text)))
+
+
+def quoted(text: str, taken: Sequence[Span] = ()) -> tuple[str, ...]:
+    """Phrases in quotation marks, without the marks.
+
+    A word alone is none: titles and names stand in quotation marks too.
+
+    Args:
+        taken: what is something else: the names of outlets.
+    """
+    found: dict[str, None] = {}
+    for match in _QUOTED.finditer(text):
+        phrase = next(filter(None, match.groups())).strip(" ,.;:?!")
+        if " " in phrase and not _overlaps(match, taken):
+            found[phrase] = None
+    return tuple(found)
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Figures as they are written, each once."""
+    return tuple(dict.fromkeys(match[0] for match in _NUMBER.finditer(text)))
+
+
+def names(text: str, taken: Sequence[Span] = ()) -> tuple[str, ...]:
+    """Runs of capitalised words, each once; the word that a sentence begins with is none alone.
+
+    Args:
+        taken: what is something else: the names of outlets, times.
+    """
+    if text.isupper():
+        return ()
+    found: dict[str, None] = {}
+    for match in _NAME.finditer(text):
+        if _overlaps(match, taken):
+            continue
+        run = match[0].split()
+        if _STARTS.search(text[max(0, match.start() - 4) : match.start()]) and not _is_sure(run[0]):
+            run = run[1:] if len(run) == 1 or not content_words(f"x {run[0]}")[1:] else run
+            while run and run[0].islower():
+                run = run[1:]
+        name = _ENDING.sub("", " ".join(run))
+        if len(name) > 1 and content_words(name):
+            found[name] = None
+    return tuple(found)
+
+
+def _is_sure(word: str) -> bool:
+    """Whether a word is a name wherever it stands: NASA, iPhone, GPT-4."""
+    return any(char.isupper() or char.isdigit() for char in word[1:])
+
+
+def _overlaps(match: re.Match[str], taken: Sequence[Span]) -> bool:
+    return any(one.start < match.end() and match.start() < one.end for one in taken)

@@ -1,0 +1,1 @@
+"""Question -> hits: looked up by words and meaning, ranked, arranged, reranked."""

@@ -1,0 +1,204 @@
+"""Passages found -> how likely each one is to hold what is asked: a small linear model.
+
+A passage is described by a few numbers (FEATURES) and scored with WEIGHTS, fitted by
+`tests/quality/fit_rank.py` as a conditional logit (McFadden, "Conditional logit analysis of
+qualitative choice behavior", 1974): of a question's candidates, the one that holds the evidence is
+chosen with a probability that is proportional to exp(score). How it came to these is in
+docs/decisions/0004-ranking.md.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.question.periods import Period
+from bot.question.terms import words
+from ingest.article import Article
+from ingest.records import StoredPassage, Vector
+
+FEATURES = (
+    "words",  # BM25, as a share of the best candidate's
+    "article_words",  # likewise, of the best passage of its article
+    "sentence_cosine",  # of the question alone, without what leads to it, and the nearest sentence
+    "covered",  # share of the terms, by rarity, in headline or passage
+    "covered_near",  # in two sentences that stand side by side
+    "lead",  # 1 for the passage that the article begins with
+    "outlet",  # 1 where the question names its outlet or author as the source
+    "period",  # 1 where it was published when the question says
+    "month",  # exp(-age / 30 days), where the question speaks of no time in the past
+    "half_year",  # exp(-age / 180 days), likewise
+)
+WEIGHTS = np.array([2.992, 2.340, 12.474, 4.084, 4.085, 0.552, 2.273, 3.508, 1.915, 1.764])
+# How likely it is that anything found holds evidence: a logistic model of the highest values of
+# these features among a question's candidates, fitted by the same script.
+EVIDENCE_FEATURES = ("sentence_cosine", "covered", "covered_near")
+EVIDENCE_WEIGHTS, EVIDENCE_BIAS = np.array([16.887, 6.816, -1.318]), -10.086
+FLOOR = 0.089  # below it nothing that was found is evidence, and no chat model is asked
+MONTH, HALF_YEAR = 30.0, 180.0  # days
+# How much more an article's age counts where the newest is asked for; the evaluation sets have too
+# few such questions to fit it.
+LATEST = 2.0
+# Days after a thing happened in which it is still reported as news.
+AFTERMATH = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """One thing to be found: a question, or the part of one that needs its own evidence."""
+
+    text: str
+    terms: tuple[str, ...]
+    vector: Vector  # of `text`, shape (d,), unit length
+    asked: Vector  # of the sentence that asks, where `text` has several; else `vector`
+    outlets: tuple[str, ...] = ()  # named as the source, as the library spells them
+    authors: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    latest: bool = False
+    today: str = ""  # `YYYY-MM-DD`
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that one of the indexes found."""
+
+    stored: StoredPassage
+    words: float  # BM25, 0 where no term stands in it
+
+
+def evidence(table: NDArray[np.float64]) -> float:
+    """How likely it is, 0..1, that one of the candidates holds evidence.
+
+    Args:
+        table: their features, shape (n, len(FEATURES)).
+    """
+    if not len(table):
+        return 0.0
+    highest = strongest(table)
+    return float(1 / (1 + math.exp(-(highest @ EVIDENCE_WEIGHTS + EVIDENCE_BIAS))))
+
+
+def scores(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows of FEATURES -> scores, to be compared with each other alone."""
+    return np.asarray(table @ WEIGHTS)
+
+
+def strongest(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The highest value of each of EVIDENCE_FEATURES: shape (len(EVIDENCE_FEATURES),)."""
+    columns = [FEATURES.index(name) for name in EVIDENCE_FEATURES]
+    return np.asarray(table[:, columns].max(axis=0))
+
+
+class Ranker:
+    """What one search needs to score passages; texts are taken apart once for all its aims.
+
+    Args:
+        stem: what stands in the words index for a word.
+        rarity: of each term of every aim, in nats.
+        edge: the day from which an article's age counts, `YYYY-MM-DD`: that of the question, or of
+            the newest article where that is older.
+    """
+
+    def __init__(self, stem: Callable[[str], str], rarity: Mapping[str, float], edge: str) -> None:
+        self._stem, self._rarity = stem, rarity
+        self._edge = date.fromisoformat(edge).toordinal() if edge else None
+        self._texts: dict[str, list[frozenset[str]]] = {}
+        self._titles: dict[str, frozenset[str]] = {}
+
+    def features(self, aim: Aim, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
+        """Shape (len(candidates), len(FEATURES))."""
+        weights: dict[str, float] = {}
+        for term in aim.terms:
+            weights[self._stem(term)] = self._rarity.get(term, 0.0)
+        total = sum(weights.values()) or 1.0
+        best = max((one.words for one in candidates), default=0.0) or 1.0
+        in_article: dict[str, float] = {}
+        for one in candidates:
+            key = one.stored.article.id
+            in_article[key] = max(in_article.get(key, 0.0), one.words)
+        rows = []
+        for one in candidates:
+            article = one.stored.article
+            near = [
+                sum(weights[stem] for stem in both & weights.keys()) for both in self._pairs(one)
+            ]
+            seen = self._seen(one) & weights.keys()
+            rows.append(
+                (
+                    one.words / best,
+                    in_article[article.id] / best,
+                    _nearest(one.stored, aim.asked),
+                    sum(weights[stem] for stem in seen) / total,
+                    max(near, default=0.0) / total,
+                    float(one.stored.passage.start == 0),
+                    float(_by(article, aim)),
+                    float(any(_within(article, period) for period in aim.periods)),
+                    *self._age(article, aim),
+                )
+            )
+        return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+
+    def _sentences(self, one: Candidate) -> list[frozenset[str]]:
+        """The stems in each sentence."""
+        passage = one.stored.passage
+        if passage.id not in self._texts:
+            text = one.stored.article.text
+            self._texts[passage.id] = [
+                frozenset(map(self._stem, words(text[span.start : span.end])))
+                for span in passage.sentences
+            ]
+        return self._texts[passage.id]
+
+    def _pairs(self, one: Candidate) -> list[frozenset[str]]:
+        own = self._sentences(one)
+        return [a | b for a, b in zip(own, [*own[1:], frozenset[str]()], strict=True)]
+
+    def _seen(self, one: Candidate) -> frozenset[str]:
+        article = one.stored.article
+        if article.id not in self._titles:
+            self._titles[article.id] = frozenset(map(self._stem, words(article.title)))
+        return self._titles[article.id].union(*self._sentences(one))
+
+    def _age(self, article: Article, aim: Aim) -> tuple[float, float]:
+        """How recent it is, on two scales; 0 for an article without a date."""
+        if self._edge is None or not article.last_day or not _wants_recent(aim):
+            return 0.0, 0.0
+        age = max(0, self._edge - date.fromisoformat(article.last_day).toordinal())
+        share = LATEST if aim.latest else 1.0
+        return share * math.exp(-age / MONTH), share * math.exp(-age / HALF_YEAR)
+
+
+def _nearest(stored: StoredPassage, asked: Vector) -> float:
+    """Cosine of what is asked and the sentence nearest to it, of the passage where none is held."""
+    if stored.sentence_vectors is None or not len(stored.sentence_vectors):
+        return float(stored.vector @ asked)
+    return float((stored.sentence_vectors @ asked).max())
+
+
+def _by(article: Article, aim: Aim) -> bool:
+    return article.source in aim.outlets or any(name in aim.authors for name in article.authors)
+
+
+def _within(article: Article, period: Period) -> bool:
+    """Whether it was published in that time, or soon after what happened then."""
+    if not article.published_at or period.of == "recent":
+        return False
+    last = period.last_day
+    if last and period.of == "event":
+        last = date.fromordinal(date.fromisoformat(last).toordinal() + AFTERMATH).isoformat()
+    return (not period.first_day or article.last_day >= period.first_day) and (
+        not last or article.first_day <= last
+    )
+
+
+def _wants_recent(aim: Aim) -> bool:
+    """Whether of two articles the newer one is likelier to be meant.
+
+    Not where the question speaks of the past alone.
+    """
+    return aim.latest or all(
+        one.of == "recent" or not one.last_day or one.last_day >= aim.today for one in aim.periods
+    )
