@@ -17,9 +17,10 @@ from bot.answer.weigh import remarks
 from bot.answer.write import Written, extracted, write
 from bot.conversation import rewrite, suggest
 from bot.conversation.talk import ALONE, Talk
-from bot.question import Question, posed
+from bot.question import posed
 from bot.question.chatter import Chatter, chatter
 from bot.question.language import language_of
+from bot.question.understanding import Question
 from bot.search import retrieve
 from bot.search.retrieve import Hit
 from bot.texts import say

@@ -18,7 +18,7 @@ from bot.answer.generate import Writer
 from bot.ask import Done, Event, Stated
 from bot.channels.slack.running import Running, running
 from bot.conversation.talk import ALONE, Talk
-from bot.question import Question
+from bot.question.understanding import Question
 from ingest.article import Article
 from ingest.jobs import Jobs
 from ingest.settings import Settings, SlackSettings

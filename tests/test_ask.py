@@ -10,7 +10,7 @@ from bot import models
 from bot.answer import prompts
 from bot.answer.answer import EXTRACTIVE, Outcome
 from bot.ask import Done, PassagesFound, Searching, Stated, answer, ask
-from bot.question import understand
+from bot.question.understanding import understand
 from ingest.settings import Settings
 
 WHY = "Why did gate 3 of the Orrin dam fail?"

@@ -19,7 +19,7 @@ from bot import cli, models
 from bot.errors import EvaluationError
 from bot.evaluation import cases, changes, figures, page, run
 from bot.evaluation.cases import Case
-from bot.question import understand
+from bot.question.understanding import understand
 from bot.search import retrieve
 from ingest.settings import RetrievalSettings, Settings
 

@@ -8,7 +8,8 @@ from newsroom import newsroom
 from bot.answer import extract, kinds
 from bot.answer import parts as answer_parts
 from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table
-from bot.question import parts, understand
+from bot.question import parts
+from bot.question.understanding import understand
 from bot.search.retrieve import search
 
 

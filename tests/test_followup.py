@@ -19,8 +19,8 @@ from bot.conversation.conversations import Conversations
 from bot.conversation.followup import whole
 from bot.conversation.rewrite import made_whole
 from bot.conversation.talk import Talk, Turn
-from bot.question import understand
 from bot.question.posed import pose
+from bot.question.understanding import understand
 from ingest.settings import Settings
 
 sys.path.insert(0, str(ROOT / "tests" / "quality"))

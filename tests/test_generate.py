@@ -16,7 +16,7 @@ from bot.answer import prompts
 from bot.answer.generate import quote, supporting
 from bot.answer.sentences import BrokenReply, Sentences, Written, cited_sentences
 from bot.errors import ModelUnavailable
-from bot.question import understand
+from bot.question.understanding import understand
 from bot.search.retrieve import Hit
 from ingest.article import Article, Passage, Span
 from ingest.settings import AnswerSettings, Settings

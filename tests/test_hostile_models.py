@@ -16,7 +16,7 @@ from newsroom import newsroom
 from bot import models
 from bot.answer.answer import EXTRACTIVE, Outcome
 from bot.ask import Done, PassagesFound, Stated, ask
-from bot.question import understand
+from bot.question.understanding import understand
 from ingest.pipeline import ingest
 from ingest.settings import AnswerSettings, Settings
 from ingest.store import Store

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, every_article
 from test_embed import MOCK
 
-from bot.question import understand
+from bot.question.understanding import understand
 from bot.search import retrieve
 from ingest import holder, jobs, takedowns
 from ingest.errors import ArticleNotFound, JobNotFound, Stopped

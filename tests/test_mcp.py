@@ -23,7 +23,7 @@ from bot.channels import mcp_http, mcp_results, mcp_stdio, rest
 from bot.channels.render import hit_json, whole_json
 from bot.errors import HandOverFailed
 from bot.keys import Keys, Scope
-from bot.question import understand
+from bot.question.understanding import understand
 from bot.search.retrieve import search
 from ingest import holder
 from ingest.errors import DataFolderBusy

@@ -15,7 +15,7 @@ from bot.ask import answer
 from bot.errors import ModelUnavailable
 from bot.providers.gate import CLOSED, HALF_OPEN, OPEN, Gate
 from bot.providers.keys import key
-from bot.question import understand
+from bot.question.understanding import understand
 from ingest.errors import SettingsError
 from ingest.settings import ChatModelSettings, Settings, load_settings
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.question import understand
+from bot.question.understanding import understand
 
 KNOWN = ("Harbour News", "The Wendel Post", "Orrin Weekly")
 

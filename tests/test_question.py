@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.errors import BadQuestion
-from bot.question import IGNORABLE, content_words, understand
+from bot.question.terms import content_words
+from bot.question.understanding import IGNORABLE, understand
 
 OUTLETS = ("Harbour News", "The Wendel Post")
 

@@ -7,7 +7,7 @@ import pytest
 from newsroom import newsroom
 
 from bot.errors import RerankerUnavailable
-from bot.question import understand
+from bot.question.understanding import understand
 from bot.search import rerank
 from bot.search.retrieve import search
 from ingest.errors import SettingsError

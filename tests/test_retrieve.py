@@ -6,7 +6,7 @@ import pytest
 from newsroom import newsroom
 
 from bot.errors import BadQuestion
-from bot.question import understand
+from bot.question.understanding import understand
 from bot.search.retrieve import search
 from ingest.pipeline import ingest
 from ingest.settings import Settings

@@ -14,7 +14,7 @@ from llama_index.core.schema import MetadataMode, ObjectType, QueryBundle
 from newsroom import newsroom
 
 from bot.errors import BadQuestion
-from bot.question import understand
+from bot.question.understanding import understand
 from bot.search import retrieve
 from bot.search.nodes import node_of
 from bot.search.retriever import NewsdeskRetriever

@@ -8,7 +8,7 @@ import pytest
 from bot.answer.answer import Outcome
 from bot.ask import answer
 from bot.channels.page.desk import SAMPLE_OUTLET, SAMPLE_QUESTIONS
-from bot.question import understand
+from bot.question.understanding import understand
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store

@@ -5,7 +5,7 @@ import pytest
 from bot.answer.answer import Support
 from bot.answer.cite import Draft, Quote
 from bot.answer.told import attributed, kind_of, told
-from bot.question import understand
+from bot.question.understanding import understand
 from ingest.article import Article
 
 BRIDGE = Article(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.differ import holders, sameness
 from bot.differ.values import agree, asked, comparable
-from bot.question import understand
+from bot.question.understanding import understand
 
 MANY = "How many homes were flooded?"
 MUCH = "How much did the dam cost?"

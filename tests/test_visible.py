@@ -7,7 +7,7 @@ import time
 import pytest
 from kills import settings
 
-from bot.question import understand
+from bot.question.understanding import understand
 from bot.search import retrieve
 from ingest.limits import Limits
 from ingest.pipeline import ingest

@@ -18,7 +18,8 @@ from bot.answer import parts
 from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
 from bot.check.support import figures
-from bot.question import Question, words
+from bot.question.terms import words
+from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
 from ingest.article import Span
 from ingest.store import Store

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer import kinds
-from bot.question import Question, words
 from bot.question.parts import Part
+from bot.question.terms import words
+from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
 from ingest.article import Span
 from ingest.records import Vector

@@ -20,7 +20,7 @@ from bot.check.meaning import Vectors
 from bot.errors import ModelUnavailable
 from bot.providers.gate import Turn
 from bot.providers.reply import CHARS_A_TOKEN, Messages, Provider, SchemaRefused
-from bot.question import Question
+from bot.question.understanding import Question
 from bot.search.retrieve import Hit
 from ingest.article import Article, Span, in_words
 from ingest.language import language

@@ -10,7 +10,7 @@ from bot.answer import told
 from bot.answer.answer import Citation, Note, Reported
 from bot.differ.disagree import Difference
 from bot.differ.superseded import Change
-from bot.question import Question
+from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
 from bot.texts import say
 from ingest.article import Article, in_words

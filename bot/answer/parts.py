@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer.features import Table
-from bot.question import Question
 from bot.question.parts import Part
+from bot.question.understanding import Question
 from ingest.store import Store
 
 # Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from bot.question import Question
+from bot.question.understanding import Question
 from bot.search.retrieve import Hit
 
 NOTHING = "NOT IN THE ARTICLES"

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer.cite import Draft
-from bot.question import Question
 from bot.question.terms import content_words
+from bot.question.understanding import Question
 from ingest.article import Article, in_words
 
 OPINION, RELEASE, CLAIM = "opinion", "press_release", "claim"

@@ -9,7 +9,7 @@ from bot.answer.cite import Draft, assemble
 from bot.answer.notes import Seen, notes
 from bot.differ import disagree, superseded
 from bot.differ.disagree import Difference
-from bot.question import Question
+from bot.question.understanding import Question
 from bot.search.retrieve import Found
 from ingest.store import Store
 

@@ -14,7 +14,7 @@ from bot.answer.weigh import weigh
 from bot.check.meaning import Vectors
 from bot.differ.disagree import Difference
 from bot.errors import ModelUnavailable
-from bot.question import Question
+from bot.question.understanding import Question
 from bot.search.retrieve import Found
 from bot.texts import say
 from ingest.store import Store

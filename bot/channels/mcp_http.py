@@ -25,7 +25,7 @@ from bot.channels.problems import Problem
 from bot.channels.rights import Caller
 from bot.errors import BotError
 from bot.keys import Scope as Right
-from bot.question import Question
+from bot.question.understanding import Question
 from ingest.settings import ServerSettings
 from ingest.store import Store
 

@@ -11,7 +11,7 @@ from bot.channels import mcp_results as results
 from bot.channels.live import closing
 from bot.channels.mcp_results import Said
 from bot.errors import BadQuestion
-from bot.question import Question, understand
+from bot.question.understanding import Question, understand
 from bot.search import retrieve
 from ingest.store import Store
 

@@ -27,7 +27,7 @@ from bot.answer.answer import Answer
 from bot.ask import Done, Event, PassagesFound, Searching, Stated
 from bot.channels.limiting import Limits
 from bot.channels.rights import Caller
-from bot.question import Question
+from bot.question.understanding import Question
 from ingest.errors import DataFolderError
 from ingest.jobs import Jobs, State
 from ingest.store import Store

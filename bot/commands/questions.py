@@ -26,7 +26,7 @@ from bot.commands.shared import (
 )
 
 if TYPE_CHECKING:
-    from bot.question import Question
+    from bot.question.understanding import Question
     from ingest.store import Store
 
 
@@ -129,7 +129,7 @@ def questions(given: Given, store: "Store") -> "list[tuple[Any, Question]]":
         BadQuestion: naming the line where it stands in a batch.
     """
     from bot.errors import BadQuestion
-    from bot.question import understand
+    from bot.question.understanding import understand
 
     limits: dict[str, Any] = {
         "first_day": given.first_day,

@@ -9,8 +9,8 @@ from bot.conversation.followup import whole
 from bot.conversation.pointing import pointing
 from bot.conversation.talk import Turn
 from bot.errors import ModelUnavailable
-from bot.question import Question
 from bot.question.terms import content_words
+from bot.question.understanding import Question
 from ingest.terms import stem
 
 SECONDS = 4.0  # for the model; an asker waits for it before anything is searched

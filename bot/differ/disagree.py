@@ -16,7 +16,8 @@ from bot.answer.answer import Citation, Disagreement, Reported
 from bot.differ import holders, sameness, values
 from bot.differ.values import Value
 from bot.figures.figures import measures
-from bot.question import Question, words
+from bot.question.terms import words
+from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
 from ingest.article import Article, Span
 from ingest.records import Vector

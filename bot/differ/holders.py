@@ -3,8 +3,8 @@
 import re
 
 from bot.figures import moments
-from bot.question import Question, words
-from bot.question.terms import content_words
+from bot.question.terms import content_words, words
+from bot.question.understanding import Question
 from ingest.article import Span
 
 _NAME = r"[A-Z](?=[\w’'-]{0,30}[a-z])[\w’'-]{1,30}|[A-Z]\."

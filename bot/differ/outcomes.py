@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.question import Question
+from bot.question.understanding import Question
 
 # Pairs of opposites. Of the first ones a question need not speak; of the others it must, since
 # things open and shut, rise and fall all the time.

@@ -11,7 +11,8 @@ from datetime import timedelta
 
 from bot.figures.figures import measures
 from bot.figures.moments import When
-from bot.question import wording, words
+from bot.question import wording
+from bot.question.terms import words
 
 # Of each group a thing is one: beginnings of words, alternatives parted by bars.
 _GROUPS = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.answer.answer import Citation
 from bot.figures.figures import Measure, measures, same
-from bot.question import words
+from bot.question.terms import words
 from bot.search.retrieve import Hit
 from ingest.article import Article
 from ingest.errors import ArticleNotFound

@@ -14,8 +14,8 @@ from bot.figures import moments
 from bot.figures.figures import Measure, carries, measures, same
 from bot.figures.moments import When
 from bot.figures.units import DOLLARS, UNITS
-from bot.question import Question, words
-from bot.question.terms import content_words
+from bot.question.terms import content_words, words
+from bot.question.understanding import Question
 
 # Of these a question that names no kind of answer is not taken to ask.
 _BESIDE = frozenset({"date", "time", "ordinal", "age"})

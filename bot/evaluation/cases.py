@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import BadQuestion, EvaluationError
-from bot.question import understand
+from bot.question.understanding import understand
 
 FILE = "questions.jsonl"
 MOST_NAMED = 10  # mistakes named at once

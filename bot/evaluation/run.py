@@ -10,8 +10,8 @@ from bot.answer.generate import Writer
 from bot.ask import Done, PassagesFound, ask
 from bot.errors import BadQuestion, EvaluationError
 from bot.evaluation.cases import Case
-from bot.question import Question
 from bot.question.posed import pose
+from bot.question.understanding import Question
 from bot.search import retrieve
 from bot.search.retrieve import Hit
 from ingest.store import Store

@@ -1,7 +1,7 @@
 """Dates as articles write them, in seven languages -> what they say of year, month, day, weekday.
 
-Unlike `bot.question.times`, which reads what a question asks for, nothing is guessed: a date without
-a year has none, unless the day of the article settles it ("yesterday").
+Unlike `bot.question.times`, which reads what a question asks for, nothing is guessed: a date
+without a year has none, unless the day of the article settles it ("yesterday").
 """
 
 import calendar

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.question import Question, understand
+from bot.question.understanding import Question, understand
 from ingest.limits import Limits
 from ingest.store import Store
 

@@ -9,11 +9,9 @@ from bot.question import named, periods, wording
 from bot.question.language import language_of
 from bot.question.parts import Part, split
 from bot.question.periods import Period
-from bot.question.terms import content_words, without, words
+from bot.question.terms import content_words, without
 from ingest.clean import tidy
 from ingest.limits import Limits
-
-__all__ = ["IGNORABLE", "Question", "content_words", "day", "understand", "words"]
 
 Names = tuple[str, ...] | Callable[[], tuple[str, ...]]
 # What may be taken off from what was understood: argument `ignore` of `understand`.

@@ -14,7 +14,7 @@ from ingest.settings import RerankerSettings, RetrievalSettings
 if TYPE_CHECKING:  # llama_index takes seconds to import; only a reranker should pay for it
     from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
-    from bot.question import Question
+    from bot.question.understanding import Question
     from bot.search.retrieve import Hit
 
 SETTING = "retrieval.reranker"

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import BadQuestion
-from bot.question import Question
+from bot.question.understanding import Question
 from bot.search import arrange, rank
 from bot.search.rank import Aim, Candidate, Ranker
 from bot.search.rerank import rerank

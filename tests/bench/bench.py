@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.ask import answer
-from bot.question import understand
+from bot.question.understanding import understand
 from bot.search import retrieve
 from ingest.article import Article, Passage
 from ingest.embed import Embedder

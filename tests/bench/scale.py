@@ -24,7 +24,7 @@ from growth import drawn, table
 from legs import Asked, measured
 from recombined import Recombined
 
-from bot.question import understand
+from bot.question.understanding import understand
 from ingest.codes import Codes
 from ingest.embed import Embedder
 from ingest.library import Library

@@ -18,7 +18,7 @@ from newsroom import newsroom
 
 from bot import models
 from bot.ask import Stated, ask
-from bot.question import understand
+from bot.question.understanding import understand
 from ingest.settings import Settings
 
 TIMES = 40

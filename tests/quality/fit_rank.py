@@ -17,7 +17,7 @@ from statistics import mean
 import numpy as np
 from evaluation import norm, opened, questions, squeeze
 
-from bot.question import understand
+from bot.question.understanding import understand
 from bot.search import arrange, rank, retrieve
 from ingest.article import Article
 from ingest.store import Store

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from bot.channels.openai_api.refusals import Refusal
 from bot.conversation.talk import Turn
-from bot.question import IGNORABLE
+from bot.question.understanding import IGNORABLE
 
 # After a model's name: the one thing that every front end lets its user choose.
 SOURCES = ":sources"

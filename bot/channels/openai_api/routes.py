@@ -35,7 +35,7 @@ from bot.channels.v1 import schemas
 from bot.conversation.talk import Talk
 from bot.errors import BotError
 from bot.keys import Scope
-from bot.question import Question, understand
+from bot.question.understanding import Question, understand
 from ingest.errors import IngestError
 from ingest.store import Store
 

@@ -22,8 +22,8 @@ from bot.conversation.feedback import LONGEST_REASON, LONGEST_WORDS
 from bot.conversation.talk import Talk
 from bot.errors import AnswerNotFound, BadQuestion, BotError, ConversationNotFound
 from bot.keys import Scope
-from bot.question import IGNORABLE, Question
 from bot.question.posed import pose
+from bot.question.understanding import IGNORABLE, Question
 from ingest import paging
 from ingest.article import in_words
 from ingest.errors import IngestError

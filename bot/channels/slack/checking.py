@@ -12,7 +12,8 @@ from bot.channels.slack import escape, render
 from bot.channels.slack.render import Post
 from bot.check import support
 from bot.errors import BadQuestion
-from bot.question import content_words, understand
+from bot.question.terms import content_words
+from bot.question.understanding import understand
 from bot.search import retrieve
 from ingest.store import Store
 

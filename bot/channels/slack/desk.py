@@ -23,7 +23,7 @@ from bot.channels.slack.tasks import Tasks
 from bot.conversation.conversations import Conversations
 from bot.conversation.talk import Talk
 from bot.errors import BotError, ConversationNotFound
-from bot.question import understand
+from bot.question.understanding import understand
 from ingest.errors import IngestError
 from ingest.jobs import Jobs
 from ingest.settings import SlackChannelSettings, SlackSettings

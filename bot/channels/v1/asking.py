@@ -21,7 +21,7 @@ from bot.conversation.conversations import Conversations
 from bot.conversation.talk import ALONE, Talk
 from bot.errors import BadQuestion, ConversationNotFound
 from bot.keys import Scope
-from bot.question import IGNORABLE, Question, understand
+from bot.question.understanding import IGNORABLE, Question, understand
 from ingest.store import Store
 
 CHANNEL = "rest"

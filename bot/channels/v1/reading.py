@@ -13,7 +13,7 @@ from bot.channels.render import hit_json, whole_json
 from bot.channels.v1 import schemas
 from bot.errors import BadQuestion
 from bot.keys import Scope
-from bot.question import day, understand
+from bot.question.understanding import day, understand
 from bot.search import retrieve
 from ingest.limits import Limits
 from ingest.paging import listed
