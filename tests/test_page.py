@@ -40,6 +40,7 @@ from bot.channels import app, rest, web
 from bot.channels.page import desk, guard, markup, views, words
 from ingest.article import Article
 from ingest.errors import IndexUnavailable
+from ingest.jobs import Jobs
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
@@ -108,12 +109,14 @@ def store(tmp_path_factory) -> Iterator[Store]:
 
 
 @contextmanager
-def served(store: Store, writers: tuple[Writer, ...] = ()) -> Iterator[str]:
+def served(
+    store: Store, writers: tuple[Writer, ...] = (), jobs: Jobs | None = None
+) -> Iterator[str]:
     """The application on a free port of this machine; gives its address."""
 
     def application() -> FastAPI:
         if not writers:
-            return app.create(store)
+            return app.create(store, jobs)
         scripted = FastAPI()
         rest.install(scripted, store)
         scripted.include_router(rest.router(store, writers))

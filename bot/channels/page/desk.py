@@ -170,7 +170,9 @@ class Desk:
         """The answer as far as it has come, as HTML."""
         said: list[dict[str, Any]] = []
         cited: dict[int, dict[str, Any]] = {}
-        async for event in ask(self.store, question, writers=self.writers, talk=talk):
+        async for event in ask(
+            self.store, question, writers=self.writers, talk=talk, followups=True
+        ):
             match event:
                 case Searching(searched):
                     yield markup.status(_searching(searched.passages, question.limits))
