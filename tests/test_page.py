@@ -380,6 +380,15 @@ def test_markup_escapes_every_field_and_drops_links_that_are_scripts():
     assert "javascript:" not in shown
 
 
+def test_what_can_be_asked_next_is_pressed_like_an_example():
+    searched = Searched(articles=1, passages=1)
+    answer = Answer(
+        id="a1", question="", outcome=Outcome.NO_ANSWER, text="No.", searched=searched,
+        followups=("Who is Ada Lund?",),
+    )  # fmt: skip
+    assert 'data-do="ask" data-question="Who is Ada Lund?"' in whole(answer)
+
+
 def test_inline_script_that_got_into_the_page_would_not_run(page):
     page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", HARM)
     page.wait_for_timeout(300)

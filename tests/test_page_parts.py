@@ -318,13 +318,3 @@ def test_a_question_may_point_back(page):
     ask(page, "And when was it last inspected?")
     expect(page.locator(".turn:last-child .prose")).to_contain_text("put off since 2021")
     expect(page.locator(".turn:last-child .understood")).to_contain_text("Orrin dam")
-
-
-def test_what_can_be_asked_next_is_asked_by_a_click(page):
-    ask(page, "What will a crossing on the Saltmarsh ferry cost?")
-    following = page.locator(".next .press").first
-    question = following.inner_text()
-    following.click()
-    expect(page.locator(".turn")).to_have_count(2)
-    expect(page.locator(".turn:last-child .question")).to_have_text(question)
-    expect(page.locator(".turn:last-child .mark").first).to_be_visible()
