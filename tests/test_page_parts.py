@@ -232,6 +232,21 @@ def test_a_word_without_an_end_and_turned_letters_leave_the_page_whole(browser, 
         )
 
 
+# ---- REST's own pages
+
+
+@pytest.mark.parametrize(("path", "shown"), [("docs", "#swagger-ui .opblock"), ("redoc", "h1")])
+def test_the_reference_of_rest_comes_from_the_server_alone(browser, address, path, shown):  # noqa: F811
+    with browser.new_context() as context:
+        page, seen = context.new_page(), []
+        context.on("request", lambda request: seen.append(request.url))
+        page.goto(address + path)
+        expect(page.locator(shown).first).to_be_visible()
+        page.wait_for_timeout(500)
+    assert len(seen) > 2
+    assert [url for url in seen if not url.startswith((address, "data:", "blob:"))] == []
+
+
 # ---- for everyone
 
 

@@ -9,9 +9,7 @@ BROKEN = (
 STOPPED = "Stopped."
 WAITING = "Waiting for a free place…"
 EMPTY = "There are no articles yet. Run `newsdesk ingest FOLDER`, or add some under Add articles."
-VERBATIM = (
-    "The sentences are the articles' own; outlet, date and names are added where they matter."
-)
+VERBATIM = "The sentences are the articles' own; outlet, date and name are added where it matters."
 TAKEN = "Answers are sentences of the articles."
 
 ASK, CORPUS, ADD = "Ask", "Corpus", "Add articles"
