@@ -298,6 +298,21 @@ def test_an_article_full_of_markup_is_shown_as_words(page):
     assert not harmed(page)
 
 
+def test_a_models_reply_full_of_markup_is_shown_as_words(browser, store):
+    said = f"The pelican of Tarn Quay weighs eleven kilograms {HARM} by the new scales"
+    with chat_server() as script:
+        script.reply = (
+            f"{said} [1].\n\n<form action=https://x.example><style>*{{display:none}}</style>"
+        )
+        writers = models.writers(Settings(chat_models=(script.settings(name="sly <b>one</b>"),)))
+        with served(store, writers) as address, opened(browser, address) as page:
+            ask(page, "How many kilograms does the pelican of Tarn Quay weigh?")
+            expect(page.locator(".prose")).to_contain_text(said)
+            expect(page.locator(".colophon")).to_contain_text("sly <b>one</b>")
+            assert page.locator(".turn :is(img, script, form, style, b)").count() == 0
+            assert not harmed(page)
+
+
 def test_a_link_that_is_a_script_is_no_link(page, address):
     ask(page, WHY)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 from newsroom import newsroom
+from playwright.sync_api import expect
 from starlette.requests import HTTPConnection
-from test_page import served
+from test_page import WHY, WHY_QUOTE, ask, browser, served  # noqa: F401, a fixture
 
 from bot import passwords
 from bot.channels.page import words
@@ -135,3 +136,26 @@ def signing(folder, **settings) -> SignIn:
     server = ServerSettings(**settings)
     store = Database(folder)
     return SignIn(server, Rights(server, Keys(store)))
+
+
+def test_in_a_browser_one_signs_in_asks_and_signs_out(browser, address):  # noqa: F811
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{address}#corpus")
+        page.get_by_label("Name").fill("ada")
+        page.get_by_label("Password").fill("not the four words")
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("alert")).to_have_text(words.NOT_TOGETHER)
+        page.get_by_label("Password").fill(SECRET)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.locator(".signed-in")).to_contain_text("ada")
+        page.locator("#composer textarea").focus()
+        ask(page, WHY)
+        page.locator(".mark").first.click()
+        expect(page.locator("#reader mark")).to_have_text(WHY_QUOTE)
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name="Add articles").click()
+        expect(page.locator("#add")).to_contain_text(words.MAY_NOT_ADD)
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+        assert page.request.get(address, headers=HTML, max_redirects=0).status == 303

@@ -85,6 +85,7 @@ def _page(desk: Desk) -> Any:
         masthead = gr.HTML(
             desk.masthead, js_on_load=_ON_LOAD, apply_default_css=False, elem_id="masthead"
         )
+        signed_in = html("", elem_id="signed-in")
         with gr.Column(elem_id="view-ask", elem_classes="view"):
             earlier = html("", html_template=views.tools(), elem_id="tools")
             thread = html("", html_template=_LOG, elem_id="thread")
@@ -146,7 +147,9 @@ def _page(desk: Desk) -> Any:
         ]
         box.stop(desk.stop, [turns], shown, cancels=answering, queue=False, **_QUIET)
         masthead.narrow(desk.narrow, None, [within], queue=False, **_QUIET)
-        masthead.hello(desk.hello, None, [owner, earlier, sources, adding], queue=False, **_QUIET)
+        masthead.hello(
+            desk.hello, None, [owner, earlier, sources, adding, signed_in], queue=False, **_QUIET
+        )
         masthead.fresh(desk.fresh, None, [*shown, conversation], queue=False, **_QUIET)
         masthead.reopen(desk.reopen, [owner], [*shown, conversation], queue=False, **_QUIET)
         masthead.thumb(desk.thumb, [owner], None, queue=False, **_QUIET)

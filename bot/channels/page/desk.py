@@ -212,7 +212,7 @@ class Desk:
 
     def hello(self, event: gr.EventData, request: gr.Request) -> Any:
         """A browser has opened the page: whose it is, its conversations, the outlets there are,
-        and what may be added from it."""
+        what may be added from it, who has signed in."""
         sent = request.request  # None where a queue replays an event, which this one's never does
         caller = self.sign_in.of_page(sent) if sent else None
         owner = str((event._data or {}).get("owner") or "")
@@ -223,7 +223,8 @@ class Desk:
         may_add = bool(caller and Scope.WRITE in caller.scopes and self.jobs)
         adding = views.add(self.sign_in.token if may_add else "")
         outlets = [(name, name) for name in self.store.library.outlets()]
-        return owner, self._earlier(owner), gr.Dropdown(choices=outlets), adding
+        signed_in = views.signed_in(caller.name if caller and caller.kind == "user" else "")
+        return owner, self._earlier(owner), gr.Dropdown(choices=outlets), adding, signed_in
 
     def fresh(self) -> Any:
         """Begin a conversation."""

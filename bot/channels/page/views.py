@@ -104,6 +104,13 @@ def earlier(conversations: Sequence[Conversation]) -> str:
     return rows or f"<li>{words.NO_EARLIER}</li>"
 
 
+def signed_in(name: str) -> str:
+    """Who has signed in, and the way out; nothing where nobody has to."""
+    if not name:
+        return ""
+    return f'<p class="signed-in">{escape(name)} {press(words.SIGN_OUT, "sign-out")}</p>'
+
+
 def alone(title: str, body: str, *, base: str = "../") -> str:
     """A page without Gradio: one answer under its own address.
 
