@@ -39,6 +39,22 @@ MORE = [
         "The bakery of Brant Lane also sells poppy rolls for ninety pence.",
     },
     {
+        "id": "fire-1",
+        "title": "Fire at the Brant Lane mill",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-06",
+        "text": "A fire at the Brant Lane mill injured 14 people on Wednesday night.\n\n"
+        "The roof fell in before the brigade came, and the street stayed shut until noon.",
+    },
+    {
+        "id": "fire-2",
+        "title": "Mill burns in Brant Lane",
+        "source": "Meridian Wire",
+        "published_at": "2025-03-06",
+        "text": "A fire at the Brant Lane mill injured 19 people, the hospital counted.\n\n"
+        "Wool had been stored on all three floors. The owner, who lives abroad, was told by phone.",
+    },
+    {
         "id": "turned",
         "title": "Letters turned round",
         "source": "Harbour Ledger",
@@ -96,6 +112,19 @@ def test_a_source_says_who_else_has_its_story(page):
     expect(about).to_contain_text(
         re.compile("also in (Harbour Ledger|Meridian Wire) [(]same story")
     )
+
+
+def test_where_articles_differ_a_table_shows_each_value_and_opens_it(page):
+    ask(page, "How many people were injured in the fire at the Brant Lane mill?")
+    rows = page.locator(".differ tbody tr")
+    assert [row.split("\t")[1:] for row in rows.all_inner_texts()] == [
+        ["Harbour Ledger", "6 Mar 2025"],
+        ["Meridian Wire", "6 Mar 2025"],
+    ]
+    second = page.locator(".differ .value").last
+    expect(second).to_contain_text("19")
+    second.click()
+    expect(page.locator("#reader mark")).to_contain_text("injured 19 people")
 
 
 def test_an_answer_has_an_address_of_its_own_with_its_proof(page, address):
