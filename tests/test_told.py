@@ -184,3 +184,21 @@ def test_the_day_of_one_article_is_said_once():
     first, second = attributed(drafts, asked("Is the bridge shut now?"), written=False)
     assert first.text == "As of 23 January 2025, it is shut."
     assert second.text == "It will stay shut."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(CNN) The pier is shut.", "The pier is shut."),
+        ("(Coast Wire) — “We shut it,” he said.", "“We shut it,” he said."),
+        ("TARN QUAY (Coast Wire) - The pier is shut.", "The pier is shut."),
+        ("WENDEL, Northland – Two men were hurt.", "WENDEL, Northland – Two men were hurt."),
+        ("WENDEL – Two men were hurt.", "Two men were hurt."),
+        ("The Wendel Water Authority (WWA) Board resigned.",) * 2,
+        ("(WWA) shut the pier.",) * 2,
+        ("Norland (NRL) said so.",) * 2,
+        ("A – B is shut.",) * 2,
+    ],
+)
+def test_what_opens_an_agencys_report_is_left_out(text, expected):
+    assert told(text, BRIDGE, asked("Who shut it?"))[0] == expected

@@ -75,6 +75,12 @@ _STANDS = re.compile(
     r"haven['’]t|won['’]t)\b"
 )
 _HAS_SAID = re.compile(rf"\b(?:{_SAYS}|reported|according to)\b[^,.]{{0,60}}[.]?$", re.IGNORECASE)
+# Before a sentence that begins behind it: a word in brackets, or a place and a dash.
+_CREDIT = re.compile(
+    r"^(?:\([A-Z][A-Za-z .&]{1,24}\)(?:\s*[-–—])?|"
+    r"[A-Z][\w.,' ]{1,40}\([A-Z][A-Za-z .&]{1,24}\)\s*[-–—]|"
+    r"[A-Z][A-Z.,' ]{2,40}\s[-–—])\s+(?=[\"“‘']?[A-Z])"
+)
 _DATED = re.compile(
     r"\b(?:As of|(?:1[5-9]|20)\d\d|yesterday|today|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
     r"day)\b"
@@ -104,10 +110,13 @@ def told(
     asks how things stand and the article is old, it asks what an outlet reported, other outlets say
     otherwise (`disputed`), or the piece is an opinion or a press release.
 
+    What opens an agency's report, "(CNN)" or "LEEDS (Wire) –" or "PARIS –", is left out.
+
     Args:
         lead: false where another statement of the answer has told already what piece this is.
     """
     kind = kind_of(text, article)
+    text = _CREDIT.sub("", text)
     if article.language not in {"", "en"}:
         return text, kind  # it stays in one language
     if kind in {OPINION, RELEASE}:
