@@ -41,6 +41,7 @@ from bot.channels.page import desk, guard, markup, views, words
 from bot.conversation.conversations import in_store
 from ingest.article import Article
 from ingest.errors import IndexUnavailable
+from ingest.jobs import Jobs
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
@@ -109,12 +110,14 @@ def store(tmp_path_factory) -> Iterator[Store]:
 
 
 @contextmanager
-def served(store: Store, writers: tuple[Writer, ...] = ()) -> Iterator[str]:
+def served(
+    store: Store, writers: tuple[Writer, ...] = (), jobs: Jobs | None = None
+) -> Iterator[str]:
     """The application on a free port of this machine; gives its address."""
 
     def application() -> FastAPI:
         if not writers:
-            return app.create(store)
+            return app.create(store, jobs)
         scripted = FastAPI()
         rest.install(scripted, store)
         scripted.include_router(rest.router(store, writers))
@@ -376,6 +379,15 @@ def test_markup_escapes_every_field_and_drops_links_that_are_scripts():
     assert "<script" not in shown
     assert "onerror=&quot;" in shown  # it is there, as words
     assert "javascript:" not in shown
+
+
+def test_what_can_be_asked_next_is_pressed_like_an_example():
+    searched = Searched(articles=1, passages=1)
+    answer = Answer(
+        id="a1", question="", outcome=Outcome.NO_ANSWER, text="No.", searched=searched,
+        followups=("Who is Ada Lund?",),
+    )  # fmt: skip
+    assert 'data-do="ask" data-question="Who is Ada Lund?"' in whole(answer)
 
 
 def test_inline_script_that_got_into_the_page_would_not_run(page):

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from test_page import WHY, WHY_QUOTE, ask, browser, opened, served  # noqa: F401, a fixture
 
 from bot.conversation.conversations import Conversations
+from ingest.jobs import Jobs
 from ingest.pipeline import ingest
 from ingest.store import Store
 
@@ -231,6 +232,21 @@ def test_a_word_without_an_end_and_turned_letters_leave_the_page_whole(browser, 
         )
 
 
+# ---- REST's own pages
+
+
+@pytest.mark.parametrize(("path", "shown"), [("docs", "#swagger-ui .opblock"), ("redoc", "h1")])
+def test_the_reference_of_rest_comes_from_the_server_alone(browser, address, path, shown):  # noqa: F811
+    with browser.new_context() as context:
+        page, seen = context.new_page(), []
+        context.on("request", lambda request: seen.append(request.url))
+        page.goto(address + path)
+        expect(page.locator(shown).first).to_be_visible()
+        page.wait_for_timeout(500)
+    assert len(seen) > 2
+    assert [url for url in seen if not url.startswith((address, "data:", "blob:"))] == []
+
+
 # ---- for everyone
 
 
@@ -267,3 +283,53 @@ def serious(page: Page) -> list[str]:
         if one["impact"] in {"serious", "critical"}
         for node in one["nodes"][:3]
     ]
+
+
+# ---- adding, and going on
+
+
+@pytest.fixture(scope="module")
+def working(tmp_path_factory) -> Iterator[str]:
+    """A page whose server reads what is added."""
+    store = newsroom(tmp_path_factory.mktemp("working"))
+    with Jobs(store) as jobs, served(store, jobs=jobs) as address:
+        yield address
+    store.close()
+
+
+def test_a_file_is_added_and_asked_about_at_once(browser, working, tmp_path):  # noqa: F811
+    file = tmp_path / "pelican.txt"
+    file.write_text(
+        "Pelican weighed at Tarn Quay\n\nHarbour Ledger, 20 February 2025\n\n"
+        "The pelican of Tarn Quay weighs eleven kilograms by the new scales, the harbour office "
+        "said. Nobody had weighed it before."
+    )
+    (tmp_path / "empty.txt").write_text("")
+    with opened(browser, working) as page:
+        page.get_by_role("link", name="Add articles").click()
+        page.locator("#add input[type=file]").set_input_files([file, tmp_path / "empty.txt"])
+        lines = page.locator("#add .jobs > li")
+        expect(lines.filter(has_text="pelican.txt")).to_contain_text("1 added")
+        expect(lines.filter(has_text="empty.txt")).to_have_class("failed")
+        page.get_by_label("A page or a feed on the web").fill("http://127.0.0.1:9/feed")
+        page.get_by_role("button", name="Read it").click()
+        expect(lines.filter(has_text="127.0.0.1:9")).to_have_class("failed")
+        page.get_by_role("link", name="Ask", exact=True).click()
+        page.locator("#composer textarea").focus()
+        ask(page, "How many kilograms does the pelican of Tarn Quay weigh?")
+        expect(page.locator(".prose")).to_contain_text("eleven kilograms")
+
+
+def test_another_sites_page_cannot_add(working):
+    said = {"targets": ["https://ledger.example/feed"]}
+    refused = httpx.post(
+        f"{working}v1/articles", json=said, headers={"Origin": "https://x.example"}
+    )
+    assert refused.status_code == 401
+
+
+def test_a_question_may_point_back(page):
+    ask(page, WHY)
+    ask(page, "And when was it last inspected?")
+    expect(page.locator(".turn:last-child .prose")).to_contain_text("put off since 2021")
+    expect(page.locator(".turn:last-child .understood")).to_contain_text("Orrin dam")

@@ -32,7 +32,7 @@ def test_a_mention_is_answered_once_in_its_thread_with_its_source(bot, slack):
     )
     assert rating["type"] == "context_actions"
     assert colophon["elements"][0]["text"] == (
-        "Answered automatically. The sentences are taken from the articles, word for word."
+        "Answered automatically. The sentences are the articles' own."
     )
     slack.settled()
     assert len(slack.of_bot()) == 1  # nor does its own message, which it is told of, start it

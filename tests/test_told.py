@@ -175,3 +175,12 @@ def test_a_sentence_in_another_language_gets_no_english_around_it():
     article = Article(id="d", title="", text="", source="Bote", language="de", kind="opinion")
     text = "Die Brücke ist gesperrt."
     assert told(text, article, asked("What is the latest?")) == (text, "opinion")
+
+
+def test_the_day_of_one_article_is_said_once():
+    support = Support(verdict="supported", score=1.0)
+    quote = Quote(article=BRIDGE, start=0, end=5, support=support)
+    drafts = [Draft(text=text, quotes=(quote,)) for text in ("It is shut.", "It will stay shut.")]
+    first, second = attributed(drafts, asked("Is the bridge shut now?"), written=False)
+    assert first.text == "As of 23 January 2025, it is shut."
+    assert second.text == "It will stay shut."

@@ -16,9 +16,9 @@ from bot.question.understanding import Question
 from ingest.store import Store
 
 # Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
-BIAS = -6.388
-WEIGHTS = np.array([4.740, -0.260, 1.546, 1.993, 0.268, 2.696])
-THRESHOLD = 0.157
+BIAS = -6.387
+WEIGHTS = np.array([4.752, -0.255, 1.624, 2.006, 0.266, 2.690])
+THRESHOLD = 0.171
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def told(
         return (f"{_of_piece(kind, article)}: {text}" if lead else text), kind
     if disputed or article.source in question.outlets:
         return _reported(text, article, dated=disputed or question.latest), kind
-    if _may_have_changed(question, article):
+    if lead and _may_have_changed(question, article):
         if _STANDS.search(text) and not _DATED.search(text) and article.published_at:
             return f"As of {in_words(article.published_at)}{_joined(text, article)}", kind
         return (_reported(text, article, dated=True) if question.latest else text), kind

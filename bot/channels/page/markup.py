@@ -203,12 +203,13 @@ def _disagreement(one: Json) -> str:
 def _understood(answer: Json) -> str:
     """What the words of the question were taken to ask for, each to be taken off."""
     told = answer["searched"]["understood"]
+    whole = f'<p class="whole">{escape(told["as"])}</p>' if told.get("as") else ""
     chips = [("period", _period(one)) for one in told["periods"]]
     chips += [("outlets", ", ".join(told["outlets"]))] if told["outlets"] else []
     chips += [("authors", "by " + ", ".join(told["authors"]))] if told["authors"] else []
     chips += [("latest", words.LATEST)] if told["latest"] else []
     chips += [("parts", words.PART_BY_PART)] if len(told["parts"]) > 1 else []
-    if not chips:
+    if not chips and not whole:
         return ""
     off = ",".join(told["ignored"])
     rows = "".join(
@@ -223,7 +224,10 @@ def _understood(answer: Json) -> str:
         + "</li>"
         for name, text in chips
     )
-    return f'<div class="understood"><h3 class="label">{words.UNDERSTOOD}</h3><ul>{rows}</ul></div>'
+    return (
+        f'<div class="understood"><h3 class="label">{words.UNDERSTOOD}</h3>'
+        f"{whole}<ul>{rows}</ul></div>"
+    )
 
 
 def _period(period: Json) -> str:

@@ -9,8 +9,8 @@ BROKEN = (
 STOPPED = "Stopped."
 WAITING = "Waiting for a free place…"
 EMPTY = "There are no articles yet. Run `newsdesk ingest FOLDER`, or add some under Add articles."
-VERBATIM = "The sentences are taken from the articles, word for word."
-TAKEN = "Answers are taken from the articles, word for word."
+VERBATIM = "The sentences are the articles' own; outlet, date and name are added where it matters."
+TAKEN = "Answers are sentences of the articles."
 
 ASK, CORPUS, ADD = "Ask", "Corpus", "Add articles"
 PLACEHOLDER = "Ask the articles a question"

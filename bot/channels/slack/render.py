@@ -194,7 +194,7 @@ def _colophon(body: Body, public: str) -> str:
     """That a program answered, how, and where the answer can be read beside its articles."""
     how = ""
     if body["statements"] and body["model"] == EXTRACTIVE:
-        how = " The sentences are taken from the articles, word for word."
+        how = " The sentences are the articles' own."
     elif body["statements"]:
         name = escape.mrkdwn(escape.cut(body["model"], _OUTLET))
         how = f" Written by {name}; each sentence is checked against its quote."

@@ -12,12 +12,14 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.openapi.utils import get_openapi
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from starlette.requests import Request
 from starlette.staticfiles import StaticFiles
 
 from bot.channels.v1 import adding, schemas
 
+REDOC = "redoc.standalone.js"
+_LOGO = "https://cdn.redoc.ly/redoc/logo-mini.svg"  # which it would fetch; all else is its own
 ASSETS = "/docs/assets"
 ABOUT = """Ask a pile of news; each sentence of an answer carries a verbatim, checked quote.
 
@@ -70,6 +72,12 @@ def pages(app: FastAPI) -> None:
     """Serve `/docs` and `/redoc`."""
     assets = _assets()
     if assets:
+        redoc_script = (assets / REDOC).read_text(encoding="utf-8").replace(_LOGO, "data:,")
+
+        @app.get(f"{ASSETS}/{REDOC}", include_in_schema=False)
+        async def script() -> Response:
+            return Response(redoc_script, media_type="text/javascript")
+
         app.mount(ASSETS, StaticFiles(directory=assets), name="docs assets")
 
     def at(request: Request, path: str) -> str:
@@ -92,7 +100,7 @@ def pages(app: FastAPI) -> None:
         if not assets:
             return HTMLResponse(plain(app.openapi()))
         # Without its search, which runs in a worker that the page's policy does not let it make.
-        spec, script = at(request, "/openapi.json"), at(request, f"{ASSETS}/redoc.standalone.js")
+        spec, script = at(request, "/openapi.json"), at(request, f"{ASSETS}/{REDOC}")
         return HTMLResponse(
             "<!doctype html><html lang=en><meta charset=utf-8>"
             f"<title>{escape(app.title)}: REST</title><body style=margin:0>"
@@ -106,7 +114,7 @@ def _assets() -> Path | None:
     found = importlib.util.find_spec("fastapi_offline")
     folders = list(found.submodule_search_locations or ()) if found else []
     static = Path(folders[0]) / "static" if folders else None
-    needed = ("swagger-ui-bundle.js", "swagger-ui.css", "redoc.standalone.js")
+    needed = ("swagger-ui-bundle.js", "swagger-ui.css", REDOC)
     return static if static and all((static / one).is_file() for one in needed) else None
 
 
