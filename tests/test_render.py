@@ -15,7 +15,14 @@ ARTICLE = {
     "version": 1,
 }
 OTHER = {**ARTICLE, "id": "two", "title": "The fare", "source": None, "published_at": None}
-SEARCHED = {"articles": 1204, "passages": 9, "from": "2025-01-01", "to": None, "sources": ["Echo"]}
+SEARCHED = {
+    "articles": 1204,
+    "passages": 9,
+    "from": "2025-01-01",
+    "to": None,
+    "sources": ["Echo"],
+    "understood": {"as": None},
+}
 
 
 def lines(**changes: Any) -> list[str]:
@@ -86,3 +93,8 @@ def test_what_was_looked_through_ends_with_the_newest_article():
     looked = {**SEARCHED, "articles": 1, "sources": [], "from": None, "to": "2025-06-01"}
     assert render.searched(looked) == "Searched 1 article up to 1 June 2025."
     assert render.searched(looked, "2025-03-28T09:00") == "Searched 1 article up to 28 March 2025."
+
+
+def test_a_question_that_was_made_whole_is_said_as_it_was_understood():
+    looked = {**SEARCHED, "understood": {"as": "Why did the fare rise?"}}
+    assert lines(searched=looked) == ["Understood as: Why did the fare rise?", "", "It rises. [1]"]

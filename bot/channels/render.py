@@ -158,6 +158,9 @@ def _plain(text: str) -> str:
 
 def answer_lines(answer: Mapping[str, Any]) -> Iterator[str]:
     """An answer and all that goes with it, from its JSON, to be read on a terminal."""
+    if whole := answer["searched"]["understood"]["as"]:
+        yield f"Understood as: {whole}"
+        yield ""
     yield answer["text"]
     for one in answer["citations"]:
         page = f", p. {one['page']}" if one["page"] else ""

@@ -55,7 +55,5 @@ def lines(body: dict[str, Any]) -> Iterator[str]:
     from bot.channels import render
 
     yield f"{body['asked_at'][:16].replace('T', ' ')} UTC: {body['question']}"
-    if whole := body["searched"]["understood"].get("as"):
-        yield f"understood as: {whole}"
     yield ""
     yield from render.answer_lines(body)

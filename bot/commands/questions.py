@@ -73,7 +73,7 @@ def ask(
                     continue
                 for line in render.answer_lines(given):
                     out(line)
-                if whole.conversation:
+                if whole.statements and whole.conversation:
                     out(f"\nAsk on with: --conversation {whole.conversation}")
 
         asyncio.run(every())
