@@ -71,7 +71,7 @@ class Turn:
     answer: str  # HTML
     state: Literal["waiting", "answering", "done"] = "done"
     within: Within = field(default_factory=Within)
-    ignore: tuple[str, ...] = ()  # of question.IGNORABLE
+    ignore: tuple[str, ...] = ()  # of understanding.IGNORABLE
 
 
 Turns = tuple[Turn, ...]
