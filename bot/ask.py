@@ -6,7 +6,7 @@ searching -> passages found -> statements, each checked -> done. Every channel r
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -60,6 +60,7 @@ class Done:
 
 
 Event = Searching | PassagesFound | Stated | Done
+Ask = Callable[..., AsyncIterator[Event]]  # `ask`, or what stands before it
 
 
 async def ask(

@@ -17,6 +17,7 @@ from bot.answer.cite import VERBATIM, Draft, Quote, assemble
 from bot.answer.generate import Writer
 from bot.ask import Done, Event, Stated
 from bot.channels.slack.running import Running, running
+from bot.conversation.conversations import in_store
 from bot.conversation.talk import ALONE, Talk
 from bot.question.understanding import Question
 from ingest.article import Article
@@ -65,7 +66,7 @@ def at_work(
     async def work() -> None:
         stop = asyncio.Event()
         try:
-            async with running(store, writers, jobs=jobs, ping=0.2, **how) as bot:
+            async with running(store, writers, in_store(store), jobs=jobs, ping=0.2, **how) as bot:
                 box.update(bot=bot, stop=stop)
                 started.set()
                 await stop.wait()
@@ -117,7 +118,7 @@ def scripted(
     """What answers anything with these statements, each carried by one quote, like `ask`."""
 
     async def ask(
-        store: Store, question: Question, *, writers: Any = (), talk: Talk = ALONE
+        store: Store, question: Question, *, talk: Talk = ALONE, **_: Any
     ) -> AsyncIterator[Event]:
         quote = Quote(article=article, start=0, end=len(article.text), support=VERBATIM)
         said, cited, text = assemble([Draft(text=one, quotes=(quote,)) for one in statements])

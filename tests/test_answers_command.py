@@ -70,4 +70,4 @@ def test_a_takedown_by_the_command_reaches_the_answers(folder):
         assert called("remove", article, folder=folder).returncode == 0
     shown = called("answers", got["id"], folder=folder).stdout
     assert "312" not in shown.partition("\n")[2]
-    assert "taken_down: " in shown
+    assert "has been taken down" in shown

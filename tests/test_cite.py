@@ -39,6 +39,19 @@ def test_citations_are_numbered_by_first_mention_and_each_place_has_one_number()
     ]
 
 
+def test_a_line_of_a_list_is_a_sentence_in_an_answer_and_itself_in_its_quote():
+    article = Article(id="list", title="List", text="• Trams run until midnight\n- Fares stay")
+    passage = Passage(article_id="list", start=0, text=article.text)
+    for start, end, said in (
+        (0, 27, "Trams run until midnight."),
+        (28, len(article.text), "Fares stay."),
+    ):
+        hit = Hit(article=article, passage=passage, score=1.0, story="list", words=1, cosine=0.5)
+        draft = sentence_draft(Candidate(hit=hit, span=Span(start, end), probability=1.0))
+        assert draft.text == said
+        assert (draft.quotes[0].start, draft.quotes[0].end) == (start, end)
+
+
 def test_a_place_that_is_quoted_twice_for_one_statement_has_one_mark():
     twice = (quote(TRAM, "The tram is late."), quote(TRAM, "The tram is late."))
     _, (citation,), text = assemble([Draft(text="It is late.", quotes=twice)])

@@ -105,6 +105,13 @@ def test_a_sentence_that_asks_answers_nothing():
     assert not extract.stands("Orrin Bridge, Wendel Valley —")
 
 
+def test_a_heading_that_promises_an_answer_gives_none():
+    assert not extract.stands("Where the money for it comes from")
+    assert not extract.stands("Warum die Brücke gesperrt ist")
+    assert extract.stands("What followed was a long silence.")
+    assert extract.stands("Bridge over the Orrin shut for good")  # says what it says
+
+
 def test_each_part_of_a_question_gets_its_sentence(store):
     text = (
         "Did the Wendel Valley Post report that gate 3 of the Orrin dam failed, while the "

@@ -38,6 +38,7 @@ from bot.answer.answer import (
 from bot.answer.generate import Writer
 from bot.channels import app, rest, web
 from bot.channels.page import desk, guard, markup, views, words
+from bot.conversation.conversations import in_store
 from ingest.article import Article
 from ingest.errors import IndexUnavailable
 from ingest.jobs import Jobs
@@ -120,7 +121,7 @@ def served(
         scripted = FastAPI()
         rest.install(scripted, store)
         scripted.include_router(rest.router(store, writers))
-        return web.mount(scripted, store, writers)
+        return web.mount(scripted, store, writers, in_store(store))
 
     listener = socket.create_server(("127.0.0.1", 0))
     # A factory, so that it is built in the server's event loop: outside of one, Gradio makes four

@@ -39,6 +39,7 @@ from bot.channels.app import create
 from bot.channels.slack import checking, running
 from bot.channels.slack.errors import SlackNotSetUp
 from bot.channels.slack.manifest import SCOPES, manifest
+from bot.conversation.conversations import in_store
 from bot.doctor import examine
 from ingest.settings import SlackSettings
 
@@ -155,7 +156,7 @@ def serving(store):
     """The bot and a word from the server that it runs in, without the page."""
     application = FastAPI()
     application.get("/healthz")(lambda: {"status": "alive"})
-    running.install(application, store, ())
+    running.install(application, store, (), in_store(store))
     return TestClient(application)
 
 

@@ -58,7 +58,7 @@ def test_two_bots_on_one_library_answer_once(library, slack):
     slack.tells_all = True
     store = with_settings(library, slack)
     with at_work(store) as one, at_work(store) as other:
-        assert len(slack.sockets) == 2
+        until(lambda: len(slack.sockets) == 2)
         for number in range(5):
             ts = slack.say(f"<@{BOT}> {FARE}", user=f"U{number}")
             slack.finished(thread=ts)

@@ -1,5 +1,7 @@
 """Whose a statement is, and outlet and date where a reader needs them."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answer.answer import Support
@@ -140,6 +142,16 @@ def test_a_month_is_reported_in_and_an_unknown_outlet_is_left_out():
     )
     nobody = Article(id="n", title="", text="")
     assert told("It fell.", nobody, question, disputed=True)[0] == "It fell."
+
+
+def test_an_article_that_calls_its_outlet_by_name_is_not_told_to_be_of_it_again():
+    article = replace(BRIDGE, source="The Coast Courier")
+    question = asked("What did the Coast Courier report?", outlets=("The Coast Courier",))
+    own = "The Courier has seen the report."
+    assert told(own, article, question)[0] == own
+    assert told("The courier was late.", article, question)[0] == (
+        "The courier was late, The Coast Courier reported."
+    )
 
 
 def test_opinions_and_releases_say_what_they_are_once():

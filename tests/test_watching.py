@@ -1,5 +1,6 @@
 """What can be seen of a server: figures, lines, ids, headers; and nothing of what is inside."""
 
+import asyncio
 import json
 import logging
 
@@ -7,8 +8,12 @@ import pytest
 from fastapi.testclient import TestClient
 from rest_server import opened
 
+from bot.answer.answer import Searched
+from bot.ask import Searching
 from bot.channels import watching
+from bot.channels.live import closing
 from bot.keys import Scope
+from bot.question.posed import pose
 from ingest.settings import ServerSettings, Settings
 
 WHY = "Why did gate 3 of the Orrin dam fail?"
@@ -129,3 +134,38 @@ def test_the_description_can_be_read_without_a_script_or_another_server(client):
         page = client.get(path).text
         assert "newsdesk" in page.lower()
         assert "https://" not in page
+
+
+def test_a_channel_whose_questions_are_no_requests_is_counted_too(room, client, caplog):
+    async def asked() -> None:
+        question = pose(room.store, WHY)
+        async for _ in room.app.state.watch.asking("page")(room.store, question):
+            pass
+
+    named = 'newsdesk_questions_total{channel="page",outcome="answered"}'
+    before = figure(client, named)
+    with caplog.at_level(logging.INFO, logger=watching.NAME):
+        asyncio.run(asked())
+    (record,) = [one for one in caplog.records if one.name == watching.NAME]
+    assert json.loads(record.getMessage())["channel"] == "page"
+    assert figure(client, named) == before + 1
+
+
+def test_what_is_watched_ends_with_whoever_stops_listening(room):
+    ended = []
+
+    async def events():
+        try:
+            yield Searching(Searched(articles=1, passages=1))
+            yield Searching(Searched(articles=1, passages=1))
+        finally:
+            ended.append("here")
+
+    async def first_alone() -> None:
+        watched = watching.Watch().watched(events(), channel="page", question=pose(room.store, WHY))
+        async with closing(watched):
+            async for _ in watched:
+                break
+        assert ended == ["here"]
+
+    asyncio.run(first_alone())

@@ -113,7 +113,7 @@ class Understood:
     elsewhere: tuple[str, ...] = ()  # whose articles it speaks of and the library has none
     latest: bool = False
     parts: tuple[str, ...] = ()  # what was searched one by one, in words
-    ignored: tuple[str, ...] = ()  # what the asker took off, of question.IGNORABLE
+    ignored: tuple[str, ...] = ()  # what the asker took off, of understanding.IGNORABLE
     made_whole: str = ""  # the question with what it lacked from what was said before, if it did
 
 

@@ -12,6 +12,7 @@ from ingest.records import Copy
 
 # A sentence that is its own quote says what the quote says.
 VERBATIM = Support(verdict="supported", score=1.0)
+_BULLET = re.compile(r"^[•‣▪●◦*·–—-]\s+")
 _MARK_LIKE = re.compile(r"\[(\s*\d+(?:\s*[,–-]\s*\d+)*\s*)\]")
 
 
@@ -43,9 +44,9 @@ def sentence_draft(candidate: Candidate) -> Draft:
         support=VERBATIM,
     )
     # A number in brackets in the article's own words would read as a mark of ours.
-    return Draft(
-        text=without_marks(candidate.said or " ".join(candidate.text.split())), quotes=(quote,)
-    )
+    text = without_marks(candidate.said or " ".join(candidate.text.split()))
+    text = _BULLET.sub("", text)  # there is no list any more
+    return Draft(text=f"{text}." if text[-1:].isalnum() else text, quotes=(quote,))
 
 
 def without_marks(text: str) -> str:

@@ -8,6 +8,7 @@ each part gets its own sentence (parts.py). All weights are fitted by
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,12 @@ CONSIDERED = 25  # of the likeliest sentences, those of which the answer is made
 # How much a sentence's words count against it: its probability by the fourth root of its length.
 PRICE = 0.25
 SHORT = 8  # words below which a sentence is no cheaper
+_PROMISES = re.compile(
+    r"\W{0,3}(?:how|why|what|where|when|who|which|whose|wie|warum|was|wo|woher|wann|wer|welche[rns]?|"
+    r"comment|pourquoi|où|quand|qui)\b",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.!…][\"'”’»)\]]{0,3}\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +113,14 @@ def _ranked(table: Table) -> tuple[list[Candidate], bool]:
 def stands(sentence: str) -> bool:
     """Whether a sentence can be a statement: of some length, no question, no dateline or lead-in.
 
-    "Harbour Town, Northland —" and "He said:" end where something else begins.
+    "Harbour Town, Northland —" and "He said:" end where something else begins; "Where the money
+    comes from" is a heading, which promises what it does not say.
     """
     return (
         SHORTEST <= len(sentence.split()) <= LONGEST
         and not parts.asks(sentence)
         and not sentence.rstrip().endswith(("—", "–", "-", ":"))
+        and not (_PROMISES.match(sentence) and not _ENDED.search(sentence))
     )
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.answer import told
-from bot.answer.answer import Citation, Note, Reported
+from bot.answer.answer import Citation, Note
 from bot.differ.disagree import Difference
 from bot.differ.superseded import Change
 from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
-from bot.texts import say
-from ingest.article import Article, in_words
+from bot.texts import on_day, say
+from ingest.article import Article
 
 # Days from the evidence to "now" after which it is old: for the latest, and for how things stand.
 LATEST, STANDING = 7, 60
@@ -55,7 +55,7 @@ def _superseded(seen: Seen, language: str) -> list[Note]:
     made = []
     for one in seen.changes:
         key = "superseded_self" if one.earlier else "superseded"
-        article = _named(one.cited if one.earlier else one.other)
+        article = _named(one.cited if one.earlier else one.other, language)
         made.append(
             Note(
                 kind="superseded",
@@ -79,9 +79,9 @@ def _updated(seen: Seen, language: str) -> list[Note]:
                     "updated_figure",
                     language,
                     now=newest.value,
-                    newer=_by(newest),
+                    newer=_named(newest.article, language),
                     was=before.value,
-                    older=_by(before),
+                    older=_named(before.article, language),
                 ),
             )
         )
@@ -97,14 +97,14 @@ def _stale(seen: Seen, language: str) -> list[Note]:
     spoken = [one for one in question.periods if one.of == "published"]
     if spoken and all(newest < one.first_day for one in spoken if one.first_day):
         said = spoken[0].said
-        return [_note("stale", "stale_period", language, said=said, day=in_words(newest))]
+        return [_note("stale", "stale_period", language, said=said, day=on_day(newest, language))]
     limit = _limit(question)
     if limit is None or newest >= limit.isoformat():
         return []
     library = seen.newest[:10]
     if library and library <= newest and library < limit.isoformat():
-        return [_note("stale", "stale_library", language, day=in_words(library))]
-    return [_note("stale", "stale", language, day=in_words(newest))]
+        return [_note("stale", "stale_library", language, day=on_day(library, language))]
+    return [_note("stale", "stale", language, day=on_day(newest, language))]
 
 
 def _limit(question: Question) -> date | None:
@@ -140,7 +140,7 @@ def _nearest(seen: Seen, language: str) -> list[Note]:
         return []
     hit = seen.found.hits[0]
     article = hit.article
-    where = ", ".join(filter(None, (article.source, in_words(article.published_at))))
+    where = ", ".join(filter(None, (article.source, on_day(article.published_at, language))))
     values = {"title": article.title, "where": f" ({where})" if where else ""}
     if not article.title:
         return []
@@ -167,11 +167,7 @@ def _note(kind: str, key: str, language: str, **values: str) -> Note:
     return Note(kind=kind, text=text(key, language, **values))
 
 
-def _by(one: Reported) -> str:
-    return _named(one.article)
-
-
-def _named(article: Article) -> str:
+def _named(article: Article, language: str) -> str:
     """Outlet and day, the headline where there is no outlet."""
     whose = article.source or f"“{article.title}”"
-    return ", ".join(filter(None, (whose, in_words(article.published_at))))
+    return ", ".join(filter(None, (whose, on_day(article.published_at, language))))

@@ -216,7 +216,7 @@ def age(article: Article, question: Question) -> int:
 
 def _reported(text: str, article: Article, *, dated: bool) -> str:
     """The sentence with who reported it, and when."""
-    if not article.source or article.source.casefold() in text.casefold():
+    if not article.source or _names(text, article.source):
         return text
     day = (
         f"{_on(article)}{in_words(article.published_at)}" if dated and article.published_at else ""
@@ -225,6 +225,13 @@ def _reported(text: str, article: Article, *, dated: bool) -> str:
     if can_follow and not _HAS_SAID.search(text) and "“" not in text and '"' not in text:
         return f"{text[:-1]}, {article.source} reported{day}."
     return f"{article.source} reported{day}: {text}"
+
+
+def _names(text: str, outlet: str) -> bool:
+    """Whether a text names an outlet, whole or as its own articles do: "the Courier"."""
+    *before, last = outlet.split()
+    own = before and last[0].isupper() and re.search(rf"\b[Tt]he {re.escape(last)}\b", text)
+    return bool(own) or outlet.casefold() in text.casefold()
 
 
 def _on(article: Article) -> str:

@@ -21,6 +21,7 @@ from bot.channels.impatient import Impatient
 from bot.channels.openai_api import routes as openai_api
 from bot.channels.rights import Proxies
 from bot.channels.v1 import described, nowhere
+from bot.conversation import conversations
 from bot.conversation.conversations import Conversations
 from bot.conversation.upkeep import Upkeep
 from ingest.jobs import Jobs
@@ -39,7 +40,7 @@ def create(
         kept: where conversations are kept; else in the store's library.
     """
     server = store.settings.server
-    kept = kept or Conversations(store.library, keep_days=store.settings.conversations.keep_days)
+    kept = kept or conversations.in_store(store)
     # The interactive pages would load their scripts from elsewhere; ours do not.
     app = FastAPI(
         title="Newsdesk",
@@ -65,14 +66,14 @@ def create(
     mcp_http.mount(app, store, writers)
     if jobs:
         app.state.watch.also(watching.of_jobs(jobs))
-    if state := getattr(models, "state", None):  # where the models count what they are offered
-        app.state.watch.also(watching.of_models(state))
+    app.state.watch.also(watching.of_models(models.state))
     if store.settings.slack.enabled:
         from bot.channels.slack import running  # late: few installations have it
 
-        running.install(app, store, writers, jobs)
+        asking = app.state.watch.asking("slack")
+        running.install(app, store, writers, kept, jobs=jobs, ask=asking)
     nowhere.install(app)
-    web.mount(app, store, writers, jobs, kept)  # last: it takes every path that is left
+    web.mount(app, store, writers, kept, jobs)  # last: it takes every path that is left
     # Around everything, the outermost last.
     limits, most_mb = store.settings.limits, store.settings.ingest.max_file_mb
     app.add_middleware(Entrance, limits=limits, watch=app.state.watch, most_mb=most_mb)
@@ -85,7 +86,7 @@ def serve(store: Store, bound: socket.socket) -> None:
     import uvicorn
 
     token = secrets.token_urlsafe(32)
-    kept = Conversations(store.library, keep_days=store.settings.conversations.keep_days)
+    kept = conversations.in_store(store)
     with Jobs(store) as jobs, Upkeep(kept):
 
         class Server(uvicorn.Server):

@@ -9,6 +9,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+GONE = 499  # nginx's code for who did not wait; nobody reads it but the log
 PULSE_SECONDS = 15.0  # of silence, after which proxies begin to close connections
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.answer.answer import Answer, Outcome
+from bot.answer.answer import Outcome
 from bot.channels import render
 from ingest.article import Article
 
@@ -144,7 +144,7 @@ class TextShape(ArticleShape):
     length: int = Field(description="Characters that the whole article has.")
 
 
-def answer_words(answer: Answer) -> str:
+def answer_words(answer: dict[str, Any]) -> str:
     return "\n".join(render.answer_lines(answer))
 
 

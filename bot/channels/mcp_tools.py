@@ -11,8 +11,10 @@ from bot.channels import mcp_results as results
 from bot.channels.live import closing
 from bot.channels.mcp_results import Said
 from bot.errors import BadQuestion
-from bot.question.understanding import Question, understand
+from bot.question.posed import pose
+from bot.question.understanding import Question
 from bot.search import retrieve
+from ingest.limits import Limits
 from ingest.store import Store
 
 Watched = Callable[[AsyncIterator[Event], Question], AsyncIterator[Event]]
@@ -49,7 +51,8 @@ class Tools:
         async with closing(events), closing(self._watched(events, understood)) as watched:
             async for event in watched:
                 if isinstance(event, Done):
-                    return Said(to_json(event.answer), results.answer_words(event.answer))
+                    given = to_json(event.answer)
+                    return Said(given, results.answer_words(given))
         raise AssertionError("the stream ends with Done")
 
     async def search_articles(self, question: str, limit: int, **limits: Any) -> Said:
@@ -72,14 +75,5 @@ class Tools:
     def _understand(
         self, question: str, *, now: str, sources: list[str], first_day: str, last_day: str
     ) -> Question:
-        names = self._store.library.names
-        return understand(
-            question,
-            now=now,
-            first_day=first_day,
-            last_day=last_day,
-            sources=tuple(sources),
-            longest=self._store.settings.answer.max_question_chars,
-            outlets=names.outlets(),
-            authors=names.authors,
-        )
+        limits = Limits(first_day=first_day, last_day=last_day, sources=tuple(sources))
+        return pose(self._store, question, now=now, limits=limits)

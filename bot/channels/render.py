@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bot.answer.answer import Answer, article_json
-from ingest.article import Article
+from bot.answer.answer import Outcome, article_json
+from ingest.article import Article, in_words
 
 if TYPE_CHECKING:  # the command renders without loading what finds and reads
     from bot.search.retrieve import Hit
@@ -138,17 +138,13 @@ def answer_markdown(answer: Mapping[str, Any]) -> str:
         lines += [f"| {_plain(one['about'])} | Outlet | Date |", "|---|---|---|"]
         lines += [
             f"| {_plain(value['value'])} | {_plain(value['article']['source'] or 'outlet unknown')}"
-            f" | {(value['article']['published_at'] or 'undated')[:10]} |"
+            f" | {_day(value['article'])} |"
             for value in one["values"]
         ] + [""]
     for one in answer["citations"]:
         article = one["article"]
         page = f", p. {one['page']}" if one["page"] else ""
-        told = (
-            article["source"] or "outlet unknown",
-            (article["published_at"] or "undated")[:10],
-            article["title"],
-        )
+        told = (article["source"] or "outlet unknown", _day(article), article["title"])
         where = f" <{one['link']}>" if one["link"] else ""
         quote = _plain(one["quote"])
         lines.append(f"[^{one['number']}]: “{quote}” {_plain(', '.join(told))}{page}.{where}")
@@ -160,21 +156,64 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", " ".join(text.split()))
 
 
-def answer_lines(answer: Answer) -> Iterator[str]:
-    """An answer and its quotes, to be read on a terminal."""
-    yield answer.text
-    for citation in answer.citations:
+def answer_lines(answer: Mapping[str, Any]) -> Iterator[str]:
+    """An answer and all that goes with it, from its JSON, to be read on a terminal."""
+    if whole := answer["searched"]["understood"]["as"]:
+        yield f"Understood as: {whole}"
         yield ""
-        page = f", p. {citation.page}" if citation.page else ""
-        yield f"[{citation.number}] {about(citation.article)}{page}"
-        yield f"    “{' '.join(citation.quote.split())}”"
-    if not answer.statements:
-        yield f"Searched {answer.searched.articles} articles."
-        for article in answer.nearest:
-            yield f"  near: {about(article)}"
+    yield answer["text"]
+    for one in answer["citations"]:
+        page = f", p. {one['page']}" if one["page"] else ""
+        yield ""
+        yield f"[{one['number']}] {_about(one['article'])}{page}"
+        yield f"    “{' '.join(one['quote'].split())}”"
+    for one in answer["disagreements"]:
+        yield ""
+        yield f"Reports differ on: {one['about']}"
+        for value in one["values"]:
+            yield f"    {value['value']}  ({_about(value['article'])})"
+    for note in answer["notes"]:
+        yield ""
+        yield note["text"]
+    if answer["outcome"] == Outcome.NO_ANSWER:
+        yield ""
+        yield searched(answer["searched"])
+        # A note tells of the nearest already.
+        is_told = any(note["kind"] == "nearest" for note in answer["notes"])
+        for article in answer["nearest"][is_told:]:
+            yield f"    near: {_about(article)}"
+    if answer["followups"]:
+        yield ""
+        yield "You can ask next:"
+        yield from (f"    {question}" for question in answer["followups"])
+
+
+def searched(looked: Mapping[str, Any], newest: str = "") -> str:
+    """What was looked through, in a sentence: how much, from which days and outlets.
+
+    Args:
+        newest: ISO date of the newest article, to end with where that is earlier.
+    """
+    last = min(filter(None, (looked["to"] or "", newest[:10])), default="")
+    days = f" from {in_words(looked['from'])}" if looked["from"] else ""
+    days += f" up to {in_words(last)}" if last else ""
+    outlets = f" in {', '.join(looked['sources'])}" if looked["sources"] else ""
+    return f"Searched {many(looked['articles'], 'article')}{outlets}{days}."
+
+
+def many(count: int, noun: str, nouns: str = "") -> str:
+    """`1 article`, `1,204 articles`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {nouns or f'{noun}s'}"
 
 
 def about(article: Article) -> str:
     """Outlet, day and headline on one line."""
-    parts = (article.source or "outlet unknown", article.published_at[:10] or "undated")
-    return f"{', '.join(parts)}: {article.title}"
+    return _about(article_json(article))
+
+
+def _about(article: Mapping[str, Any]) -> str:
+    return f"{article['source'] or 'outlet unknown'}, {_day(article)}: {article['title']}"
+
+
+def _day(article: Mapping[str, Any]) -> str:
+    return (article["published_at"] or "undated")[:10]

@@ -14,6 +14,7 @@ from bot.channels.v1 import jobs as jobs_api
 from bot.channels.v1.asking import Desk
 from bot.channels.v1.streams import Streams
 from bot.channels.watching import Watch
+from bot.conversation import conversations
 from bot.conversation.conversations import Conversations
 from bot.keys import Keys
 from ingest.jobs import Jobs
@@ -57,9 +58,7 @@ def router(
         jobs: does what changes the library; without it nothing does.
         kept: where conversations are kept; else in the store's library.
     """
-    if kept is None:
-        days = store.settings.conversations.keep_days
-        kept = Conversations(store.library, keep_days=days)
+    kept = kept or conversations.in_store(store)
     desk = Desk(store, writers, kept, streams or Streams())
     routes = APIRouter()
     # Errors become problems; these functions say what happens when all is well.

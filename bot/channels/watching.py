@@ -24,8 +24,9 @@ from prometheus_client.registry import Collector
 from starlette.requests import HTTPConnection
 
 from bot.answer.answer import Answer
-from bot.ask import Done, Event, PassagesFound, Searching, Stated
+from bot.ask import Ask, Done, Event, PassagesFound, Searching, Stated, ask
 from bot.channels.limiting import Limits
+from bot.channels.live import closing
 from bot.channels.rights import Caller
 from bot.question.understanding import Question
 from ingest.errors import DataFolderError
@@ -117,23 +118,27 @@ class Watch:
         caller: Caller | None = None,
         request_id: str = "",
     ) -> AsyncIterator[Event]:
-        """The same events, timed and counted; a line in the log when they end, however that is."""
+        """The same events, timed and counted; a line in the log when they end, however that is.
+
+        Closing it closes `events`.
+        """
         timing, outcome = Timing(time.monotonic()), "cancelled"
         answer: Answer | None = None
         try:
-            async for event in events:
-                now = time.monotonic()
-                match event:
-                    case Searching():
-                        timing.searching = now
-                    case PassagesFound():
-                        timing.found = now
-                    case Stated():
-                        timing.stated = timing.stated or now
-                    case Done(whole):
-                        answer, outcome = whole, str(whole.outcome)
-                        self._timed(timing, now)
-                yield event
+            async with closing(events):
+                async for event in events:
+                    now = time.monotonic()
+                    match event:
+                        case Searching():
+                            timing.searching = now
+                        case PassagesFound():
+                            timing.found = now
+                        case Stated():
+                            timing.stated = timing.stated or now
+                        case Done(whole):
+                            answer, outcome = whole, str(whole.outcome)
+                            self._timed(timing, now)
+                    yield event
         except Exception as error:
             outcome = type(error).__name__
             raise
@@ -143,6 +148,14 @@ class Watch:
                 self._models.labels(answer.model or "none").inc()
             seconds = round(time.monotonic() - timing.begun, 4)
             self._line(channel, question, caller, request_id, answer, outcome, seconds)
+
+    def asking(self, channel: str) -> Ask:
+        """`ask`, watched, for a channel whose questions do not come by a request each."""
+
+        def asked(store: Store, question: Question, **how: Any) -> AsyncIterator[Event]:
+            return self.watched(ask(store, question, **how), channel=channel, question=question)
+
+        return asked
 
     def _timed(self, timing: Timing, ended: float) -> None:
         found = timing.found or timing.searching

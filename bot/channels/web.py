@@ -49,15 +49,19 @@ def mount(
     app: FastAPI,
     store: Store,
     writers: tuple[Writer, ...],
+    kept: Conversations,
     jobs: Jobs | None = None,
-    kept: Conversations | None = None,
 ) -> FastAPI:
-    """Mount the page at `/`, its files at `/page`, and the guard around everything."""
+    """Mount the page at `/`, its files at `/page`, and the guard around everything.
+
+    The application is one that `rest.install` has made ready.
+    """
     app.mount("/page", StaticFiles(directory=ASSETS), name="page")
     sign_in = SignIn(store.settings.server, rights.of_app(app))
     app.add_middleware(Gate, sign_in=sign_in)
     app.add_middleware(Guard)
-    desk = Desk(store, writers, sign_in, kept or Conversations(store.library), jobs)
+    asking = app.state.watch.asking("page")
+    desk = Desk(store, writers, sign_in, kept, jobs, ask=asking)
     app.include_router(links.router(desk))
     app.include_router(sign_in_routes(sign_in))
     page = _page(desk)

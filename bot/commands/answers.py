@@ -52,20 +52,8 @@ def answers(
 
 def lines(body: dict[str, Any]) -> Iterator[str]:
     """An answer as JSON, to be read on a terminal."""
+    from bot.channels import render
+
     yield f"{body['asked_at'][:16].replace('T', ' ')} UTC: {body['question']}"
-    if whole := body["searched"]["understood"].get("as"):
-        yield f"understood as: {whole}"
     yield ""
-    yield body["text"]
-    for citation in body["citations"]:
-        article = citation["article"]
-        parts = (
-            article["source"] or "outlet unknown",
-            (article["published_at"] or "undated")[:10],
-        )
-        yield ""
-        yield f"[{citation['number']}] {', '.join(parts)}: {article['title']}"
-        yield f"    “{' '.join(citation['quote'].split())}”"
-    for note in body["notes"]:
-        yield ""
-        yield f"{note['kind']}: {note['text']}"
+    yield from render.answer_lines(body)

@@ -50,7 +50,7 @@ def ask(
     from bot.answer.answer import to_json
     from bot.ask import answer
     from bot.channels import render
-    from bot.conversation.conversations import Conversations
+    from bot.conversation import conversations
     from bot.conversation.talk import ALONE
     from ingest.errors import DataFolderError
 
@@ -58,7 +58,7 @@ def ask(
     with opened(data, config, "newsdesk ask", make=False) as store:
         asked = questions(given, store)
         writers = models.writers(store.settings)
-        kept = Conversations(store.library, keep_days=store.settings.conversations.keep_days)
+        kept = conversations.in_store(store)
         with contextlib.suppress(DataFolderError):
             kept.expire()  # where nothing serves, nobody else does
         talk = kept.talk(conversation) if conversation else kept.start("command")
@@ -67,11 +67,14 @@ def ask(
             for number, one in asked:
                 within = ALONE if batch else talk
                 whole = await answer(store, one, writers=writers, talk=within, followups=not batch)
+                given = to_json(whole)
                 if as_json or batch:
-                    out_json(to_json(whole) | ({"id": number} if batch else {}))
-                else:
-                    for line in render.answer_lines(whole):
-                        out(line)
+                    out_json(given | ({"id": number} if batch else {}))
+                    continue
+                for line in render.answer_lines(given):
+                    out(line)
+                if whole.statements and whole.conversation:
+                    out(f"\nAsk on with: --conversation {whole.conversation}")
 
         asyncio.run(every())
 
@@ -129,21 +132,17 @@ def questions(given: Given, store: "Store") -> "list[tuple[Any, Question]]":
         BadQuestion: naming the line where it stands in a batch.
     """
     from bot.errors import BadQuestion
-    from bot.question.understanding import understand
+    from bot.question.posed import pose
+    from ingest.limits import Limits
 
-    limits: dict[str, Any] = {
-        "first_day": given.first_day,
-        "last_day": given.last_day,
-        "sources": tuple(given.sources or ()),
-        "longest": store.settings.answer.max_question_chars,
-        "outlets": store.library.names.outlets(),
-        "authors": store.library.names.authors,
-        "ignore": tuple(given.ignore or ()),
-    }
+    limits = Limits(
+        first_day=given.first_day, last_day=given.last_day, sources=tuple(given.sources or ())
+    )
+    ignore = tuple(given.ignore or ())
     if given.batch and given.question:
         raise BadQuestion("Give a question or a --batch file, not both.")
     if given.batch is None:
-        return [("", understand(given.question, now=given.now, **limits))]
+        return [("", pose(store, given.question, now=given.now, limits=limits, ignore=ignore))]
     try:
         lines = given.batch.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -156,7 +155,8 @@ def questions(given: Given, store: "Store") -> "list[tuple[Any, Question]]":
         try:
             row = json.loads(line)
             now = str(row.get("now") or given.now)
-            found.append((row["id"], understand(str(row["question"]), now=now, **limits)))
+            text = str(row["question"])
+            found.append((row["id"], pose(store, text, now=now, limits=limits, ignore=ignore)))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise BadQuestion(f'{place} is no {{"id", "question", "now"?}} object.') from error
         except BadQuestion as error:

@@ -36,6 +36,8 @@ def slack(context: typer.Context, data: Data = HERE, config: Config = None) -> N
         with opened(data, config, "newsdesk slack") as store:
             from bot import models
             from bot.channels.slack.running import running
+            from bot.conversation import conversations
+            from bot.conversation.upkeep import Upkeep
             from ingest.jobs import Jobs
 
             async def work(jobs: Jobs) -> None:
@@ -43,12 +45,13 @@ def slack(context: typer.Context, data: Data = HERE, config: Config = None) -> N
                 with contextlib.suppress(NotImplementedError):  # Windows has no such signals
                     # Not as `end_cleanly` does: it would end whichever task happens to run.
                     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
-                async with running(store, writers, jobs=jobs):
+                async with running(store, writers, kept, jobs=jobs):
                     out("Newsdesk answers in Slack (stop it with Ctrl-C).")
                     sys.stdout.flush()
                     await told.wait()
 
-            with Jobs(store) as jobs:
+            kept = conversations.in_store(store)
+            with Jobs(store) as jobs, Upkeep(kept):
                 asyncio.run(work(jobs))
     except DataFolderBusy as busy:
         from bot.handover import server_of

@@ -9,7 +9,7 @@ import logging
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -25,6 +25,9 @@ from ingest.database import slices
 from ingest.errors import DataFolderError
 from ingest.library import Library
 from ingest.settings import ConversationSettings
+
+if TYPE_CHECKING:  # a list of answers is read without opening a store
+    from ingest.store import Store
 
 KEEP_DAYS = ConversationSettings().keep_days
 RECALLED = 3  # earlier questions that a new one may point back to
@@ -57,6 +60,14 @@ class Asked:
     asked_at: str
     question: str
     outcome: str
+
+
+def in_store(store: "Store") -> "Conversations":
+    """Those in the store's library, kept as long as its settings say.
+
+    A process makes one and hands it around: each takes taken-down articles out of the answers.
+    """
+    return Conversations(store.library, keep_days=store.settings.conversations.keep_days)
 
 
 class Conversations:

@@ -65,6 +65,14 @@ _HELP = re.compile(
     r"o que (?:é que )?(?:você |tu )?(?:pode|podes|sabe|sabes) fazer|quem (?:és(?: tu)?|é você)|"
     r"ajuda|wat (?:kun|kan) (?:je|u)(?: doen| allemaal)?|wie (?:ben je|bent u)"
 )
+# What is thrown at the bot asks nothing. A capital within may be a title's: "You Are What You Eat".
+_REMARK = re.compile(
+    r"(?:you(?:'re| are| r)|u r|tu es|vous êtes|eres|tú eres|tu sei|sei|você é|(?:je|jij) bent)"
+    r"(?: [a-zà-ÿ'][\w'-]*){1,7}|du bist(?: [\w'-]+){1,7}|"
+    r"(?:shut up|go away|get lost|fuck you|fuck off|screw you|damn you|halt die [kK]lappe|"
+    r"ta gueule|tais-toi|cállate|stai zitto|cala a boca|hou je mond)"
+    r"(?:,? (?:you|bot|now|du|toi)(?: [a-z][\w'-]*){0,3})?"
+)
 _POLITE = re.compile(
     r"^(?:(?:hello|hi|hey|good (?:morning|evening|afternoon)|ok|okay|so|please|bonjour|salut|hallo|"
     r"hola|ciao|olá|oi|hoi)(?: there| newsdesk| again)?[\s,.!:–-]{1,4}){1,3}",
@@ -102,6 +110,9 @@ def chatter(text: str) -> Chatter | None:
         return Chatter("errand")
     bare = " ".join(plain.lower().strip(' ?!.,¿¡…-–:)("').split())
     said = _TAIL.sub("", _POLITE.sub("", f"{bare} ").strip())
+    remark = _POLITE.sub("", f"{plain} ").strip(" !.,…¡")
+    if "?" not in plain and _REMARK.fullmatch(remark[:1].lower() + remark[1:]):
+        return Chatter("errand")
     if _HELP.fullmatch(said.strip(" ?¿!")):
         return Chatter("help")
     return _courtesy(bare if "?" not in plain else f"{bare} ?", said)

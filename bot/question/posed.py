@@ -22,7 +22,7 @@ def pose(
     Args:
         now: the day it is asked on, today where empty.
         limits: the days and outlets to search.
-        ignore: what the asker took off from what was understood, of question.IGNORABLE.
+        ignore: what the asker took off from what was understood, of understanding.IGNORABLE.
 
     Raises: as `understand`.
     """

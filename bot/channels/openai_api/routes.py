@@ -17,7 +17,7 @@ from starlette.responses import Response
 from bot.answer.generate import Writer
 from bot.ask import Done, Event, Searching, ask
 from bot.channels import limiting, problems, watching
-from bot.channels.live import EventStream, closing, unless_gone, with_pulse
+from bot.channels.live import GONE, EventStream, closing, unless_gone, with_pulse
 from bot.channels.openai_api.asked import (
     SOURCES,
     Asked,
@@ -35,13 +35,14 @@ from bot.channels.v1 import schemas
 from bot.conversation.talk import Talk
 from bot.errors import BotError
 from bot.keys import Scope
-from bot.question.understanding import Question, understand
+from bot.question.posed import pose
+from bot.question.understanding import Question
 from ingest.errors import IngestError
+from ingest.limits import Limits
 from ingest.store import Store
 
 CONFIGURED = "newsdesk"  # the models of config.yaml in their order
 EXTRACTIVE = "newsdesk-extractive"  # sentences of the articles, no model
-CLOSED = 499  # nobody reads it
 
 AskedBy = Annotated[Caller, Depends(limiting.admits(Scope.ASK))]
 Shape = TypeVar("Shape", Chat, Responding)
@@ -109,23 +110,14 @@ class Desk:
                 caller=by.caller,
                 request_id=problems.request_id(by.request.scope),
             )
-            async with closing(events), closing(watched):
+            async with closing(watched):
                 async for event in watched:
                     yield event
 
     def _understand(self, asked: Asked) -> Question:
-        names, limits = self._store.library.names, asked.limits
-        return understand(
-            asked.question,
-            now=limits.now,
-            first_day=limits.first_day,
-            last_day=limits.last_day,
-            sources=limits.sources,
-            longest=self._store.settings.answer.max_question_chars,
-            outlets=names.outlets(),
-            authors=names.authors,
-            ignore=limits.ignore,
-        )
+        own = asked.limits
+        limits = Limits(first_day=own.first_day, last_day=own.last_day, sources=own.sources)
+        return pose(self._store, asked.question, now=own.now, limits=limits, ignore=own.ignore)
 
 
 def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
@@ -201,7 +193,7 @@ async def _replied(
         events = with_pulse(desk.events(asked, by))
         first = await unless_gone(by.request, _until_found(events))
     except ClientDisconnect:
-        return Response(status_code=CLOSED)
+        return Response(status_code=GONE)
     return EventStream(_to_the_end(first, events, shape, sent), events)
 
 

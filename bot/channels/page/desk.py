@@ -13,10 +13,11 @@ import gradio as gr
 
 from bot.answer.answer import article_json, citation_json, statement_json, to_json
 from bot.answer.generate import Writer
-from bot.ask import Done, PassagesFound, Searching, Stated, ask
+from bot.ask import Ask, Done, PassagesFound, Searching, Stated, ask
+from bot.channels.live import closing
 from bot.channels.page import markup, views, words
 from bot.channels.page.sign_in import SignIn
-from bot.channels.render import answer_markdown, job_json
+from bot.channels.render import answer_markdown, job_json, many
 from bot.conversation.conversations import Conversations
 from bot.conversation.feedback import LONGEST_REASON, LONGEST_WORDS
 from bot.conversation.talk import Talk
@@ -70,7 +71,7 @@ class Turn:
     answer: str  # HTML
     state: Literal["waiting", "answering", "done"] = "done"
     within: Within = field(default_factory=Within)
-    ignore: tuple[str, ...] = ()  # of question.IGNORABLE
+    ignore: tuple[str, ...] = ()  # of understanding.IGNORABLE
 
 
 Turns = tuple[Turn, ...]
@@ -86,8 +87,15 @@ class Desk:
         sign_in: SignIn,
         kept: Conversations,
         jobs: Jobs | None = None,
+        *,
+        ask: Ask = ask,
     ) -> None:
-        self.store, self.writers = store, writers
+        """
+        Args:
+            jobs: where articles are added; without them nobody may.
+            ask: what answers.
+        """
+        self.store, self.writers, self._ask = store, writers, ask
         self.sign_in, self.jobs = sign_in, jobs
         self.conversations = kept
 
@@ -95,8 +103,8 @@ class Desk:
         library = self.store.library
         counts, first, last = library.counts(), library.oldest_date(), library.newest_date()
         outlets = library.outlets()
-        parts = [markup.many(counts.articles, "article")]
-        parts += [markup.many(len(outlets), "outlet")] if outlets else []
+        parts = [many(counts.articles, "article")]
+        parts += [many(len(outlets), "outlet")] if outlets else []
         parts += [f"{in_words(first)} to {in_words(last)}"] if last else []
         holdings = ", ".join(parts) if counts.articles else words.EMPTY
         manner = words.TAKEN
@@ -170,20 +178,20 @@ class Desk:
         """The answer as far as it has come, as HTML."""
         said: list[dict[str, Any]] = []
         cited: dict[int, dict[str, Any]] = {}
-        async for event in ask(
-            self.store, question, writers=self.writers, talk=talk, followups=True
-        ):
-            match event:
-                case Searching(searched):
-                    yield markup.status(_searching(searched.passages, question.limits))
-                case PassagesFound(hits):
-                    yield markup.status(f"Reading {markup.many(len(hits), 'passage')}…")
-                case Stated(statement, citations):
-                    said.append(statement_json(statement))
-                    cited |= {one.number: citation_json(one) for one in citations}
-                    yield markup.statements(said, cited.values())
-                case Done(answer):
-                    yield await asyncio.to_thread(self.shown, to_json(answer))
+        how: dict[str, Any] = {"writers": self.writers, "talk": talk, "followups": True}
+        async with closing(self._ask(self.store, question, **how)) as events:
+            async for event in events:
+                match event:
+                    case Searching(searched):
+                        yield markup.status(_searching(searched.passages, question.limits))
+                    case PassagesFound(hits):
+                        yield markup.status(f"Reading {many(len(hits), 'passage')}…")
+                    case Stated(statement, citations):
+                        said.append(statement_json(statement))
+                        cited |= {one.number: citation_json(one) for one in citations}
+                        yield markup.statements(said, cited.values())
+                    case Done(answer):
+                        yield await asyncio.to_thread(self.shown, to_json(answer))
 
     def shown(self, answer: dict[str, Any], *, asks: bool = True) -> str:
         """A whole answer as HTML, from its JSON."""
@@ -335,4 +343,4 @@ def _searching(passages: int, limits: Limits) -> str:
     first = f" from {in_words(limits.first_day)}" if limits.first_day else ""
     last = f" up to {in_words(limits.last_day)}" if limits.last_day and first else ""
     outlets = f" in {', '.join(limits.sources)}" if limits.sources else ""
-    return f"Searching {markup.many(passages, 'passage')}{outlets}{first}{last}…"
+    return f"Searching {many(passages, 'passage')}{outlets}{first}{last}…"

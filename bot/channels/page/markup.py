@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from bot.answer.answer import EXTRACTIVE, Outcome
 from bot.channels.page import words
 from bot.channels.page.dates import ago, short
+from bot.channels.render import searched
 from ingest.article import in_words
 
 Json = Mapping[str, Any]
@@ -91,20 +92,6 @@ def whole(answer: Json, *, newest: str, today: str, markdown: str = "", asks: bo
         parts += [_understood(answer), _followups(answer["followups"])]
     parts.append(_foot(answer, markdown, asks=asks))
     return f'<div class="is-{escape(outcome)}">{"".join(parts)}</div>'
-
-
-def searched(looked: Json, newest: str) -> str:
-    """What was looked through, in a sentence: how much, from which days and outlets."""
-    last = min(filter(None, (looked["to"] or "", newest[:10])), default="")
-    days = f" from {in_words(looked['from'])}" if looked["from"] else ""
-    days += f" up to {in_words(last)}" if last else ""
-    outlets = f" in {', '.join(looked['sources'])}" if looked["sources"] else ""
-    return f"Searched {many(looked['articles'], 'article')}{outlets}{days}."
-
-
-def many(count: int, noun: str, nouns: str = "") -> str:
-    """`1 article`, `1,204 articles`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {nouns or f'{noun}s'}"
 
 
 def articles(found: Iterable[Json], today: str) -> str:

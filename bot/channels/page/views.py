@@ -5,7 +5,8 @@ from html import escape
 from typing import Any
 
 from bot.channels.page import words
-from bot.channels.page.markup import articles, many, press
+from bot.channels.page.markup import articles, press
+from bot.channels.render import many
 from bot.conversation.conversations import Conversation
 from ingest.article import in_words
 

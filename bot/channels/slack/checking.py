@@ -8,12 +8,13 @@ import sentencex
 from bot.answer.answer import article_json, text_link
 from bot.answer.cite import Quote
 from bot.answer.generate import quote
+from bot.channels.render import many
 from bot.channels.slack import escape, render
 from bot.channels.slack.render import Post
 from bot.check import support
 from bot.errors import BadQuestion
+from bot.question.posed import pose
 from bot.question.terms import content_words
-from bot.question.understanding import understand
 from bot.search import retrieve
 from ingest.store import Store
 
@@ -49,7 +50,7 @@ async def checked(store: Store, text: str) -> Post:
     results = [await asyncio.to_thread(check, store, one) for one in found[:MOST]]
     blocks = [block for one in results for block in _blocks(one)]
     if (left := len(found) - MOST) > 0:
-        blocks.append(render.context(f"{render.many(left, 'more sentence')} not checked."))
+        blocks.append(render.context(f"{many(left, 'more sentence')} not checked."))
     blocks.append(render.context("Checked automatically against the articles; only you see this."))
     said = [f"{_head(one)}: {one.statement}" for one in results]
     return Post(escape.fitted(" ".join(said), 1000, escape.plain), tuple(blocks))
@@ -69,9 +70,8 @@ def statements(text: str) -> list[str]:
 
 def check(store: Store, statement: str) -> Checked:
     """Look a statement up, and hold it against what is found."""
-    names = store.library.names
     try:
-        question = understand(statement, outlets=names.outlets(), authors=names.authors)
+        question = pose(store, statement)
     except BadQuestion:
         return Checked(statement, None)
     hits = retrieve.search(store, question, k=store.settings.retrieval.passages).hits

@@ -4,28 +4,30 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answer.answer import to_json
+from bot.answer.answer import statement_json, to_json
 from bot.answer.generate import Writer
-from bot.ask import Done, Event, PassagesFound, Stated, ask
+from bot.ask import Ask, Done, PassagesFound, Stated, ask
+from bot.channels.live import closing
+from bot.channels.render import many
 from bot.channels.slack import adding, policy
 from bot.channels.slack.errors import SlackRefused
 from bot.channels.slack.events import Deleted, Heard
 from bot.channels.slack.ledger import MOST_TRIES, Asked, Ledger, Row
-from bot.channels.slack.render import many, said
+from bot.channels.slack.render import said
 from bot.channels.slack.reply import Reply, Respond, ToAsker, ToThread, remove
 from bot.channels.slack.tasks import Tasks
 from bot.conversation.conversations import Conversations
 from bot.conversation.talk import Talk
 from bot.errors import BotError, ConversationNotFound
-from bot.question.understanding import understand
+from bot.question.posed import pose
 from ingest.errors import IngestError
 from ingest.jobs import Jobs
+from ingest.limits import Limits
 from ingest.settings import SlackChannelSettings, SlackSettings
 from ingest.store import Store
 
@@ -37,8 +39,6 @@ BROKEN = (
     "Please ask again."
 )
 _NEW = {"new", "reset", "start over", "new conversation"}
-
-Ask = Callable[..., AsyncIterator[Event]]  # as `bot.ask.ask`
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +64,7 @@ class Desk:
         writers: tuple[Writer, ...],
         slack: Slack,
         ledger: Ledger,
+        kept: Conversations,
         *,
         jobs: Jobs | None = None,
         ask: Ask = ask,
@@ -74,9 +75,7 @@ class Desk:
             ask: what answers.
         """
         self.store, self._writers, self._jobs, self._ask = store, writers, jobs, ask
-        self.slack, self.ledger = slack, ledger
-        days = store.settings.conversations.keep_days
-        self.kept = Conversations(store.library, keep_days=days)
+        self.slack, self.ledger, self.kept = slack, ledger, kept
         self._places = asyncio.Semaphore(store.settings.server.concurrent_questions)
         self._tasks = Tasks()
         self._unclaimed: deque[str] = deque(maxlen=1000)  # keys of what could not be taken on
@@ -227,28 +226,20 @@ class Desk:
         is_silent = where.silent and asked.how not in {"direct", "command", "button"}
         if not is_silent:
             await reply.status(SEARCHING)
-        library, longest = self.store.library, self.store.settings.answer.max_question_chars
-        question = await asyncio.to_thread(  # it may ask the library
-            understand,
-            asked.text,
-            first_day=where.first_day,
-            last_day=where.last_day,
-            sources=where.sources,
-            longest=longest,
-            outlets=library.names.outlets(),
-            authors=library.names.authors,
-        )
+        limits = Limits(first_day=where.first_day, last_day=where.last_day, sources=where.sources)
+        question = await asyncio.to_thread(pose, self.store, asked.text, limits=limits)
         talk = await asyncio.to_thread(self._talk, asked)
         body: dict[str, Any] = {}
-        async for event in self._ask(self.store, question, writers=self._writers, talk=talk):
-            match event:
-                case PassagesFound(hits) if hits and self._writers and not is_silent:
-                    await reply.status(f"is reading {many(len(hits), 'passage')}…")
-                case Stated(statement, _):
-                    shown = {"text": statement.text, "citations": list(statement.citations)}
-                    await reply.say(said(shown | {"kind": statement.kind}))
-                case Done(answer):
-                    body = to_json(answer)
+        how: dict[str, Any] = {"writers": self._writers, "talk": talk, "followups": True}
+        async with closing(self._ask(self.store, question, **how)) as events:
+            async for event in events:
+                match event:
+                    case PassagesFound(hits) if hits and self._writers and not is_silent:
+                        await reply.status(f"is reading {many(len(hits), 'passage')}…")
+                    case Stated(statement, _):
+                        await reply.say(said(statement_json(statement)))
+                    case Done(answer):
+                        body = to_json(answer)
         if body["conversation"]:
             known = {"conversation": body["conversation"], "answer": body["id"]}
             await asyncio.to_thread(self.ledger.answered, asked.key, **known)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answer.answer import EXTRACTIVE
+from bot.channels.render import searched
 from bot.channels.slack import escape
 from ingest.article import in_words
 
@@ -17,7 +18,6 @@ Block = dict[str, Any]
 Body = dict[str, Any]  # an answer, as `to_json` gives it
 
 LONGEST = 12_000  # characters of Markdown in a message, all its blocks together
-MOST_BLOCKS = 50
 TEXT = 3000  # characters of a text in a block
 _BUTTON, _VALUE = 75, 2000  # characters on a button, and behind it
 _NOTICE = 1000  # characters of an answer that a notification gives
@@ -158,19 +158,9 @@ def _unsaid(body: Body) -> Iterator[str]:
     """What was searched in vain, and what comes closest."""
     if body["outcome"] != "no_answer":
         return
-    searched = body["searched"]
-    outlets = f" in {', '.join(searched['sources'])}" if searched["sources"] else ""
-    days = f" from {in_words(searched['from'])}" if searched["from"] else ""
-    days += f" up to {in_words(searched['to'])}" if searched["to"] else ""
-    text = f"Searched {many(searched['articles'], 'article')}{outlets}{days}."
-    yield escape.fitted(text, TEXT, escape.mrkdwn)
+    yield escape.fitted(searched(body["searched"]), TEXT, escape.mrkdwn)
     for article in body["nearest"]:
         yield f"Near: {quoted(article, article['url'])}"
-
-
-def many(count: int, noun: str) -> str:
-    """`1 article`, `1,204 articles`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _next(questions: list[str]) -> Block:

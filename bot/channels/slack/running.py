@@ -18,14 +18,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.answer.generate import Writer
-from bot.ask import ask
+from bot.ask import Ask, ask
 from bot.channels.slack import app as bolt
 from bot.channels.slack import http, missed
-from bot.channels.slack.desk import Ask, Desk, Slack
+from bot.channels.slack.desk import Desk, Slack
 from bot.channels.slack.errors import SlackNotSetUp
 from bot.channels.slack.ledger import LEASE, Ledger
 from bot.channels.slack.manifest import lacking
 from bot.channels.slack.reply import Respond
+from bot.conversation.conversations import Conversations
 from ingest.errors import IngestError
 from ingest.jobs import Jobs
 from ingest.settings import SlackSettings
@@ -85,6 +86,7 @@ class Running:
 async def running(
     store: Store,
     writers: tuple[Writer, ...],
+    kept: Conversations,
     *,
     jobs: Jobs | None = None,
     ask: Ask = ask,
@@ -117,7 +119,7 @@ async def running(
             team=us["team_id"],
         )
         ledger = await asyncio.to_thread(Ledger, store.library.database, lease=lease)
-        desk = Desk(store, writers, slack, ledger, jobs=jobs, ask=ask)
+        desk = Desk(store, writers, slack, ledger, kept, jobs=jobs, ask=ask)
         at_work = Running(desk, bolt.create(desk, signing_secret=found.signing))
         beside = asyncio.create_task(_sweeping(desk, lease / 3))
         try:
@@ -219,7 +221,13 @@ async def _missed(at_work: Running, ping: float) -> None:
 
 
 def install(
-    api: FastAPI, store: Store, writers: tuple[Writer, ...], jobs: Jobs | None = None
+    api: FastAPI,
+    store: Store,
+    writers: tuple[Writer, ...],
+    kept: Conversations,
+    *,
+    jobs: Jobs | None = None,
+    ask: Ask = ask,
 ) -> None:
     """Have the bot work as long as `api` serves; in mode http, be called at /slack/events.
 
@@ -236,7 +244,7 @@ def install(
     async def work() -> None:
         while True:
             try:
-                async with running(store, writers, jobs=jobs) as at_work:
+                async with running(store, writers, kept, jobs=jobs, ask=ask) as at_work:
                     place.app = at_work.app
                     await asyncio.Event().wait()
             except SlackNotSetUp as error:

@@ -1,19 +1,21 @@
 """`POST /v1/ask`: one answer, or its events as they come; and streams taken up again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
+from starlette.requests import ClientDisconnect
 
 from bot.answer.answer import EXTRACTIVE, Answer, article_json, citation_json, to_json
 from bot.answer.generate import Writer
 from bot.ask import Done, Event, PassagesFound, Stated, ask
 from bot.channels import limiting, problems, watching
 from bot.channels.limiting import Places
+from bot.channels.live import GONE, closing, unless_gone
 from bot.channels.rights import Caller
 from bot.channels.v1 import schemas
 from bot.channels.v1.streams import MEDIA_TYPE, Named, Streams
@@ -21,14 +23,14 @@ from bot.conversation.conversations import Conversations
 from bot.conversation.talk import ALONE, Talk
 from bot.errors import BadQuestion, ConversationNotFound
 from bot.keys import Scope
-from bot.question.understanding import IGNORABLE, Question, understand
+from bot.question.posed import pose
+from bot.question.understanding import IGNORABLE, Question
+from ingest.limits import Limits
 from ingest.store import Store
 
 CHANNEL = "rest"
 MOST_SOURCES = 100
-GONE = 499  # nginx's code for who did not wait; nobody reads it but the log
 
-T = TypeVar("T")
 AskedBy = Annotated[Caller, Depends(limiting.admits(Scope.ASK))]
 # A stream that is taken up again is no further question.
 ReadBy = Annotated[Caller, Depends(limiting.admits(Scope.ASK, question=False))]
@@ -103,18 +105,9 @@ class Desk:
     streams: Streams
 
     async def question(self, body: AskBody) -> Question:
-        names = self.store.library.names
+        limits = Limits(first_day=body.first_day, last_day=body.last_day, sources=body.sources)
         question = await asyncio.to_thread(  # it may ask the library
-            understand,
-            body.question,
-            now=body.now,
-            first_day=body.first_day,
-            last_day=body.last_day,
-            sources=body.sources,
-            longest=self.store.settings.answer.max_question_chars,
-            outlets=names.outlets(),
-            authors=names.authors,
-            ignore=body.ignore,
+            pose, self.store, body.question, now=body.now, limits=limits, ignore=body.ignore
         )
         return replace(question, spoken=body.language)
 
@@ -190,8 +183,10 @@ def router(desk: Desk) -> APIRouter:
         if body.stream:
             asked = problems.request_id(request.scope)
             return await desk.streams.begin(_named(placed), caller.owner, asked)
-        whole = await unless_gone(request, _last(placed))
-        return Response(status_code=GONE) if whole is None else JSONResponse(to_json(whole))
+        try:
+            return JSONResponse(to_json(await unless_gone(request, _last(placed))))
+        except ClientDisconnect:
+            return Response(status_code=GONE)
 
     there = schemas.gives(None, 404)
     there[200] = {"description": "The events that were not seen yet.", "content": stream}
@@ -217,48 +212,33 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T | None:
-    """What the work gives; None where the client goes away first, which cancels it."""
-
-    async def gone() -> None:
-        while (await request.receive())["type"] != "http.disconnect":
-            pass
-
-    working, waiting = asyncio.create_task(work), asyncio.create_task(gone())
-    try:
-        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        return working.result() if working.done() else None
-    finally:
-        waiting.cancel()
-        if not working.done():
-            working.cancel()
-
-
 async def _placed(events: AsyncIterator[Event], places: Places) -> AsyncIterator[Event]:
     """The same, one of so many at once."""
-    async with places.place():
+    async with places.place(), closing(events):
         async for event in events:
             yield event
 
 
 async def _last(events: AsyncIterator[Event]) -> Answer:
-    async for event in events:
-        if isinstance(event, Done):
-            return event.answer
+    async with closing(events):
+        async for event in events:
+            if isinstance(event, Done):
+                return event.answer
     raise AssertionError("the stream ends with Done")
 
 
 async def _named(events: AsyncIterator[Event]) -> AsyncIterator[Named]:
-    async for event in events:
-        match event:
-            case PassagesFound(hits):
-                seen = {hit.article.id: hit.article for hit in hits}
-                yield "sources", {"articles": [article_json(one) for one in seen.values()]}
-            case Stated(statement, citations):
-                data = {
-                    "text": statement.text,
-                    "citations": [citation_json(one) for one in citations],
-                }
-                yield "statement", data
-            case Done(whole):
-                yield "done", to_json(whole)
+    async with closing(events):
+        async for event in events:
+            match event:
+                case PassagesFound(hits):
+                    seen = {hit.article.id: hit.article for hit in hits}
+                    yield "sources", {"articles": [article_json(one) for one in seen.values()]}
+                case Stated(statement, citations):
+                    data = {
+                        "text": statement.text,
+                        "citations": [citation_json(one) for one in citations],
+                    }
+                    yield "statement", data
+                case Done(whole):
+                    yield "done", to_json(whole)

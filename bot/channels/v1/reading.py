@@ -13,7 +13,8 @@ from bot.channels.render import hit_json, whole_json
 from bot.channels.v1 import schemas
 from bot.errors import BadQuestion
 from bot.keys import Scope
-from bot.question.understanding import day, understand
+from bot.question.posed import pose
+from bot.question.understanding import day
 from bot.search import retrieve
 from ingest.limits import Limits
 from ingest.paging import listed
@@ -47,17 +48,8 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
         first_day: First = "",
         last_day: Last = "",
     ) -> JSONResponse:
-        names = store.library.names
-        question = understand(
-            q,
-            now=now,
-            first_day=first_day,
-            last_day=last_day,
-            sources=tuple(sources or ()),
-            longest=store.settings.answer.max_question_chars,
-            outlets=names.outlets(),
-            authors=names.authors,
-        )
+        limits = Limits(first_day=first_day, last_day=last_day, sources=tuple(sources or ()))
+        question = pose(store, q, now=now, limits=limits)
         if not question.terms:
             raise BadQuestion("No word of the question can be searched for. Name what it is about.")
         hits = retrieve.search(store, question, k=k).hits
