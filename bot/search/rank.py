@@ -104,6 +104,7 @@ class Ranker:
 
     def __init__(self, stem: Callable[[str], str], rarity: Mapping[str, float], edge: str) -> None:
         self._stem, self._rarity = stem, rarity
+        self._wanted = frozenset(map(stem, rarity))
         self._edge = date.fromisoformat(edge).toordinal() if edge else None
         self._texts: dict[str, list[frozenset[str]]] = {}
         self._titles: dict[str, frozenset[str]] = {}
@@ -142,15 +143,16 @@ class Ranker:
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
 
     def _sentences(self, one: Candidate) -> list[frozenset[str]]:
-        """The stems in each sentence."""
-        passage = one.stored.passage
-        if passage.id not in self._texts:
+        """The stems in each sentence, of those that an aim asks for."""
+        key = one.stored.passage.id
+        found = self._texts.get(key)
+        if found is None:
             text = one.stored.article.text
-            self._texts[passage.id] = [
-                frozenset(map(self._stem, words(text[span.start : span.end])))
-                for span in passage.sentences
+            found = self._texts[key] = [
+                self._wanted.intersection(map(self._stem, words(text[start:end])))
+                for start, end in one.stored.passage.sentences
             ]
-        return self._texts[passage.id]
+        return found
 
     def _pairs(self, one: Candidate) -> list[frozenset[str]]:
         own = self._sentences(one)
@@ -159,7 +161,8 @@ class Ranker:
     def _seen(self, one: Candidate) -> frozenset[str]:
         article = one.stored.article
         if article.id not in self._titles:
-            self._titles[article.id] = frozenset(map(self._stem, words(article.title)))
+            stems = map(self._stem, words(article.title))
+            self._titles[article.id] = self._wanted.intersection(stems)
         return self._titles[article.id].union(*self._sentences(one))
 
     def _age(self, article: Article, aim: Aim) -> tuple[float, float]:
