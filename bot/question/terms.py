@@ -23,7 +23,7 @@ _ENDING = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)
 
 def words(text: str) -> list[str]:
     """The words of `text` in order, as question and sentence are compared: `U.K.` is `UK`."""
-    if "." in text:
+    if text.count(".") > 1:
         text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     found: list[str] = _WORD.findall(text)
     if "'" not in text and "’" not in text:  # there is no ending without
