@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from sys import intern
 
 import Stemmer
 
@@ -83,7 +84,7 @@ class _Stems(dict[str, str]):
     """
 
     def __missing__(self, word: str) -> str:
-        found = _stem(word.lower() if word.isascii() else _plain(word))
+        found = intern(_stem(word.lower() if word.isascii() else _plain(word)))
         if len(word) <= LONGEST:
             if len(self) >= MOST_KEPT:
                 self.clear()

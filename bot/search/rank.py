@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.question.periods import Period
-from bot.question.terms import words
+from bot.search.stems import kept
 from ingest.article import Article
 from ingest.records import StoredPassage, Vector
 
@@ -105,6 +105,7 @@ class Ranker:
     def __init__(self, stem: Callable[[str], str], rarity: Mapping[str, float], edge: str) -> None:
         self._stem, self._rarity = stem, rarity
         self._wanted = frozenset(map(stem, rarity))
+        self._kept = kept(stem)
         self._edge = date.fromisoformat(edge).toordinal() if edge else None
         self._texts: dict[str, list[frozenset[str]]] = {}
         self._titles: dict[str, frozenset[str]] = {}
@@ -144,14 +145,11 @@ class Ranker:
 
     def _sentences(self, one: Candidate) -> list[frozenset[str]]:
         """The stems in each sentence, of those that an aim asks for."""
-        key = one.stored.passage.id
-        found = self._texts.get(key)
+        passage = one.stored.passage
+        found = self._texts.get(passage.id)
         if found is None:
-            text = one.stored.article.text
-            found = self._texts[key] = [
-                self._wanted.intersection(map(self._stem, words(text[start:end])))
-                for start, end in one.stored.passage.sentences
-            ]
+            own = self._kept.of(passage)
+            found = self._texts[passage.id] = [self._wanted.intersection(each) for each in own]
         return found
 
     def _pairs(self, one: Candidate) -> list[frozenset[str]]:
@@ -161,8 +159,8 @@ class Ranker:
     def _seen(self, one: Candidate) -> frozenset[str]:
         article = one.stored.article
         if article.id not in self._titles:
-            stems = map(self._stem, words(article.title))
-            self._titles[article.id] = self._wanted.intersection(stems)
+            own = self._kept.of_title(article.title)
+            self._titles[article.id] = self._wanted.intersection(own)
         return self._titles[article.id].union(*self._sentences(one))
 
     def _age(self, article: Article, aim: Aim) -> tuple[float, float]:
