@@ -144,7 +144,7 @@ async def _in_context(
 def _reply(store: Store, question: Question, chat: Chatter) -> Answer:
     """To what is no question about the articles; nothing is searched."""
     started = time.monotonic()
-    counts, language = store.library.counts(), question.language
+    counts, language = store.library.at_hand.counts(), question.language
     searched = Searched(articles=counts.articles, passages=counts.passages)
     what = say(chat.what, language) if chat.what else ""
     reply = _ended(
@@ -172,7 +172,7 @@ async def _events(
 ) -> AsyncGenerator[Event, None]:
     """As `ask`, for a question that stands alone."""
     started = time.monotonic()
-    counts = await asyncio.to_thread(store.library.counts)
+    counts = await asyncio.to_thread(store.library.at_hand.counts)
     limits = question.limits
     searched = Searched(
         articles=counts.articles,

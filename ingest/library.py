@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from ingest import changes, grouping, ledger
 from ingest.article import Article
+from ingest.at_hand import AtHand
 from ingest.database import Database, slices
 from ingest.dates import later
 from ingest.errors import ArticleNotFound
@@ -46,6 +47,7 @@ class Library:
         self._asked = self.database.asked
         self.ledger = Ledger(self.database)
         self.names = KnownNames(self.database)
+        self.at_hand = AtHand(self.counts, self.newest_date)
         # Called with the transaction of a takedown and the article's id, for what else holds words
         # of the article in the same file.
         self.when_taken_down: list[Callable[[sa.Connection, str], None]] = []
@@ -150,12 +152,22 @@ class Library:
 
         For searches: a passage must not be found by words that it no longer has.
         """
-        with self._asked() as db:
-            held = _stored(db, ids)
-            found_in = {item.article.id for item in held.values()}
-            column = unindexed.c.article_id
-            waiting = {row.article_id for row in _select_in(db, (column,), column, found_in)}
-        return {key: item for key, item in held.items() if item.article.id not in waiting}
+        found = (
+            sa.select(passages, articles.c.version, articles.c.story)
+            .join(articles, articles.c.id == passages.c.article_id)
+            .where(~sa.exists().where(unindexed.c.article_id == passages.c.article_id))
+        )
+        since = self.at_hand.articles.changes
+        with self._asked() as db:  # one transaction, as above
+            rows: list[sa.Row[Any]] = []
+            for some in slices(list(ids)):
+                rows += db.execute(found.where(passages.c.id.in_(some)))
+            versions_now = {row.article_id: row.version for row in rows}
+            told = self.at_hand.articles.get(versions_now)
+            read = _articles(db, versions_now.keys() - told.keys())
+        self.at_hand.articles.keep(read.values(), since)
+        told |= read
+        return stored_of([(row, told[row.article_id], row.story) for row in rows])
 
     def embedded(self, hashes: Iterable[str]) -> dict[str, Embedded]:
         """Of those texts that a stored passage was embedded from: hash -> their vectors."""
@@ -173,6 +185,26 @@ class Library:
         with self._asked() as db:
             found = sa.select(*columns).where(others).order_by(*order)
             return [Copy(**row._mapping) for row in db.execute(found)]
+
+    def told_by(self, stories: Iterable[str]) -> dict[str, list[Copy]]:
+        """The articles of each story, in the order of `also_in`: story -> articles."""
+        columns = (
+            articles.c.id,
+            articles.c.title,
+            articles.c.source,
+            articles.c.published_at,
+            articles.c.story,
+        )
+        with self._asked() as db:
+            rows = _select_in(db, columns, articles.c.story, set(stories))
+        rows.sort(key=lambda row: (row.published_at == "", row.published_at, row.id))
+        told: dict[str, list[Copy]] = {}
+        for row in rows:
+            said = Copy(
+                id=row.id, title=row.title, source=row.source, published_at=row.published_at
+            )
+            told.setdefault(row.story, []).append(said)
+        return told
 
     def all_passages(self, batch: int = 1000) -> Iterator[list[StoredPassage]]:
         """Every passage, in order of id, `batch` at a time: what the indexes are rebuilt from."""
@@ -223,7 +255,7 @@ class Library:
             grouping.settle(db, loose)
             for record in records:
                 ledger.write(db, record, now)
-        self.names.changed(item.article for item in new)
+        self._changed(item.article for item in new)
 
     def forget(self, uri: str) -> set[str]:
         """Take out a source that is no more, and the articles that stand nowhere else.
@@ -236,7 +268,7 @@ class Library:
             loose = {one for article_id in alone for one in changes.drop(db, article_id, now)}
             grouping.settle(db, loose)
             ledger.strike(db, uri)
-        self.names.changed()
+        self._changed()
         return alone
 
     def take_down(self, article_id: str) -> None:
@@ -255,7 +287,11 @@ class Library:
             grouping.settle(db, changes.take_down(db, article_id, _now()))
             for also in self.when_taken_down:
                 also(db, article_id)
-        self.names.changed()
+        self._changed()
+
+    def _changed(self, new: Iterable[Article] = ()) -> None:
+        self.at_hand.changed()
+        self.names.changed(new)
 
     def let_back_in(self, article_id: str) -> bool:
         """Lift a takedown; the next ingest of its source brings the article.
@@ -308,13 +344,20 @@ def _select_in(
 def _stored(db: sa.Connection, ids: Iterable[str]) -> dict[str, StoredPassage]:
     rows = _select_in(db, (passages,), passages.c.id, ids)
     wanted = {row.article_id for row in rows}
-    held = {row.id: row for row in _select_in(db, (articles,), articles.c.id, wanted)}
-    whole = {article_id: article_of(row) for article_id, row in held.items()}
-    return {
-        row.id: stored_of(row, whole[row.article_id], held[row.article_id].story)
-        for row in rows
-        if row.article_id in whole  # other databases may have let it go between the two
-    }
+    told = {row.id: row for row in _select_in(db, (articles,), articles.c.id, wanted)}
+    whole = {article_id: article_of(row) for article_id, row in told.items()}
+    return stored_of(
+        [
+            (row, whole[row.article_id], told[row.article_id].story)
+            for row in rows
+            if row.article_id in whole  # other databases may have let it go between the two
+        ]
+    )
+
+
+def _articles(db: sa.Connection, ids: Iterable[str]) -> dict[str, Article]:
+    rows = _select_in(db, (articles,), articles.c.id, ids)
+    return {row.id: article_of(row) for row in rows}
 
 
 def _now() -> str:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ingest.article import Article, Passage, Span
 
 Vector = NDArray[np.float32]
+TOGETHER = 100  # passages whose sentences' vectors are unpacked at once, and kept while one is
 # The fields of an article that are columns of the same name.
 SAID = tuple(one.name for one in fields(Article) if one.name != "id")
 
@@ -89,20 +90,27 @@ def said_by(article: Article) -> dict[str, Any]:
     }
 
 
-def stored_of(row: Any, article: Article, story: str) -> StoredPassage:
-    passage = Passage(
-        article_id=article.id,
-        start=row.start,
-        text=article.text[row.start : row.end],
-        sentences=tuple(Span(start, end) for start, end in row.sentences),
-    )
-    return StoredPassage(
-        passage=passage,
-        article=article,
-        story=story,
-        vector=_unpacked(row.vector),
-        sentence_vectors=unpacked_sentences(row.sentence_vectors, len(passage.sentences)),
-    )
+def stored_of(rows: Sequence[tuple[Any, Article, str]]) -> dict[str, StoredPassage]:
+    """Rows of passages, each with its article and that one's story -> passages by id."""
+    held = {}
+    for start in range(0, len(rows), TOGETHER):
+        some = rows[start : start + TOGETHER]
+        vectors = _all_unpacked([(row.sentence_vectors, len(row.sentences)) for row, *_ in some])
+        for (row, article, story), own in zip(some, vectors, strict=True):
+            passage = Passage(
+                article_id=article.id,
+                start=row.start,
+                text=article.text[row.start : row.end],
+                sentences=tuple(map(Span._make, row.sentences)),
+            )
+            held[row.id] = StoredPassage(
+                passage=passage,
+                article=article,
+                story=story,
+                vector=_unpacked(row.vector),
+                sentence_vectors=own,
+            )
+    return held
 
 
 def embedded_of(row: Any) -> Embedded:
@@ -135,3 +143,21 @@ def unpacked_sentences(content: bytes | None, count: int) -> Vector | None:
         return None
     vectors = np.frombuffer(content, np.int8).reshape(count, -1).astype(np.float32)
     return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+
+
+def _all_unpacked(packed: Sequence[tuple[bytes | None, int]]) -> list[Vector | None]:
+    """`unpacked_sentences` of each; at once, where their vectors are of one length."""
+    held = [(content, count) for content, count in packed if content]
+    if len({divmod(len(content), count or 1) for content, count in held}) != 1:
+        return [unpacked_sentences(*one) for one in packed]
+    joined = b"".join(content for content, _ in held)
+    whole = unpacked_sentences(joined, sum(count for _, count in held))
+    found: list[Vector | None] = []
+    place = 0
+    for content, count in packed:
+        if content and whole is not None:
+            found.append(whole[place : place + count])
+            place += count
+        else:
+            found.append(None)
+    return found

@@ -8,7 +8,9 @@ them. A German compound stays one term.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+from sys import intern
 
 import Stemmer
 
@@ -23,6 +25,7 @@ _MARKED_LATIN = re.compile("([A-Za-z])[\u0300-\u036f]+")  # decomposed
 # Vowel points that writers of Hebrew and Arabic leave out as they like.
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670]+")
 LONGEST = 100  # characters of a term; what is longer is no word
+MOST_KEPT = 1 << 16  # words whose stems are remembered
 
 
 def _marks() -> str:
@@ -61,14 +64,6 @@ def terms(text: str) -> list[str]:
     return found
 
 
-def stem(word: str) -> str:
-    """The one form under which `word` and its like are compared.
-
-    Of a word that is one term, that term.
-    """
-    return _stem(word.lower() if word.isascii() else _plain(word))
-
-
 def _plain(text: str) -> str:
     """No capitals, wide forms, Latin accents or points. ø and ł stay: they do not decompose."""
     apart = unicodedata.normalize("NFKD", text.casefold())
@@ -79,3 +74,23 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     return str(_porter.stemWord(word) or word)[:LONGEST]  # "s" would become nothing
+
+
+class _Stems(dict[str, str]):
+    """Words as they are written -> their stems, as far as they were asked for.
+
+    An answer asks for the stems of thousands of words, most of them over and over; a dictionary
+    gives one without a call in Python. It is emptied when it is full, at about 15 MB.
+    """
+
+    def __missing__(self, word: str) -> str:
+        found = intern(_stem(word.lower() if word.isascii() else _plain(word)))
+        if len(word) <= LONGEST:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+
+# The one form under which a word and its like are compared. Of a word that is one term, that term.
+stem: Callable[[str], str] = _Stems().__getitem__

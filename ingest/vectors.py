@@ -1,8 +1,9 @@
 """The vector index: Chroma, used through LlamaIndex's `BasePydanticVectorStore`, from the library.
 
-Another store of LlamaIndex would be made where Chroma is made here; what adds, drops and finds
-asks for that interface alone. Only `count` and the translated errors are Chroma's own. Within days
-or outlets codes.py finds, whatever the store: their filters are slow.
+Another store of LlamaIndex would be made where Chroma is made here; what adds and drops asks for
+that interface alone. What finds asks Chroma for ids and nothing else: LlamaIndex would read and
+parse a node for each, which takes as long as the search. `count` and the errors are Chroma's too.
+Within days or outlets codes.py finds, whatever the store: their filters are slow.
 """
 
 import itertools
@@ -178,13 +179,13 @@ class VectorIndex:
 
     def search(self, vector: Vector, *, k: int, limits: Limits) -> list[str]:
         """Ids of the `k` passages nearest to `vector` (shape (d,), unit length), nearest first."""
-        from llama_index.core.vector_stores.types import VectorStoreQuery
-
         if not limits.none:
             return self.codes.search(vector, k=k, limits=limits)
-        query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=k)
         with self._asked():
-            return list(self._store.query(query).ids or [])
+            found = self._collection.query(
+                query_embeddings=[vector.tolist()], n_results=k, include=[]
+            )
+        return list(found["ids"][0])
 
 
 def room_at(path: Path) -> int:

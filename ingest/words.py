@@ -178,9 +178,8 @@ class WordsIndex:
             for term, count in counts.items()
         }
 
-    def stem(self, word: str) -> str:
-        """What stands in the index for `word`."""
-        return words.stem(word)
+    # What stands in the index for a word.
+    stem = staticmethod(words.stem)
 
 
 def fingerprint(stored: StoredPassage) -> int:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.figures import clock, moments, numerals
 from bot.figures.figures import carries, measures, same
 from bot.figures.moments import When
 
@@ -179,3 +180,23 @@ def test_long_nonsense_is_read_in_no_time(piece):
     started = time.perf_counter()
     measures(piece * (40_000 // len(piece)))
     assert time.perf_counter() - started < 5
+
+
+WORDS = st.sampled_from(
+    "a an one half dozen of the in out five Third un deux ein March may Monday yesterday next week "
+    "year 3 2024 ½ - , . ' o’clock pm Aujourd'hui dreißig million score twenty mill heute".split()
+)
+
+
+@given(st.lists(st.one_of(WORDS, st.text(max_size=5)), max_size=8).map(" ".join))
+def test_a_quick_look_misses_nothing_that_a_closer_one_finds(text):
+    parts = numerals.tokens(text)
+    for language in numerals.SMALL:
+        for i, part in enumerate(parts):
+            if numerals.number(parts, i, language):
+                assert numerals.begins(part)
+                assert numerals.may_hold_number(text)
+    if next(clock.find(text), None):
+        assert numerals.may_hold_number(text)
+    if moments._DATE.search(text):
+        assert numerals.seen_in(text, moments._TELLS)

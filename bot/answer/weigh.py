@@ -58,7 +58,7 @@ def remarks(
         citations=citations,
         differences=differences,
         changes=superseded.find(store, found.hits, citations),
-        newest=store.library.newest_date(),
+        newest=store.library.at_hand.newest_date(),
     )
     return Remarks(
         disagreements=tuple(one.disagreement for one in differences if one.disputed),

@@ -6,15 +6,17 @@ whether one that is given bears out one that is said (both are `measure`'s).
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.figures import clock, moments
 from bot.figures.measure import Measure, carries, same
-from bot.figures.numerals import Number, Token, language_of, number, tokens
+from bot.figures.numerals import Number, Token, begins, language_of, may_hold_number, number, tokens
 from bot.figures.ranges import Read, joined
 from bot.figures.units import NATIONS, PREFIXES, UNITS, Unit
 
 __all__ = ["Measure", "carries", "measures", "same"]
 
+KEPT = 4096  # sentences whose figures are remembered: an answer asks for them again and again
 # Words before a figure -> how exact it is.
 _HEDGES = {
     **dict.fromkeys(
@@ -58,6 +60,7 @@ _NOT_THINGS = frozenset(
 )
 
 
+@lru_cache(maxsize=KEPT)
 def measures(text: str, *, day: str = "") -> tuple[Measure, ...]:
     """The figures in `text`, in order.
 
@@ -67,26 +70,28 @@ def measures(text: str, *, day: str = "") -> tuple[Measure, ...]:
     found: list[Measure] = []
     for start, end, when in moments.find(text, day):
         found.append(Measure(kind="date", value=when, start=start, end=end, text=text[start:end]))
-    for start, end, minutes in clock.find(text):
-        found.append(
-            Measure(kind="time", value=minutes, start=start, end=end, text=text[start:end])
-        )
-    taken = sorted((one.start, one.end) for one in found)
-    found += _numbers(text, taken)
+    if may_hold_number(text):
+        for start, end, minutes in clock.find(text):
+            found.append(
+                Measure(kind="time", value=minutes, start=start, end=end, text=text[start:end])
+            )
+        taken = sorted((one.start, one.end) for one in found)
+        found += _numbers(text, taken)
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
 def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[Measure]:
     parts = tokens(text)
-    language = language_of(text)
+    language = ""  # told where there is something to read
     found: list[Read] = []
     i, place = 0, 0
     while i < len(parts):
         while place < len(taken) and taken[place][1] <= parts[i].start:
             place += 1
-        if place < len(taken) and taken[place][0] < parts[i].end:
+        if (place < len(taken) and taken[place][0] < parts[i].end) or not begins(parts[i]):
             i += 1
             continue
+        language = language or language_of(text)
         read = number(parts, i, language)
         if read is None or _within_word(text, parts, i, read):
             i += 1

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.figures.numerals import seen_in
+
 _NAMES = {
     "en": "january february march april may june july august september october november december",
     "de": "januar februar märz april mai juni juli august september oktober november dezember",
@@ -78,6 +80,10 @@ _DATE = re.compile(
     )(?![\w%])(?!-\d)(?![.,]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# One of these words stands in every date without a digit.
+_TELLS = frozenset(
+    {*_WEEKDAYS, *map(str.lower, _ALONE), "week", "month", "year", "aujourd", *_NEAR}
+)
 # A year that counts or measures something is none: "2000 metres", "1500 people".
 _COUNTED = re.compile(
     r"\s?(?:[-\s]?(?:m|km|kg|metres?|meters?|miles?|people|euros?|dollars?|pounds?|years?|percent|"
@@ -124,6 +130,8 @@ def find(text: str, day: str = "") -> Iterator[tuple[int, int, When]]:
     Args:
         day: the article's, ISO; as far as it is known it settles "yesterday" and "last year".
     """
+    if not seen_in(text, _TELLS):
+        return
     told = _told(day)
     for match in _DATE.finditer(text):
         for when in _read(match, told):

@@ -113,6 +113,16 @@ _FUNCTION = {
     "fr": "le la les des et est une du dans pour que qui sur au aux pas été ont par selon en",
     "es": "el los las del y una por con para que en fue se su lo ha han según un no",
 }
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+# Letters that are others to a pattern that looks through capitals; nobody writes figures with them.
+_ODD = re.compile("[ſıİ]")
+_SMALL = frozenset(word for own in SMALL.values() for word in own)
+_HALVES = frozenset({"half", "halbe", "halben", "demi", "hälfte", "moitié", "mitad"})
+# What a number can begin with, beside digits and signs.
+_BEGINS = _SMALL | _A | _HALVES | {*_HUNDRED, *_SCALES, *_ORDINALS, *_VAGUE, *_SIGNS}
+# Of these one stands in every number without a digit: "a" is none, "a dozen" is.
+_TELLS = (_BEGINS - _A) | {"one", *_DOZEN, *_PARTS}
 _LETTERS = {"de": set("äöüß"), "fr": set("éèêçà"), "es": set("ñóí")}
 _LANGUAGES = {language: frozenset(words.split()) for language, words in _FUNCTION.items()}
 
@@ -120,6 +130,26 @@ _LANGUAGES = {language: frozenset(words.split()) for language, words in _FUNCTIO
 def tokens(text: str) -> list[Token]:
     """`text` taken apart; linear in its length."""
     return [Token(one[0], one[0].lower(), one.start(), one.end()) for one in _TOKEN.finditer(text)]
+
+
+def seen_in(text: str, words: frozenset[str]) -> bool:
+    """Whether `text` has a digit, one of these words, or letters of which that cannot be told.
+
+    A quick look, for who would else read a text in which there is nothing to find.
+    """
+    if _DIGIT.search(text) or _ODD.search(text):
+        return True
+    return not words.isdisjoint(_WORD.findall(text.lower()))
+
+
+def may_hold_number(text: str) -> bool:
+    """Whether a closer look at `text` could find a number."""
+    return seen_in(text, _TELLS)
+
+
+def begins(part: Token) -> bool:
+    """Whether a number could begin at this token."""
+    return part.text[0].isdecimal() or part.low in _BEGINS
 
 
 @lru_cache(maxsize=2048)

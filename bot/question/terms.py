@@ -23,8 +23,12 @@ _ENDING = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)
 
 def words(text: str) -> list[str]:
     """The words of `text` in order, as question and sentence are compared: `U.K.` is `UK`."""
-    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
-    return [kept for word in _WORD.findall(text) if (kept := _ENDING.sub("", word))]
+    if text.count(".") > 1:
+        text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+    found: list[str] = _WORD.findall(text)
+    if "'" not in text and "’" not in text:  # there is no ending without
+        return found
+    return [_ENDING.sub("", word) if "'" in word or "’" in word else word for word in found]
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.question.periods import Period
-from bot.question.terms import words
+from bot.search.stems import kept
 from ingest.article import Article
 from ingest.records import StoredPassage, Vector
 
@@ -104,6 +104,8 @@ class Ranker:
 
     def __init__(self, stem: Callable[[str], str], rarity: Mapping[str, float], edge: str) -> None:
         self._stem, self._rarity = stem, rarity
+        self._wanted = frozenset(map(stem, rarity))
+        self._kept = kept(stem)
         self._edge = date.fromisoformat(edge).toordinal() if edge else None
         self._texts: dict[str, list[frozenset[str]]] = {}
         self._titles: dict[str, frozenset[str]] = {}
@@ -142,15 +144,13 @@ class Ranker:
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
 
     def _sentences(self, one: Candidate) -> list[frozenset[str]]:
-        """The stems in each sentence."""
+        """The stems in each sentence, of those that an aim asks for."""
         passage = one.stored.passage
-        if passage.id not in self._texts:
-            text = one.stored.article.text
-            self._texts[passage.id] = [
-                frozenset(map(self._stem, words(text[span.start : span.end])))
-                for span in passage.sentences
-            ]
-        return self._texts[passage.id]
+        found = self._texts.get(passage.id)
+        if found is None:
+            own = self._kept.of(passage)
+            found = self._texts[passage.id] = [self._wanted.intersection(each) for each in own]
+        return found
 
     def _pairs(self, one: Candidate) -> list[frozenset[str]]:
         own = self._sentences(one)
@@ -159,7 +159,8 @@ class Ranker:
     def _seen(self, one: Candidate) -> frozenset[str]:
         article = one.stored.article
         if article.id not in self._titles:
-            self._titles[article.id] = frozenset(map(self._stem, words(article.title)))
+            own = self._kept.of_title(article.title)
+            self._titles[article.id] = self._wanted.intersection(own)
         return self._titles[article.id].union(*self._sentences(one))
 
     def _age(self, article: Article, aim: Aim) -> tuple[float, float]:

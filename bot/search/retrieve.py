@@ -102,7 +102,9 @@ def search(store: Store, question: Question, *, k: int) -> Found:
     found_by = {key: bm25 for pool in looked.pools[::-1] for key, bm25 in pool.words.items()}
     settings = store.settings.retrieval
     deep = max(k, settings.rerank_candidates) if settings.reranker else k
-    hits = [_hit(store, run, vector, found_by) for run in arrange.runs(order, deep)]
+    runs = arrange.runs(order, deep)
+    told = store.library.told_by({run.pieces[0].story for run in runs})
+    hits = [_hit(run, vector, found_by, told) for run in runs]
     hits = list(rerank(hits, question, settings)[:k])
     known = store.embedder.name == DEFAULT
     evidence = rank.evidence(tables[0]) if known else 1.0
@@ -126,7 +128,9 @@ def look_up(store: Store, question: Question, *, k: int) -> LookedUp:
     index = store.index.words
     rarity = index.rarity(tuple({term for aim in aims for term in aim.terms}))
     # The newest date may be a month or a year; its last day stands for it.
-    newest = Article(id="", title="", text="", published_at=store.library.newest_date()).last_day
+    newest = Article(
+        id="", title="", text="", published_at=store.library.at_hand.newest_date()
+    ).last_day
     edge = min(question.today, newest or question.today)
     return LookedUp(pools, held, Ranker(index.stem, rarity, edge))
 
@@ -197,23 +201,29 @@ def _effective(store: Store, limits: Limits) -> Limits:
         if unknown := [name for name in limits.sources if name.casefold() not in names]:
             there = ", ".join(known[:MOST_NAMED]) + (" and others" if known[MOST_NAMED:] else "")
             raise BadQuestion(f"No outlet is called {unknown[0]!r}. There are: {there or 'none'}.")
-    if limits.last_day and store.library.newest_date()[:10] <= limits.last_day:
+    if limits.last_day and store.library.at_hand.newest_date()[:10] <= limits.last_day:
         return replace(limits, last_day="")
     return limits
 
 
-def _hit(store: Store, run: arrange.Run, question: Vector, found_by: dict[str, float]) -> Hit:
+def _hit(
+    run: arrange.Run,
+    question: Vector,
+    found_by: dict[str, float],
+    told: Mapping[str, Sequence[Copy]],
+) -> Hit:
     pieces = run.pieces
+    story, article = pieces[0].story, pieces[0].article
     near = [_near(piece, question) for piece in pieces]
     return Hit(
         passage=run.passage,
-        article=pieces[0].article,
-        story=pieces[0].story,
+        article=article,
+        story=story,
         score=run.score,
         words=max(found_by.get(piece.passage.id, 0.0) for piece in pieces),
         cosine=max(float(np.dot(piece.vector, question)) for piece in pieces),
         sentence_cosines=_joined(near),
-        also_in=tuple(store.library.also_in(pieces[0].article.id)),
+        also_in=tuple(copy for copy in told.get(story, ()) if copy.id != article.id),
         sentence_vectors=_stacked([piece.sentence_vectors for piece in pieces]),
     )
 

@@ -1,0 +1,45 @@
+"""What is kept of passages is what they say now."""
+
+from dataclasses import replace
+
+from bot.search.stems import Kept
+from ingest.article import Passage, Span
+
+PASSAGE = Passage(
+    article_id="dam",
+    start=4,
+    text="Gates held. A gate fell.",
+    sentences=(Span(4, 15), Span(16, 28)),
+)
+
+
+def test_each_sentence_has_its_own_stems():
+    first, second = Kept(str.lower).of(PASSAGE)
+    assert (set(first), set(second)) == ({"gates", "held"}, {"a", "gate", "fell"})
+
+
+def test_a_passage_is_taken_apart_once():
+    asked = []
+
+    def stem(word):
+        asked.append(word)
+        return word
+
+    kept = Kept(stem)
+    assert kept.of(PASSAGE) is kept.of(replace(PASSAGE))
+    assert len(asked) == 5
+
+
+def test_a_passage_that_says_something_else_under_its_id_is_taken_apart_anew():
+    kept = Kept(str.lower)
+    kept.of(PASSAGE)
+    (first, _) = kept.of(replace(PASSAGE, text="Locks held. A gate fell."))
+    assert set(first) == {"locks", "held"}
+    assert len(kept.of(replace(PASSAGE, sentences=(Span(4, 28),)))) == 1
+
+
+def test_the_first_to_come_goes_where_there_are_too_many():
+    kept = Kept(str.lower, most=1)
+    first = kept.of(PASSAGE)
+    kept.of(replace(PASSAGE, article_id="lock"))
+    assert kept.of(PASSAGE) is not first
