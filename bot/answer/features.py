@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from bot.answer import kinds
 from bot.question.parts import Part
-from bot.question.terms import words
 from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
+from bot.search.stems import kept
 from ingest.article import Span
 from ingest.records import Vector
 from ingest.store import Store
@@ -190,8 +190,9 @@ class Table:
 def _taken_apart(hit: Hit, place: int, stem: "kinds.Stem") -> list[Sentence]:
     text = hit.article.text
     texts = [text[span.start : span.end] for span in hit.passage.sentences]
-    own = [frozenset(map(stem, words(one))) for one in texts]
-    headline = frozenset(map(stem, words(hit.article.title)))
+    known = kept(stem)
+    own = [frozenset(one) for one in known.of(hit.passage)]
+    headline = frozenset(known.of_title(hit.article.title))
     return [
         Sentence(
             hit=hit,

@@ -1,6 +1,7 @@
 """Who holds a role, by the name nearest to the word for it: "chaired by Helen Marsh"."""
 
 import re
+from functools import lru_cache
 
 from bot.figures import moments
 from bot.question.terms import content_words, words
@@ -54,13 +55,8 @@ def role(question: Question) -> str:
 
 def find(question: Question, sentence: str) -> Span | None:
     """Where the holder of the role stands; None where none does, several do, or it is a list."""
-    wanted = role(question)
-    forms = [begins(wanted)] if wanted else []
-    forms += [one for row in _FORMS for one in row.split() if wanted in _with_endings(row)]
-    if not forms:
-        return None
-    pattern = "|".join(re.escape(one) for one in forms)
-    at = re.search(rf"\b(?:{pattern})\w*", sentence, re.IGNORECASE)
+    pattern = _forms(role(question))
+    at = pattern.search(sentence) if pattern else None
     if not at:
         return None
     known = {word.casefold() for word in words(question.text)}
@@ -83,6 +79,17 @@ def find(question: Question, sentence: str) -> Span | None:
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
         return None
     return found[0][1]
+
+
+@lru_cache(maxsize=256)  # the same for every sentence that a question is held against
+def _forms(wanted: str) -> re.Pattern[str] | None:
+    """The word for a role in any of its forms, None where there is none."""
+    forms = [begins(wanted)] if wanted else []
+    forms += [one for row in _FORMS for one in row.split() if wanted in _with_endings(row)]
+    if not forms:
+        return None
+    pattern = "|".join(re.escape(one) for one in forms)
+    return re.compile(rf"\b(?:{pattern})\w*", re.IGNORECASE)
 
 
 def begins(word: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.question.understanding import Question
 
@@ -50,11 +51,8 @@ class Outcome:
 def find(question: Question, sentence: str) -> tuple[Outcome, ...]:
     """How it ended, by the one pair that the sentence has a word of; () where it has both."""
     found: list[Outcome] = []
-    for number, pair in enumerate(_PAIRS):
-        asks = any(one.search(question.text) for one in pair)
-        if number >= len(_DECISIONS) and not asks:
-            continue
-        for is_first, pattern in zip((True, False), pair, strict=True):
+    for number in _spoken_of(question.text):
+        for is_first, pattern in zip((True, False), _PAIRS[number], strict=True):
             for match in pattern.finditer(sentence):
                 begins = max(0, match.start() - _BEFORE)
                 denied = _NOT.search(sentence[begins : match.start()])
@@ -65,6 +63,16 @@ def find(question: Question, sentence: str) -> tuple[Outcome, ...]:
     # "refused" denies two words; which of them is meant, the other sentence tells.
     numbers = [number for number, _ in pairs]
     return tuple(found) if len(numbers) == len(set(numbers)) else ()
+
+
+@lru_cache(maxsize=256)  # the same for every sentence that a question is held against
+def _spoken_of(text: str) -> tuple[int, ...]:
+    """The pairs that count for a question."""
+    return tuple(
+        number
+        for number, pair in enumerate(_PAIRS)
+        if number < len(_DECISIONS) or any(one.search(text) for one in pair)
+    )
 
 
 _PAIRS = tuple(

@@ -8,6 +8,7 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.differ import holders, outcomes
 from bot.figures import moments
@@ -97,11 +98,11 @@ def asked(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
     if question.kind == "person":
         span = holders.find(question, sentence)
         return (_value("person", sentence, *span),) if span else ()
-    if question.kind in _NUMERIC or _kinds(question) or _ASKS_MUCH.search(question.text):
+    if question.kind in _NUMERIC or _kinds(question) or _asks_much(question.text):
         return _figures(question, sentence, day)
-    if noun := _ASKS_WHAT.search(question.text):
+    if noun := _noun(question.text):
         found = _figures(question, sentence, day)
-        if near := tuple(one for one in found if _is_beside(noun[1], sentence, one)):
+        if near := tuple(one for one in found if _is_beside(noun, sentence, one)):
             return near
     if question.kind not in {"yes_no", "", "how"}:
         return ()
@@ -212,10 +213,29 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
 
 def _kinds(question: Question) -> frozenset[str]:
     """The kinds of figures that are asked for; none for any."""
-    text = question.text
-    if question.kind == "money":
+    return _kinds_of(question.kind, question.text)
+
+
+# Of one question the same is asked for every sentence that is looked at.
+
+
+@lru_cache(maxsize=256)
+def _asks_much(text: str) -> bool:
+    return bool(_ASKS_MUCH.search(text))
+
+
+@lru_cache(maxsize=256)
+def _noun(text: str) -> str:
+    """The noun behind "what", "" where there is none."""
+    match = _ASKS_WHAT.search(text)
+    return match[1] if match else ""
+
+
+@lru_cache(maxsize=256)
+def _kinds_of(kind: str, text: str) -> frozenset[str]:
+    if kind == "money":
         return frozenset({"money"})
-    if question.kind == "date":
+    if kind == "date":
         return _TIMES
     if size := _ASKS_SIZE.search(text):
         return frozenset(_SIZES[size[1].lower()])

@@ -158,7 +158,7 @@ def language_of(text: str) -> str:
 
     So short a text is no matter for `ingest.language`, and only number words depend on it.
     """
-    lows = [part.low for part in tokens(text)]
+    lows = [part.lower() for part in _TOKEN.findall(text)]
     letters = set(text.lower())
     counts = {
         language: sum(low in own for low in lows) + bool(letters & _LETTERS.get(language, set()))

@@ -115,7 +115,7 @@ class Ranker:
         weights: dict[str, float] = {}
         for term in aim.terms:
             weights[self._stem(term)] = self._rarity.get(term, 0.0)
-        total = sum(weights.values()) or 1.0
+        total, asked = sum(weights.values()) or 1.0, frozenset(weights)
         best = max((one.words for one in candidates), default=0.0) or 1.0
         in_article: dict[str, float] = {}
         for one in candidates:
@@ -125,9 +125,9 @@ class Ranker:
         for one in candidates:
             article = one.stored.article
             near = [
-                sum(weights[stem] for stem in both & weights.keys()) for both in self._pairs(one)
+                sum(weights[stem] for stem in both & asked) for both in self._pairs(one) if both
             ]
-            seen = self._seen(one) & weights.keys()
+            seen = self._seen(one) & asked
             rows.append(
                 (
                     one.words / best,
