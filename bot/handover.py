@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import httpx
 
-from bot.errors import HandOverFailed
+from bot.errors import BadQuestion, HandOverFailed
 from ingest import holder
 from ingest.errors import ArticleNotFound
 from ingest.holder import Holder
 from ingest.pipeline import Progress
 
-PATIENCE = 60.0  # seconds for one answer: the server may be starting, or its machine busy
+# Seconds for one answer: the server may be starting, its machine busy, a model at work.
+PATIENCE = 120.0
 POLLS = (0.1, 1.0)  # seconds between two looks at a job: at first, and at most
 
 
@@ -46,6 +47,30 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
+
+    def ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        """The answer as JSON.
+
+        Args:
+            body: as `POST /v1/ask` takes it.
+
+        Raises:
+            BadQuestion: as where it is asked here.
+        """
+        return self._question("POST", "/v1/ask", body)
+
+    def search(self, wanted: dict[str, Any]) -> list[dict[str, Any]]:
+        """The hits as JSON.
+
+        Args:
+            wanted: the parameters of `GET /v1/search`.
+
+        Raises:
+            BadQuestion: as where it is asked here.
+        """
+        path = f"/v1/search?{urlencode(wanted, doseq=True)}"
+        hits: list[dict[str, Any]] = self._question("GET", path)["hits"]
+        return hits
 
     def ingest(self, targets: Sequence[str], *, prune: bool) -> str:
         """Hand over what is to be read; returns the job's id."""
@@ -86,6 +111,16 @@ class Server:
     def let_back_in(self, article_id: str) -> dict[str, Any]:
         """Its `id`, and whether there was a takedown to lift: `lifted`."""
         return self._asked("DELETE", f"/v1/takedowns/{quote(article_id, safe='')}")
+
+    def _question(
+        self, method: str, path: str, body: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        try:
+            return self._asked(method, path, body)
+        except HandOverFailed as error:
+            if error.status == HTTPStatus.UNPROCESSABLE_ENTITY:
+                raise BadQuestion(str(error)) from error
+            raise
 
     def _asked(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         # ASCII: a file's name may hold bytes that are no Unicode; the server then says so.

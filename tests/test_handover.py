@@ -18,7 +18,7 @@ from newsroom import ARTICLES
 from test_embed import MOCK
 
 from bot import handover
-from bot.commands.articles import server_for
+from bot.commands.shared import server_for
 from bot.errors import HandOverFailed
 from bot.handover import Server, server_of
 from ingest import holder
@@ -123,6 +123,38 @@ def test_an_ingest_is_handed_over_and_reported_as_if_done_here(client, folder):
     pruned = run("ingest", "pier.txt", "--prune", folder=folder)
     assert "1 removed, 1 failed." in pruned.stdout
     assert "1 file is gone; its articles were taken out." in pruned.stdout
+
+
+def test_a_question_is_asked_of_the_server_that_holds_the_folder(folder, client):
+    done = run("ask", "Why did gate 3 of the Orrin dam fail?", "--json", folder=folder)
+    given = json.loads(done.stdout)
+    assert given["outcome"] in {"answered", "no_answer"}
+    assert client.get(f"/v1/answers/{given['id']}").is_success  # it was answered there
+    read = run("ask", "and when?", "--conversation", given["conversation"], folder=folder)
+    assert (read.returncode, read.stderr) == (0, "")
+    found = run(
+        "search", "Orrin dam gate", "-k", "2", "--source", "Wendel Valley Post", folder=folder
+    )
+    assert "Wendel Valley Post, 2025-02-04: Gate 3 of the Orrin dam failed" in found.stdout
+    assert "Harbour Ledger" not in found.stdout
+    rows = json.loads(run("search", "Orrin dam", "--json", folder=folder).stdout)
+    assert {"passage_id", "article_id", "score"} <= set(rows[0])
+
+
+def test_what_is_wrong_with_a_question_is_wrong_there_too(folder, client):
+    for args in (("ask", ""), ("ask", "Why?", "--from", "soon"), ("search", "Why?", "--now", "x")):
+        assert run(*args, folder=folder).returncode == 2
+    batch = folder / "batch.jsonl"
+    batch.write_text('{"id": 1, "question": "Why?"}')
+    done = run("ask", "--batch", "batch.jsonl", folder=folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "is in use by newsdesk serve" in done.stderr
+
+
+def test_what_readers_thought_is_written_out_beside_a_server(folder, client):
+    done = run("feedback", "export", "thought", folder=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("0 questions that were answered well: thought/")
 
 
 def test_a_takedown_is_handed_over(client, folder):
@@ -244,7 +276,8 @@ def test_a_server_that_is_stopped_ends_its_job_and_the_next_run_goes_on(serving,
     started = time.monotonic()
     assert server.wait(30) == 0
     assert time.monotonic() - started < 8
-    assert server.stderr.read() == ""
+    # Nothing but the lines of the questions that the other tests had it asked.
+    assert [one for one in server.stderr if not one.startswith('{"event": "question"')] == []
     assert not (folder / "data" / "holder.json").exists()
     done = run("ingest", "ships.jsonl", "--json", folder=folder)
     counted = json.loads(done.stdout)["articles"]

@@ -12,6 +12,7 @@ from slack_desk import (
     at_work,
     bot,
     library,
+    scripted,
     slack,
     with_settings,
 )
@@ -80,6 +81,20 @@ def test_the_link_to_the_answer_is_there_where_there_is_an_address(library, slac
     kept = re.search(r"<https://desk\.example/a/(\w+)\|Read in Newsdesk>", answer.seen)
     assert kept
     assert bot.desk.kept.answer(kept[1])["question"] == FARE
+
+
+def test_what_could_be_asked_next_is_looked_for_and_offered(library, slack):
+    wished = []
+
+    def ask(store, question, **how):
+        wished.append(how["followups"])
+        return scripted("It rises.", followups=("Who mediated?",))(store, question, **how)
+
+    with at_work(with_settings(library, slack), ask=ask):
+        slack.say(f"<@{BOT}> {FARE}")
+        [answer] = slack.finished()
+    assert wished == [True]
+    assert "Who mediated?" in answer.seen
 
 
 def test_where_the_articles_do_not_say_it_says_so_and_what_is_near(bot, slack):

@@ -113,6 +113,11 @@ def test_a_sentence_stays_as_it_is_where_nothing_hangs_on_its_source():
             "The bridge fell, police said.",
             "Coast Morning reported on 23 January 2025: The bridge fell, police said.",
         ),
+        (
+            "The bridge fell, the city announced on Monday.",
+            "Coast Morning reported on 23 January 2025: The bridge fell, the city announced on "
+            "Monday.",
+        ),
     ],
 )
 def test_the_latest_is_given_its_date(text, expected):

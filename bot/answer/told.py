@@ -74,13 +74,14 @@ _STANDS = re.compile(
     r"continues?|faces?|seeks?|owns?|employs?|holds?|can|cannot|isn['’]t|aren['’]t|hasn['’]t|"
     r"haven['’]t|won['’]t)\b"
 )
-_HAS_SAID = re.compile(rf"\b(?:{_SAYS}|reported|according to)\b[^,.]{{0,60}}[.]?$", re.IGNORECASE)
 # Before a sentence that begins behind it: a word in brackets, or a place and a dash.
 _CREDIT = re.compile(
     r"^(?:\([A-Z][A-Za-z .&]{1,24}\)(?:\s*[-–—])?|"
     r"[A-Z][\w.,' ]{1,40}\([A-Z][A-Za-z .&]{1,24}\)\s*[-–—]|"
     r"[A-Z][A-Z.,' ]{2,40}\s[-–—])\s+(?=[\"“‘']?[A-Z])"
 )
+_TELLS = "reported|announced|added|wrote|confirmed|disclosed|explained|noted"
+_HAS_SAID = re.compile(rf"\b(?:{_SAYS}|{_TELLS}|according to)\b[^,.]{{0,60}}[.]?$", re.IGNORECASE)
 _DATED = re.compile(
     r"\b(?:As of|(?:1[5-9]|20)\d\d|yesterday|today|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
     r"day)\b"

@@ -165,13 +165,13 @@ def answer_lines(answer: Mapping[str, Any]) -> Iterator[str]:
     for one in answer["citations"]:
         page = f", p. {one['page']}" if one["page"] else ""
         yield ""
-        yield f"[{one['number']}] {_about(one['article'])}{page}"
+        yield f"[{one['number']}] {about_json(one['article'])}{page}"
         yield f"    “{' '.join(one['quote'].split())}”"
     for one in answer["disagreements"]:
         yield ""
         yield f"Reports differ on: {one['about']}"
         for value in one["values"]:
-            yield f"    {value['value']}  ({_about(value['article'])})"
+            yield f"    {value['value']}  ({about_json(value['article'])})"
     for note in answer["notes"]:
         yield ""
         yield note["text"]
@@ -181,7 +181,7 @@ def answer_lines(answer: Mapping[str, Any]) -> Iterator[str]:
         # A note tells of the nearest already.
         is_told = any(note["kind"] == "nearest" for note in answer["notes"])
         for article in answer["nearest"][is_told:]:
-            yield f"    near: {_about(article)}"
+            yield f"    near: {about_json(article)}"
     if answer["followups"]:
         yield ""
         yield "You can ask next:"
@@ -208,10 +208,11 @@ def many(count: int, noun: str, nouns: str = "") -> str:
 
 def about(article: Article) -> str:
     """Outlet, day and headline on one line."""
-    return _about(article_json(article))
+    return about_json(article_json(article))
 
 
-def _about(article: Mapping[str, Any]) -> str:
+def about_json(article: Mapping[str, Any]) -> str:
+    """As `about`, of an article or a hit in JSON."""
     return f"{article['source'] or 'outlet unknown'}, {_day(article)}: {article['title']}"
 
 

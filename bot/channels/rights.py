@@ -80,7 +80,7 @@ class Rights:
         Raises:
             Problem: a key is needed and none is there, or the one that is there is not good.
         """
-        brought, address = _brought(connection), _address(connection)
+        brought, address = _brought(connection), address_of(connection)
         if brought and self._token and hmac.compare_digest(brought.encode(), self._token.encode()):
             return Caller(
                 kind="server", name="this machine", id="token", scopes=EVERYTHING, address=address
@@ -135,7 +135,7 @@ class Rights:
             name=name,
             id=name,
             scopes=self._user_scopes,
-            address=_address(connection),
+            address=address_of(connection),
         )
 
 
@@ -242,7 +242,7 @@ def _brought(connection: HTTPConnection) -> str:
     return connection.headers.get("x-api-key", "").strip()
 
 
-def _address(connection: HTTPConnection) -> str:
+def address_of(connection: HTTPConnection) -> str:
     return connection.client.host if connection.client else ""
 
 

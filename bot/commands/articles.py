@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.commands.shared import HERE, AsJson, Config, Data, err, fail, opened, out, out_json
+from bot.commands.shared import (
+    HERE,
+    AsJson,
+    Config,
+    Data,
+    err,
+    fail,
+    opened,
+    out,
+    out_json,
+    server_for,
+)
 
 if TYPE_CHECKING:
     from bot.handover import Server
@@ -48,19 +59,6 @@ def ingest(
             out(line)
     if problems and not sum(counted.values()) - counted["failed"]:
         sys.exit(1)
-
-
-def server_for(data: Path, busy: Exception) -> "Server":
-    """The server that holds this data folder and takes work over.
-
-    Raises:
-        DataFolderBusy: no server, another command.
-    """
-    from bot.handover import Server, server_of
-
-    if held := server_of(data):
-        return Server(held)
-    raise busy
 
 
 def handed_over(server: "Server", targets: list[str], prune: bool, progress: Any) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from bot.commands.shared import (
     opened,
     out,
     out_json,
+    server_for,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ def ask(
     batch: Batch = None,
     as_json: AsJson = False,
 ) -> None:
-    """Answer a question, each sentence with a quote."""
+    """Answer a question, each sentence with a quote.
+
+    Where a server holds the data folder, it answers.
+    """
     import asyncio
 
     from bot import models
@@ -51,32 +55,45 @@ def ask(
     from bot.ask import answer
     from bot.channels import render
     from bot.conversation import conversations
-    from bot.conversation.talk import ALONE
-    from ingest.errors import DataFolderError
+    from ingest.errors import DataFolderBusy, DataFolderError
 
     given = Given(question, batch, now, source, first_day, last_day, ignore)
-    with opened(data, config, "newsdesk ask", make=False) as store:
-        asked = questions(given, store)
-        writers = models.writers(store.settings)
-        kept = conversations.in_store(store)
-        with contextlib.suppress(DataFolderError):
-            kept.expire()  # where nothing serves, nobody else does
-        talk = kept.talk(conversation) if conversation else kept.start("command")
 
-        async def every() -> None:
-            for number, one in asked:
-                within = ALONE if batch else talk
-                whole = await answer(store, one, writers=writers, talk=within, followups=not batch)
-                given = to_json(whole)
-                if as_json or batch:
-                    out_json(given | ({"id": number} if batch else {}))
-                    continue
-                for line in render.answer_lines(given):
-                    out(line)
-                if whole.statements and whole.conversation:
-                    out(f"\nAsk on with: --conversation {whole.conversation}")
+    def shown(answered: dict[str, Any]) -> None:
+        if as_json:
+            out_json(answered)
+            return
+        for line in render.answer_lines(answered):
+            out(line)
+        if answered["statements"] and answered["conversation"]:
+            out(f"\nAsk on with: --conversation {answered['conversation']}")
 
-        asyncio.run(every())
+    try:
+        with opened(data, config, "newsdesk ask", make=False) as store:
+            asked = questions(given, store)
+            writers = models.writers(store.settings)
+            kept = conversations.in_store(store)
+            with contextlib.suppress(DataFolderError):
+                kept.expire()  # where nothing serves, nobody else does
+            talk = kept.talk(conversation) if conversation else kept.start("command")
+
+            async def every() -> None:
+                for number, one in asked:
+                    if batch:
+                        whole = await answer(store, one, writers=writers)
+                        out_json(to_json(whole) | {"id": number})
+                        continue
+                    whole = await answer(store, one, writers=writers, talk=talk, followups=True)
+                    shown(to_json(whole))
+
+            asyncio.run(every())
+    except DataFolderBusy as busy:
+        if batch:
+            raise
+        with server_for(data, busy) as server:
+            body: dict[str, Any] = {"question": question, "now": now, "sources": source or []}
+            body |= {"from": first_day, "to": last_day, "ignore": ignore or []}
+            shown(server.ask({**body, "conversation": conversation, "followups": True}))
 
 
 def search(
@@ -92,24 +109,39 @@ def search(
     batch: Batch = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find the passages that fit a question, best first."""
+    """Find the passages that fit a question, best first.
+
+    Where a server holds the data folder, it searches.
+    """
     from bot.channels import render
     from bot.search import retrieve
+    from ingest.errors import DataFolderBusy
 
     given = Given(question, batch, now, source, first_day, last_day, ignore)
-    with opened(data, config, "newsdesk search", make=False) as store:
-        asked = questions(given, store)
-        for number, one in asked:
-            hits = retrieve.search(store, one, k=k).hits
-            rows = [render.hit_json(hit) for hit in hits]
-            if batch:
-                out_json({"id": number, "hits": rows})
-            elif as_json:
-                out_json(rows)
-            else:
-                for hit in hits:
-                    out(f"{hit.score:.2f}  {render.about(hit.article)}  {hit.article.id}")
-                    out(f"      {' '.join(hit.passage.text.split())[:160]}")
+
+    def shown(rows: list[dict[str, Any]]) -> None:
+        if as_json:
+            out_json(rows)
+            return
+        for row in rows:
+            out(f"{row['score']:.2f}  {render.about_json(row)}  {row['article_id']}")
+            out(f"      {' '.join(row['text'].split())[:160]}")
+
+    try:
+        with opened(data, config, "newsdesk search", make=False) as store:
+            for number, one in questions(given, store):
+                rows = [render.hit_json(hit) for hit in retrieve.search(store, one, k=k).hits]
+                if batch:
+                    out_json({"id": number, "hits": rows})
+                else:
+                    shown(rows)
+    except DataFolderBusy as busy:
+        if batch or ignore:
+            raise  # REST takes one question, and searches with all of it
+        with server_for(data, busy) as server:
+            limits = {"now": now, "source": source, "from": first_day, "to": last_day}
+            given_by_hand = {name: value for name, value in limits.items() if value}
+            shown(server.search({"q": question, "k": k, **given_by_hand}))
 
 
 @dataclass(frozen=True, slots=True)

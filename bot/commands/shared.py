@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from bot.handover import Server
     from ingest.store import Store
 
 Data = Annotated[Path, typer.Option("--data", help="The folder of library and indexes.")]
@@ -65,3 +66,16 @@ def opened(data: Path, config: Path | None, purpose: str, **options: bool) -> "I
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     with Store(data, load_settings(config), purpose=purpose, **options) as store:
         yield store
+
+
+def server_for(data: Path, busy: Exception) -> "Server":
+    """The server that holds this data folder and takes work over.
+
+    Raises:
+        DataFolderBusy: no server, another command.
+    """
+    from bot.handover import Server, server_of
+
+    if held := server_of(data):
+        return Server(held)
+    raise busy

@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot import keys, passwords
 from bot.channels.page import views, words
 from bot.channels.problems import Problem
-from bot.channels.rights import UNASKED, Caller, Rights, network
+from bot.channels.rights import UNASKED, Caller, Rights, address_of, network
 from ingest.settings import ServerSettings
 
 COOKIE = "newsdesk"
@@ -93,7 +93,7 @@ class SignIn:
         # Without a sign-in the page is for who is at this machine, and they may do the most.
         is_open = self._may_add and not self._rights.required
         scopes = UNASKED | ({keys.Scope.WRITE} if is_open else frozenset())
-        return Caller(kind="local", name="the page", scopes=scopes, address=_address(connection))
+        return Caller(kind="local", name="the page", scopes=scopes, address=address_of(connection))
 
     def _signed_in(self, connection: HTTPConnection) -> Caller | None:
         session = self._sessions.get(_digest(connection.cookies.get(COOKIE, "")))
@@ -106,7 +106,7 @@ class SignIn:
             name=user.name,
             id=user.name,
             scopes=scopes,
-            address=_address(connection),
+            address=address_of(connection),
         )
 
     async def enter(self, name: str, password: str, address: str) -> str:
@@ -146,7 +146,7 @@ def router(sign_in: SignIn) -> APIRouter:
 
     @routes.post("/sign-in")
     async def enter(body: SignInBody, request: Request) -> Response:
-        cookie = await sign_in.enter(body.name, body.password, _address(request))
+        cookie = await sign_in.enter(body.name, body.password, address_of(request))
         answer = JSONResponse({"name": body.name})
         answer.set_cookie(
             COOKIE,
@@ -193,10 +193,6 @@ class Gate:
 
 def _is_elsewhere(path: str) -> bool:
     return path.startswith(_ELSEWHERE) or path in _ALSO
-
-
-def _address(connection: HTTPConnection) -> str:
-    return connection.client.host if connection.client else ""
 
 
 def _digest(cookie: str) -> bytes:

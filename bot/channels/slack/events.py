@@ -25,7 +25,6 @@ class Heard:
     text: str  # as plain words, without the mention of the bot
     mentions: bool  # of the bot
     calls_others: bool  # it opens with the mention of somebody else
-    has_files: bool = False
     edited: str = ""  # ts of the edit
     home: str = ""  # the user's workspace, where a shared channel has people of another
 
@@ -86,7 +85,6 @@ def _heard(team: str, message: dict[str, Any], bot: str, edited: str) -> Heard |
         text=escape.typed(text, bot=bot),
         mentions=any(one == bot for one in _CALLED.findall(text)),
         calls_others=called is not None and called[1] != bot,
-        has_files=bool(message.get("files")),
         edited=edited,
         home=str(message.get("user_team") or ""),
     )
