@@ -78,7 +78,7 @@ class AskBody(BaseModel):
     language: str = Field(
         default="",
         pattern="^([a-z]{2})?$",
-        description="ISO 639-1, where the words of the question do not tell.",
+        description="To answer in, ISO 639-1; else that of the question. Quotes stay in theirs.",
     )
     model: str = Field(
         default="",
@@ -116,7 +116,7 @@ class Desk:
             authors=names.authors,
             ignore=body.ignore,
         )
-        return replace(question, spoken=body.language)
+        return replace(question, reply_in=body.language)
 
     async def talk(self, body: AskBody, caller: Caller) -> Talk:
         """The conversation that a question is part of.
