@@ -77,7 +77,7 @@ def create(
     if store.settings.slack.enabled:
         from bot.channels.slack import running  # late: few installations have it
 
-        running.install(app, store, writers, jobs)
+        running.install(app, store, writers, jobs, ask=app.state.watch.asking("slack"))
     nowhere.install(app)
     web.mount(app, store, writers, jobs, kept)  # last: it takes every path that is left
     # Around everything, the outermost last.

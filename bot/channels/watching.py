@@ -24,7 +24,7 @@ from prometheus_client.registry import Collector
 from starlette.requests import HTTPConnection
 
 from bot.answer.answer import Answer
-from bot.ask import Done, Event, PassagesFound, Searching, Stated
+from bot.ask import Done, Event, PassagesFound, Searching, Stated, ask
 from bot.channels.limiting import Limits
 from bot.channels.rights import Caller
 from bot.question.understanding import Question
@@ -147,6 +147,15 @@ class Watch:
                 self._models.labels(answer.model or "none").inc()
             seconds = round(time.monotonic() - timing.begun, 4)
             self._line(channel, question, caller, request_id, answer, outcome, seconds)
+
+    def asking(self, channel: str) -> Callable[..., AsyncIterator[Event]]:
+        """`ask`, watched: for a channel whose questions come with no request of their own."""
+
+        def watched(store: Store, question: Question, **rest: Any) -> AsyncIterator[Event]:
+            events = ask(store, question, **rest)
+            return self.watched(events, channel=channel, question=question)
+
+        return watched
 
     def _timed(self, timing: Timing, ended: float) -> None:
         found = timing.found or timing.searching

@@ -58,6 +58,7 @@ def mount(
     app.add_middleware(Gate, sign_in=sign_in)
     app.add_middleware(Guard)
     desk = Desk(store, writers, sign_in, kept or Conversations(store.library), jobs)
+    desk.ask = app.state.watch.asking("page")
     app.include_router(links.router(desk))
     app.include_router(sign_in_routes(sign_in))
     page = _page(desk)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
@@ -13,7 +13,7 @@ import gradio as gr
 
 from bot.answer.answer import article_json, citation_json, statement_json, to_json
 from bot.answer.generate import Writer
-from bot.ask import Done, PassagesFound, Searching, Stated, ask
+from bot.ask import Done, Event, PassagesFound, Searching, Stated, ask
 from bot.channels.page import markup, views, words
 from bot.channels.page.sign_in import SignIn
 from bot.channels.render import answer_markdown, job_json
@@ -90,6 +90,7 @@ class Desk:
         self.store, self.writers = store, writers
         self.sign_in, self.jobs = sign_in, jobs
         self.conversations = kept
+        self.ask: Callable[..., AsyncIterator[Event]] = ask  # what answers
 
     def masthead(self) -> str:
         library = self.store.library
@@ -170,7 +171,7 @@ class Desk:
         """The answer as far as it has come, as HTML."""
         said: list[dict[str, Any]] = []
         cited: dict[int, dict[str, Any]] = {}
-        async for event in ask(
+        async for event in self.ask(
             self.store, question, writers=self.writers, talk=talk, followups=True
         ):
             match event:

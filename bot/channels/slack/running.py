@@ -219,7 +219,12 @@ async def _missed(at_work: Running, ping: float) -> None:
 
 
 def install(
-    api: FastAPI, store: Store, writers: tuple[Writer, ...], jobs: Jobs | None = None
+    api: FastAPI,
+    store: Store,
+    writers: tuple[Writer, ...],
+    jobs: Jobs | None = None,
+    *,
+    ask: Ask = ask,
 ) -> None:
     """Have the bot work as long as `api` serves; in mode http, be called at /slack/events.
 
@@ -236,7 +241,7 @@ def install(
     async def work() -> None:
         while True:
             try:
-                async with running(store, writers, jobs=jobs) as at_work:
+                async with running(store, writers, jobs=jobs, ask=ask) as at_work:
                     place.app = at_work.app
                     await asyncio.Event().wait()
             except SlackNotSetUp as error:
