@@ -249,6 +249,14 @@ class ServerSettings(Section):
     page_may_add: bool = True  # articles, on the page without sign-in, where REST needs no key
     origins: tuple[str, ...] = ()  # whose pages may use REST from a browser (CORS)
     log_questions: bool = False  # also what was asked, in the line that each question leaves
+    traces: str = ""  # a collector of OpenTelemetry's, for OTLP over HTTP; "" for none
+
+    @field_validator("traces")
+    @classmethod
+    def _an_address(cls, url: str) -> str:
+        if url and not (url.startswith(("http://", "https://")) and urlsplit(url).hostname):
+            raise ValueError("a collector's address is like http://127.0.0.1:4318")
+        return url
 
 
 class LimitSettings(Section):

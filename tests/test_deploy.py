@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 
 import yaml
 from conftest import ROOT
@@ -40,8 +41,36 @@ def test_the_image_runs_as_nobody_in_particular_and_says_whether_it_is_well():
     assert not any(what == "ADD" or "sudo" in rest for what, rest in said)
 
 
+def test_the_image_leaves_out_what_only_tests_need():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    dev = {re.split(r"[<>=]", one)[0] for one in project["dependency-groups"]["dev"]}
+    (removed,) = [rest for _, rest in instructions() if "uninstall -y" in rest]
+    gone = set(removed.partition("uninstall -y")[2].partition("&&")[0].split())
+    assert gone == dev
+
+
+def test_the_image_keeps_the_rules_of_its_trade():
+    said = instructions()
+    for what, rest in said:
+        if what in {"ENTRYPOINT", "CMD"}:  # run as they stand, so that signals reach the program
+            assert all(isinstance(one, str) for one in json.loads(rest))
+        if what == "WORKDIR":
+            assert rest.startswith("/")
+        if what == "COPY" and len(rest.split()) > 2 and "--from" not in rest:
+            assert rest.endswith("/")
+        if what == "RUN":
+            assert not re.search(r"apt-get|curl|wget|chmod 777|\bcd ", rest)
+    assert any("PIP_NO_CACHE_DIR=1" in rest for what, rest in said if what == "ENV")
+    assert dict(said)["STOPSIGNAL"] == "SIGTERM"
+
+
 def test_the_composition_builds_that_image_and_takes_what_it_does_not_need_away():
-    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    whole = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    services = whole["services"]
+    mounts = [one.split(":") for service in services.values() for one in service["volumes"]]
+    named = {source for source, *_ in mounts if not source.startswith(".")}
+    assert named == set(whole["volumes"])
+    assert all((DEPLOY / source).exists() for source, *_ in mounts if source not in named)
     desk = services["newsdesk"]
     context = (DEPLOY / desk["build"]["context"]).resolve()
     assert context == ROOT

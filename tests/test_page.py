@@ -187,6 +187,12 @@ def harmed(page: Page) -> bool:
     return page.evaluate("window.harmed === 1")
 
 
+def test_a_question_on_the_page_is_counted(page, address):
+    ask(page, WHY)
+    counted = 'newsdesk_questions_total{channel="page",outcome="answered"}'
+    assert counted in httpx.get(f"{address}metrics").text
+
+
 def test_an_answer_streams_in_with_its_marks_and_only_cited_sources(page):
     ask(page, WHY)
     assert page.locator(".question").inner_text() == WHY
@@ -481,6 +487,8 @@ def test_a_slow_answer_says_what_it_does_and_can_be_stopped(browser, store):
             script.stop.set()  # were it still asked for, the answer would now come
             page.wait_for_timeout(1500)
             expect(page.locator(".problem")).to_have_text("Stopped.")
+            counted = 'newsdesk_questions_total{channel="page",outcome="cancelled"} 1.0'
+            assert counted in httpx.get(f"{address}metrics").text
 
 
 @pytest.mark.parametrize(

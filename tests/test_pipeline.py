@@ -449,6 +449,14 @@ def test_of_a_folder_that_is_empty_or_gone_nothing_is_taken_out(store, news):
     assert len(texts(store)) == 1
 
 
+@pytest.mark.parametrize("target", ["news\0", "a\0b/c.txt", "/\ud800"])
+def test_a_target_that_can_be_no_path_is_a_problem_and_no_more(store, news, target):
+    (news / "ferry.txt").write_text(FERRY)
+    report = ingest(store, [target, news], prune=True)
+    assert [one.reason for one in report.problems] == ["there is no such file or folder"]
+    assert (report.vanished, len(texts(store))) == ([], 1)
+
+
 def test_a_file_that_was_moved_takes_its_articles_along(store, news):
     (news / "ferry.txt").write_text(FERRY)
     run(store, news)

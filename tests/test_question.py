@@ -1,6 +1,7 @@
 """What is asked: words, kind, days, and what its wording tells."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -175,6 +176,12 @@ def test_the_language_is_told():
     ).language == ("es")
     assert understand("Why?").language == "en"
     assert understand("Stargate").language == ""
+
+
+def test_a_language_that_is_wished_for_wins_over_the_words():
+    asked = replace(understand("Why did the mayor resign?"), spoken="es")
+    assert asked.language == "en"
+    assert replace(asked, reply_in="fr").language == "fr"
 
 
 def test_what_the_asker_takes_off_is_not_understood():

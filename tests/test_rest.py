@@ -61,6 +61,19 @@ def test_a_stream_gives_the_same_answer_in_pieces(client):
     assert {**data[-1], **once} == {**whole, **once}
 
 
+def test_an_answer_is_in_the_language_that_was_wished_for(client):
+    body = {"question": "Who was the mayor of Atlantis?", "language": "de"}
+    first = client.post("/v1/ask", json=body).json()
+    assert (first["language"], first["outcome"]) == ("de", "no_answer")
+    english = client.post("/v1/ask", json={**body, "language": ""}).json()
+    assert (english["language"], english["text"] == first["text"]) == ("en", False)
+    # Also in a conversation, where what was said before has a language of its own.
+    again = {"question": "And who was before her?", "conversation": first["conversation"]}
+    answer = client.post("/v1/ask", json={**again, "language": "fr"}).json()
+    assert answer["language"] == "fr"
+    assert client.post("/v1/ask", json=again).json()["language"] == "en"
+
+
 def test_limits_are_kept_and_reported(client):
     body = {"question": "What does the Saltmarsh ferry cost?", "from": "2025-03-01"}
     answer = client.post("/v1/ask", json=body).json()

@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 from test_page import WHY, WHY_QUOTE, ask, browser, served  # noqa: F401, a fixture
 
 from bot import passwords
-from bot.channels.page import views, words
+from bot.channels.page import words
 from bot.channels.page.sign_in import TRIES, SignIn
 from bot.channels.rights import Rights
 from bot.errors import BadPassword
@@ -76,11 +76,6 @@ def test_a_session_opens_the_page_and_ends(client):
     assert client.get("/", headers=HTML).status_code == 200
     assert client.post("/sign-out").status_code == 200
     assert client.get("/", headers=HTML).status_code == 303
-
-
-def test_the_page_lets_out_who_has_signed_in_and_nobody_else():
-    assert 'data-do="sign-out"' in views.earlier([], leaves=True)
-    assert "sign-out" not in views.earlier([])
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(client):

@@ -278,6 +278,8 @@ def test_the_server_with_its_page_is_called_by_slack(library, slack):
             assert reply.status_code == 200
             [answer] = slack.finished(thread=ts)
             assert RISES in answer.text
+            counted = 'newsdesk_questions_total{channel="slack",outcome="answered"} 1.0'
+            until(lambda: counted in client.get("/metrics").text)
     finally:
         server.should_exit = True
         thread.join(20)

@@ -24,6 +24,7 @@ from bot.channels.v1 import described, nowhere
 from bot.conversation import conversations
 from bot.conversation.conversations import Conversations
 from bot.conversation.upkeep import Upkeep
+from ingest.errors import SettingsError
 from ingest.jobs import Jobs
 from ingest.settings import ServerSettings
 from ingest.store import Store
@@ -38,6 +39,9 @@ def create(
     Args:
         token: what a command on this machine brings, see `rights.Rights`.
         kept: where conversations are kept; else in the store's library.
+
+    Raises:
+        SettingsError: traces are wanted and their packages are not installed; as `rest.install`.
     """
     server = store.settings.server
     kept = kept or conversations.in_store(store)
@@ -51,14 +55,15 @@ def create(
     writers = models.writers(store.settings)
     # A page elsewhere must not reach this server under a name of its own (DNS rebinding).
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(server.hosts))
-    if server.origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=list(server.origins),
-            allow_methods=["GET", "POST", "PUT", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "Last-Event-ID", "X-API-Key"],
-            expose_headers=["Location", "Retry-After", "X-Request-ID", "X-Stream-ID"],
-        )
+    # Also where no origin is named: else Gradio's own would let in every one, cookies and all, as
+    # soon as the server has another name than localhost.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=list(server.origins),
+        allow_methods=["GET", "POST", "PUT", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", "Last-Event-ID", "X-API-Key"],
+        expose_headers=["Location", "Retry-After", "X-Request-ID", "X-Stream-ID"],
+    )
     rest.install(app, store, token)
     app.include_router(rest.router(store, writers, jobs=jobs, kept=kept))
     app.include_router(openai_api.router(store, writers))
@@ -66,6 +71,8 @@ def create(
     mcp_http.mount(app, store, writers)
     if jobs:
         app.state.watch.also(watching.of_jobs(jobs))
+    if server.traces:
+        _trace(app, server)
     app.state.watch.also(watching.of_models(models.state))
     if store.settings.slack.enabled:
         from bot.channels.slack import running  # late: few installations have it
@@ -79,6 +86,20 @@ def create(
     app.add_middleware(Entrance, limits=limits, watch=app.state.watch, most_mb=most_mb)
     app.add_middleware(Proxies, proxies=server.proxies)
     return app
+
+
+def _trace(app: FastAPI, server: ServerSettings) -> None:
+    try:
+        from bot.channels import tracing  # late: its packages are an extra
+
+        traces = tracing.opened(app, server.traces, log_questions=server.log_questions)
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"server.traces is set, but {error.name} is not installed. Install "
+            "opentelemetry-instrumentation-fastapi and opentelemetry-exporter-otlp-proto-http (the "
+            'extra "traces"), or set server.traces to "".'
+        ) from error
+    app.state.watch.follow = traces.followed
 
 
 def serve(store: Store, bound: socket.socket) -> None:

@@ -40,6 +40,7 @@ FRESH = 5.0  # seconds that counts of the library are good for
 
 log = logging.getLogger(NAME)
 Figures = Callable[[], Iterable[Metric]]
+Follow = Callable[[AsyncIterator[Event], str, Question], AsyncIterator[Event]]
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class Watch:
 
     def __init__(self, *, log_questions: bool = False) -> None:
         self._log_questions = log_questions
+        self.follow: Follow | None = None  # has spans made of events, see tracing.py
         self.registry = CollectorRegistry()
         self._questions = Counter(
             "newsdesk_questions",
@@ -122,6 +124,8 @@ class Watch:
 
         Closing it closes `events`.
         """
+        if self.follow:
+            events = self.follow(events, channel, question)
         timing, outcome = Timing(time.monotonic()), "cancelled"
         answer: Answer | None = None
         try:

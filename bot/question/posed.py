@@ -53,4 +53,4 @@ def made_whole(store: Store, question: Question, text: str) -> Question:
         authors=store.library.names.authors,
         ignore=question.ignored,
     )
-    return replace(read, asked=question.text)
+    return replace(read, asked=question.text, reply_in=question.reply_in)

@@ -46,6 +46,7 @@ class Question:
     ignored: tuple[str, ...] = ()  # what the asker took off, of IGNORABLE
     asked: str = ""  # in the asker's words, where `text` was made whole from what was said before
     spoken: str = ""  # the language of the conversation, where the words alone do not tell
+    reply_in: str = ""  # the language that the asker wishes the answer in, whatever its words say
 
     @property
     def period(self) -> Period | None:
@@ -54,8 +55,11 @@ class Question:
 
     @property
     def language(self) -> str:
-        """ISO 639-1 of the language it is asked in, "" where so short a text does not tell."""
-        return language_of(self.asked or self.text) or self.spoken
+        """ISO 639-1 of the language to answer in: that wished for, else that it is asked in.
+
+        "" where nothing is wished and so short a text does not tell.
+        """
+        return self.reply_in or language_of(self.asked or self.text) or self.spoken
 
 
 def understand(

@@ -212,7 +212,7 @@ def vanished(target: str | Path, ledger: Ledger) -> list[str]:
             )
         if not any(path.iterdir()):
             return []
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):  # ValueError: no path, as it has a NUL
         return []
     return [uri for uri in ledger.below(Found(path, 0).uri) if not is_there(uri)]
 

@@ -94,20 +94,15 @@ def tools() -> str:
     )
 
 
-def earlier(conversations: Sequence[Conversation], *, leaves: bool = False) -> str:
-    """Conversations to be opened again or taken along.
-
-    Args:
-        leaves: for somebody who has signed in here, and may sign out.
-    """
+def earlier(conversations: Sequence[Conversation]) -> str:
+    """Conversations to be opened again or taken along."""
     rows = "".join(
         f"<li>{press(one.title, 'reopen', conversation=one.id)}"
         f'<span class="take">{in_words(one.used_at[:10])} · '
         f'<a href="c/{one.id}.md">Markdown</a> · <a href="c/{one.id}.json">JSON</a></span></li>'
         for one in conversations
     )
-    out = f"<li>{press(words.SIGN_OUT, 'sign-out')}</li>" if leaves else ""
-    return (rows or f"<li>{words.NO_EARLIER}</li>") + out
+    return rows or f"<li>{words.NO_EARLIER}</li>"
 
 
 def signed_in(name: str) -> str:

@@ -80,7 +80,7 @@ class AskBody(BaseModel):
     language: str = Field(
         default="",
         pattern="^([a-z]{2})?$",
-        description="ISO 639-1, where the words of the question do not tell.",
+        description="To answer in, ISO 639-1; else that of the question. Quotes stay in theirs.",
     )
     model: str = Field(
         default="",
@@ -109,7 +109,7 @@ class Desk:
         question = await asyncio.to_thread(  # it may ask the library
             pose, self.store, body.question, now=body.now, limits=limits, ignore=body.ignore
         )
-        return replace(question, spoken=body.language)
+        return replace(question, reply_in=body.language)
 
     async def talk(self, body: AskBody, caller: Caller) -> Talk:
         """The conversation that a question is part of.
