@@ -132,6 +132,7 @@ def prepare(newsroom, kind):
 def undisturbed(gunman, newsroom, kind):
     done = gunman.order(**prepare(newsroom, kind), tell=True)
     assert done["code"] == 0
+    assert "state" in done, done  # else it was refused or failed, and says why
     return done["state"], gunman.order(**prepare(newsroom, kind))
 
 

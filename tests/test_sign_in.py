@@ -138,7 +138,15 @@ def signing(folder, **settings) -> SignIn:
     return SignIn(server, Rights(server, Keys(store)))
 
 
-def test_in_a_browser_one_signs_in_asks_and_signs_out(browser, address):  # noqa: F811
+def test_in_a_browser_one_signs_in_asks_and_signs_out(browser, tmp_path):  # noqa: F811
+    users = (UserSettings(name="ada", password=passwords.hashed(SECRET)),)
+    store = newsroom(tmp_path, Settings(server=ServerSettings(users=users)))
+    with served(store) as address:  # of its own: the other tests' tries are counted
+        signs_in_and_out(browser, address)
+    store.close()
+
+
+def signs_in_and_out(browser, address):  # noqa: F811
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
         page.goto(f"{address}#corpus")
