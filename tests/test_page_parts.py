@@ -362,3 +362,17 @@ def test_a_question_may_point_back(page):
     ask(page, "And when was it last inspected?")
     expect(page.locator(".turn:last-child .prose")).to_contain_text("put off since 2021")
     expect(page.locator(".turn:last-child .understood")).to_contain_text("Orrin dam")
+
+
+def test_what_can_be_asked_next_is_asked_by_a_click(browser, working):  # noqa: F811
+    with opened(browser, working) as page:
+        following = page.locator(".next .press").last
+        for _ in range(8):  # they are looked for within a time, which a busy machine may not have
+            ask(page, "Who brought both sides of the ferry dispute together?")
+            if page.locator(".next .press").count():
+                break
+        question, before = following.inner_text(), page.locator(".turn").count()
+        following.click()
+        expect(page.locator(".turn")).to_have_count(before + 1)
+        expect(page.locator(".turn:last-child .question")).to_have_text(question)
+        expect(page.locator(".turn:last-child .mark").first).to_be_visible()
