@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from bot.answer.generate import Writer
 from bot.channels import rights
 from bot.channels.page import links, views, words
+from bot.channels.page.corpus import Corpus
 from bot.channels.page.desk import Desk, Within
 from bot.channels.page.guard import Guard
 from bot.channels.page.sign_in import Gate, SignIn
@@ -64,7 +65,7 @@ def mount(
     desk = Desk(store, writers, sign_in, kept, jobs, ask=asking)
     app.include_router(links.router(desk))
     app.include_router(sign_in_routes(sign_in))
-    page = _page(desk)
+    page = _page(desk, Corpus(store, jobs))
     page.queue(api_open=False)
     gr.mount_gradio_app(
         app,
@@ -81,7 +82,7 @@ def mount(
     return app
 
 
-def _page(desk: Desk) -> Any:
+def _page(desk: Desk, corpus: Corpus) -> Any:
     """The Gradio application (`gr.Blocks`, which ships no types of its own)."""
     with gr.Blocks(title="Newsdesk", fill_width=True, analytics_enabled=False) as page:
         html = partial(gr.HTML, apply_default_css=False, js_on_load=None)
@@ -157,7 +158,7 @@ def _page(desk: Desk) -> Any:
         masthead.fresh(desk.fresh, None, [*shown, conversation], queue=False, **_QUIET)
         masthead.reopen(desk.reopen, [owner], [*shown, conversation], queue=False, **_QUIET)
         masthead.thumb(desk.thumb, [owner], None, queue=False, **_QUIET)
-        masthead.corpus(desk.corpus, None, [holdings, timeline, listed], queue=False, **_QUIET)
-        masthead.more(desk.more, [sought], [listed], queue=False, **_QUIET)
-        sought.submit(desk.listed, [sought], [listed], queue=False, **_QUIET)
+        masthead.corpus(corpus.shown, None, [holdings, timeline, listed], queue=False, **_QUIET)
+        masthead.more(corpus.more, [sought], [listed], queue=False, **_QUIET)
+        sought.submit(corpus.listed, [sought], [listed], queue=False, **_QUIET)
     return page

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import re
-from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,13 +10,13 @@ from typing import Any, Literal
 
 import gradio as gr
 
-from bot.answer.answer import article_json, citation_json, statement_json, to_json
+from bot.answer.answer import citation_json, statement_json, to_json
 from bot.answer.generate import Writer
 from bot.ask import Ask, Done, PassagesFound, Searching, Stated, ask
 from bot.channels.live import closing
 from bot.channels.page import markup, views, words
 from bot.channels.page.sign_in import SignIn
-from bot.channels.render import answer_markdown, job_json, many
+from bot.channels.render import answer_markdown, many
 from bot.conversation.conversations import Conversations
 from bot.conversation.feedback import LONGEST_REASON, LONGEST_WORDS
 from bot.conversation.talk import Talk
@@ -25,7 +24,6 @@ from bot.errors import AnswerNotFound, BadQuestion, BotError, ConversationNotFou
 from bot.keys import Scope
 from bot.question.posed import pose
 from bot.question.understanding import IGNORABLE, Question
-from ingest import paging
 from ingest.article import in_words
 from ingest.errors import IngestError
 from ingest.jobs import Jobs
@@ -44,10 +42,6 @@ SAMPLE_QUESTIONS = (
 )
 
 EARLIER = 30  # conversations of a browser that are listed
-LISTED, MOST_LISTED = 20, 1000  # articles of a list, at first and at most
-OUTLETS_TOLD_APART = 5  # in the plot; a legend has room for no more
-# Told apart by lightness as well as by hue, and against light paper as against dark.
-SHADES = ("#8a1f17", "#c98a5e", "#5d7f8c", "#d8c08a", "#3f6f5f", "#9b938a")
 _OWNER = re.compile(r"[0-9a-f]{32}")  # what page.js makes
 
 log = logging.getLogger(__name__)
@@ -283,54 +277,6 @@ class Desk:
             except ConversationNotFound:
                 pass
         return self.conversations.start("page", owner)
-
-    # ---- the corpus
-
-    def corpus(self) -> Any:
-        """What is in the library: figures, the timeline, the newest articles."""
-        library = self.store.library
-        counts = library.counts()
-        told = {
-            "articles": counts.articles,
-            "stories": counts.stories,
-            "passages": counts.passages,
-            "outlets": len(library.outlets()),
-            "first": library.oldest_date(),
-            "last": library.newest_date(),
-        }
-        jobs = [job_json(one) for one in self.jobs.all()] if self.jobs else []
-        return views.holdings(counts=told, jobs=jobs), self._timeline(), self.listed("")
-
-    def listed(self, sought: str, most: int = LISTED) -> str:
-        """The articles whose headline or outlet has those words."""
-        database = self.store.library.database
-        found = paging.listed(database, words=sought, most=most)
-        rows = [article_json(one) for one in found.articles]
-        total = paging.count(database, words=sought)
-        return views.listed(rows, total=total, today=date.today().isoformat())
-
-    def more(self, sought: str, event: gr.EventData) -> str:
-        shown = str((event._data or {}).get("shown") or "0")
-        return self.listed(sought, min(MOST_LISTED, LISTED + int(shown)))
-
-    def _timeline(self) -> Any:
-        """Articles a month, by outlet; the smaller outlets as one."""
-        import pandas  # Gradio's own; late, it takes half a second
-
-        rows = paging.by_month(self.store.library.database)
-        sums: Counter[str] = Counter()
-        for _, outlet, count in rows:
-            sums[outlet] += count
-        named = {outlet for outlet, _ in sums.most_common(OUTLETS_TOLD_APART)}
-        table: Counter[tuple[str, str]] = Counter()
-        for month, outlet, count in rows:
-            name = (outlet or words.UNSIGNED) if outlet in named else words.OTHERS
-            table[month, name] += count
-        columns = ("month", "outlet", "articles")
-        found = [(month, name, count) for (month, name), count in table.items()]
-        order = [outlet or words.UNSIGNED for outlet, _ in sums.most_common(OUTLETS_TOLD_APART)]
-        colours = dict(zip((*order, words.OTHERS), SHADES, strict=False))
-        return gr.BarPlot(value=pandas.DataFrame(found, columns=columns), color_map=colours)
 
 
 def conversation(turns: Turns) -> str:
