@@ -234,30 +234,36 @@ def test_serve_says_who_holds_the_data_folder_and_that_a_port_is_taken(folder, p
     with subprocess.Popen(
         [NEWSDESK, "serve"], cwd=folder, env=env, stdout=subprocess.PIPE, text=True
     ) as server:
-        assert server.stdout
-        assert f"http://127.0.0.1:{port}" in server.stdout.readline()
-        busy = run("ask", "Why?", folder=folder)
-        assert busy.returncode == 1
-        assert f"newsdesk serve (process {server.pid}" in busy.stderr
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        taken = run("serve", "--data", "other", folder=folder, env={"NEWSDESK_PORT": str(port)})
-        assert taken.returncode == 1
-        assert f"Cannot serve on port {port} of 127.0.0.1: Address already in use" in taken.stderr
-        # What needs no lock goes on beside it, and what does is told who holds it.
-        copied = called("backup", "copy", "--force", folder=folder)
-        assert (copied.returncode, copied.stderr) == (0, "")
-        assert f"newsdesk serve (process {server.pid}" in called("reindex", folder=folder).stderr
-        looked = called("doctor", "--json", folder=folder)
-        said = {one["subject"]: one for one in json.loads(looked.stdout)}
-        assert (looked.returncode, said["library"]["state"]) == (0, "good")
-        assert "not looked at" in said["indexes"]["says"]
-        server.send_signal(signal.SIGTERM)
+        try:
+            beside_a_server(server, folder, port)
+        finally:
+            server.send_signal(signal.SIGTERM)
     assert called("ask", "Why?", folder=folder).returncode == 0
+
+
+def beside_a_server(server, folder, port):
+    assert server.stdout
+    assert f"http://127.0.0.1:{port}" in server.stdout.readline()
+    busy = run("reindex", folder=folder)
+    assert busy.returncode == 1
+    assert f"newsdesk serve (process {server.pid}" in busy.stderr
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    taken = run("serve", "--data", "other", folder=folder, env={"NEWSDESK_PORT": str(port)})
+    assert taken.returncode == 1
+    assert f"Cannot serve on port {port} of 127.0.0.1: Address already in use" in taken.stderr
+    # What needs no lock goes on beside it, and what does is told who holds it.
+    copied = called("backup", "copy", "--force", folder=folder)
+    assert (copied.returncode, copied.stderr) == (0, "")
+    assert f"newsdesk serve (process {server.pid}" in called("reindex", folder=folder).stderr
+    looked = called("doctor", "--json", folder=folder)
+    said = {one["subject"]: one for one in json.loads(looked.stdout)}
+    assert (looked.returncode, said["library"]["state"]) == (0, "good")
+    assert "not looked at" in said["indexes"]["says"]
 
 
 def test_a_copy_of_the_library_is_put_back(folder):
