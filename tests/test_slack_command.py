@@ -41,6 +41,7 @@ from bot.channels.slack.errors import SlackNotSetUp
 from bot.channels.slack.manifest import SCOPES, manifest
 from bot.conversation.conversations import in_store
 from bot.doctor import examine
+from bot.question.chatter import chatter
 from ingest.settings import SlackSettings
 
 RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March"
@@ -328,7 +329,9 @@ def test_the_manifest_keeps_to_slacks_lengths():
     [command], [shortcut] = made["features"]["slash_commands"], made["features"]["shortcuts"]
     assert len(command["command"]) <= 32
     assert len(shortcut["name"]) <= 24 + 3
-    assert len(made["features"]["agent_view"]["suggested_prompts"]) <= 4
+    prompts = made["features"]["agent_view"]["suggested_prompts"]
+    assert 1 <= len(prompts) <= 4
+    assert all(chatter(one["message"]) for one in prompts)  # answered whatever the articles are
 
 
 def test_without_tokens_the_command_says_which(tmp_path, monkeypatch):

@@ -145,7 +145,7 @@ class _Listeners:
     async def command(self, ack: AsyncAck, body: Json) -> None:
         text = escape.typed(str(body.get("text") or ""), bot=self.slack.bot)
         if text.casefold() in {"", "help"}:
-            await ack(_shown(render.short(f"{say('help')} For example: {COMMAND} {PROMPTS[0]}")))
+            await ack(_shown(render.short(f"{say('help')} Write {COMMAND} and your question.")))
             return
         await ack(_shown(render.short(_SEARCHING)))
         team, user = str(body["team_id"]), str(body["user_id"])

@@ -33,11 +33,8 @@ _EVENTS = (
     "message.mpim",
 )
 _DESCRIPTION = "Answers questions from news articles; every sentence carries a checked quote."
-PROMPTS = (
-    "What is new in the last week?",
-    "What do the outlets disagree on?",
-    "What can you do?",
-)
+# Only what any library answers: which articles one has is not known here.
+PROMPTS = ("What can you do?",)
 
 
 def manifest(
