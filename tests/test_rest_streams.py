@@ -242,7 +242,8 @@ def test_beyond_the_places_and_the_queue_there_is_an_honest_503(tmp_path, model)
         httpx.Client(base_url=address, timeout=20, trust_env=False) as client,
         client.stream("POST", "/v1/ask", json={"question": WHY, "stream": True}) as reply,
     ):
-        next(reply.iter_lines())
+        lines = reply.iter_lines()  # kept: a generator that is dropped closes the connection
+        next(lines)
         for stream in (False, True):
             busy = client.post("/v1/ask", json={"question": WHY, "stream": stream})
             assert (busy.status_code, busy.headers["retry-after"]) == (503, "2")
