@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 import numpy as np
 
@@ -83,13 +84,16 @@ def find(
     Raises:
         EmbeddingError: the model did not answer.
     """
-    told = _sentences(store, question, found, citations) if citations else []
+    told = _sentences(store, question, found, citations)
     differences: list[Difference] = []
     taken: set[tuple[str, int]] = set()
     known: dict[str, Vector] = {}
     for citation in citations:
         for ours in told:
-            if not _is_in(ours, citation) or (ours.hit.passage.id, ours.span.start) in taken:
+            if (
+                not _is_in(ours.hit, ours.span, citation)
+                or (ours.hit.passage.id, ours.span.start) in taken
+            ):
                 continue
             for value in _main(question, ours):
                 if made := _Comparison(store, question, ours, value, known).made(told):
@@ -124,16 +128,18 @@ class _Comparison:
         self.rarity = store.index.words.rarity(question.terms)
         self.clause = sameness.clause(ours.text, value.start, value.end)
         self.times = self._times(ours, value)
+        self.here = self._stems_of(ours)
 
     def made(self, told: Sequence[Told]) -> Difference | None:
         """The difference, None where the others agree or speak of other things."""
-        pairs = [
+        rivals_of = (
             (theirs, value)
             for theirs in told
             if theirs.hit.story != self.ours.hit.story
             and theirs.cosine >= NEAR
             and (value := self._rival(theirs)) is not None
-        ]
+        )
+        pairs = list(islice(rivals_of, MOST))  # the likest to the question
         if all(values.agree(self.value, value) for _, value in pairs):
             return None
         pairs = self._near(pairs)
@@ -259,9 +265,6 @@ class _Comparison:
 
     def _near(self, pairs: list[tuple[Told, Value]]) -> list[tuple[Told, Value]]:
         """Those that are near enough to tell the same."""
-        pairs = pairs[:MOST]  # the likest to the question; each costs the model a sentence
-        if not pairs:
-            return []
         own, *rest = self.embed(
             [_without_values(one) for one in (self.ours, *(p[0] for p in pairs))]
         )
@@ -293,12 +296,13 @@ class _Comparison:
         ]
         return " ".join([*(f"{name}:" for name in missing), _without_values(told)])
 
+    def _stems_of(self, told: Told) -> set[str]:
+        return {self.stem(word) for word in words(self._whole(told))}
+
     def _covered(self, theirs: Told) -> float:
         """Share of the question's words that our sentence has, by rarity, that theirs has too."""
-        here, there = (
-            {self.stem(word) for word in words(self._whole(one))} for one in (self.ours, theirs)
-        )
-        own = [term for term in self.question.terms if self.stem(term) in here]
+        there = self._stems_of(theirs)
+        own = [term for term in self.question.terms if self.stem(term) in self.here]
         total = sum(self.rarity[term] for term in own) or 1.0
         return sum(self.rarity[term] for term in own if self.stem(term) in there) / total
 
@@ -376,31 +380,47 @@ def _main(question: Question, ours: Told) -> tuple[Value, ...]:
 def _sentences(
     store: Store, question: Question, found: Found, citations: Sequence[Citation]
 ) -> list[Told]:
-    """The sentences, cited or near to the question, that have a value of what is asked.
+    """Sentences that have a value of what is asked: those cited, and those near to the question.
 
-    Those likest the question first.
+    Those likest the question first; none where nothing that is cited has a value. To look for
+    values costs most, so it is done last.
     """
-    cited = {one.article.id: (one.start, one.end) for one in citations}
-    told = []
-    for hit in found.hits:
-        cosines = hit.sentence_cosines
-        if cosines is None:
-            texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
-            cosines = tuple((store.embedder.texts(texts) @ found.vector).tolist())
-        for span, cosine in zip(hit.passage.sentences, cosines, strict=True):
-            start, end = cited.get(hit.article.id, (0, 0))
-            if cosine < NEAR and not start <= span.start < end:
-                continue
-            text = hit.article.text[span.start : span.end]
-            own = values.asked(question, text, hit.article.published_at)
-            if own:
-                told.append(Told(hit=hit, span=span, values=own, cosine=cosine))
-    return sorted(told, key=lambda one: -one.cosine)
+    lines = (
+        [one for hit in found.hits for one in _lines(store, hit, found.vector)] if citations else []
+    )
+    cited = [one for one in lines if any(_is_in(*one[:2], citation) for citation in citations)]
+    ours = [told for hit, span, cosine in cited if (told := _told(question, hit, span, cosine))]
+    stories = {one.hit.story for one in ours}
+    theirs = [
+        told
+        for hit, span, cosine in lines
+        if cosine >= NEAR
+        and stories - {hit.story}
+        and not any(one.hit is hit and one.span is span for one in ours)
+        and (told := _told(question, hit, span, cosine))
+    ]
+    return sorted([*ours, *theirs], key=lambda one: -one.cosine)
 
 
-def _is_in(told: Told, citation: Citation) -> bool:
-    within = citation.start <= told.span.start and told.span.end <= citation.end
-    return told.hit.article.id == citation.article.id and within
+def _lines(store: Store, hit: Hit, asked: Vector) -> list[tuple[Hit, Span, float]]:
+    """Each sentence of a hit, and its cosine with what is asked."""
+    cosines = hit.sentence_cosines
+    if cosines is None:
+        texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
+        cosines = tuple((store.embedder.texts(texts) @ asked).tolist())
+    return [(hit, *one) for one in zip(hit.passage.sentences, cosines, strict=True)]
+
+
+def _told(question: Question, hit: Hit, span: Span, cosine: float) -> Told | None:
+    """The sentence with its values, None where it has none of what is asked."""
+    text = hit.article.text[span.start : span.end]
+    own = values.asked(question, text, hit.article.published_at)
+    return Told(hit=hit, span=span, values=own, cosine=cosine) if own else None
+
+
+def _is_in(hit: Hit, span: Span, citation: Citation) -> bool:
+    within = citation.start <= span.start and span.end <= citation.end
+    return hit.article.id == citation.article.id and within
 
 
 def _without_values(told: Told) -> str:
