@@ -16,7 +16,7 @@ from bot.answer import kinds
 from bot.question.parts import Part
 from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
-from bot.search.stems import kept
+from bot.search.stems import kept, number
 from ingest.article import Span
 from ingest.records import Vector
 from ingest.store import Store
@@ -63,9 +63,9 @@ class Sentence:
     place: int  # of the hit, from 1
     number: int  # in its passage, from 0
     text: str
-    stems: frozenset[str]
-    around: frozenset[str]  # of headline, neighbour sentences and itself
-    headline: frozenset[str]
+    stems: frozenset[int]  # their numbers, see search/stems.py
+    around: frozenset[int]  # of headline, neighbour sentences and itself
+    headline: frozenset[int]
 
     @property
     def span(self) -> Span:
@@ -95,13 +95,13 @@ class Table:
         """Shape (len(sentences), len(FEATURES))."""
         question = self._question
         weights, total = self._weights(question.terms)
-        asked = set(weights)
+        numbered, asked = _numbered(weights), set(weights)
         near = np.einsum("ij,j->i", self.vectors, self._found.vector)
         best = near.max(initial=-1.0)
         rows = []
         for one, cosine, own in zip(self.sentences, near, self._cosines(), strict=True):
             share = [
-                sum(weights[stem] for stem in seen & asked) / total
+                sum(numbered[stem] for stem in seen & numbered.keys()) / total
                 for seen in (one.stems, one.around, one.headline)
             ]
             rows.append(
@@ -128,11 +128,12 @@ class Table:
             vector: of the part's text, shape (d,), unit length.
         """
         weights, total = self._weights(part.terms)
+        numbered = _numbered(weights)
         near = np.einsum("ij,j->i", self.vectors, vector)
         best = near.max(initial=-1.0)
         rows = [
             (
-                sum(weights[stem] for stem in one.stems & weights.keys()) / total,
+                sum(numbered[stem] for stem in one.stems & numbered.keys()) / total,
                 cosine,
                 cosine - best,
                 1 / one.place,
@@ -154,7 +155,7 @@ class Table:
         missing = [
             self._rarity.get(term, 0.0)
             for term in question.terms
-            if self._stem(term) not in one.around
+            if number(self._stem(term)) not in one.around
         ]
         figures = [figure.casefold() in one.text.casefold() for figure in question.numbers]
         denies, denied = _NEGATION.search(question.text), _NEGATION.search(one.text)
@@ -187,12 +188,16 @@ class Table:
         return near
 
 
+def _numbered(weights: dict[str, float]) -> dict[int, float]:
+    return {number(stem): weight for stem, weight in weights.items()}
+
+
 def _taken_apart(hit: Hit, place: int, stem: "kinds.Stem") -> list[Sentence]:
     text = hit.article.text
     texts = [text[span.start : span.end] for span in hit.passage.sentences]
     known = kept(stem)
-    own = [frozenset(one) for one in known.of(hit.passage)]
-    headline = frozenset(known.of_title(hit.article.title))
+    own = list(known.of(hit.passage))
+    headline = frozenset(known.of_title(hit.article.title).tolist())
     return [
         Sentence(
             hit=hit,

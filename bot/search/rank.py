@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.question.periods import Period
-from bot.search.stems import kept
+from bot.search.stems import Numbers, kept, number
 from ingest.article import Article
 from ingest.records import StoredPassage, Vector
 
@@ -93,7 +93,7 @@ def strongest(table: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 class Ranker:
-    """What one search needs to score passages; texts are taken apart once for all its aims.
+    """What one search needs to score passages.
 
     Args:
         stem: what stands in the words index for a word.
@@ -103,38 +103,26 @@ class Ranker:
     """
 
     def __init__(self, stem: Callable[[str], str], rarity: Mapping[str, float], edge: str) -> None:
-        self._stem, self._rarity = stem, rarity
-        self._wanted = frozenset(map(stem, rarity))
-        self._kept = kept(stem)
+        self._stem, self._rarity, self._kept = stem, rarity, kept(stem)
         self._edge = date.fromisoformat(edge).toordinal() if edge else None
-        self._texts: dict[str, list[frozenset[str]]] = {}
-        self._titles: dict[str, frozenset[str]] = {}
 
     def features(self, aim: Aim, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
         """Shape (len(candidates), len(FEATURES))."""
-        weights: dict[str, float] = {}
-        for term in aim.terms:
-            weights[self._stem(term)] = self._rarity.get(term, 0.0)
-        total, asked = sum(weights.values()) or 1.0, frozenset(weights)
         best = max((one.words for one in candidates), default=0.0) or 1.0
         in_article: dict[str, float] = {}
         for one in candidates:
             key = one.stored.article.id
             in_article[key] = max(in_article.get(key, 0.0), one.words)
         rows = []
-        for one in candidates:
+        covered = self._covered(aim, candidates) if candidates else ()
+        for one, shares in zip(candidates, covered, strict=True):
             article = one.stored.article
-            near = [
-                sum(weights[stem] for stem in both & asked) for both in self._pairs(one) if both
-            ]
-            seen = self._seen(one) & asked
             rows.append(
                 (
                     one.words / best,
                     in_article[article.id] / best,
                     _nearest(one.stored, aim.asked),
-                    sum(weights[stem] for stem in seen) / total,
-                    max(near, default=0.0) / total,
+                    *shares,
                     float(one.stored.passage.start == 0),
                     float(_by(article, aim)),
                     float(any(_within(article, period) for period in aim.periods)),
@@ -143,25 +131,34 @@ class Ranker:
             )
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
 
-    def _sentences(self, one: Candidate) -> list[frozenset[str]]:
-        """The stems in each sentence, of those that an aim asks for."""
-        passage = one.stored.passage
-        found = self._texts.get(passage.id)
-        if found is None:
-            own = self._kept.of(passage)
-            found = self._texts[passage.id] = [self._wanted.intersection(each) for each in own]
-        return found
-
-    def _pairs(self, one: Candidate) -> list[frozenset[str]]:
-        own = self._sentences(one)
-        return [a | b for a, b in zip(own, [*own[1:], frozenset[str]()], strict=True)]
-
-    def _seen(self, one: Candidate) -> frozenset[str]:
-        article = one.stored.article
-        if article.id not in self._titles:
-            own = self._kept.of_title(article.title)
-            self._titles[article.id] = self._wanted.intersection(own)
-        return self._titles[article.id].union(*self._sentences(one))
+    def _covered(self, aim: Aim, candidates: Sequence[Candidate]) -> list[list[float]]:
+        """For each candidate `covered` and `covered_near`; see FEATURES."""
+        weights: dict[int, float] = {}
+        for term in aim.terms:
+            weights[number(self._stem(term))] = self._rarity.get(term, 0.0)
+        asked = np.array(sorted(weights), np.int64)
+        rarity = np.array([weights[one] for one in asked.tolist()])
+        texts = [self._kept.of(one.stored.passage) for one in candidates]
+        titles = [self._kept.of_title(one.stored.article.title) for one in candidates]
+        sentences = _places([len(one.lengths) for one in texts])  # of which candidate each is
+        in_sentence = _there(
+            asked,
+            np.concatenate([one.numbers for one in texts]),
+            _places([length for one in texts for length in one.lengths]),
+            len(sentences),
+        )
+        beside = in_sentence.copy()  # a sentence and the next one, where that is of its passage
+        both = sentences[:-1] == sentences[1:]
+        beside[:-1][both] |= in_sentence[1:][both]
+        seen = _there(
+            asked, np.concatenate(titles), _places([len(one) for one in titles]), len(candidates)
+        )
+        np.logical_or.at(seen, sentences, in_sentence)
+        near = np.zeros(len(candidates))
+        np.maximum.at(near, sentences, beside @ rarity)
+        shares = np.stack([seen @ rarity, near], axis=1) / (rarity.sum() or 1.0)
+        whole: list[list[float]] = shares.tolist()
+        return whole
 
     def _age(self, article: Article, aim: Aim) -> tuple[float, float]:
         """How recent it is, on two scales; 0 for an article without a date."""
@@ -170,6 +167,27 @@ class Ranker:
         age = max(0, self._edge - date.fromisoformat(article.last_day).toordinal())
         share = LATEST if aim.latest else 1.0
         return share * math.exp(-age / MONTH), share * math.exp(-age / HALF_YEAR)
+
+
+def _places(lengths: Sequence[int]) -> NDArray[np.intp]:
+    """2, 1, 3 -> 0, 0, 1, 2, 2, 2."""
+    return np.repeat(np.arange(len(lengths)), lengths)
+
+
+def _there(
+    asked: Numbers, numbers: Numbers, places: NDArray[np.intp], count: int
+) -> NDArray[np.bool_]:
+    """Which of `asked`, sorted, stand at each of `count` places: shape (count, len(asked)).
+
+    Args:
+        places: of each of `numbers`, where it stands.
+    """
+    found = np.zeros((count, len(asked)), np.bool_)
+    if len(asked):
+        column = np.minimum(np.searchsorted(asked, numbers), len(asked) - 1)
+        is_asked = asked[column] == numbers
+        found[places[is_asked], column[is_asked]] = True
+    return found
 
 
 def _nearest(stored: StoredPassage, asked: Vector) -> float:
