@@ -4,6 +4,7 @@ import importlib
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:  # llama_index takes seconds to import; only loading a model s
 
 DEFAULT, PACKAGED = "all-MiniLM-L6-v2", "ingest.minilm:MiniLM"
 LONGEST_VALUE = 100  # characters of an option in a model's name
+WORDS = 4096  # whose vectors are kept, 6 MB of the packaged model's
 SLICE = 1024  # texts embedded at a time: LlamaIndex hands vectors over as lists, ten times the size
 # Options that make no other model of a class: keys and secrets, addresses, batch sizes, timeouts.
 # Every other one may, so it stands in the model's name.
@@ -38,6 +40,7 @@ class Embedder:
     def __init__(self, settings: EmbeddingSettings) -> None:
         self.name = _name(settings)
         self._model = _load(settings)
+        self.word = lru_cache(maxsize=WORDS)(self._word)
 
     def texts(self, texts: Sequence[str]) -> Vector:
         """Vectors of shape (len(texts), d), in order."""
@@ -46,6 +49,11 @@ class Embedder:
             for start in range(0, len(texts), SLICE)
         ]
         return np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
+
+    def _word(self, text: str) -> Vector:
+        """The vector of a word, shape (d,): the same words are held against others again."""
+        vector: Vector = self.texts([text])[0]
+        return vector
 
     def passages(self, items: Sequence[tuple[Article, Passage]]) -> list[Embedded]:
         """What the model makes of passages, each with the headline of its article, in order.

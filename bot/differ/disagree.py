@@ -6,7 +6,7 @@ sort for the same thing. How it came to this is in docs/decisions/0015-disagreem
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -87,7 +87,6 @@ def find(
     told = _sentences(store, question, found, citations)
     differences: list[Difference] = []
     taken: set[tuple[str, int]] = set()
-    known: dict[str, Vector] = {}
     for citation in citations:
         for ours in told:
             if (
@@ -96,7 +95,7 @@ def find(
             ):
                 continue
             for value in _main(question, ours):
-                if made := _Comparison(store, question, ours, value, known).made(told):
+                if made := _Comparison(store, question, ours, value).made(told):
                     differences.append(made)
                     taken |= {(one.article.id, one.start) for one in made.values}
                     taken |= {
@@ -119,12 +118,10 @@ class _Comparison:
         question: Question,
         ours: Told,
         value: Value,
-        known: dict[str, Vector],
     ) -> None:
         self.question, self.ours, self.value = question, ours, value
-        self.embed: Callable[[list[str]], Vector] = store.embedder.texts
+        self.embedder = store.embedder
         self.stem = store.index.words.stem
-        self.known = known  # vectors of words
         self.rarity = store.index.words.rarity(question.terms)
         self.clause = sameness.clause(ours.text, value.start, value.end)
         self.times = self._times(ours, value)
@@ -230,18 +227,13 @@ class _Comparison:
         if {self.stem(one) for one in ours} & {self.stem(one) for one in theirs}:
             return True
         left, right = sorted(ours), sorted(theirs)
-        vectors = np.stack([self._word(one) for one in (*left, *right, "people")])
+        vectors = np.stack([self.embedder.word(one) for one in (*left, *right, "people")])
         cosines = vectors @ vectors.T
         if float(cosines[: len(left), len(left) : -1].max()) >= SYNONYMS:
             return True
         if _PEOPLE & ours:
             return float(cosines[-1, len(left) : -1].max()) >= ANYBODY
         return bool(_PEOPLE & theirs) and float(cosines[-1, : len(left)].max()) >= ANYBODY
-
-    def _word(self, word: str) -> Vector:
-        if word not in self.known:
-            self.known[word] = self.embed([word])[0]
-        return self.known[word]
 
     def _asked_things(self) -> tuple[str, ...]:
         match = re.search(r"\bhow many (?:\w+ ){0,2}?(\w{3,})", self.question.text, re.IGNORECASE)
@@ -265,7 +257,7 @@ class _Comparison:
 
     def _near(self, pairs: list[tuple[Told, Value]]) -> list[tuple[Told, Value]]:
         """Those that are near enough to tell the same."""
-        own, *rest = self.embed(
+        own, *rest = self.embedder.texts(
             [_without_values(one) for one in (self.ours, *(p[0] for p in pairs))]
         )
         near = []
