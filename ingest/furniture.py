@@ -66,6 +66,11 @@ _RIGHTS_LINE = re.compile(
     r"tous droits réservés|todos los derechos reservados).*",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(
+    r"(the |our )?(comments?( section)?|commenting|discussion)\b[^.?!]{0,40} "
+    r"(is|are|has been|have been|was|were) (now )?(closed|disabled|moderated|turned off)\b.{0,80}",
+    re.IGNORECASE,
+)
 _HOLDER = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?[\s\d–,-]*(?:by )?([^.|,\d]{2,60})", re.IGNORECASE
 )
@@ -311,6 +316,7 @@ def _is_furniture(line: str) -> bool:
         or bool(crumbs(line))
         or is_counter(line)
         or bool(_RIGHTS_LINE.fullmatch(line))
+        or (words(line) <= 14 and bool(_CLOSED.fullmatch(line)))
         or is_inline_link(line)
         or is_appeal(line)
         or (line[:1] == "[" and line[-1:] == "]" and is_heading(line[1:-1]))

@@ -318,3 +318,70 @@ def test_menus_around_paragraphs_of_one_line_are_not_joined():
     title = "Council votes to close the swimming pool on Mill Lane for a year or more"
     article = only(f"{menu}\n{title}\n{deck}\nBy Ann Lee\n\n{BODY} {MORE}\n\n{MORE} {BODY}")
     assert (article.title, article.authors) == (title, ("Ann Lee",))
+
+
+TITLE = "Harbour board votes to dredge the east channel"
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [
+        (
+            "By Ann Lee and Tom Ray\nPublished 3 March 2025 | Updated 5 March 2025, 09:14\n"
+            "The Harbour Ledger",
+            ("The Harbour Ledger", ("Ann Lee", "Tom Ray"), "2025-03-03"),
+        ),
+        ("Story by Ann Lee • 2d • 3 min read", ("", ("Ann Lee",), "")),
+        ("By Ann Lee | 5h ago", ("", ("Ann Lee",), "")),
+        ("5 Feb 2025 — Updated 1822 GMT (0222 HKT)", ("", (), "2025-02-05")),
+        (
+            "Ann Lee\nAnn Lee is a professor of hydrology at Elm University.\nFeb. 9, 2025",
+            ("", ("Ann Lee",), "2025-02-09"),
+        ),
+        (
+            "By Ann Lee\nAnn Lee is our transport correspondent.\n9 February 2025",
+            ("", ("Ann Lee",), "2025-02-09"),
+        ),
+    ],
+)
+def test_what_stands_between_headline_and_text(top, expected):
+    article = only(f"{TITLE}\n{top}\n\n{BODY}\n\n{MORE}")
+    assert (article.source, article.authors, article.published_at) == expected
+    assert (article.title, article.text) == (TITLE, f"{BODY}\n\n{MORE}")
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Comments are closed on this article.",
+        "The comments section is now closed.",
+        "Commenting has been turned off for this story.",
+    ],
+)
+def test_biographies_end_an_article_above_a_notice_about_comments(notice):
+    bios = "Ann Lee covers ports. She lives in Elm.\n\nTom Ray is a freelance reporter."
+    article = only(f"{TITLE}\nBy Ann Lee\n\n{BODY}\n\n{MORE}\n\n{bios}\n\n{notice}")
+    assert (article.text, article.authors) == (f"{BODY}\n\n{MORE}", ("Ann Lee",))
+
+
+def test_who_is_told_of_in_the_text_is_no_biography():
+    said = "Ann Lee is the reporter whom the court freed on Monday."
+    article = only(f"{TITLE}\n\n{said}\n\n{BODY}\n\n{MORE}")
+    assert article.text == f"{said}\n\n{BODY}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Opinion | The dam was a warning", ("The dam was a warning", "opinion")),
+        ("Pools | The dam was a warning", ("Pools | The dam was a warning", "")),
+    ],
+)
+def test_a_headline_loses_the_label_of_its_kind(headline, expected):
+    article = only(f"{headline}\nAnn Lee\n\n{BODY}\n\n{MORE}")
+    assert (article.title, article.kind) == expected
+
+
+def test_an_agency_in_brackets_before_the_text_is_whose_report_it_is():
+    article = only(f"{TITLE}\n\n(Corran Post) -- {BODY}\n\n{MORE}")
+    assert (article.source, article.text) == ("Corran Post", f"(Corran Post) -- {BODY}\n\n{MORE}")

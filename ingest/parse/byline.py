@@ -61,16 +61,23 @@ _BEFORE_DATE = re.compile(
 )
 _BEFORE_MARK = re.compile(r"[\s,]+(?:on|at|am|vom|le|el|il|du|del?|,)?\s*$", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"({_LABEL})\s*(?:on|at)?[\s:]*|{_DAY}", re.IGNORECASE)
+_LABEL_BEFORE_TIME = re.compile(
+    rf"({_LABEL})(?: at)?[\s:]+(?=\d{{1,2}}[:.h]?\d\d\b)", re.IGNORECASE
+)
 _LABEL_AT_END = re.compile(rf"[\s,|·•–—-]*\b{_LABEL}(?:\s+(?:on|at|am))?[\s:]*$", re.IGNORECASE)
 _UPDATE = re.compile(r"updated|modified|aktualisiert|mis à jour|actualizado|aggiornato", re.I)
+_ZONE = r"(?:GMT|UTC|BST|IST|CET|CEST|[ECMP][SD]?T|HKT|JST|SGT|AE[SD]T|Uhr|Z)"
 _TIME = re.compile(
-    r"[\s,|–—(-]*(?:(?:at|um|à|a las)\s+)?(?:\d{1,2}(?:[:.h]\d{2}){0,2})?\s*(?:[ap]\.?m\.?)?\s*"
-    r"(?:GMT|UTC|BST|IST|CET|CEST|[ECMP][SD]?T|Uhr|Z)?(?:[+-]\d{1,2}:?\d{0,2})?[\s).]*",
+    r"[\s,|–—(-]*(?:(?:at|um|à|a las)\s+)?"
+    rf"(?:\d{{1,2}}(?:[:.h]\d{{2}}){{0,2}}|\d{{4}}(?=\s?{_ZONE}))?\s*(?:[ap]\.?m\.?)?\s*"
+    rf"{_ZONE}?(?:[+-]\d{{1,2}}:?\d{{0,2}})?[\s).]*(?:\(\d{{4}} {_ZONE}\)?)?",
     re.IGNORECASE,
 )
 _DIVIDER = re.compile(r"\s*[|·•;／]\s*|\s+[-–—/]+\s+|\s*,\s+|\s*\t\s*")
 _READING = re.compile(
-    r"\d+\s*(?:-\s*)?min(?:ute)?s?\.?(?: read(?:ing)?(?: time)?)?|\d+ words", re.I
+    r"\d+\s*(?:-\s*)?min(?:ute)?s?\.?(?: read(?:ing)?(?: time)?)?|\d+ words|"
+    r"\d{1,3}\s?(?:[smhdwy]|mo|hrs?|days?|weeks?)(?: ago)?",
+    re.I,
 )
 # "p. 7", "Seite 7", "A12": where it stood in the paper.
 _PAGE = re.compile(
@@ -243,6 +250,9 @@ def _parts(line: str) -> _Parts | None:
                 queue.insert(0, rest)
         elif alone := _LABEL_ALONE.fullmatch(piece):
             label = alone[1] or label
+        elif labelled := _LABEL_BEFORE_TIME.match(piece):
+            label = labelled[1]  # its day may follow, or be the one before
+            queue.insert(0, piece[labelled.end() :])
         elif not piece or any(one.fullmatch(piece) for one in (_READING, _TIME, _PAGE)):
             continue
         elif not _take_piece(parts, piece, queue):

@@ -1,26 +1,14 @@
 """What stands below an article's paragraphs: bylines, imprints, biographies, credits, residue."""
 
-import re
 from dataclasses import replace
 
 from ingest import clean, furniture
+from ingest.parse import biography
 from ingest.parse.byline import Header, read_line
 from ingest.parse.imprint import may_be_outlet, read_credit, read_imprint
-from ingest.parse.names import is_name, is_person, people
-from ingest.prose import words
+from ingest.parse.names import is_name, people
 
 FOOTER_LINES = 60
-_BIO = re.compile(
-    r"(?:is|was|are|covers|writes|reports|has (?:been|covered|written|worked|reported)|joined|"
-    r"works|can be|teaches|lives)\b",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"(?:is|are|was|works as) (?:an?|the|our) .{0,60}?\b(?:reporter|correspondent|journalist|"
-    r"writer|editor|columnist|contributor|producer|freelancer?|critic|blogger|fellow|intern|"
-    r"professor|lecturer|author|researcher|director|analyst|commentator)s?\b",
-    re.IGNORECASE,
-)
 
 
 def read_footer(header: Header, lines: list[str]) -> None:
@@ -63,27 +51,15 @@ def _read_bare(header: Header, found: Header, bare: list[str], lines: list[str])
 
 
 def _is_bio(lines: list[str], header: Header, found: Header) -> bool:
-    """Whether the last line tells who the author is; a name known by it alone goes to `found`.
-
-    It starts with the author's name, or with one that the text never mentions, and a role.
-    """
-    line = lines[-1]
-    if len(line) > 600 or words(line) > 80 or len(lines) < 3:
+    """Whether the last line tells who the author is; a name known by it alone goes to `found`."""
+    line, known = lines[-1], [*header.authors, *found.authors]
+    if len(lines) < 3:
         return False
-    for author in [*header.authors, *found.authors]:
-        for name in (author, *author.split()[:1]):
-            if (
-                len(name) > 2
-                and line.startswith(name)
-                and _BIO.match(line[len(name) :].lstrip(" ,@"))
-            ):
-                return True
-    match = re.match(r"((?:[^\W\d_][\w.’'-]*\s+){2,4})(?=(?:is|are|was|works) )", line)
-    if match is None or not is_person(name := match[1].strip()):
+    if biography.is_of(line, known):
+        return True
+    name = biography.of_somebody(line)
+    if not name or any(name.split()[-1] in other for other in lines[:-1]):
         return False
-    last = name.split()[-1]
-    if not _ROLE.match(line[match.end() :]) or any(last in other for other in lines[:-1]):
-        return False
-    if not header.authors and not found.authors:
+    if not known:
         found.authors = [name]
     return True

@@ -4,6 +4,7 @@ import re
 
 from ingest import clean, dates, furniture
 from ingest.article import link
+from ingest.parse import biography
 from ingest.parse.byline import LONGEST_LINE, LONGEST_LINE_WORDS, Header, read_line, tidy_names
 from ingest.parse.headline import (
     HEADER_LINES,
@@ -46,6 +47,8 @@ _DATELINE = re.compile(
     r"(?:, ?(?P<date>[\w. ]{3,20}?(?:, ?\d{4})?))?\s*"
     r"(?:\((?P<agency>[^()]{2,40})\)\s*(?P<dash>[-–—:]{0,2})|(?P<only>\s[-–—]{1,2}))\s+(?=\S)"
 )
+_LABELLED = re.compile(r"([^\W\d_][^\W\d_ ]{1,14}(?: [^\W\d_]{1,12}){0,2})\s*[|•»]\s*(?=\S+\s+\S)")
+_SENDER = re.compile(r"\(([^()]{2,40})\)\s*[-–—]{1,2}\s+(?=\S)")  # a dateline without a place
 _DIVIDER = re.compile(r"\s+[|–—·:«»-]{1,2}\s+|\s*\|\s*")
 
 
@@ -67,16 +70,40 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
     if place >= 0:
         above, title, rest = lines[:place], lines[place], lines[place + 1 :]
         read_above(header, above)
+        title = _without_label(header, title)
         header.title, outlet = _apart(title, [*above, *rest[: end - place - 1], *rest[-4:]])
         header.source = header.source or outlet or _hung_before(header.title, above)
         rest = _without_repeats(header, rest)
     else:
         header.title, rest = subject, lines
+    rest = _without_biography(header, rest)
     read_byline(header, rest)
+    rest = _without_biography(header, rest)
     if header.title and rest and not clean.is_prose(rest[0]):
         rest = _without_repeats(header, rest)
     read_dateline(header, rest)
     return header, rest
+
+
+def _without_label(header: Header, title: str) -> str:
+    """A headline without what it calls itself: "Opinion | The dam was a warning"."""
+    label = _LABELLED.match(title)
+    if label is None or (kind := KIND_LABELS.get(key(label[1]))) is None:
+        return title
+    header.kind = kind
+    return title[label.end() :]
+
+
+def _without_biography(header: Header, lines: list[str]) -> list[str]:
+    """The lines below a headline without who the author is, where that stands there."""
+    name = people(lines[0])[:1] if lines else []
+    told = 1 if name and not header.authors else 0
+    if len(lines) < told + 2 or not (who := biography.of_somebody(lines[told])):
+        return lines
+    if who not in (name if told else header.authors):
+        return lines
+    header.authors = header.authors or name
+    return lines[told + 1 :]
 
 
 def _read_address(header: Header, lines: list[str]) -> None:
@@ -210,6 +237,8 @@ def _read_beside_date(header: Header, lines: list[str], number: int) -> int:
         number -= 1
         name = lines.pop(number)
         header.source = header.source or name
+    elif header.authors and not header.source and is_outlet_alone("".join(lines[number:-1][:1])):
+        header.source = lines.pop(number)
     elif not header.authors and (found := people("".join(lines[number:-1][:1]))):
         header.authors = found
         del lines[number]
@@ -256,6 +285,9 @@ def read_dateline(header: Header, lines: list[str]) -> None:
     The quote that an answer gives is then what was printed, and says where.
     """
     for line in lines[:HEADER_LINES]:
+        if (sender := _SENDER.match(line[:60])) and is_name(sender[1]):
+            header.agency = sender[1]
+            return
         match = _DATELINE.match(line[:120])
         if match is None:
             continue

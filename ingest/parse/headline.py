@@ -67,6 +67,10 @@ def headline_at(lines: list[str], end: int, subject: str) -> int:
     places = _above_date(lines, [n for n in range(min(end, len(lines))) if _may_be_title(lines, n)])
     if len(lines) < 2 or not places:
         return -1
+    # A name alone below a headline is the author's.
+    below = [n for n in places if n > places[0] and people(lines[n])]
+    if words(lines[places[0]]) > 2 and not people(lines[places[0]]):
+        places = [n for n in places if n not in below]
     said = [key(lines[n]) for n in places]
     for n, one in zip(places, said, strict=True):
         if len(one.split()) < 2 or people(lines[n]):
