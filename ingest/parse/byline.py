@@ -64,7 +64,7 @@ _LABEL_ALONE = re.compile(rf"({_LABEL})\s*(?:on|at)?[\s:]*|{_DAY}", re.IGNORECAS
 _LABEL_AT_END = re.compile(rf"[\s,|·•–—-]*\b{_LABEL}(?:\s+(?:on|at|am))?[\s:]*$", re.IGNORECASE)
 _UPDATE = re.compile(r"updated|modified|aktualisiert|mis à jour|actualizado|aggiornato", re.I)
 _TIME = re.compile(
-    r"[\s,|–—(-]*(?:(?:at|um|à|a las)\s+)?(?:\d{1,2}(?:[:.h]\d{2}){0,2})?\s*(?:[ap]\.?m\.?)?\s*"
+    r"[\s,|–—(-]*(?:(?:at|um|à|a las)\s+)?(?:\d{1,2}(?:[:.h]\d{2}){0,2})?\s*+(?:[ap]\.?m\.?)?\s*+"
     r"(?:GMT|UTC|BST|IST|CET|CEST|[ECMP][SD]?T|Uhr|Z)?(?:[+-]\d{1,2}:?\d{0,2})?[\s).]*",
     re.IGNORECASE,
 )

@@ -46,7 +46,7 @@ _DATELINE = re.compile(
     r"(?:, ?(?P<date>[\w. ]{3,20}?(?:, ?\d{4})?))?\s*"
     r"(?:\((?P<agency>[^()]{2,40})\)\s*(?P<dash>[-–—:]{0,2})|(?P<only>\s[-–—]{1,2}))\s+(?=\S)"
 )
-_DIVIDER = re.compile(r"\s+[|–—·:«»-]{1,2}\s+|\s*\|\s*")
+_DIVIDER = re.compile(r"(?<!\s)\s+[|–—·:«»-]{1,2}\s+|(?:(?<!\s)\s+)?\|\s*")
 
 
 def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[str]]:
