@@ -43,7 +43,7 @@ def forget(database: Database, who: Person) -> Forgotten:
             return Forgotten()
         theirs = _owned(conversations.c.owner, who) | (conversations.c.id == who.conversation)
         own = sa.select(conversations.c.id).where(theirs)
-        asked = answers.c.conversation_id.in_(own)
+        asked: sa.ColumnElement[bool] = answers.c.conversation_id.in_(own)
         if who.slack:  # in a thread that is somebody else's
             asked |= answers.c.asker == who.slack
         given = feedback.c.answer_id.in_(sa.select(answers.c.id).where(asked))
@@ -60,7 +60,7 @@ def forget(database: Database, who: Person) -> Forgotten:
 
 def _owned(column: sa.Column[str], who: Person) -> sa.ColumnElement[bool]:
     """Rows of that person; those of nobody ("") are no one's."""
-    owned = column.in_([one for one in who.owners if one])
+    owned: sa.ColumnElement[bool] = column.in_([one for one in who.owners if one])
     if who.slack:  # "slack:TEAM:USER", or with channel and thread between the two
         owned |= column.startswith("slack:") & column.endswith(f":{who.slack}", autoescape=True)
     return owned
