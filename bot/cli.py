@@ -13,6 +13,7 @@ from bot.commands import (
     checking,
     evaluating,
     feedback,
+    forgetting,
     keys,
     password,
     questions,
@@ -43,6 +44,7 @@ for command in (
     running.backup,
     running.restore,
     running.doctor,
+    forgetting.forget,
     password.password,
 ):
     app.command()(command)

@@ -119,6 +119,17 @@ class Database:
         with self.asked() as db:
             db.execute(sa.delete(facts).where(facts.c.name == name))
 
+    def checkpoint(self) -> bool:
+        """Have the file hold all that was written, and nothing stand in the log beside it.
+
+        False where another process reads, and the log goes on to hold what was deleted.
+        """
+        with self.asked() as db:
+            db.exec_driver_sql("COMMIT")
+            is_busy = db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            db.exec_driver_sql("BEGIN")
+        return not is_busy
+
     def damage(self) -> list[str]:
         """What SQLite finds wrong with its file, page by page; [] where all is well."""
         with self.asked() as db:

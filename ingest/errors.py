@@ -11,12 +11,15 @@ IngestError
 ├── EmbeddingError         the embedding model could not be loaded or did not answer
 │   └── EmbeddingMismatch  the index was built with another model
 ├── IndexUnavailable       a derived index did not answer or does not fit the library
+├── NotLocal               `local_only` allows no connection there; also a PermissionError
 ├── ArticleNotFound        no article has that id
 ├── JobNotFound            no job has that id
 └── Stopped                a run was told to end before its end
 
 Every message says what, which, and what to do next.
 """
+
+import errno
 
 
 class IngestError(Exception):
@@ -90,6 +93,24 @@ class EmbeddingMismatch(EmbeddingError):
 
 class IndexUnavailable(IngestError):
     """A derived index did not answer, or does not fit the library."""
+
+
+class NotLocal(IngestError, PermissionError):
+    """A connection was refused because `local_only` is set.
+
+    A PermissionError as well, so that foreign clients take it for a connection that failed.
+    """
+
+    def __init__(self, host: str, port: object) -> None:
+        says = (
+            f"{host}, port {port}, is neither this machine nor in a private network, and "
+            "local_only in config.yaml allows nothing else. Name a local model, or set it to false."
+        )
+        PermissionError.__init__(self, errno.EACCES, says)
+        self.host, self.port = host, port
+
+    def __str__(self) -> str:
+        return str(self.strerror)
 
 
 class ArticleNotFound(IngestError):

@@ -30,6 +30,7 @@ from pydantic_settings import (
     YamlConfigSettingsSource,
 )
 
+from ingest import local_only
 from ingest.errors import SettingsError
 
 PREFIX = "NEWSDESK_"
@@ -321,6 +322,7 @@ class Settings(BaseSettings):
     check: CheckSettings = CheckSettings()
     chat_models: tuple[ChatModelSettings, ...] = (ChatModelSettings(name="gpt-5.4-mini"),)
     secrets_file: str = ""  # of NAME=VALUE lines that its owner alone can read
+    local_only: bool = False  # see local_only.py: it holds for a process once it has read it
     server: ServerSettings = ServerSettings()
     limits: LimitSettings = LimitSettings()
     slack: SlackSettings = SlackSettings()
@@ -354,6 +356,8 @@ def load_settings(file: Path | None = None) -> Settings:
         loaded = FromFile()
         if port := os.environ.get(f"{PREFIX}PORT"):  # the short form that `make chat` promises
             loaded = loaded.model_copy(update={"server": _with_port(loaded.server, port)})
+        if loaded.local_only:
+            local_only.enforce()
         return loaded
     except ValidationError as error:
         raise SettingsError(f"{name}: {_explain(error)}") from error

@@ -11,7 +11,7 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from ingest import holder
+from ingest import holder, local_only
 from ingest.database import must_exist
 from ingest.embed import Embedder
 from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch
@@ -51,6 +51,8 @@ class Store:
         if not make:
             must_exist(folder)
         self.folder, self.settings = folder, settings
+        if settings.local_only:  # for programs that make their settings themselves
+            local_only.enforce()
         with ExitStack() as opened:
             self._holder = _take(folder, purpose, opened)
             self.library = Library(folder)

@@ -10,7 +10,7 @@ from ingest.prose import SPACELESS, is_ended, is_rule
 
 _BULLET = re.compile(r"\s*(?:[•*·‣▪–—-]|\d{1,2}[.)])\s+")
 _COLUMNS = re.compile(r"\S(?:\t| {3,})\s*\S")  # a row of a table
-_BROKEN_WORD = re.compile(r"([^\W\d_]{2,})[-\u2010]$")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-\u2010]$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 # First parts that keep their hyphen where a line ends after it.
 _PREFIXES = frozenset(

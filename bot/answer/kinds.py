@@ -12,7 +12,7 @@ _NUMBER_WORDS = (
 _MONTHS = "Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec"
 _SIGNS = {
     "money": re.compile(
-        r"[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s*(?:[mb]n|million|billion|trillion)?\s*"
+        r"[$€£¥]\s?\d[\d.,]*|(?<!\d)(?<!\d[.,])\d[\d.,]*+\s*(?:[mb]n|million|billion|trillion)?\s*"
         r"(?:dollars?|euros?|pounds?|yen|francs?|cents?|EUR|USD|GBP)\b",
         re.IGNORECASE,
     ),

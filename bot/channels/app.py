@@ -25,6 +25,7 @@ from bot.channels.v1 import described, nowhere
 from bot.conversation import conversations
 from bot.conversation.conversations import Conversations
 from bot.conversation.upkeep import Upkeep
+from ingest import local_only
 from ingest.errors import SettingsError
 from ingest.jobs import Jobs
 from ingest.settings import ServerSettings
@@ -90,6 +91,7 @@ def create(
 
 
 def _trace(app: FastAPI, server: ServerSettings) -> None:
+    local_only.check(server.traces, "server.traces")
     try:
         from bot.channels import tracing  # late: its packages are an extra
 

@@ -113,7 +113,7 @@ _BASES = {
     "apologized for": "apologize for",
     "refused to": "refuse to do",
 }
-_PERSON = r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: (?:de|van|von|al|bin|di))? [A-Z][\w’'-]+"
+_PERSON = r"[A-Z][\w’'-]++(?: [A-Z]\.)?(?: (?:de|van|von|al|bin|di))? [A-Z][\w’'-]++"
 _SAID = re.compile(
     rf"(?P<name>{_PERSON})(?:, [^,“”\"]{{3,60}},)? (?:said|told|warned|argued|insisted)\b|"
     rf"\b(?:said|warned|argued) (?P<after>{_PERSON})(?=[,.])"

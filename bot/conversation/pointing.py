@@ -44,7 +44,10 @@ _WH_NOUN = re.compile(
     rf"(?:\s(?!{_AUX}\b)[\w-]+)?$",
     re.IGNORECASE,
 )
-_PHRASE = re.compile(rf"^{_PREPOSITION}\s(?:[\w’'.-]+\s?){{1,5}}$", re.IGNORECASE)
+_PHRASE = re.compile(
+    rf"^{_PREPOSITION}\s[\w’'.-]+(?:\s[\w’'.-]+){{0,4}}\s?$",  # each word in one way alone
+    re.IGNORECASE,
+)
 _ASKS_MORE = re.compile(
     r"^(?:(?:can|could) you )?(?:please )?(?:tell me more|say more|more(?: details| information)?|"
     r"go on|continue|explain(?: that| further)?|elaborate|details|anything else|"

@@ -13,6 +13,7 @@ import httpx
 from pydantic import SecretStr
 
 from bot.providers.keys import harmless, told
+from ingest import local_only
 from ingest.errors import SettingsError
 from ingest.settings import PRESETS, ChatModelSettings
 
@@ -29,8 +30,11 @@ def load(settings: ChatModelSettings, key: SecretStr | None) -> None:
     """Import what speaks to the model, which takes seconds, before somebody waits for it.
 
     Raises:
-        SettingsError: it is a class that cannot be imported or made, or is no LLM.
+        SettingsError: it is a class that cannot be imported or made, or is no LLM; or it is not
+            here, and local_only is set.
     """
+    if settings.base_url:
+        local_only.check(settings.base_url, f"chat_models: {settings.name}")
     if settings.provider in PRESETS:
         importlib.import_module("llama_index.llms.openai_like")
         importlib.import_module("openai.resources.chat")  # its client imports it when first asked

@@ -9,7 +9,7 @@ from ingest.article import Span
 
 _TOKEN = re.compile(r"\w+(?:[.&+’'-]\w+)*")
 _GAP = re.compile(r"[\s&|:–—·-]*")  # between the words of one name
-_PARTS = re.compile(r"\s+[-|–—:•·]\s+|:\s+|\s*\|\s*")  # FOX News - Health
+_PARTS = re.compile(r"(?<!\s)\s+[-|–—:•·]\s+|:\s+|(?:(?<!\s)\s+)?\|\s*")  # FOX News - Health
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+){1,3})/?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 

@@ -92,7 +92,7 @@ _AUTHOR = re.compile(
     rf"(?P<after>{_PERSON}))|(?P<before>{_PERSON})['’]s?\s(?:\w+\s)?(?:{_NOUN})\b"
 )
 _UNSURE = -1  # for `Mention.list`: an outlet only if the rest of its list is
-_RUN = r"[A-Z][\w.&’'-]*(?:\s(?:(?:of|the|for|&)\s){0,2}[A-Z][\w.&’'-]*){0,5}"
+_RUN = r"[A-Z][\w.&’'-]*+(?:\s(?:(?:of|the|for|&)\s){0,2}[A-Z][\w.&’'-]*+){0,5}"
 _ARTICLE = r"(?:articles?|stor(?:y|ies)|pieces?|coverage|columns?|editorials?|op-eds?)"
 
 

@@ -42,8 +42,9 @@ _JOINTS = tuple(
 _LOOSE = re.compile(  # words that hang on to a piece where it is cut
     r"^(?:[\s,;:.]|(?:and|but|while|whereas|whilst|then|also|yet|compared|versus|than|as|with|in|"
     r"contrast|subsequent|does|did|do|is|was|has|to|the|between|after|before|considering)\b)+|"
-    r"[\s,;:.?]+$|(?:[\s,]+(?:and|but|while|whereas|the|a|an|as|to|with|than|both|by|does|did|is|"
-    r"subsequent|later|another|separate|other|second|earlier|between|before|after))+"
+    r"(?<![\s,;:.?])[\s,;:.?]+$|"
+    r"(?<![\s,])(?:[\s,]+(?:and|but|while|whereas|the|a|an|as|to|with|than|both|by|does|did|is|"
+    r"subsequent|later|another|separate|other|second|earlier|between|before|after)){1,8}"
     r"[\s,;:.?]*$",
     re.IGNORECASE,
 )

@@ -174,7 +174,7 @@ def _is_month(name: str, share: str | None, left: str, right: str) -> bool:
     """Whether a month's name without day and year is one, and no surname, verb or march."""
     if len(name) < 4 and name.lower() != "may":
         return False  # "in Jan" is somebody
-    before = re.search(r"(\w+) $", left)
+    before = re.search(r"\b(\w+) $", left)
     word = before[1].lower() if before else ""
     if name[0].islower():
         return word == "in" and not re.match(r"[ ]\w", right)
@@ -198,7 +198,7 @@ def _is_year(text: str, match: re.Match[str], left: str, right: str) -> bool:
         return True
     if _PLURAL.match(right) or re.match(r" (?:euros?|dollars?|people|feet|percent|miles)\b", right):
         return False
-    before = re.search(r"(\w+|[(]) ?$", left)
+    before = re.search(r"(\b\w+|[(]) ?$", left)
     word = before[1].lower() if before else ""
     sure = {"in", "since", "during", "until", "till", "before", "after", "by", "from", "throughout"}
     sure |= {"between", "around", "through", "early", "late", "mid", "("}

@@ -69,7 +69,7 @@ _UPDATE = re.compile(r"updated|modified|aktualisiert|mis à jour|actualizado|agg
 _ZONE = r"(?:GMT|UTC|BST|IST|CET|CEST|[ECMP][SD]?T|HKT|JST|SGT|AE[SD]T|Uhr|Z)"
 _TIME = re.compile(
     r"[\s,|–—(-]*(?:(?:at|um|à|a las)\s+)?"
-    rf"(?:\d{{1,2}}(?:[:.h]\d{{2}}){{0,2}}|\d{{4}}(?=\s?{_ZONE}))?\s*(?:[ap]\.?m\.?)?\s*"
+    rf"(?:\d{{1,2}}(?:[:.h]\d{{2}}){{0,2}}|\d{{4}}(?=\s?{_ZONE}))?\s*+(?:[ap]\.?m\.?)?\s*+"
     rf"{_ZONE}?(?:[+-]\d{{1,2}}:?\d{{0,2}})?[\s).]*(?:\(\d{{4}} {_ZONE}\)?)?",
     re.IGNORECASE,
 )

@@ -11,9 +11,11 @@ _BY = re.compile(
     r"\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*[;|•·\n]\s*|\s+(?:and|und|&|with|mit)\s+|\s*/\s*(?=[A-Z])")
+_BETWEEN = re.compile(
+    r"(?:(?<!\s)\s+)?[;|•·\n]\s*|(?<!\s)\s+(?:and|und|&|with|mit)\s+|(?:(?<!\s)\s+)?/\s*(?=[A-Z])"
+)
 # These join names, and parts of one name as well.
-_JOINS = re.compile(r"\s+(?:et|y|e|en)\s+")
+_JOINS = re.compile(r"(?<!\s)\s+(?:et|y|e|en)\s+")
 _ROLE = re.compile(
     r"\b(?:staff|editors?|editorial|editor-in-chief|correspondents?|reporters?|writers?|webmaster|"
     r"contributors?|producers?|columnists?|desk|newsroom|news|team|bureau|agenc(?:y|ies)|network|"

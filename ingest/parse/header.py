@@ -49,7 +49,7 @@ _DATELINE = re.compile(
 )
 _LABELLED = re.compile(r"([^\W\d_][^\W\d_ ]{1,14}(?: [^\W\d_]{1,12}){0,2})\s*[|•»]\s*(?=\S+\s+\S)")
 _SENDER = re.compile(r"\(([^()]{2,40})\)\s*[-–—]{1,2}\s+(?=\S)")  # a dateline without a place
-_DIVIDER = re.compile(r"\s+[|–—·:«»-]{1,2}\s+|\s*\|\s*")
+_DIVIDER = re.compile(r"(?<!\s)\s+[|–—·:«»-]{1,2}\s+|(?:(?<!\s)\s+)?\|\s*")
 
 
 def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[str]]:

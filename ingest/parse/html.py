@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(rb"<\s*(!doctype\s+html|html|head|body|article|meta|div|p|h1)\b", re.IGNORECASE)
 _SPACE = re.compile(rb"\s+")
-_TITLE_DIVIDER = re.compile(r"\s+[|–—·:«»-]\s+")
+_TITLE_DIVIDER = re.compile(r"(?<!\s)\s+[|–—·:«»-]\s+")
 _NO_OUTLET = re.compile(
     r"home ?(page)?|start(seite)?|accueil|index|(front|main) page|logo|back( to .*)?|news|menu|"
     r"skip.*",

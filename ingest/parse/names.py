@@ -29,6 +29,10 @@ _OUTLET_NOUN = re.compile(
     r"\w\.(?:com|org|net|co\.\w\w|example|de|fr|es|it|nl|uk|au|ca|in|info|news)$",
     re.IGNORECASE,
 )
+# Each run of white space is tried once, from where it begins.
+_BETWEEN = re.compile(
+    r"(?<!\s)\s+(?:and|und|et|e|y|en|with|mit|avec|con|&)\s+|(?:(?<!\s)\s+)?[,;、]\s*"
+)
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _NO_FIRST_NAMES = {*PARTICLES, "by", "par", "por"} - {"al", "de", "el", "la", "van"}
 _ELIDED = re.compile(r"[dl]['’][^\W\d_]")  # l'Orne
@@ -38,7 +42,7 @@ LONGEST_OUTLET_WORDS = 5
 
 def names(text: str) -> list[str]:
     """The names in "Ann Lee, Tom Ray and Kim Poe", without places that hang on them."""
-    parts = re.split(r"\s+(?:and|und|et|e|y|en|with|mit|avec|con|&)\s+|\s*[,;、]\s*", text)
+    parts = _BETWEEN.split(text)
     bare = [re.sub(r"(?<=\S)\s+(?:in|aus|à)\s+\S.*$", "", part).strip(" .") for part in parts]
     return [name for name in bare if name]
 

@@ -171,7 +171,7 @@ def _read_source(header: Header, value: str) -> None:
     found = dates.find(value)
     if found and not header.date:
         header.set_date(found[0])
-    name = re.split(r"\s*[\[;,|(]", value.partition(found[1])[0] if found else value)[0]
+    name = re.split(r"(?:(?<!\s)\s+)?[\[;,|(]", value.partition(found[1])[0] if found else value)[0]
     header.source = (name.strip(" -–—:.") if found or "[" in value else value)[:80]
 
 

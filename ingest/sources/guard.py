@@ -16,6 +16,7 @@ from typing import Any
 
 import httpcore
 
+from ingest import local_only
 from ingest.sources.addresses import Allowed, Refused, closed
 
 Resolve = Callable[[str, int], list[str]]  # (host, port) -> its addresses as text
@@ -105,9 +106,10 @@ class GuardedNetwork(httpcore.NetworkBackend):
         for number, address in enumerate(addresses):
             share = self.left() / (len(addresses) - number)  # one that is silent leaves time
             try:
-                stream = self._sockets.connect_tcp(
-                    address, port, share, local_address, socket_options
-                )
+                with local_only.fetching():
+                    stream = self._sockets.connect_tcp(
+                        address, port, share, local_address, socket_options
+                    )
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if number == len(addresses) - 1:
                     raise

@@ -185,6 +185,11 @@ class Ledger:
             db.execute(_work.update().where(own).values(state="gone"))
         return _row(before) if before and before.state != "gone" else None
 
+    def forget(self, user: str) -> int:
+        """Delete what is known of somebody's questions; how many there were."""
+        with self._written() as db:
+            return db.execute(sa.delete(_work).where(_work.c.user == user)).rowcount
+
     # ---- what was before
 
     def row(self, key: str) -> Row | None:

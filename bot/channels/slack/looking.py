@@ -9,6 +9,7 @@ from bot.channels.slack import app as bolt
 from bot.channels.slack.errors import SlackNotSetUp
 from bot.channels.slack.manifest import lacking
 from bot.channels.slack.running import asked, secrets
+from ingest.errors import SettingsError
 from ingest.settings import SlackSettings
 
 PATIENCE = 5.0  # seconds for Slack to answer
@@ -24,7 +25,7 @@ def look(settings: SlackSettings) -> tuple[str, str]:
     """A finding's state, and what is so: "good", "missing" (works with less) or "broken"."""
     try:
         return asyncio.run(_look(settings))
-    except SlackNotSetUp as error:
+    except (SlackNotSetUp, SettingsError) as error:
         return "broken", str(error)
 
 

@@ -27,6 +27,7 @@ from bot.channels.slack.ledger import LEASE, Ledger
 from bot.channels.slack.manifest import lacking
 from bot.channels.slack.reply import Respond
 from bot.conversation.conversations import Conversations
+from ingest import local_only
 from ingest.errors import IngestError
 from ingest.jobs import Jobs
 from ingest.settings import SlackSettings
@@ -53,7 +54,9 @@ def secrets(settings: SlackSettings) -> Secrets:
 
     Raises:
         SlackNotSetUp: one that is needed is not there.
+        SettingsError: Slack is not here, and local_only is set.
     """
+    local_only.check(settings.api_url, "slack.api_url")
     names = [settings.bot_token_env]
     names.append(
         settings.app_token_env if settings.mode == "socket" else settings.signing_secret_env
