@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import copies, migrate
-from ingest.copies import BESIDE, keep, remove
 from ingest.database import LIBRARY, OLD, RESTORED, TO_REBUILD, damage_of, looked_at
+from ingest.durable import keep
 from ingest.errors import BackupError, DataFolderError, EarlierSchema
 from ingest.index import Index
 from ingest.library import Library
@@ -36,6 +36,7 @@ HOLDS = (
     PART,
 )  # what a folder that holds nothing may hold
 PATIENCE = 5.0  # seconds to wait for a command that reads the library, `show` say
+BESIDE = ("", "-wal", "-shm")  # the files of one SQLite database
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def restore(file: Path, folder: Path, *, force: bool = False) -> Restored:
                 f"`newsdesk restore` with --force again; what was there is {LIBRARY} or {OLD}."
             ) from error
         restored = _indexed(folder)
-        remove(folder / OLD)
+        _remove(folder / OLD)
         return restored
 
 
@@ -209,14 +210,19 @@ def _exchange(folder: Path) -> None:
     _close_log(library)
     if library.exists() and old.exists() and _fact(library, TO_REBUILD):
         # A restore brought it and was cut off then: the old one is kept, this one is not.
-        remove(library)
+        _remove(library)
     elif library.exists():
-        remove(old)
+        _remove(old)
     for suffix in BESIDE:
         if (here := folder / f"{LIBRARY}{suffix}").exists():
             here.replace(folder / f"{OLD}{suffix}")
     (folder / RESTORED).replace(library)
     keep(folder)
+
+
+def _remove(database: Path) -> None:
+    for suffix in reversed(BESIDE):
+        database.with_name(f"{database.name}{suffix}").unlink(missing_ok=True)
 
 
 def _close_log(library: Path) -> None:

@@ -1,12 +1,9 @@
-"""Copies of a database file: one moment's state, whole, and there after a loss of power."""
+"""Copies of a database file: one moment's state, whole."""
 
-import os
 import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
-
-BESIDE = ("", "-wal", "-shm")  # the files of one SQLite database
 
 
 def copy(database: Path, to: Path) -> None:
@@ -19,21 +16,6 @@ def copy(database: Path, to: Path) -> None:
     """
     with closing(sqlite3.connect(database, timeout=30)) as db:
         db.execute("VACUUM INTO ?", (str(to),))
-
-
-def keep(path: Path) -> None:
-    """Have what was written there, or the names in a folder, outlive a loss of power."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def remove(database: Path) -> None:
-    """Take a database away, its log last but for itself."""
-    for suffix in reversed(BESIDE):
-        database.with_name(f"{database.name}{suffix}").unlink(missing_ok=True)
 
 
 def before(library: Path, schema: str) -> Path:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ingest import copies, tables
+from ingest.durable import keep
 from ingest.errors import DataFolderError
 from ingest.tables import SCHEMA, facts
 
@@ -73,9 +74,9 @@ def _set_aside(library: Path, schema: str) -> None:
     new.unlink(missing_ok=True)
     try:
         copies.copy(library, new)
-        copies.keep(new)
+        keep(new)
         new.replace(kept)
-        copies.keep(library.absolute().parent)
+        keep(library.absolute().parent)
     except BaseException:
         with suppress(OSError):
             new.unlink(missing_ok=True)
