@@ -122,6 +122,12 @@ class Database:
         with self.asked() as db:
             db.execute(sa.delete(facts).where(facts.c.name == name))
 
+    def damage(self) -> list[str]:
+        """What SQLite finds wrong with its file, page by page; [] where all is well."""
+        with self.asked() as db:
+            says = [str(line) for line in db.exec_driver_sql("PRAGMA integrity_check").scalars()]
+        return [] if says == ["ok"] else says
+
     def drop_copies(self, *, days: float = 0.0) -> None:
         """Take away what is kept of upgrades that many days ago: it holds what was deleted since.
 
@@ -135,12 +141,6 @@ class Database:
                 f"A copy of the library from before an upgrade cannot be removed: {error}. "
                 f"Remove library.schema-*.sqlite in {self.path.parent} yourself, then try again."
             ) from error
-
-    def damage(self) -> list[str]:
-        """What SQLite finds wrong with its file, page by page; [] where all is well."""
-        with self.asked() as db:
-            says = [str(line) for line in db.exec_driver_sql("PRAGMA integrity_check").scalars()]
-        return [] if says == ["ok"] else says
 
 
 def looked_at(file: Path, *, alone: bool = False) -> sqlite3.Connection:
