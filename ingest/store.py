@@ -130,6 +130,7 @@ def _library(folder: Path) -> tuple[Library, bool]:
         return Library(folder), False
     except EarlierSchema as earlier:
         library = folder / LIBRARY
+        log.warning("The library is upgraded, which takes minutes where it is large.")
         migrate.upgrade(library)
         kept = copies.before(library, earlier.written)
         log.warning("The library was upgraded; as it was, it is kept for a week in %s.", kept)
