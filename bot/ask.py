@@ -245,6 +245,12 @@ async def answer(
     raise AssertionError("the stream ends with Done")
 
 
+def failed(question: Question, error: Exception) -> Answer:
+    """What stands for the answer to one of many questions, where it could not be given: why."""
+    nothing = Searched(articles=0, passages=0)
+    return _ended(question, nothing, Outcome.ERROR, str(error), time.monotonic())
+
+
 def _understood(question: Question) -> Understood:
     return Understood(
         periods=question.periods,

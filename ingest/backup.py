@@ -4,12 +4,12 @@ The library is the truth, so it is all that a copy holds; the indexes are built 
 moment of a restore a kill leaves the old library, the new one, or neither under its name and a
 sentence that says so (`database.must_exist`):
 
-1. A copy is made in the data folder, checked, marked "indexes to rebuild" and named `RESTORED`.
+1. A copy is made in the data folder, checked, marked "indexes to rebuild", upgraded if it is an
+   earlier version's, and named `RESTORED`.
 2. The library that stands there is named `OLD`, and `RESTORED` is named the library.
 3. The indexes are rebuilt, which takes the mark off, and `OLD` is removed.
 """
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -18,13 +18,15 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest import copies, migrate
 from ingest.database import LIBRARY, OLD, RESTORED, TO_REBUILD, damage_of, looked_at
-from ingest.errors import BackupError, DataFolderError
+from ingest.durable import keep
+from ingest.errors import BackupError, DataFolderError, EarlierSchema
 from ingest.index import Index
 from ingest.library import Library
 from ingest.records import Counts
 from ingest.store import MODEL_FACT, UNFINISHED, held
-from ingest.tables import SCHEMA
+from ingest.tables import SCHEMA, is_earlier
 
 PART = f"{RESTORED}.part"  # not whole yet
 HOLDS = (
@@ -42,7 +44,7 @@ class Restored:
     """What came out of a copy."""
 
     counts: Counts
-    indexed: bool  # false where the copy was made while a change of the model was under way
+    indexed: bool  # false where its passages have to be embedded again first: `reindex`
 
 
 def backup(folder: Path, file: Path, *, force: bool = False) -> int:
@@ -57,7 +59,8 @@ def backup(folder: Path, file: Path, *, force: bool = False) -> int:
         BackupError: the file is there, cannot be written, or is the library itself.
         DataFolderError: there is no library, or it cannot be read.
     """
-    Library(folder, make=False).close()  # one that this version reads
+    with suppress(EarlierSchema):  # that is copied as it is, and upgraded when it is put back
+        Library(folder, make=False).close()
     if file.is_dir() or (file.exists() and not force):
         raise BackupError(f"{file} is there already. Choose another name, or add --force.")
     if file.absolute().parent.resolve() == folder.resolve():
@@ -69,9 +72,9 @@ def backup(folder: Path, file: Path, *, force: bool = False) -> int:
                 f"The library {folder / LIBRARY} is damaged: {damage[0]}. "
                 "See `newsdesk doctor`; an older copy can be put back with `newsdesk restore`."
             )
-        _keep(copy)
+        keep(copy)
         copy.replace(file)
-        _keep(file.absolute().parent)
+        keep(file.absolute().parent)
     return file.stat().st_size
 
 
@@ -82,8 +85,8 @@ def restore(file: Path, folder: Path, *, force: bool = False) -> Restored:
         force: also where the folder is not empty; what it held is kept until all is done.
 
     Raises:
-        BackupError: `file` is no whole copy of a library that this version reads, or the folder is
-            not empty. Nothing was changed.
+        BackupError: `file` is no whole copy of a library of this version or an earlier one, or the
+            folder is not empty. Nothing was changed.
         DataFolderError: the folder cannot be written; DataFolderBusy: another process holds it.
         IndexUnavailable: the library is restored and the indexes could not be built.
     """
@@ -124,10 +127,8 @@ def _beside(file: Path) -> Iterator[Path]:
 
 
 def _copy(library: Path, copy: Path) -> None:
-    """`VACUUM INTO`: one moment's state, where the backup interface begins anew at every write."""
     try:
-        with closing(sqlite3.connect(library, timeout=30)) as db:
-            db.execute("VACUUM INTO ?", (str(copy),))
+        copies.copy(library, copy)
     except sqlite3.Error as error:
         raise DataFolderError(
             f"The library {library} could not be copied to {copy.parent.parent}: {error}. "
@@ -137,7 +138,7 @@ def _copy(library: Path, copy: Path) -> None:
 
 
 def _check(file: Path) -> None:
-    """Refuse what is no whole library of this version; nothing is written beside `file`."""
+    """Refuse what is no whole library, or a later version's; nothing is written beside `file`."""
     try:
         with file.open("rb") as handle:
             is_sqlite = handle.read(16) == b"SQLite format 3\x00"
@@ -160,7 +161,7 @@ def _check(file: Path) -> None:
         raise BackupError(
             f"{file} is no backup of a library. Choose one that `newsdesk backup` made."
         )
-    if schema != SCHEMA:
+    if schema != SCHEMA and not is_earlier(schema):
         raise BackupError(
             f"The backup {file} has schema {schema}, this version reads {SCHEMA}. "
             "Use the version that made it."
@@ -185,9 +186,15 @@ def _bring(file: Path, folder: Path) -> None:
         shutil.copyfile(file, new)
         with closing(sqlite3.connect(new)) as db, db:
             db.execute("INSERT OR REPLACE INTO facts VALUES (?, 'yes')", (TO_REBUILD,))
-        _keep(new)
+        if _fact(new, "schema") != SCHEMA:
+            migrate.upgrade(new, keep_copy=False)  # `file` is a copy of it
+        keep(new)
         new.replace(folder / RESTORED)
-        _keep(folder)
+        keep(folder)
+    except DataFolderError:  # it says itself what the upgrade met
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):
             new.unlink(missing_ok=True)
@@ -210,7 +217,7 @@ def _exchange(folder: Path) -> None:
         if (here := folder / f"{LIBRARY}{suffix}").exists():
             here.replace(folder / f"{OLD}{suffix}")
     (folder / RESTORED).replace(library)
-    _keep(folder)
+    keep(folder)
 
 
 def _remove(database: Path) -> None:
@@ -250,12 +257,3 @@ def _indexed(folder: Path) -> Restored:
         return Restored(counts, indexed=True)
     finally:
         library.close()
-
-
-def _keep(path: Path) -> None:
-    """Have what was written there, or the names in a folder, outlive a loss of power."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

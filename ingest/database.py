@@ -14,8 +14,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ingest import tables
-from ingest.errors import DataFolderError
+from ingest import copies, tables
+from ingest.errors import DataFolderError, EarlierSchema
 from ingest.tables import SCHEMA, facts, metadata
 
 LIBRARY = "library.sqlite"  # its file in the data folder
@@ -28,7 +28,8 @@ class Database:
     """Open the library's file in `folder`, made if it is not there and `make` is true.
 
     Raises:
-        DataFolderError: the file is not there, does not answer, or is another version's.
+        DataFolderError: the file is not there, does not answer, or is a later version's.
+        EarlierSchema: it is to be upgraded first, see migrate.py.
     """
 
     def __init__(self, folder: Path, *, make: bool = True) -> None:
@@ -52,6 +53,8 @@ class Database:
             raise
         if written not in {None, SCHEMA}:
             self.close()
+            if tables.is_earlier(str(written)):
+                raise EarlierSchema(str(self.path), str(written), SCHEMA)
             raise DataFolderError(
                 f"The library {self.path} has schema {written}, this version reads {SCHEMA}. "
                 "Use the version that wrote it, or another --data folder."
@@ -135,6 +138,20 @@ class Database:
         with self.asked() as db:
             says = [str(line) for line in db.exec_driver_sql("PRAGMA integrity_check").scalars()]
         return [] if says == ["ok"] else says
+
+    def drop_copies(self, *, days: float = 0.0) -> None:
+        """Take away what is kept of upgrades that many days ago: it holds what was deleted since.
+
+        Raises:
+            DataFolderError: it cannot be taken away.
+        """
+        try:
+            copies.drop_before(self.path, days=days)
+        except OSError as error:
+            raise DataFolderError(
+                f"A copy of the library from before an upgrade cannot be removed: {error}. "
+                f"Remove library.schema-*.sqlite in {self.path.parent} yourself, then try again."
+            ) from error
 
 
 def looked_at(file: Path, *, alone: bool = False) -> sqlite3.Connection:

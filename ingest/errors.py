@@ -6,7 +6,8 @@ IngestError
 │   ├── SourceBusy         it did not answer this time
 │   └── Remark             it was read, and something in it not believed
 ├── DataFolderError        the data folder cannot be used
-│   └── DataFolderBusy     another process holds it
+│   ├── DataFolderBusy     another process holds it
+│   └── EarlierSchema      its library is yet to be upgraded
 ├── BackupError            a copy of the library cannot be made, or is none to restore
 ├── EmbeddingError         the embedding model could not be loaded or did not answer
 │   └── EmbeddingMismatch  the index was built with another model
@@ -70,6 +71,17 @@ class DataFolderBusy(DataFolderError):
             "Stop that process, or choose another folder with --data."
         )
         self.folder, self.holder = folder, holder
+
+
+class EarlierSchema(DataFolderError):
+    """The library was written by an earlier version; whoever holds the folder upgrades it."""
+
+    def __init__(self, library: str, written: str, read: str) -> None:
+        super().__init__(
+            f"The library {library} has schema {written}, this version reads {read}. Start "
+            "`newsdesk serve`, or run `newsdesk reindex`: either upgrades it, and keeps a copy."
+        )
+        self.written = written
 
 
 class BackupError(IngestError):

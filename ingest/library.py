@@ -39,7 +39,8 @@ class Library:
     """Open the library in `folder`, made if it is not there and `make` is true.
 
     Raises:
-        DataFolderError: its file is not there, does not answer, or is another version's.
+        DataFolderError: its file is not there, does not answer, or is another version's;
+            EarlierSchema where that is an earlier one.
     """
 
     def __init__(self, folder: Path, *, make: bool = True) -> None:
@@ -277,6 +278,7 @@ class Library:
         Raises:
             ArticleNotFound: neither an article nor an older version has that id.
         """
+        self.database.drop_copies()
         with self._asked() as db:
             there = sa.union(
                 sa.select(articles.c.id).where(articles.c.id == article_id),

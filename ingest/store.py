@@ -1,5 +1,6 @@
 """One opened data folder: the lock on it, the library, the indexes, the embedding model."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,10 +12,10 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from ingest import holder, local_only
-from ingest.database import must_exist
+from ingest import copies, holder, local_only, migrate
+from ingest.database import LIBRARY, TO_REBUILD, must_exist
 from ingest.embed import Embedder
-from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch
+from ingest.errors import DataFolderBusy, DataFolderError, EarlierSchema, EmbeddingMismatch
 from ingest.holder import Holder
 from ingest.index import Index
 from ingest.library import Library
@@ -23,9 +24,14 @@ from ingest.settings import Settings
 MODEL_FACT = "embedding model"
 UNFINISHED = "(reindex not finished)"  # after the name: vectors of two models stand together
 
+log = logging.getLogger(__name__)
+
 
 class Store:
     """Open `folder`, made if it is not there, and hold it until closed.
+
+    A library of an earlier version is upgraded first, and its indexes are built where those that
+    are there do not fit it any more.
 
     Args:
         purpose: what this process does, for whoever finds the folder taken.
@@ -55,14 +61,18 @@ class Store:
             local_only.enforce()
         with ExitStack() as opened:
             self._holder = _take(folder, purpose, opened)
-            self.library = Library(folder)
+            self.library, upgraded = _library(folder)
             opened.callback(self.library.close)
             self.embedder = Embedder(settings.embedding)
             if check:
-                self._check_model()
-            self.index = Index(folder, self.library, mend=not check)
+                self._check_model(upgraded=upgraded)
+            outdated = upgraded and self.library.database.fact(TO_REBUILD) is not None
+            self.index = Index(folder, self.library, mend=outdated or not check)
             opened.callback(self.index.close)
             if check:
+                if outdated:
+                    log.warning("The indexes are built anew, once, for what the upgrade changed.")
+                    self.reindex()
                 self.index.catch_up()
                 self.index.verify()
             self._opened = opened.pop_all()  # closed by `close`, in reverse order
@@ -106,12 +116,27 @@ class Store:
     ) -> None:
         self.close()
 
-    def _check_model(self) -> None:
+    def _check_model(self, *, upgraded: bool) -> None:
         built_with = self.library.database.fact(MODEL_FACT)
+        if upgraded and built_with is not None:  # what is unfinished is about to be finished
+            built_with = built_with.removesuffix(f" {UNFINISHED}")
         if built_with is None:
             self.library.database.set_fact(MODEL_FACT, self.embedder.name)
         elif built_with != self.embedder.name:
             raise EmbeddingMismatch(built_with, self.embedder.name)
+
+
+def _library(folder: Path) -> tuple[Library, bool]:
+    """The library of a folder that is held, and whether it was upgraded just now."""
+    try:
+        return Library(folder), False
+    except EarlierSchema as earlier:
+        library = folder / LIBRARY
+        log.warning("The library is upgraded, which takes minutes where it is large.")
+        migrate.upgrade(library)
+        kept = copies.before(library, earlier.written)
+        log.warning("The library was upgraded; as it was, it is kept for a week in %s.", kept)
+        return Library(folder), True
 
 
 @contextmanager

@@ -4,7 +4,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-SCHEMA = "2"  # raised with every change of the tables below
+# Raised with every change of a table in the library's file, those of `bot` included, by a revision
+# in `ingest/migrations` that makes the same change to a library of the version before.
+SCHEMA = "2"
 
 metadata = sa.MetaData()
 facts = sa.Table(  # what the library knows about itself: schema, embedding model
@@ -119,3 +121,8 @@ def written_in(db: sa.Connection) -> str | None:
     if not sa.inspect(db).has_table(facts.name):
         return None
     return db.scalar(sa.select(facts.c.value).where(facts.c.name == "schema"))
+
+
+def is_earlier(schema: str) -> bool:
+    """Whether a library of that schema can be upgraded to this version's."""
+    return schema.isdecimal() and 0 < int(schema) < int(SCHEMA)

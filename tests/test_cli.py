@@ -18,6 +18,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from kills import Hashed
 from newsroom import ARTICLES
 
 from bot import cli
@@ -26,6 +27,15 @@ from bot.errors import PortInUse
 from ingest.settings import ServerSettings
 
 NEWSDESK = str(Path(sys.executable).with_name("newsdesk"))
+
+
+class Fails(Hashed):
+    """A model that one question breaks."""
+
+    def _get_query_embedding(self, query):
+        if "gate" in query:
+            raise ConnectionError("nobody listens")
+        return super()._get_query_embedding(query)
 
 
 def run(*args: str, folder: Path, env: dict[str, str] | None = None):
@@ -106,6 +116,23 @@ def test_a_batch_gives_one_answer_a_line_with_its_id(folder):
         "text", "start", "end", "score",
     ]  # fmt: skip
     assert found[0]["hits"][0]["article_id"] == "dam"
+
+
+def test_a_question_of_a_batch_that_fails_costs_the_others_nothing(tmp_path):
+    (tmp_path / "news.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)))
+    (tmp_path / "config.yaml").write_text("embedding: {model: 'test_cli:Fails'}")
+    assert called("ingest", "news.jsonl", folder=tmp_path).returncode == 0
+    asked = ["Why did gate 3 of the Orrin dam fail?", "What does the Saltmarsh ferry cost?"]
+    rows = [{"id": number, "question": text} for number, text in enumerate(asked)]
+    (tmp_path / "batch.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    done = called("ask", "--batch", "batch.jsonl", folder=tmp_path)
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (first["id"], first["outcome"], first["statements"]) == (0, "error", [])
+    assert first["text"].startswith("The embedding model test_cli:Fails failed")
+    assert second["id"] == 1
+    assert second["outcome"] != "error"
+    assert done.returncode == 1
+    assert done.stderr.endswith("1 of 2 questions could not be answered.\n")
 
 
 def test_show_prints_the_stored_article_that_quotes_are_cut_from(folder):

@@ -48,7 +48,11 @@ def test_a_named_origin_may_ask_with_a_key(client):
     assert reply.json()["outcome"] == "answered"
     assert reply.headers["access-control-allow-origin"] == WIKI
     assert "Origin" in reply.headers["vary"]  # a cache must not hand it to another site's page
-    assert "X-Request-ID" in reply.headers["access-control-expose-headers"]
+    readable = reply.headers["access-control-expose-headers"].split(", ")
+    assert {"X-Request-ID", "Retry-After"} < set(readable)
+    limits = [name for name in reply.headers if name.startswith("ratelimit-")]
+    assert len(limits) == 4
+    assert {name.lower() for name in readable} > set(limits)
 
 
 def test_a_browsers_cookies_are_never_taken_along(client):

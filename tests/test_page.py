@@ -495,11 +495,15 @@ def test_a_slow_answer_says_what_it_does_and_can_be_stopped(browser, store):
     ("writer", "words"),
     [(Failing, "The word index did not answer. Run `newsdesk reindex`."), (Broken, words.BROKEN)],
 )
-def test_what_fails_is_said_in_words(browser, store, writer, words):
+def test_what_fails_is_said_in_words_and_what_was_asked_stands_in_no_log(
+    browser, store, writer, words, caplog
+):
     with served(store, (writer("fake", None),)) as address, opened(browser, address) as page:
         ask(page, WHY)
         expect(page.locator(".problem")).to_have_text(words)
         assert "secret" not in page.content()
+    assert ("The page could not answer a question." in caplog.text) is (writer is Broken)
+    assert WHY not in caplog.text
 
 
 def test_pages_are_guarded_and_what_the_page_does_not_need_is_shut(address):

@@ -150,6 +150,19 @@ def test_a_file_that_holds_no_article_is_refused_at_once(writer, content, says):
     assert says in reply.json()["detail"]
 
 
+def test_of_several_files_those_that_can_be_read_are_read_and_the_others_named(writer):
+    crane = "Crane rises\nHarbour Ledger, 4 May 2025\n\nThe crane of Tarn Quay rises on Monday.\n"
+    broken = ("file", ("b.txt", b"\x7fELF\x02\x01\x01" + bytes(200)))
+    empty = ("file", ("c.txt", b" \n"))
+    reply = writer.post("/v1/articles", files=[broken, ("file", ("a.txt", crane)), empty])
+    report = reply.json()["report"]
+    assert (report["articles"]["added"], report["articles"]["failed"]) == (1, 2)
+    said = [(one["source"].rsplit("/", 1)[-1], one["reason"]) for one in report["problems"]]
+    assert said == [("b.txt", "is binary, not text"), ("c.txt", "is empty")]
+    reply = writer.post("/v1/articles", files=[broken, empty])
+    assert (reply.status_code, reply.json()["detail"]) == (415, "b.txt: is binary, not text.")
+
+
 def test_an_upload_has_a_limit_of_its_own(writer):
     within, over = b"Pier. " * 4000, b"Pier. " * 200_000  # 24 kB, 1.2 MB
     assert writer.post("/v1/articles", files={"file": ("a.txt", within)}).status_code == 200

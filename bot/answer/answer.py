@@ -23,7 +23,7 @@ class Outcome(StrEnum):
     NO_ANSWER = "no_answer"  # the articles do not say
     REFUSED = "refused"  # not a question for this bot
     CLARIFY = "clarify"  # it cannot be told what is asked
-    ERROR = "error"
+    ERROR = "error"  # one of a batch that could not be answered; alone, the error is raised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

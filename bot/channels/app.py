@@ -64,7 +64,10 @@ def create(
         allow_origins=list(server.origins),
         allow_methods=["GET", "POST", "PUT", "DELETE"],
         allow_headers=["Authorization", "Content-Type", "Last-Event-ID", "X-API-Key"],
-        expose_headers=["Location", "Retry-After", "X-Request-ID", "X-Stream-ID"],
+        expose_headers=[
+            *("Location", "Retry-After", "X-Request-ID", "X-Stream-ID"),
+            *("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"),
+        ],
     )
     rest.install(app, store, token)
     app.include_router(rest.router(store, writers, jobs=jobs, kept=kept))

@@ -9,6 +9,7 @@ from bot.answer.generate import Writer
 from bot.channels import limiting, problems, rights, watching
 from bot.channels.limiting import Limits
 from bot.channels.rights import Rights
+from bot.channels.room import watch_room
 from bot.channels.v1 import adding, asking, described, health, reading, talks
 from bot.channels.v1 import jobs as jobs_api
 from bot.channels.v1.asking import Desk
@@ -40,6 +41,7 @@ def install(app: FastAPI, store: Store, token: str = "") -> None:
     watch = Watch(log_questions=settings.server.log_questions)
     watch.also(watching.of_store(store))
     watch.also(watching.of_limits(limits))
+    watch_room(watch, store.folder)
     watching.install(app, watch)
     described.install(app)
 

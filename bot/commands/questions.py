@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,6 +21,7 @@ from bot.commands.shared import (
     Now,
     Source,
     To,
+    err,
     opened,
     out,
     out_json,
@@ -52,10 +54,11 @@ def ask(
 
     from bot import models
     from bot.answer.answer import to_json
-    from bot.ask import answer
+    from bot.ask import answer, failed
     from bot.channels import render
     from bot.conversation import conversations
-    from ingest.errors import DataFolderBusy, DataFolderError
+    from bot.errors import BotError
+    from ingest.errors import DataFolderBusy, DataFolderError, IngestError
 
     given = Given(question, batch, now, source, first_day, last_day, ignore)
 
@@ -77,16 +80,26 @@ def ask(
                 kept.expire()  # where nothing serves, nobody else does
             talk = kept.talk(conversation) if conversation else kept.start("command")
 
-            async def every() -> None:
-                for number, one in asked:
-                    if batch:
-                        whole = await answer(store, one, writers=writers)
-                        out_json(to_json(whole) | {"id": number})
-                        continue
-                    whole = await answer(store, one, writers=writers, talk=talk, followups=True)
-                    shown(to_json(whole))
+            async def alone() -> None:
+                [(_, one)] = asked
+                whole = await answer(store, one, writers=writers, talk=talk, followups=True)
+                shown(to_json(whole))
 
-            asyncio.run(every())
+            async def batched() -> int:
+                failures = 0
+                for number, one in asked:
+                    try:
+                        whole = await answer(store, one, writers=writers)
+                    except (BotError, IngestError) as error:  # the others may fare better
+                        whole, failures = failed(one, error), failures + 1
+                    out_json(to_json(whole) | {"id": number})
+                return failures
+
+            if not batch:
+                asyncio.run(alone())
+            elif failures := asyncio.run(batched()):
+                err(f"{failures} of {len(asked)} questions could not be answered.")
+                sys.exit(1)
     except DataFolderBusy as busy:
         if batch:
             raise

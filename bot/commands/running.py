@@ -109,7 +109,7 @@ def restore(
     counts = restored.counts
     out(f"Restored {counts.articles} articles, {counts.passages} passages.")
     if not restored.indexed:
-        out("Their vectors are of two models: run `newsdesk reindex` before asking.")
+        out("Their passages must be embedded again: run `newsdesk reindex` before asking.")
 
 
 def doctor(data: Data = HERE, config: Config = None, as_json: AsJson = False) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # a list of answers is read without opening a store
     from ingest.store import Store
 
 KEEP_DAYS = ConversationSettings().keep_days
+COPIES_DAYS = 7.0  # that the library is kept for as it was before an upgrade
 RECALLED = 3  # earlier questions that a new one may point back to
 
 # What a later question may point back to; a greeting is not.
@@ -256,6 +257,8 @@ class Conversations:
     def expire(self, *, at: datetime | None = None) -> int:
         """Delete what is too old, claims included; return how many answers went.
 
+        Also the library as it was before an upgrade, which holds such answers.
+
         Answers go by when they were asked, conversations by when they were last used. It also takes
         out what a takedown has missed: one that was made by a program which knows no conversations.
 
@@ -264,6 +267,7 @@ class Conversations:
         """
         at = at or datetime.now(UTC)
         before = iso(at - timedelta(days=self._keep_days))
+        self._library.database.drop_copies(days=min(COPIES_DAYS, self._keep_days or COPIES_DAYS))
         with self._read() as db:
             if db is None:
                 return 0

@@ -220,9 +220,8 @@ async def _kept(request: Request, uploads: Uploads) -> tuple[list[str], int]:
         files = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
         if not files:
             raise Problem("unusable-request", "The form holds no file.")
-        places = [
-            await asyncio.to_thread(uploads.file, one.file, one.filename or "") for one in files
-        ]
+        handed_in = [(one.file, one.filename or "") for one in files]
+        places = await asyncio.to_thread(uploads.files, handed_in)
         return [str(place) for place in places], sum(one.size or 0 for one in files)
 
 

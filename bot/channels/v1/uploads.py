@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,26 +30,25 @@ class Uploads:
         self._folder = data.absolute() / FOLDER
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def file(self, stream: BinaryIO, name: str) -> Path:
-        """Keep an uploaded file, where it is one that articles are read from.
+    def files(self, handed_in: Sequence[tuple[BinaryIO, str]]) -> list[Path]:
+        """Keep uploaded files, (content, name), where articles are read from one of them at least.
+
+        The others are reported by the job that reads them.
 
         Raises:
-            Problem: it is none.
+            Problem: there is none; the reason is that of the first.
         """
-        name = safe_name(name)
-        start = stream.read(LOOK_AT)
-        stream.seek(0)
-        try:
-            if not start.strip():
-                raise SourceError(name, "is empty")
-            if not start.startswith(formats.GZIP):
-                formats.recognised(start, name, name)
-        except SourceError as error:
-            raise Problem("unsupported-type", f"{name}: {error.reason}.") from error
-        place = self._new() / name
-        with place.open("wb") as file:
-            shutil.copyfileobj(stream, file)
-        return place
+        named = [(stream, safe_name(name)) for stream, name in handed_in]
+        reasons = [_unreadable(stream, name) for stream, name in named]
+        if all(reasons):
+            raise Problem("unsupported-type", f"{named[0][1]}: {reasons[0]}.")
+        places = []
+        for stream, name in named:
+            place = self._new() / name
+            with place.open("wb") as file:
+                shutil.copyfileobj(stream, file)
+            places.append(place)
+        return places
 
     def lines(self, articles: Iterable[Mapping[str, Any]]) -> Path:
         """Keep articles that came as JSON."""
@@ -70,6 +69,20 @@ class Uploads:
         folder = self._folder / uuid.uuid4().hex
         folder.mkdir(parents=True)
         return folder
+
+
+def _unreadable(stream: BinaryIO, name: str) -> str:
+    """Why no article is read from a file, "" where its beginning allows it."""
+    start = stream.read(LOOK_AT)
+    stream.seek(0)
+    if not start.strip():
+        return "is empty"
+    try:
+        if not start.startswith(formats.GZIP):
+            formats.recognised(start, name, name)
+    except SourceError as error:
+        return error.reason
+    return ""
 
 
 def shown(target: str) -> str:
