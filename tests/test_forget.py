@@ -15,6 +15,7 @@ from bot.conversation.forgetting import Forgotten, Person, forget
 from bot.errors import AnswerNotFound, ConversationNotFound
 from bot.keys import Keys, Scope
 from bot.question.posed import pose
+from ingest import copies
 from ingest.database import LIBRARY
 from ingest.library import Library
 from ingest.settings import Settings
@@ -193,3 +194,12 @@ def test_the_command_erases_beside_a_running_server(tmp_path):
         assert client.get(f"/v1/answers/{said['id']}", headers=headers).status_code == 404
     files = [one for one in (tmp_path / "data").rglob("*") if one.is_file()]
     assert not any(b"zeppelin" in one.read_bytes() for one in files)
+
+
+def test_the_library_as_it_was_before_an_upgrade_goes_too(tmp_path):
+    kept = copies.before(tmp_path / LIBRARY, "1")
+    kept.write_bytes(b"with conversations of everybody")
+    library = Library(tmp_path)
+    forget(library.database, Person(owners=("user:ada",)))
+    library.close()
+    assert not kept.exists()

@@ -33,11 +33,12 @@ def forget(database: Database, who: Person) -> Forgotten:
     """Delete conversations, answers and feedback of `who`, in one transaction.
 
     What a server or other commands do meanwhile is no hindrance. An answer that is being written at
-    this moment may be kept after it.
+    this moment may be kept after it. The library as it was before an upgrade goes, too.
 
     Raises:
         DataFolderError: the library did not answer.
     """
+    database.drop_copies()
     with database.written(patience=PATIENCE) as db:
         if not tables.are_there(db):
             return Forgotten()
