@@ -84,7 +84,9 @@ def create(
     web.mount(app, store, writers, kept, jobs)  # last: it takes every path that is left
     # Around everything, the outermost last.
     limits, most_mb = store.settings.limits, store.settings.ingest.max_file_mb
-    app.add_middleware(Entrance, limits=limits, watch=app.state.watch, most_mb=most_mb)
+    app.add_middleware(
+        Entrance, limits=limits, watch=app.state.watch, most_mb=most_mb, origins=server.origins
+    )
     app.add_middleware(Proxies, proxies=server.proxies)
     return app
 
