@@ -151,7 +151,7 @@ def serve(store: Store, bound: socket.socket) -> None:
 def reached(bound: socket.socket, server: ServerSettings) -> dict[str, str]:
     """How a program on this machine reaches a server there: its address, and its name for it."""
     host, port = bound.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104, taken back here
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104, taken back here  # nosec B104
     names = server.hosts
     name = "127.0.0.1" if "*" in names or "127.0.0.1" in names else (*names, "")[0]
     return {

@@ -156,7 +156,7 @@ class Desk:
         except (BotError, IngestError) as error:
             turn = replace(turn, answer=markup.problem(str(error)))
         except Exception:  # the last place before the reader, who is owed a word either way
-            log.exception("The page could not answer %r.", turn.question)
+            log.exception("The page could not answer a question.")
             turn = replace(turn, answer=markup.problem(words.BROKEN))
         turns = (*turns[:-1], replace(turn, state="done"))
         box = gr.Textbox(submit_btn=words.ASK, stop_btn=False)
