@@ -74,9 +74,9 @@ def test_what_is_installed_is_what_is_locked():
 
 
 def test_no_licence_asks_for_more_than_is_given():
-    asking = {}
+    asking, here = {}, installed()
     for name in pins():
-        told = installed()[name].metadata
+        told = here[name].metadata
         said = told.get("License-Expression") or " ".join(
             [one for one in told.get_all("Classifier") or [] if one.startswith("License")]
             or [(told.get("License") or "")[:200]]

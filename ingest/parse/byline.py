@@ -54,7 +54,7 @@ _DAY = (
     r"mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
     r"dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\.?"
 )
-_DAY_BEFORE = re.compile(rf"\b{_DAY}\s*,?\s+(?=\x00)", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"\b{_DAY}(?:\s*+,)?\s++(?=\x00)", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
     rf"(?:({_LABEL})?\s*(?:(?:on|at|am|the|le|el|il|den|vom)\b)?[\s:,–—-]*(?:{_DAY})?[\s:,]*)",
     re.IGNORECASE,
