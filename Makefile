@@ -35,6 +35,7 @@ bench: $(READY) ## Measure speed, and embedding and search beside their peers
 
 soak: $(READY) ## Thousands of odd requests, 300 open streams, memory over 20,000 questions (DATA)
 	CASES=45 $(BIN)/python -m pytest tests/test_openapi.py -q
+	ALL=1 $(BIN)/python -m pytest tests/test_redos.py -q
 	$(BIN)/python tests/bench/load.py streams $(DATA) --seconds 60
 	$(BIN)/python tests/bench/load.py memory $(DATA) --questions 20000
 

@@ -102,7 +102,7 @@ class Codes:
             with self._db as db:
                 gone = set(_rows(db, [*drop, *(stored.passage.id for stored in add)]).values())
                 for one in ("codes", "vectors"):
-                    db.executemany(f"DELETE FROM {one} WHERE row = ?", [(row,) for row in gone])  # noqa: S608
+                    db.executemany(f"DELETE FROM {one} WHERE row = ?", [(row,) for row in gone])  # noqa: S608  # nosec B608
                 names = [(stored.article.source.casefold(),) for stored in add]
                 db.executemany("INSERT OR IGNORE INTO sources (name) VALUES (?)", names)
                 known = dict(db.execute("SELECT name, number FROM sources"))
@@ -148,7 +148,7 @@ class Codes:
         with self._asked() as db:
             says = [one for (one,) in db.execute("PRAGMA integrity_check") if one != "ok"]
             for one, other in (("codes", "vectors"), ("vectors", "codes")):
-                query = f"SELECT count(*) FROM {one} WHERE row NOT IN (SELECT row FROM {other})"  # noqa: S608
+                query = f"SELECT count(*) FROM {one} WHERE row NOT IN (SELECT row FROM {other})"  # noqa: S608  # nosec B608
                 if count := db.execute(query).fetchone()[0]:
                     says.append(f"{count} {one} without {other}")
         return says

@@ -180,7 +180,7 @@ def _neighbours(count: int, window: int) -> sa.TextClause:
     """One statement for all bands: asked one by one they would take most of the time."""
     sides = [(">=", "from", "<", "DESC"), ("<=", "to", ">", "ASC")]
     parts = [
-        f"SELECT * FROM (SELECT {number} AS number, band, article_id FROM bands "  # noqa: S608
+        f"SELECT * FROM (SELECT {number} AS number, band, article_id FROM bands "  # noqa: S608  # nosec B608
         f"WHERE band {inside} :{end}{number} AND (band, article_id) {beyond} (:key{number}, :own) "
         f"ORDER BY band {order}, article_id {order} LIMIT {window}) AS {end}_{number}"
         for number in range(count)

@@ -216,7 +216,7 @@ def _sample(library: Library) -> list[str]:
     for number, key in enumerate(chain.from_iterable(_ids(library))):
         if number < SAMPLE:
             chosen.append(key)
-        elif (place := random.randrange(number + 1)) < SAMPLE:  # noqa: S311, nothing to guess
+        elif (place := random.randrange(number + 1)) < SAMPLE:  # noqa: S311, nothing to guess  # nosec B311
             chosen[place] = key
     return chosen
 

@@ -107,5 +107,5 @@ class Watcher:
 
 def _soon(number: int, every: float) -> datetime:
     """When the target of that number is read first: soon, and not all at one moment."""
-    seconds = min(every, number * SOON + random.random())  # noqa: S311, no secret
+    seconds = min(every, number * SOON + random.random())  # noqa: S311, no secret  # nosec B311
     return datetime.now(UTC) + timedelta(seconds=seconds)

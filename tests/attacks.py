@@ -6,6 +6,7 @@ import re
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from pathlib import Path
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -84,9 +85,9 @@ def every_pattern() -> tuple[list[Found], list[str]]:
     """Those of bot and ingest, each once; and where one could not be made out."""
     found: dict[tuple[Any, int], Found] = {}
     unknown = []
-    for file in [one for package in ("ingest", "bot") for one in (ROOT / package).rglob("*.py")]:
-        name = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        module, tree = importlib.import_module(name), ast.parse(file.read_text(encoding="utf-8"))
+    for file, tree in modules():
+        name = ".".join(file.with_suffix("").parts).removesuffix(".__init__")
+        module = importlib.import_module(name)
         for own, value in vars(module).items():
             for made in _held(value, set()):
                 how = _used(tree, own) if isinstance(value, re.Pattern) else "search"
@@ -256,8 +257,8 @@ def files(run: str, said: str) -> Iterator[tuple[str, str]]:
     )
 
 
-def modules() -> Iterator[tuple[Path, ast.Module]]:
+@lru_cache(maxsize=1)
+def modules() -> list[tuple[Path, ast.Module]]:
     """Every module of bot and ingest, taken apart."""
-    for package in ("ingest", "bot"):
-        for file in sorted((ROOT / package).rglob("*.py")):
-            yield file.relative_to(ROOT), ast.parse(file.read_text(encoding="utf-8"))
+    files = [one for package in ("ingest", "bot") for one in sorted((ROOT / package).rglob("*.py"))]
+    return [(one.relative_to(ROOT), ast.parse(one.read_text(encoding="utf-8"))) for one in files]

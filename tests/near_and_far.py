@@ -21,6 +21,7 @@ import requests
 from chat_server import chat_server
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.postprocessor.types import BaseNodePostprocessor
+from uvicorn import Config
 from web_server import web_server
 
 from bot import models
@@ -158,6 +159,7 @@ def ways(near: Any, far: Any, chat: Any) -> dict[str, Any]:
         "sendto": lambda: sent("sendto", b"x", (host, port)),
         "sendmsg": lambda: sent("sendmsg", [b"x"], [], 0, (host, port)),
         "uvloop": lambda: __import__("uvloop"),
+        "the server's loop": lambda: Config("", loop="auto").get_loop_factory().__module__,
         "the fetcher of articles": lambda: Fetcher(fetch).get(f"{url}article").data,
         "after the fetcher": lambda: httpx.get(url).text,
     }

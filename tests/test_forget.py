@@ -172,6 +172,30 @@ def test_what_slack_was_asked_goes_from_the_ledger(data):
     library.close()
 
 
+def test_a_week_is_a_week_in_slacks_ledger(data):
+    library, now = Library(data), [1000.0]
+    ledger = Ledger(library.database, clock=lambda: now[0])
+    old, new = (
+        Asked(
+            key=key,
+            team="T1",
+            channel="C1",
+            direct=False,
+            root="1.5",
+            user="U1",
+            text="A private matter",
+            how="mention",
+            at=now[0],
+        )
+        for key in ("old", "new")
+    )
+    ledger.claim(old)
+    now[0] += 8 * 86400
+    ledger.claim(new)  # of a bot that has run all the while
+    assert (ledger.row("old"), ledger.row("new") is not None) == (None, True)
+    library.close()
+
+
 def test_the_command_erases_beside_a_running_server(tmp_path):
     (tmp_path / "config.yaml").write_text(CONFIG)
     (tmp_path / "watched").mkdir()

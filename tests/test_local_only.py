@@ -78,6 +78,7 @@ def test_a_chat_model_that_is_far_is_said_as_it_is_set_up(told):
 def test_proxies_and_loops_whose_sockets_are_not_seen_are_put_aside(told):
     assert told["the switch"] == "got '[]'"
     assert "uvloop halted" in told["uvloop"]
+    assert told["the server's loop"].startswith("got 'asyncio.")
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ SHOWN = {
     ),
     "ingest.parse.byline:": 320,
     "ingest.parse.imprint:": 300,  # likewise
+    "ingest.parse.imprint._CREDIT": 300,
     "ingest.furniture:": 80,
     "ingest.furniture._COMPANY": 60,
     "ingest.furniture._CRUMBS": 200,
@@ -133,6 +134,7 @@ def test_no_file_takes_long_to_read(run, monkeypatch):
         for line in (f"By {text}", f"{text} 5 January 2025"):
             byline.read_line(byline.Header(), line)
             imprint.read_imprint(byline.Header(), line)
+            imprint.read_credit(byline.Header(), line)
         byline.tidy_names([text])
         furniture.crumbs(text)
         furniture.is_counter(text)

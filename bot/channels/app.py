@@ -88,7 +88,9 @@ def create(
     web.mount(app, store, writers, kept, jobs)  # last: it takes every path that is left
     # Around everything, the outermost last.
     limits, most_mb = store.settings.limits, store.settings.ingest.max_file_mb
-    app.add_middleware(Entrance, limits=limits, watch=app.state.watch, most_mb=most_mb)
+    app.add_middleware(
+        Entrance, limits=limits, watch=app.state.watch, most_mb=most_mb, origins=server.origins
+    )
     app.add_middleware(Proxies, proxies=server.proxies)
     return app
 
@@ -157,7 +159,7 @@ def serve(store: Store, bound: socket.socket) -> None:
 def reached(bound: socket.socket, server: ServerSettings) -> dict[str, str]:
     """How a program on this machine reaches a server there: its address, and its name for it."""
     host, port = bound.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104, taken back here
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104, taken back here  # nosec B104
     names = server.hosts
     name = "127.0.0.1" if "*" in names or "127.0.0.1" in names else (*names, "")[0]
     return {

@@ -14,7 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.channels import problems
+from bot.channels import crossing, problems
 from bot.channels.problems import Problem
 from bot.channels.watching import Watch
 from ingest.settings import LimitSettings
@@ -36,8 +36,15 @@ log = logging.getLogger(__name__)
 class Entrance:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: ASGIApp, limits: LimitSettings, watch: Watch, most_mb: int) -> None:
-        self._app, self._watch = app, watch
+    def __init__(
+        self,
+        app: ASGIApp,
+        limits: LimitSettings,
+        watch: Watch,
+        most_mb: int,
+        origins: tuple[str, ...] = (),
+    ) -> None:
+        self._app, self._watch, self._origins = app, watch, origins
         self._body = limits.body_kb << 10
         self._upload = min(limits.upload_mb, most_mb) << 20
         self._seconds = limits.seconds_to_send
@@ -67,6 +74,7 @@ class Entrance:
             if scope["method"] not in _METHODS:
                 says = f"Nothing here takes {scope['method'][:20]}."
                 raise Problem("method-not-allowed", says, {"Allow": ", ".join(_METHODS)})
+            crossing.check(scope["method"], headers, self._origins)
             if int(_digits(headers.get("content-length", ""))) > most:
                 raise _too_large(most)
             await self._app(scope, self._bounded(receive, most), answered)

@@ -132,7 +132,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
         return {}, text
     try:
         # Every value as it is written: the safe loader fails on a date like 2025-02-30.
-        meta = yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506, it makes text, lists, maps
+        meta = yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506, text, lists, maps  # nosec B506
     except (yaml.YAMLError, RecursionError):
         return {}, text
     return (meta, rest.lstrip("-")) if isinstance(meta, dict) else ({}, text)

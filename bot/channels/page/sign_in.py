@@ -77,7 +77,8 @@ class SignIn:
 
         Writing takes the page's own header besides, so that no other site's page can do it.
         """
-        by_page = hmac.compare_digest(connection.headers.get(HEADER, ""), self.token)
+        sent = connection.headers.get(HEADER, "")
+        by_page = hmac.compare_digest(sent.encode(), self.token.encode())
         if self.is_needed:
             caller = self._signed_in(connection)
         else:

@@ -89,7 +89,7 @@ class Ledger:
                 db.execute(sa.schema.CreateTable(table, if_not_exists=True))
                 for index in sorted(table.indexes, key=lambda one: str(one.name)):
                     db.execute(sa.schema.CreateIndex(index, if_not_exists=True))
-            db.execute(sa.delete(_work).where(_work.c.at < clock() - KEPT))
+            self._expire(db)
 
     # Each raises DataFolderError where the library does not answer.
 
@@ -112,6 +112,7 @@ class Ledger:
             "answer": "",
         }
         with self._written() as db:
+            self._expire(db)
             return db.execute(_work.insert().prefix_with("OR IGNORE").values(row)).rowcount == 1
 
     def reclaim(self, asked: Asked, edited: str) -> Row | None:
@@ -244,6 +245,9 @@ class Ledger:
         with self._database.asked() as db:
             rows = db.execute(grouped.order_by(sa.func.max(_work.c.at).desc()))
             return [(row.channel, row.root) for row in rows]
+
+    def _expire(self, db: sa.Connection) -> None:
+        db.execute(sa.delete(_work).where(_work.c.at < self._clock() - KEPT))
 
     def _written(self) -> AbstractContextManager[sa.Connection]:
         return self._database.written(patience=PATIENCE)
