@@ -9,7 +9,6 @@ sentence that says so (`database.must_exist`):
 3. The indexes are rebuilt, which takes the mark off, and `OLD` is removed.
 """
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.database import LIBRARY, OLD, RESTORED, TO_REBUILD, damage_of, looked_at
+from ingest.durable import keep
 from ingest.errors import BackupError, DataFolderError
 from ingest.index import Index
 from ingest.library import Library
@@ -69,9 +69,9 @@ def backup(folder: Path, file: Path, *, force: bool = False) -> int:
                 f"The library {folder / LIBRARY} is damaged: {damage[0]}. "
                 "See `newsdesk doctor`; an older copy can be put back with `newsdesk restore`."
             )
-        _keep(copy)
+        keep(copy)
         copy.replace(file)
-        _keep(file.absolute().parent)
+        keep(file.absolute().parent)
     return file.stat().st_size
 
 
@@ -185,9 +185,9 @@ def _bring(file: Path, folder: Path) -> None:
         shutil.copyfile(file, new)
         with closing(sqlite3.connect(new)) as db, db:
             db.execute("INSERT OR REPLACE INTO facts VALUES (?, 'yes')", (TO_REBUILD,))
-        _keep(new)
+        keep(new)
         new.replace(folder / RESTORED)
-        _keep(folder)
+        keep(folder)
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):
             new.unlink(missing_ok=True)
@@ -210,7 +210,7 @@ def _exchange(folder: Path) -> None:
         if (here := folder / f"{LIBRARY}{suffix}").exists():
             here.replace(folder / f"{OLD}{suffix}")
     (folder / RESTORED).replace(library)
-    _keep(folder)
+    keep(folder)
 
 
 def _remove(database: Path) -> None:
@@ -250,12 +250,3 @@ def _indexed(folder: Path) -> Restored:
         return Restored(counts, indexed=True)
     finally:
         library.close()
-
-
-def _keep(path: Path) -> None:
-    """Have what was written there, or the names in a folder, outlive a loss of power."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

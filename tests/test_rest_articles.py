@@ -232,8 +232,10 @@ def test_a_name_leads_nowhere(name, safe):
 def test_what_a_killed_server_left_lying_is_deleted(tmp_path):
     left = Uploads(tmp_path).lines([{"text": "x"}])
     assert left.exists()
-    Uploads(tmp_path)
-    assert not left.exists()
+    wanted = Uploads(tmp_path, {str(left)}).lines([{"text": "y"}])
+    assert left.exists()
+    Uploads(tmp_path, {str(wanted)})
+    assert (left.exists(), wanted.exists()) == (False, True)
 
 
 # ---- conversations

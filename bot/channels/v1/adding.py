@@ -106,14 +106,15 @@ class AddBody(BaseModel):
 def router(store: Store, jobs: Jobs) -> APIRouter:
     """The endpoints over one store and its queue."""
     routes = APIRouter(tags=["articles"])
-    uploads = Uploads(store.folder)
+    uploads = Uploads(store.folder, jobs.accepted)
+    jobs.after_each.append(uploads.done)
 
     async def done(work: Work, *, small: bool) -> JSONResponse:
         """The job's report if it is small and ends soon, else the job."""
-        job = jobs.submit(work, uploads.done)
+        job = await asyncio.to_thread(jobs.submit, work)
         if small:
             job = await _ended(jobs, job)
-        if job.error:
+        if job.error and not job.goes_on:
             raise Problem("unavailable", job.error)
         report = report_json(job.report) if job.report else None
         if report and not sum(report["articles"].values()) - report["articles"]["failed"]:

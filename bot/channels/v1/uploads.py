@@ -8,14 +8,17 @@ import json
 import re
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from bot.channels.problems import Problem
+from ingest.durable import keep
 from ingest.errors import SourceError
 from ingest.jobs import Job
 from ingest.parse import formats
+from ingest.store import unwritable
 
 FOLDER = "uploads"
 LOOK_AT = 1 << 20  # bytes that tell what a file is
@@ -24,11 +27,23 @@ _UNSAFE = re.compile(r"[^\w. -]+")
 
 
 class Uploads:
-    """The uploads of one data folder; what a server that was killed left there is deleted."""
+    """The uploads of one data folder.
 
-    def __init__(self, data: Path) -> None:
+    What a server that was killed left there is deleted, but for the files of work that goes on.
+
+    Args:
+        wanted: those files.
+
+    Raises:
+        DataFolderError: from all that writes, where that fails.
+    """
+
+    def __init__(self, data: Path, wanted: Container[str] = ()) -> None:
+        self._data = data
         self._folder = data.absolute() / FOLDER
-        shutil.rmtree(self._folder, ignore_errors=True)
+        for file in self._folder.glob("*/*"):
+            if str(file) not in wanted:
+                shutil.rmtree(file.parent, ignore_errors=True)
 
     def file(self, stream: BinaryIO, name: str) -> Path:
         """Keep an uploaded file, where it is one that articles are read from.
@@ -46,30 +61,38 @@ class Uploads:
                 formats.recognised(start, name, name)
         except SourceError as error:
             raise Problem("unsupported-type", f"{name}: {error.reason}.") from error
-        place = self._new() / name
-        with place.open("wb") as file:
+        with self._written(name) as place, place.open("wb") as file:
             shutil.copyfileobj(stream, file)
         return place
 
     def lines(self, articles: Iterable[Mapping[str, Any]]) -> Path:
         """Keep articles that came as JSON."""
-        place = self._new() / "articles.jsonl"
-        with place.open("w", encoding="ascii") as file:
+        with self._written("articles.jsonl") as place, place.open("w", encoding="ascii") as file:
             for one in articles:
                 file.write(json.dumps(one) + "\n")
         return place
 
     def done(self, job: Job) -> None:
         """Delete what a job has read."""
+        if job.goes_on:
+            return
         for target in job.work.targets:
             path = Path(target)
             if path.parent.parent == self._folder:
                 shutil.rmtree(path.parent, ignore_errors=True)
 
-    def _new(self) -> Path:
+    @contextmanager
+    def _written(self, name: str) -> Iterator[Path]:
+        """A place for a file of that name, which is on the disk when the block ends."""
         folder = self._folder / uuid.uuid4().hex
-        folder.mkdir(parents=True)
-        return folder
+        try:
+            folder.mkdir(parents=True)
+            yield folder / name
+            keep(folder / name)
+            keep(folder)
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise unwritable(self._data, error) from error
 
 
 def shown(target: str) -> str:
