@@ -29,6 +29,7 @@ from ingest.unfinished import Left, Unfinished
 KEPT = 100  # ended jobs that can be asked about
 KEPT_LINES = 100_000  # lines in all their reports, but for the newest one's: bounds memory
 PATIENCE = 10.0  # seconds in which a job ends when it is told to; a page that is fetched may hang
+TIDYING = 1.0  # seconds after which a note of what is done is removed where that failed
 TRIES = 5  # times that a job may take its process with it, and is begun again
 GOES_ON = (
     "Stopped before the end, since the server ends. What was written stays; it goes on with the "
@@ -236,7 +237,7 @@ class Jobs:
             with self._changed:
                 if not self._waiting:
                     if not self._at_once and not self._closing:
-                        self._changed.wait()
+                        self._changed.wait(None if self._left.tidy() else TIDYING)
                     continue
                 job_id = self._waiting.popleft()
             self._run(job_id)

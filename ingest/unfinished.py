@@ -40,6 +40,7 @@ class Unfinished:
         self._folder = folder / FOLDER
         self._lock = threading.Lock()
         self._left: dict[str, tuple[Path, Left]] = {}
+        self._done: set[Path] = set()  # could not be removed when they were done
         for file in sorted(self._folder.glob("[0-9]*-*.json")):
             try:
                 said = json.loads(file.read_text(encoding="utf-8"))
@@ -69,6 +70,7 @@ class Unfinished:
     def put(self, left: Left) -> None:
         """Keep this until it is dropped; as it stands, should it be there already."""
         with self._lock:
+            self._tidy()  # or it might be done once more after this one
             if left.id not in self._left:
                 self._number += 1
                 file = self._folder / f"{self._number:012}-{left.id}.json"
@@ -83,13 +85,25 @@ class Unfinished:
         self._note(job_id, lambda _: 0)
 
     def drop(self, job_id: str) -> None:
-        """It has ended. What cannot be removed is done again, which changes nothing."""
+        """It has ended."""
         with self._lock:
             if there := self._left.pop(job_id, None):
-                try:
-                    there[0].unlink(missing_ok=True)
-                except OSError as error:
-                    log.warning("%s cannot be removed: %s", there[0], error.strerror)
+                self._done.add(there[0])
+        self.tidy()
+
+    def tidy(self) -> bool:
+        """Remove what is done; whether that was possible."""
+        with self._lock:
+            try:
+                self._tidy()
+            except OSError:
+                return False
+        return True
+
+    def _tidy(self) -> None:
+        for file in list(self._done):
+            file.unlink(missing_ok=True)
+            self._done.discard(file)
 
     def _note(self, job_id: str, begun: Callable[[Left], int]) -> None:
         with self._lock:

@@ -203,6 +203,21 @@ def test_a_job_that_takes_its_process_with_it_is_given_up_in_the_end(tmp_path, s
     assert left_in(store.folder) == []
 
 
+def test_what_is_done_is_not_done_again_where_its_note_could_not_be_removed(tmp_path, store):
+    left = Unfinished(store.folder)
+    left.put(Left(id="one", targets=("x",), prune=False))
+    (file,) = (store.folder / "jobs").iterdir()
+    file.unlink()
+    file.mkdir()  # which `unlink` does not remove
+    left.drop("one")
+    with pytest.raises(OSError, match="Is a directory"):
+        left.put(Left(id="two", targets=("y",), prune=False))
+    assert not left.tidy()
+    file.rmdir()
+    left.put(Left(id="two", targets=("y",), prune=False))
+    assert [one["id"] for one in left_in(store.folder)] == ["two"]
+
+
 def test_work_that_cannot_be_kept_is_not_accepted(tmp_path, store):
     (store.folder / "jobs").write_text("a file is in its way")
     with Jobs(store) as queue:

@@ -18,6 +18,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -119,8 +120,17 @@ class Faults:
             self._while(0, 0.3)
             with self._unwritable():
                 self._while(0.5, 1.2)
+                self.load.rest()
+                # What SQLite shares with other processes is memory that the file system backs.
+                if died := self.desk.server.code == -signal.SIGBUS:
+                    self.desk.start()
+                    if self.desk.ready(articles=False):
+                        raise Broken("it serves a folder that it cannot write")
+                    self._says(self.desk.server, "cannot be written")
+        if died:
+            self._started()
         self._alive()
-        return "amid the load"
+        return "ended by SIGBUS, and refused to start" if died else "amid the load"
 
     def read_only_at_start(self) -> str:
         self.desk.server.kill()
