@@ -35,6 +35,7 @@ GOES_ON = (
     "Stopped before the end, since the server ends. What was written stays; it goes on with the "
     "rest when it is started again."
 )
+AGAIN = "It is tried once more when the server is started again."
 GIVEN_UP = (
     f"Given up: {TRIES} times the server was ended amid this job. Hand its targets over one by one "
     "to see which does it."
@@ -269,8 +270,10 @@ class Jobs:
         if goes_on:
             with suppress(OSError):
                 self._left.stopped(job_id)
-        else:
+        elif not error:
             self._left.drop(job_id)
+        elif not self._left.give_up(job_id):
+            goes_on, error = True, f"{error} {AGAIN}"
         state = State.FAILED if error else State.DONE
         job = self._set(
             job_id, state=state, report=report, error=error, ended_at=_now(), goes_on=goes_on

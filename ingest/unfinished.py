@@ -85,11 +85,22 @@ class Unfinished:
         self._note(job_id, lambda _: 0)
 
     def drop(self, job_id: str) -> None:
-        """It has ended."""
+        """It is done."""
         with self._lock:
             if there := self._left.pop(job_id, None):
                 self._done.add(there[0])
         self.tidy()
+
+    def give_up(self, job_id: str) -> bool:
+        """It failed. False where that cannot be noted: then it stays, and is done once more."""
+        with self._lock:
+            if there := self._left.get(job_id):
+                try:
+                    there[0].unlink(missing_ok=True)
+                except OSError:
+                    return False
+                del self._left[job_id]
+        return True
 
     def tidy(self) -> bool:
         """Remove what is done; whether that was possible."""

@@ -17,7 +17,7 @@ from test_embed import MOCK
 from bot.question.understanding import understand
 from bot.search import retrieve
 from ingest import holder, jobs, takedowns
-from ingest.errors import ArticleNotFound, DataFolderError, JobNotFound, Stopped
+from ingest.errors import ArticleNotFound, DataFolderError, EmbeddingError, JobNotFound, Stopped
 from ingest.holder import Holder
 from ingest.jobs import Job, Jobs, State, Work, absolute
 from ingest.limits import Limits
@@ -216,6 +216,27 @@ def test_what_is_done_is_not_done_again_where_its_note_could_not_be_removed(tmp_
     file.rmdir()
     left.put(Left(id="two", targets=("y",), prune=False))
     assert [one["id"] for one in left_in(store.folder)] == ["two"]
+
+
+def test_a_job_that_failed_and_cannot_be_struck_off_says_that_it_is_tried_again(tmp_path, store):
+    good = store.embedder
+
+    class Unplugged:
+        name = good.name
+
+        def passages(self, items):
+            (note,) = (store.folder / "jobs").glob("*.json")
+            note.unlink()
+            note.mkdir()
+            raise EmbeddingError("The plug is out.")
+
+    store.embedder = Unplugged()
+    file = str(write(tmp_path / "news.jsonl", [article(1)]))
+    with Jobs(store) as queue:
+        job = ended(queue, queue.submit(Work((file,))))
+        assert (job.state, job.goes_on) == (State.FAILED, True)
+        assert job.error == f"The plug is out. {jobs.AGAIN}"
+        assert queue.accepted == {file}
 
 
 def test_work_that_cannot_be_kept_is_not_accepted(tmp_path, store):

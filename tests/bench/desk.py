@@ -140,11 +140,17 @@ class Desk:
         return None if reply.status_code == 404 else str(reply.json()["text"])
 
     def jobs_ended(self, within: float = 60) -> None:
+        """Wait for all that was accepted; what asks for another start gets one."""
         until = time.monotonic() + within
         while time.monotonic() < until:
             jobs = self.request("GET", "/v1/jobs").json()["jobs"]
             if not any(one["state"] in {"queued", "running"} for one in jobs):
-                return
+                if not any("started again" in (one["error"] or "") for one in jobs):
+                    return
+                self.stop()
+                self.start()
+                if not self.ready():
+                    raise Broken(f"does not start again: {self.server.said[-500:]}")
             time.sleep(0.05)
         raise Broken("a job does not end")
 
