@@ -4,6 +4,7 @@ SQLAlchemy Core, so that PostgreSQL can take its place.
 """
 
 import json
+import logging
 import os
 import sqlite3
 import stat
@@ -17,14 +18,22 @@ import sqlalchemy as sa
 from ingest import tables
 from ingest.errors import DataFolderError
 from ingest.tables import SCHEMA, facts, metadata
+from ingest.wal import lost_changes
 
 LIBRARY = "library.sqlite"  # its file in the data folder
 RESTORED = "library.restored.sqlite"  # a whole one that is about to take its place, see backup.py
 OLD = "library.old.sqlite"  # the one in whose place it comes, until all is done
+LOST = (
+    "%s is damaged: %s or more of the changes that were written last are lost. They are answers "
+    "and feedback; articles are written to the library itself. `newsdesk doctor` looks over the rest."
+)
 PATIENCE = 30.0  # seconds to wait for another writer
 FOLDING = 0.2  # seconds to wait for readers, who block it, while writers wait
 LONGEST_LOG = 4 << 20  # bytes; of kept answers
 TO_REBUILD = "indexes to rebuild"  # the fact that they are half built, or another library's
+
+
+log = logging.getLogger(__name__)
 
 
 class Database:
@@ -39,6 +48,9 @@ class Database:
         # os.path.exists is False where Path.exists would raise for want of permission.
         if not make or os.path.exists(folder / RESTORED):  # noqa: PTH110
             must_exist(folder)
+        log_file = self.path.with_name(f"{LIBRARY}-wal")
+        if lost := lost_changes(log_file):  # before SQLite takes it up to there and deletes it
+            log.warning(LOST, log_file, lost)
         self._engine = sa.create_engine(
             f"sqlite:///{self.path}", connect_args={"timeout": PATIENCE, "check_same_thread": False}
         )
