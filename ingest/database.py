@@ -25,7 +25,7 @@ RESTORED = "library.restored.sqlite"  # a whole one that is about to take its pl
 OLD = "library.old.sqlite"  # the one in whose place it comes, until all is done
 LOST = (
     "%s is damaged: %s or more of the changes that were written last are lost. They are answers "
-    "and feedback; articles are written to the library itself. `newsdesk doctor` looks over the rest."
+    "and feedback; articles are written to the library itself. `newsdesk doctor` looks it over."
 )
 PATIENCE = 30.0  # seconds to wait for another writer
 FOLDING = 0.2  # seconds to wait for readers, who block it, while writers wait
