@@ -5,6 +5,8 @@ the imports alone. Started as a program this reads orders, one a line (JSON), an
 a line. Chroma's threads would outlive no fork: it is opened in the forked ones alone.
 """
 
+import contextlib
+import ctypes
 import json
 import os
 import signal
@@ -127,6 +129,8 @@ def run() -> None:
 
 
 def become(order: dict[str, Any]) -> None:
+    with contextlib.suppress(OSError, AttributeError):  # Linux alone knows it
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: it ends with who forked it
     log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     nothing = os.open(os.devnull, os.O_RDONLY)
     for source, target in ((nothing, 0), (log, 1), (log, 2)):
