@@ -185,6 +185,7 @@ class Load:
         self.ended: Counter[str] = Counter()
         self.broken: list[str] = []
         self.refused: set[str] = set()  # why, of changes
+        self.accepted: list[tuple[Fact, int]] = []  # changes of which no end was seen
         self._going, self._over = threading.Event(), threading.Event()
         self._busy: set[int] = set()
         works = [self._ask] * askers + [self._change]
@@ -295,6 +296,7 @@ class Load:
         if reply.is_error:
             self.refused.add(str(reply.json().get("detail"))[:200])
             return
+        self.accepted += changes
         said = reply.json()
         until = time.monotonic() + 3
         while said["state"] in {"queued", "running"} and time.monotonic() < until:
@@ -306,6 +308,16 @@ class Load:
                 self.broken.append(f"a good article failed: {said['report']['problems'][:1]}")
             for fact, value in changes:
                 self.facts.holds(fact, value)
+            self.accepted = self.accepted[: -len(changes)]
+
+
+def undone(accepted: list[tuple[Fact, int]]) -> list[str]:
+    """What was accepted and did not come, though nothing stood in its way; after `check`."""
+    return [
+        f"{fact.id} was to be {value}, and is {sorted(fact.may_be)}"
+        for fact, value in accepted
+        if not fact.may_be & set(fact.planned[fact.planned.index(value) :])
+    ]
 
 
 def check(desk: Desk, facts: Facts, chance: random.Random, questions: int = 2) -> list[str]:

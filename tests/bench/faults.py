@@ -31,7 +31,7 @@ from typing import Any
 
 import yaml
 from clock import Clock
-from desk import Broken, Desk, Load, check
+from desk import Broken, Desk, Load, check, undone
 from facts import Facts
 from forked import Command, Zygote
 from obedient import Model
@@ -403,12 +403,15 @@ def fault(number: int, kind: str, faults: Faults) -> dict[str, Any]:
         if desk.server.code is not None:
             recover(desk)
         broken += check(desk, faults.facts, faults.chance)
+        if kind == "killed at work":
+            broken += undone(load.accepted)
     except Broken as error:
         broken.append(str(error))
     broken += load.broken
     refused = sorted(load.refused)
     load.broken.clear()
     load.refused.clear()
+    load.accepted.clear()
     ended = dict(sorted((Counter(load.ended) - before).items()))
     seconds = round(time.monotonic() - started, 1)
     return {
