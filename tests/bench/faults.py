@@ -355,6 +355,7 @@ def main() -> None:
     told.add_argument("--only", action="append", help="a kind; may be repeated")
     asked = told.parse_args()
     chance = random.Random(asked.seed)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the disk is to be taken away again
     with tempfile.TemporaryDirectory(prefix="faults-") as where:
         sys.exit(broken_in(Path(where), asked, chance))
 

@@ -15,6 +15,7 @@ import argparse
 import itertools
 import json
 import random
+import signal
 import sqlite3
 import sys
 import tempfile
@@ -71,6 +72,7 @@ def main() -> None:
     told.add_argument("--kept", type=float, default=0.2, help="share of answers that are kept")
     told.add_argument("--seed", type=int, default=1)
     asked = told.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the server is not to be left behind
     with tempfile.TemporaryDirectory(prefix="long-run-") as where, feed() as news:
         config = {
             "chat_models": [],
