@@ -8,23 +8,21 @@ two runs ever meet in the library; searches go on beside it.
 import logging
 import os
 import threading
-import uuid
 from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from enum import StrEnum
-from pathlib import Path
+from dataclasses import replace
 from typing import Any, Self, TypeVar
 
 from ingest import pipeline
 from ingest.errors import IngestError, JobNotFound, Stopped
+from ingest.job import Job, State, Then, Work, absolute, now
 from ingest.pipeline import Progress, Report
-from ingest.sources.targets import is_path
 from ingest.store import Store, unwritable
 from ingest.unfinished import Left, Unfinished
+
+__all__ = ["Job", "Jobs", "State", "Work", "absolute"]
 
 KEPT = 100  # ended jobs that can be asked about
 KEPT_LINES = 100_000  # lines in all their reports, but for the newest one's: bounds memory
@@ -42,47 +40,8 @@ GIVEN_UP = (
 )
 UNEXPECTED = "A mistake of this program ended the job: {!r}. The server's log says where."
 
-NOT_BEGUN = Progress(0, 0, 0)
-
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-
-
-class State(StrEnum):
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is to be read; two equal ones are one piece of work."""
-
-    targets: tuple[str, ...]  # addresses, `reader:NAME`, absolute paths
-    prune: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A piece of work, as far as it has come."""
-
-    work: Work
-    id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
-    state: State = State.QUEUED
-    progress: Progress = NOT_BEGUN
-    report: Report | None = None  # when it is done
-    error: str = ""  # when it failed: a sentence
-    queued_at: str = field(default_factory=lambda: _now())
-    ended_at: str = ""
-    goes_on: bool = False  # it failed with the process, and is done when that is started again
-
-    @property
-    def has_ended(self) -> bool:
-        return self.state in {State.DONE, State.FAILED}
-
-
-Then = Callable[[Job], None]
 
 
 class Jobs:
@@ -142,7 +101,7 @@ class Jobs:
                     continue
                 log.error("The job %s for %s: %s", one.id, ", ".join(one.targets), GIVEN_UP)
                 self._jobs[job.id] = replace(
-                    job, state=State.FAILED, error=GIVEN_UP, ended_at=_now()
+                    job, state=State.FAILED, error=GIVEN_UP, ended_at=now()
                 )
                 self._left.drop(one.id)
         return len(left)
@@ -276,7 +235,7 @@ class Jobs:
             goes_on, error = True, f"{error} {AGAIN}"
         state = State.FAILED if error else State.DONE
         job = self._set(
-            job_id, state=state, report=report, error=error, ended_at=_now(), goes_on=goes_on
+            job_id, state=state, report=report, error=error, ended_at=now(), goes_on=goes_on
         )
         with self._changed:
             told = [*self._then.pop(job_id, []), *self.after_each]
@@ -316,18 +275,9 @@ class Jobs:
                 del self._jobs[job.id]
 
 
-def absolute(target: str) -> str:
-    """A target that means the same in every process: a relative path becomes absolute."""
-    return str(Path(target).absolute()) if is_path(target) else target
-
-
 def _end(job: Job) -> str:
     return job.ended_at
 
 
 def _lines(report: Report | None) -> int:
     return len(report.problems) + len(report.vanished) + len(report.withheld) if report else 0
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -38,19 +38,15 @@ def test_who_waits_for_longer_is_told_and_what_makes_the_events_is_closed():
             closed.append(True)
 
     async def run():
-        ending, seen = Ending(), []
+        ending = Ending()
+        seen = ending.until(endless())
+        assert await anext(seen) == 0
+        ending.begin(patience=0.05)
         with pytest.raises(Stopped):
-            async for one in ending.until(endless()):
-                seen.append(one)
-                ending.begin(patience=0.05)
-        assert (seen, closed) == ([0], [True])
+            await anext(seen)
+        assert closed == [True]
         with pytest.raises(Stopped):  # who comes later has no more time
-            async for _ in ending.until(endless_from_the_start()):
-                pass
-
-    async def endless_from_the_start():
-        await asyncio.sleep(60)
-        yield 0
+            await anext(ending.until(events(60)))
 
     asyncio.run(asyncio.wait_for(run(), 20))
 
