@@ -33,11 +33,13 @@ bench: $(READY) ## Measure speed, and embedding and search beside their peers
 	$(BIN)/python tests/bench/retrieval.py $(if $(EVAL_FOLDER),--evaluation $(EVAL_FOLDER))
 	$(BIN)/python tests/bench/load.py answers $(DATA)
 
-soak: $(READY) ## Thousands of odd requests, 300 open streams, memory over 20,000 questions (DATA)
+soak: $(READY) ## Odd requests, 300 streams, 200 faults (as root), 50,000 questions: hours (DATA)
 	CASES=45 $(BIN)/python -m pytest tests/test_openapi.py -q
 	ALL=1 $(BIN)/python -m pytest tests/test_redos.py -q
 	$(BIN)/python tests/bench/load.py streams $(DATA) --seconds 60
 	$(BIN)/python tests/bench/load.py memory $(DATA) --questions 20000
+	$(BIN)/python tests/bench/faults.py --faults 200
+	$(BIN)/python tests/bench/long_run.py --questions 50000 --changes 5000
 
 screenshots: $(READY) ## Take the pictures of the page in docs/page anew (needs Chromium)
 	$(BIN)/python tests/quality/screenshots.py

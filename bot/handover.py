@@ -131,8 +131,8 @@ class Server:
         except httpx.HTTPError as error:
             raise HandOverFailed(
                 f"The data folder is in use by {self.name}, which does not answer at "
-                f"{self.address}: {error or type(error).__name__}. If it goes on, it finishes what "
-                "it was given; else stop it and run this again."
+                f"{self.address}: {error or type(error).__name__}. It finishes what it was "
+                "given, also when it is started again."
             ) from error
         try:
             said = reply.json()

@@ -85,7 +85,7 @@ class Keys:
     """
 
     def __init__(self, database: Database) -> None:
-        self._asked = database.asked
+        self._asked, self._written = database.asked, database.written
         with self._asked() as db:
             db.execute(sa.schema.CreateTable(_table, if_not_exists=True))
 
@@ -117,7 +117,7 @@ class Keys:
             revoked_at="",
         )
         secret = secrets.token_urlsafe(32)
-        with self._asked() as db:
+        with self._written() as db:
             row = {
                 "id": key.id,
                 "name": key.name,
@@ -142,7 +142,7 @@ class Keys:
         Raises:
             KeyNotFound: there is none with that id.
         """
-        with self._asked() as db:
+        with self._written() as db:
             of = _table.c.id == key_id
             still = of & (_table.c.revoked_at == "")
             db.execute(_table.update().where(still).values(revoked_at=_now()))

@@ -4,11 +4,12 @@ SQLAlchemy Core, so that PostgreSQL can take its place.
 """
 
 import json
+import logging
 import os
 import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,22 @@ import sqlalchemy as sa
 from ingest import copies, tables
 from ingest.errors import DataFolderError, EarlierSchema
 from ingest.tables import SCHEMA, facts, metadata
+from ingest.wal import lost_changes
 
 LIBRARY = "library.sqlite"  # its file in the data folder
 RESTORED = "library.restored.sqlite"  # a whole one that is about to take its place, see backup.py
 OLD = "library.old.sqlite"  # the one in whose place it comes, until all is done
+LOST = (
+    "%s is damaged: %s or more of the changes that were written last are lost. They are answers "
+    "and feedback; articles are written to the library itself. `newsdesk doctor` looks it over."
+)
+PATIENCE = 30.0  # seconds to wait for another writer
+FOLDING = 0.2  # seconds to wait for readers, who block it, while writers wait
+LONGEST_LOG = 4 << 20  # bytes; of kept answers
 TO_REBUILD = "indexes to rebuild"  # the fact that they are half built, or another library's
+
+
+log = logging.getLogger(__name__)
 
 
 class Database:
@@ -37,8 +49,11 @@ class Database:
         # os.path.exists is False where Path.exists would raise for want of permission.
         if not make or os.path.exists(folder / RESTORED):  # noqa: PTH110
             must_exist(folder)
+        log_file = self.path.with_name(f"{LIBRARY}-wal")
+        if lost := lost_changes(log_file):  # before SQLite takes it up to there and deletes it
+            log.warning(LOST, log_file, lost)
         self._engine = sa.create_engine(
-            f"sqlite:///{self.path}", connect_args={"timeout": 30, "check_same_thread": False}
+            f"sqlite:///{self.path}", connect_args={"timeout": PATIENCE, "check_same_thread": False}
         )
         sa.event.listen(self._engine, "connect", tables.configure)
         sa.event.listen(self._engine, "begin", tables.begin)
@@ -77,13 +92,14 @@ class Database:
             raise self._unanswered(error) from error
 
     @contextmanager
-    def written(self, *, patience: float) -> Iterator[sa.Connection]:
-        """One transaction that writes, for who cannot wait long for other writers.
+    def written(self, *, patience: float = PATIENCE, fold: bool = True) -> Iterator[sa.Connection]:
+        """One transaction that writes.
 
         It has its turn from the start: one that begins by reading cannot always go on to write.
 
         Args:
             patience: seconds to wait for that turn.
+            fold: have the log folded in afterwards; else only when it has grown long.
 
         Raises:
             DataFolderError: others took longer, or SQLite did not answer.
@@ -97,6 +113,25 @@ class Database:
             finally:  # the connection goes back to all who use the library
                 db.exec_driver_sql(f"PRAGMA busy_timeout = {before}")
             yield db
+        if fold or self._log_is_long():
+            self._fold()
+
+    def _fold(self) -> None:
+        """Have what was written in the file itself, and nothing in its log.
+
+        What stands in a log that is damaged SQLite takes up to the damage, and says nothing; and
+        where it was folded in half, pages of two moments stand together. So it is short-lived.
+        Whoever reads meanwhile is waited for a moment; the next writer does it then.
+        """
+        own = sqlite3.connect(self.path, timeout=FOLDING)
+        with suppress(sqlite3.Error), closing(own) as db:  # without room it stays a log
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _log_is_long(self) -> bool:
+        try:
+            return self.path.with_name(f"{LIBRARY}-wal").stat().st_size > LONGEST_LOG
+        except OSError:
+            return False
 
     def _unanswered(self, why: object) -> DataFolderError:
         return DataFolderError(
@@ -114,12 +149,12 @@ class Database:
             return db.scalar(sa.select(facts.c.value).where(facts.c.name == name))
 
     def set_fact(self, name: str, value: str) -> None:
-        with self.asked() as db:
+        with self.written() as db:
             db.execute(sa.delete(facts).where(facts.c.name == name))
             db.execute(facts.insert().values(name=name, value=value))
 
     def drop_fact(self, name: str) -> None:
-        with self.asked() as db:
+        with self.written() as db:
             db.execute(sa.delete(facts).where(facts.c.name == name))
 
     def checkpoint(self) -> bool:

@@ -11,7 +11,6 @@ from ingest import codes, words
 from ingest.database import TO_REBUILD
 from ingest.errors import IndexUnavailable
 from ingest.library import Library
-from ingest.limits import Limits
 from ingest.records import StoredPassage
 from ingest.vectors import VectorIndex
 from ingest.words import WordsIndex
@@ -156,7 +155,7 @@ class Index:
             self.rebuild()
             return
         for sample in self._library.all_passages(1):  # of lost files Chroma tells in a search alone
-            near = self.vectors.search(sample[0].vector, k=PROBE, limits=Limits())
+            near = self.vectors.neighbours(sample[0].vector, k=PROBE)
             if len(near) < min(PROBE, expected):
                 found["vector"] = len(near)
             break

@@ -8,78 +8,55 @@ two runs ever meet in the library; searches go on beside it.
 import logging
 import os
 import threading
-import uuid
 from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from enum import StrEnum
-from pathlib import Path
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Self, TypeVar
 
 from ingest import pipeline
 from ingest.errors import IngestError, JobNotFound, Stopped
+from ingest.job import Job, State, Then, Work, absolute, now
 from ingest.pipeline import Progress, Report
-from ingest.sources.targets import is_path
-from ingest.store import Store
+from ingest.store import Store, unwritable
+from ingest.unfinished import Left, Unfinished
+
+__all__ = ["Job", "Jobs", "State", "Work", "absolute"]
 
 KEPT = 100  # ended jobs that can be asked about
 KEPT_LINES = 100_000  # lines in all their reports, but for the newest one's: bounds memory
 PATIENCE = 10.0  # seconds in which a job ends when it is told to; a page that is fetched may hang
+TIDYING = 1.0  # seconds after which a note of what is done is removed where that failed
+TRIES = 5  # times that a job may take its process with it, and is begun again
+GOES_ON = (
+    "Stopped before the end, since the server ends. What was written stays; it goes on with the "
+    "rest when it is started again."
+)
+AGAIN = "It is tried once more when the server is started again."
+GIVEN_UP = (
+    f"Given up: {TRIES} times the server was ended amid this job. Hand its targets over one by one "
+    "to see which does it."
+)
 UNEXPECTED = "A mistake of this program ended the job: {!r}. The server's log says where."
-
-NOT_BEGUN = Progress(0, 0, 0)
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-class State(StrEnum):
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is to be read; two equal ones are one piece of work."""
-
-    targets: tuple[str, ...]  # addresses, `reader:NAME`, absolute paths
-    prune: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A piece of work, as far as it has come."""
-
-    work: Work
-    id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
-    state: State = State.QUEUED
-    progress: Progress = NOT_BEGUN
-    report: Report | None = None  # when it is done
-    error: str = ""  # when it failed: a sentence
-    queued_at: str = field(default_factory=lambda: _now())
-    ended_at: str = ""
-
-    @property
-    def has_ended(self) -> bool:
-        return self.state in {State.DONE, State.FAILED}
-
-
-Then = Callable[[Job], None]
-
-
 class Jobs:
-    """The queue of one store, and the thread that works it off until `close`."""
+    """The queue of one store, and the thread that works it off until `close`.
+
+    What was accepted outlives the process, however that ends: `resume` takes it up.
+    """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store, self._left = store, Unfinished(store.folder)
         self._changed = threading.Condition()  # guards all of these
         self._jobs: dict[str, Job] = {}  # in the order in which they were asked for
         self._waiting: deque[str] = deque()
         self._then: dict[str, list[Then]] = {}
+        self.after_each: list[Then] = []  # as `then` of `submit`, for every job
         self._at_once: deque[tuple[Future[Any], Callable[[], Any]]] = deque()
         self.did: Counter[str] = Counter()  # articles by outcome, of all jobs; to be read
         self._closing = False
@@ -89,28 +66,61 @@ class Jobs:
 
     # ---- asking
 
-    def submit(self, work: Work, then: Then | None = None) -> Job:
+    def submit(self, work: Work, then: Then | None = None, *, lasting: bool = True) -> Job:
         """Queue a piece of work, or join an equal one that waits.
 
         Args:
             then: called with the job when it has ended, in the thread that works.
+            lasting: keep it until it is done, on disk; what is asked again anyway need not be.
 
         Raises:
             Stopped: the process ends.
+            DataFolderError: it cannot be kept, and is not accepted.
         """
         with self._changed:
             if self._closing:
                 raise Stopped
             same = (self._jobs[one] for one in self._waiting if self._jobs[one].work == work)
-            job = next(same, None)
-            if job is None:
-                job = Job(work=work)
-                self._jobs[job.id] = job
-                self._waiting.append(job.id)
-                self._changed.notify_all()
+            job = next(same, None) or Job(work=work)
+            if lasting:
+                self._keep(job)
+            if job.id not in self._jobs:
+                self._queue(job)
             if then:
                 self._then.setdefault(job.id, []).append(then)
             return job
+
+    def resume(self) -> int:
+        """Queue what an earlier process accepted and did not end; return how many jobs that is."""
+        with self._changed:
+            left = [one for one in self._left.all() if one.id not in self._jobs]
+            for one in left:
+                job = Job(work=Work(one.targets, one.prune), id=one.id)
+                if one.begun < TRIES:
+                    self._queue(job)
+                    continue
+                log.error("The job %s for %s: %s", one.id, ", ".join(one.targets), GIVEN_UP)
+                self._jobs[job.id] = replace(
+                    job, state=State.FAILED, error=GIVEN_UP, ended_at=now()
+                )
+                self._left.drop(one.id)
+        return len(left)
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The targets of all that is to be done and is kept."""
+        return frozenset(target for one in self._left.all() for target in one.targets)
+
+    def _keep(self, job: Job) -> None:
+        try:
+            self._left.put(Left(id=job.id, targets=job.work.targets, prune=job.work.prune))
+        except OSError as error:
+            raise unwritable(self._store.folder, error) from error
+
+    def _queue(self, job: Job) -> None:
+        self._jobs[job.id] = job
+        self._waiting.append(job.id)
+        self._changed.notify_all()
 
     def job(self, job_id: str) -> Job:
         """How far it has come.
@@ -187,7 +197,7 @@ class Jobs:
             with self._changed:
                 if not self._waiting:
                     if not self._at_once and not self._closing:
-                        self._changed.wait()
+                        self._changed.wait(None if self._left.tidy() else TIDYING)
                     continue
                 job_id = self._waiting.popleft()
             self._run(job_id)
@@ -197,8 +207,10 @@ class Jobs:
 
     def _run(self, job_id: str) -> None:
         job = self._set(job_id, state=State.RUNNING)
-        report, error = None, ""
+        report, error, goes_on = None, "", False
         try:
+            with suppress(OSError):  # without the note it is begun once more
+                self._left.begin(job_id)
             report = pipeline.ingest(
                 self._store,
                 job.work.targets,
@@ -206,15 +218,27 @@ class Jobs:
                 progress=lambda progress: self._tell(job_id, progress),
                 stop=self._is_to_stop,
             )
+        except Stopped as failure:
+            goes_on = self._left.holds(job_id)
+            error = GOES_ON if goes_on else str(failure)
         except IngestError as failure:
             error = str(failure)
         except BaseException as failure:  # mistakes, and Chroma's panics, which are no Exception
             log.exception("The job %s for %s failed.", job_id, ", ".join(job.work.targets))
             error = UNEXPECTED.format(failure)
+        if goes_on:
+            with suppress(OSError):
+                self._left.stopped(job_id)
+        elif not error:
+            self._left.drop(job_id)
+        elif not self._left.give_up(job_id):
+            goes_on, error = True, f"{error} {AGAIN}"
         state = State.FAILED if error else State.DONE
-        job = self._set(job_id, state=state, report=report, error=error, ended_at=_now())
+        job = self._set(
+            job_id, state=state, report=report, error=error, ended_at=now(), goes_on=goes_on
+        )
         with self._changed:
-            told = self._then.pop(job_id, [])
+            told = [*self._then.pop(job_id, []), *self.after_each]
             self._forget()
             self.did += report.articles if report else Counter()
         for then in told:
@@ -251,18 +275,9 @@ class Jobs:
                 del self._jobs[job.id]
 
 
-def absolute(target: str) -> str:
-    """A target that means the same in every process: a relative path becomes absolute."""
-    return str(Path(target).absolute()) if is_path(target) else target
-
-
 def _end(job: Job) -> str:
     return job.ended_at
 
 
 def _lines(report: Report | None) -> int:
     return len(report.problems) + len(report.vanished) + len(report.withheld) if report else 0
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

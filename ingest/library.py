@@ -45,7 +45,7 @@ class Library:
 
     def __init__(self, folder: Path, *, make: bool = True) -> None:
         self.database = Database(folder, make=make)
-        self._asked = self.database.asked
+        self._asked, self._written = self.database.asked, self.database.written
         self.ledger = Ledger(self.database)
         self.names = KnownNames(self.database)
         self.at_hand = AtHand(self.counts, self.newest_date)
@@ -246,7 +246,7 @@ class Library:
         drop or take over stand in `unindexed` until `indexed` takes them off.
         """
         now = _now()
-        with self._asked() as db:
+        with self._written() as db:
             loose: set[str] = set()  # whose stories may have fallen apart
             for article_id in remove:
                 loose |= changes.drop(db, article_id, now)
@@ -265,7 +265,7 @@ class Library:
         """
         alone = self.ledger.held_only_by(uri)
         now = _now()
-        with self._asked() as db:
+        with self._written() as db:
             loose = {one for article_id in alone for one in changes.drop(db, article_id, now)}
             grouping.settle(db, loose)
             ledger.strike(db, uri)
@@ -279,7 +279,7 @@ class Library:
             ArticleNotFound: neither an article nor an older version has that id.
         """
         self.database.drop_copies()
-        with self._asked() as db:
+        with self._written() as db:
             there = sa.union(
                 sa.select(articles.c.id).where(articles.c.id == article_id),
                 sa.select(versions.c.id).where(versions.c.id == article_id),
@@ -300,7 +300,7 @@ class Library:
 
         Returns whether there was one.
         """
-        with self._asked() as db:
+        with self._written() as db:
             return changes.let_back_in(db, article_id)
 
     def replace_vectors(self, vectors: Mapping[str, Embedded]) -> None:
@@ -309,7 +309,7 @@ class Library:
             {"key": key, "of": new.embedded, "whole": packed(new.vector), "parts": new.sentences}
             for key, new in vectors.items()
         ]
-        with self._asked() as db:
+        with self._written() as db:
             changed = (
                 passages.update()
                 .where(passages.c.id == sa.bindparam("key"))
@@ -329,7 +329,7 @@ class Library:
 
     def indexed(self, ids: Sequence[str]) -> None:
         """The indexes now agree with the library on these passages."""
-        with self._asked() as db:
+        with self._written() as db:
             for some in slices(ids):
                 db.execute(sa.delete(unindexed).where(unindexed.c.passage_id.in_(some)))
 

@@ -100,7 +100,7 @@ class Store:
         try:
             holder.write(self.folder, self._holder)
         except OSError as error:
-            raise _unwritable(self.folder, error) from error
+            raise unwritable(self.folder, error) from error
 
     def close(self) -> None:
         self._opened.close()
@@ -170,11 +170,12 @@ def _take(folder: Path, purpose: str, opened: ExitStack) -> Holder:
             "Choose another folder with --data."
         ) from error
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
     return held
 
 
-def _unwritable(folder: Path, error: OSError) -> DataFolderError:
+def unwritable(folder: Path, error: OSError) -> DataFolderError:
+    """What the system says about a file there, with what to do."""
     return DataFolderError(
         f"The data folder {folder} cannot be written: {error.strerror or error}. "
         "Change its permissions, make room, or choose another folder with --data."

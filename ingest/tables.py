@@ -107,7 +107,7 @@ def configure(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # `begin` begins; Python's driver would not for a SELECT
     # What is deleted is overwritten: an article that was taken down leaves no byte.
     told = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
-    for pragma in told:
+    for pragma in (*told, "wal_autocheckpoint=0"):  # see `Database.written`
         connection.execute(f"PRAGMA {pragma}")
 
 

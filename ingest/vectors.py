@@ -7,6 +7,7 @@ Within days or outlets codes.py finds, whatever the store: their filters are slo
 """
 
 import itertools
+import logging
 import shutil
 import threading
 import warnings
@@ -21,6 +22,8 @@ from ingest.codes import Codes
 from ingest.errors import IndexUnavailable
 from ingest.limits import Limits
 from ingest.records import StoredPassage, Vector
+
+log = logging.getLogger(__name__)
 
 COLLECTION = "passages"
 BATCH = 2000  # Chroma takes at most 5,461 records in one call
@@ -178,9 +181,19 @@ class VectorIndex:
         self._failed = False
 
     def search(self, vector: Vector, *, k: int, limits: Limits) -> list[str]:
-        """Ids of the `k` passages nearest to `vector` (shape (d,), unit length), nearest first."""
-        if not limits.none:
-            return self.codes.search(vector, k=k, limits=limits)
+        """Ids of the `k` passages nearest to `vector` (shape (d,), unit length), nearest first.
+
+        Where Chroma does not answer, the codes do, which lose one of fifty: on a full disk say.
+        """
+        if limits.none:
+            try:
+                return self.neighbours(vector, k=k)
+            except IndexUnavailable as error:
+                log.warning("Searched without the vector index. %s", error)
+        return self.codes.search(vector, k=k, limits=limits)
+
+    def neighbours(self, vector: Vector, *, k: int) -> list[str]:
+        """As `search` without limits, by Chroma alone."""
         with self._asked():
             found = self._collection.query(
                 query_embeddings=[vector.tolist()], n_results=k, include=[]

@@ -20,7 +20,6 @@ from ingest.database import TO_REBUILD, damage_of
 from ingest.errors import IndexUnavailable, IngestError
 from ingest.index import PROBE
 from ingest.library import Library
-from ingest.limits import Limits
 from ingest.records import Counts, Vector
 from ingest.store import MODEL_FACT, held
 from ingest.tables import passages
@@ -192,7 +191,7 @@ def _vectors(folder: Path, library: Library, waiting: set[str]) -> Iterator[str]
         if other := [key for key, row in rows.items() if not _alike(row, sample[key].vector)]:
             yield f"has other vectors than the library for {_Some(other)}"
         for stored in islice(sample.values(), 1):  # of lost files Chroma tells in a search alone
-            near = index.search(stored.vector, k=PROBE, limits=Limits())
+            near = index.neighbours(stored.vector, k=PROBE)
             if len(near) < (expected := min(PROBE, here)):
                 yield f"finds {len(near)} neighbours of a passage that has {expected}"
 

@@ -67,7 +67,7 @@ class Watcher:
             return  # it takes longer than the time between two readings
         self._unfinished.add(work)
         try:
-            self._jobs.submit(work, then=self._read_once)
+            self._jobs.submit(work, then=self._read_once, lasting=False)
         except Stopped:
             self._unfinished.discard(work)
 

@@ -17,13 +17,14 @@ from test_embed import MOCK
 from bot.question.understanding import understand
 from bot.search import retrieve
 from ingest import holder, jobs, takedowns
-from ingest.errors import ArticleNotFound, JobNotFound, Stopped
+from ingest.errors import ArticleNotFound, DataFolderError, EmbeddingError, JobNotFound, Stopped
 from ingest.holder import Holder
-from ingest.jobs import Jobs, State, Work, absolute
+from ingest.jobs import Job, Jobs, State, Work, absolute
 from ingest.limits import Limits
 from ingest.pipeline import ingest
 from ingest.settings import EmbeddingSettings, IngestSettings, Settings
 from ingest.store import Store
+from ingest.unfinished import Left, Unfinished
 
 SMALL = Settings(
     embedding=EmbeddingSettings(model=MOCK, options={"embed_dim": 4}),
@@ -152,6 +153,98 @@ def test_a_job_is_stopped_amid_its_source_and_the_next_run_goes_on(store, tmp_pa
     report = ingest(store, [file])
     assert report.articles == Counter(added=80 - stored, unchanged=stored)
     store.index.verify()
+
+
+def left_in(folder):
+    return [json.loads(file.read_text()) for file in sorted((folder / "jobs").glob("*.json"))]
+
+
+def test_what_was_accepted_outlives_the_process(tmp_path):
+    many = write(tmp_path / "many.jsonl", [article(n) for n in range(80)])
+    files = [str(write(tmp_path / f"{n}.jsonl", [article(100 + n)])) for n in range(3)]
+    with Store(tmp_path / "data", SMALL, purpose="a test") as store, Jobs(store) as queue:
+        ended(queue, queue.submit(Work((files[0],))))
+        assert left_in(tmp_path / "data") == []
+        asked = [queue.submit(Work((str(one),))) for one in (many, files[1])]
+        queue.submit(Work((files[2],)), lasting=False)
+        while queue.job(asked[0].id).progress.articles < 8:
+            time.sleep(0.001)
+    stopped = queue.job(asked[0].id)
+    assert (stopped.state, stopped.goes_on) == (State.FAILED, True)
+    assert "when it is started again" in stopped.error
+    assert [(one["id"], one["begun"]) for one in left_in(tmp_path / "data")] == [
+        (one.id, 0) for one in asked
+    ]
+    with Store(tmp_path / "data", SMALL, purpose="a test") as store, Jobs(store) as queue:
+        assert queue.accepted == {str(many), files[1]}
+        assert (queue.resume(), queue.resume()) == (2, 0)
+        for one in asked:
+            assert ended(queue, one).state is State.DONE
+        assert queue.job(asked[0].id).report.articles["unchanged"] > 0
+        ids = {one.id for one in every_article(store.library)}
+        assert ids == {f"{n:03}" for n in (*range(80), 100, 101)}
+    assert left_in(tmp_path / "data") == []
+
+
+def test_a_job_that_takes_its_process_with_it_is_given_up_in_the_end(tmp_path, store, caplog):
+    file = write(tmp_path / "news.jsonl", [article(1)])
+    left = Unfinished(store.folder)
+    for name in ("bad", "good"):
+        left.put(Left(id=name, targets=(str(file),), prune=False))
+    for _ in range(jobs.TRIES):
+        left.begin("bad")
+    (store.folder / "jobs" / "000000000009-odd.json").write_text("{")
+    with Jobs(store) as queue:
+        assert "hand its job over again" in caplog.text
+        assert queue.resume() == 2
+        assert ended(queue, Job(id="good", work=Work(()))).state is State.DONE
+        bad = queue.job("bad")
+        assert (bad.state, bad.error) == (State.FAILED, jobs.GIVEN_UP)
+    assert left_in(store.folder) == []
+
+
+def test_what_is_done_is_not_done_again_where_its_note_could_not_be_removed(tmp_path, store):
+    left = Unfinished(store.folder)
+    left.put(Left(id="one", targets=("x",), prune=False))
+    (file,) = (store.folder / "jobs").iterdir()
+    file.unlink()
+    file.mkdir()  # which `unlink` does not remove
+    left.drop("one")
+    with pytest.raises(OSError, match="Is a directory"):
+        left.put(Left(id="two", targets=("y",), prune=False))
+    assert not left.tidy()
+    file.rmdir()
+    left.put(Left(id="two", targets=("y",), prune=False))
+    assert [one["id"] for one in left_in(store.folder)] == ["two"]
+
+
+def test_a_job_that_failed_and_cannot_be_struck_off_says_that_it_is_tried_again(tmp_path, store):
+    good = store.embedder
+
+    class Unplugged:
+        name = good.name
+
+        def passages(self, items):
+            (note,) = (store.folder / "jobs").glob("*.json")
+            note.unlink()
+            note.mkdir()
+            raise EmbeddingError("The plug is out.")
+
+    store.embedder = Unplugged()
+    file = str(write(tmp_path / "news.jsonl", [article(1)]))
+    with Jobs(store) as queue:
+        job = ended(queue, queue.submit(Work((file,))))
+        assert (job.state, job.goes_on) == (State.FAILED, True)
+        assert job.error == f"The plug is out. {jobs.AGAIN}"
+        assert queue.accepted == {file}
+
+
+def test_work_that_cannot_be_kept_is_not_accepted(tmp_path, store):
+    (store.folder / "jobs").write_text("a file is in its way")
+    with Jobs(store) as queue:
+        with pytest.raises(DataFolderError, match="cannot be written"):
+            queue.submit(Work((str(tmp_path),)))
+        assert queue.all() == []
 
 
 def test_a_stopped_prune_takes_nothing_more_out(store, tmp_path):
@@ -306,6 +399,7 @@ from pathlib import Path
 from ingest import jobs
 from ingest.settings import EmbeddingSettings, Settings
 from ingest.store import Store
+from ingest.unfinished import Left, Unfinished
 settings = Settings(embedding=EmbeddingSettings(model={MOCK!r}, options={{"embed_dim": 4}}))
 with Store(Path(sys.argv[1]), settings, purpose="a test") as store:
     with jobs.Jobs(store) as queue:

@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -405,3 +406,47 @@ def test_an_article_is_not_visible_until_the_indexes_have_all_of_it(library):
     library.store([ready(replace(FERRY, text="It stopped."), 0)], [])  # 0 to take over, 10 to drop
     library.indexed(["ferry:0"])
     assert library.visible(["ferry:0"]) == {}
+
+
+def test_what_is_stored_stands_in_the_file_itself_and_not_in_its_log(tmp_path):
+    library = Library(tmp_path)
+    library.store([ready(FERRY, 0)], [])
+    assert (tmp_path / "library.sqlite-wal").stat().st_size == 0
+    library.take_down("ferry")
+    assert (tmp_path / "library.sqlite-wal").stat().st_size == 0
+    library.close()
+
+
+def test_a_reader_does_not_hold_up_who_stores_and_the_log_is_folded_in_after_it(tmp_path):
+    library = Library(tmp_path)
+    with library.database.asked() as db:
+        assert db.scalar(sa.text("SELECT count(*) FROM articles")) == 0
+        library.store([ready(FERRY, 0)], [])
+        assert (tmp_path / "library.sqlite-wal").stat().st_size > 0
+    library.store([ready(DAM, 0)], [])
+    assert (tmp_path / "library.sqlite-wal").stat().st_size == 0
+    library.close()
+
+
+def test_who_stores_is_not_refused_because_another_wrote_meanwhile(tmp_path):
+    library = Library(tmp_path)
+    over = threading.Event()
+
+    def write():
+        number = 0
+        while not over.is_set():
+            number += 1
+            with library.database.written(patience=5, fold=False) as db:
+                db.execute(sa.text("REPLACE INTO facts VALUES ('beside', :n)"), {"n": number})
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        for number in range(25):
+            library.store([ready(replace(FERRY, id=str(number)), 0)], [])
+            library.take_down(str(number))
+    finally:
+        over.set()
+        thread.join()
+    assert library.counts().articles == 0
+    library.close()

@@ -242,11 +242,25 @@ def test_a_name_leads_nowhere(name, safe):
     assert safe_name(name) == safe
 
 
+def test_what_is_put_wins_also_when_the_clock_was_set_back(writer):
+    ahead = {
+        "title": "Pier",
+        "text": "The pier is shut.",
+        "updated_at": "2199-01-01T00:00:00+00:00",
+    }
+    assert writer.put("/v1/articles/clock", json=ahead).json()["report"]["articles"]["added"] == 1
+    now = {"title": "Pier", "text": "The pier is open."}
+    assert writer.put("/v1/articles/clock", json=now).json()["report"]["articles"]["updated"] == 1
+    assert writer.get("/v1/articles/clock").json()["text"] == "The pier is open."
+
+
 def test_what_a_killed_server_left_lying_is_deleted(tmp_path):
     left = Uploads(tmp_path).lines([{"text": "x"}])
     assert left.exists()
-    Uploads(tmp_path)
-    assert not left.exists()
+    wanted = Uploads(tmp_path, {str(left)}).lines([{"text": "y"}])
+    assert left.exists()
+    Uploads(tmp_path, {str(wanted)})
+    assert (left.exists(), wanted.exists()) == (False, True)
 
 
 # ---- conversations

@@ -1,5 +1,7 @@
 """The vector index on a real Chroma: neighbours by angle, within limits."""
 
+import shutil
+
 import numpy as np
 import pytest
 
@@ -99,8 +101,19 @@ def test_vectors_of_another_length_are_refused_with_the_way_out(vectors):
     with pytest.raises(IndexUnavailable, match=r"dimension.*`newsdesk reindex`"):
         vectors.replace([], [stored("new", np.ones(3, np.float32))])
     with pytest.raises(IndexUnavailable, match="dimension"):
-        vectors.search(np.ones(3, np.float32), k=1, limits=ALL)
+        vectors.neighbours(np.ones(3, np.float32), k=1)
     assert vectors.count() == 4
+
+
+def test_where_chroma_does_not_answer_the_codes_do(vectors, caplog):
+    found = vectors.search(at(60), k=3, limits=ALL)
+    shutil.rmtree(vectors.path)
+    vectors.path.write_text("in its way")
+    vectors._failed = True  # as after a change that failed: Chroma is opened anew
+    with pytest.raises(IndexUnavailable):
+        vectors.neighbours(at(60), k=3)
+    assert vectors.search(at(60), k=3, limits=ALL) == found
+    assert "Searched without the vector index" in caplog.text
 
 
 def test_a_damaged_folder_is_one_clear_sentence_and_can_be_made_anew(tmp_path):

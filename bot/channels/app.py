@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import os
 import secrets
 import socket
@@ -16,10 +17,11 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from bot import models
-from bot.channels import mcp_http, rest, watching, web
+from bot.channels import ending, mcp_http, rest, watching, web
 from bot.channels.entrance import Entrance
 from bot.channels.impatient import Impatient
 from bot.channels.openai_api import routes as openai_api
+from bot.channels.render import many
 from bot.channels.rights import Proxies
 from bot.channels.v1 import described, nowhere
 from bot.conversation import conversations
@@ -31,6 +33,8 @@ from ingest.jobs import Jobs
 from ingest.settings import ServerSettings
 from ingest.store import Store
 from ingest.watch import Watcher
+
+log = logging.getLogger(__name__)
 
 
 def create(
@@ -132,6 +136,10 @@ def serve(store: Store, bound: socket.socket) -> None:
                 gc.collect()
                 gc.freeze()
 
+            async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+                ending.of_app(application).begin()
+                await super().shutdown(sockets)
+
             def handle_exit(self, sig: int, frame: FrameType | None) -> None:
                 jobs.stop()
                 super().handle_exit(sig, frame)
@@ -148,6 +156,8 @@ def serve(store: Store, bound: socket.socket) -> None:
             timeout_graceful_shutdown=5,
         )
         # Last, since whoever reads it comes at once.
+        if left := jobs.resume():
+            log.warning("Going on with what was left to be read: %s.", many(left, "job"))
         store.takes_work(**reached(bound, store.settings.server), token=token)
         watcher.start()
         try:

@@ -20,6 +20,7 @@ from limits.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter
 from starlette.requests import HTTPConnection
 
 from bot.channels import rights
+from bot.channels.ending import Ending
 from bot.channels.problems import Problem
 from bot.channels.rights import Caller
 from bot.errors import Overloaded
@@ -53,7 +54,10 @@ class Standing:
 class Places:
     """A bound on questions in work, with a short queue before it."""
 
-    def __init__(self, *, most: int, waiting: int, patience: float) -> None:
+    def __init__(
+        self, *, most: int, waiting: int, patience: float, ending: Ending | None = None
+    ) -> None:
+        self._ending = ending or Ending()
         self.most, self._most_waiting, self._patience = most, waiting, patience
         self._free = asyncio.Semaphore(most)
         self.waiting = self.in_work = 0
@@ -69,15 +73,14 @@ class Places:
 
         Raises:
             Overloaded: the queue is full, or it did not move in time.
+            Stopped: the server ends.
         """
         if self.full:
             raise Overloaded(ceil(self._patience))
         self.waiting += 1
         try:
-            async with asyncio.timeout(self._patience):
-                await self._free.acquire()
-        except TimeoutError as error:
-            raise Overloaded(ceil(self._patience)) from error
+            async with self._ending.bounded():
+                await self._acquire()
         finally:
             self.waiting -= 1
         self.in_work += 1
@@ -87,16 +90,24 @@ class Places:
             self.in_work -= 1
             self._free.release()
 
+    async def _acquire(self) -> None:
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._free.acquire()
+        except TimeoutError as error:
+            raise Overloaded(ceil(self._patience)) from error
+
 
 class Limits:
     """What is counted in one application; lost with its process, as counters may be."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, ending: Ending | None = None) -> None:
         self.settings: LimitSettings = settings.limits
         self.places = Places(
             most=settings.server.concurrent_questions,
             waiting=self.settings.questions_waiting,
             patience=self.settings.patience_seconds,
+            ending=ending,
         )
         self._storage = MemoryStorage()
         self._exact = MovingWindowRateLimiter(self._storage)

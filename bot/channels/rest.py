@@ -6,7 +6,8 @@
 from fastapi import APIRouter, FastAPI
 
 from bot.answer.generate import Writer
-from bot.channels import limiting, problems, rights, watching
+from bot.channels import ending, limiting, problems, rights, watching
+from bot.channels.ending import Ending
 from bot.channels.limiting import Limits
 from bot.channels.rights import Rights
 from bot.channels.room import watch_room
@@ -36,9 +37,11 @@ def install(app: FastAPI, store: Store, token: str = "") -> None:
     settings = store.settings
     problems.install(app)
     rights.install(app, Rights(settings.server, Keys(store.library.database), token))
-    limits = Limits(settings)
+    stopping = Ending()
+    ending.install(app, stopping)
+    limits = Limits(settings, stopping)
     limiting.install(app, limits)
-    watch = Watch(log_questions=settings.server.log_questions)
+    watch = Watch(log_questions=settings.server.log_questions, ending=stopping)
     watch.also(watching.of_store(store))
     watch.also(watching.of_limits(limits))
     watch_room(watch, store.folder)

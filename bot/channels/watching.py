@@ -25,6 +25,7 @@ from starlette.requests import HTTPConnection
 
 from bot.answer.answer import Answer
 from bot.ask import Ask, Done, Event, PassagesFound, Searching, Stated, ask
+from bot.channels.ending import Ending
 from bot.channels.limiting import Limits
 from bot.channels.live import closing
 from bot.channels.rights import Caller
@@ -56,8 +57,8 @@ class Timing:
 class Watch:
     """The figures of one application."""
 
-    def __init__(self, *, log_questions: bool = False) -> None:
-        self._log_questions = log_questions
+    def __init__(self, *, log_questions: bool = False, ending: Ending | None = None) -> None:
+        self._log_questions, self._ending = log_questions, ending or Ending()
         self.follow: Follow | None = None  # has spans made of events, see tracing.py
         self.registry = CollectorRegistry()
         self._questions = Counter(
@@ -123,6 +124,9 @@ class Watch:
         """The same events, timed and counted; a line in the log when they end, however that is.
 
         Closing it closes `events`.
+
+        Raises:
+            Stopped: the server ends, see ending.py.
         """
         if self.follow:
             events = self.follow(events, channel, question)
@@ -130,7 +134,7 @@ class Watch:
         answer: Answer | None = None
         try:
             async with closing(events):
-                async for event in events:
+                async for event in self._ending.until(events):
                     now = time.monotonic()
                     match event:
                         case Searching():

@@ -52,6 +52,7 @@ def slack(context: typer.Context, data: Data = HERE, config: Config = None) -> N
 
             kept = conversations.in_store(store)
             with Jobs(store) as jobs, Upkeep(kept):
+                jobs.resume()
                 asyncio.run(work(jobs))
     except DataFolderBusy as busy:
         from bot.handover import server_of

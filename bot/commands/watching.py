@@ -46,6 +46,7 @@ def watching(data: Path, config: Path | None, watched: "Sequence[WatchSettings]"
     try:
         with opened(data, config, "newsdesk watch") as store, Jobs(store) as jobs:
             watcher = Watcher(jobs, watched, ran=_say)
+            jobs.resume()
             watcher.start()
             try:
                 threading.Event().wait()

@@ -37,7 +37,7 @@ class Kept:
         Raises:
             DataFolderError: they took longer, or SQLite did not answer.
         """
-        with self._database.written(patience=PATIENCE) as db:
+        with self._database.written(patience=PATIENCE, fold=False) as db:
             if not self._made:
                 tables.make(db)
             yield db

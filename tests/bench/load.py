@@ -150,8 +150,14 @@ async def memory(asked: argparse.Namespace) -> None:
 
 
 @contextmanager
-def served(data: Path, config: dict[str, object]) -> Iterator[subprocess.Popen[bytes]]:
-    """`newsdesk serve` on a free port; its address stands in `address` of the process."""
+def served(
+    data: Path, config: dict[str, object], ready: str = "/readyz"
+) -> Iterator[subprocess.Popen[bytes]]:
+    """`newsdesk serve` on a free port; its address stands in `address` of the process.
+
+    Args:
+        ready: what has to answer first; an empty library is never ready.
+    """
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
@@ -166,7 +172,7 @@ def served(data: Path, config: dict[str, object]) -> Iterator[subprocess.Popen[b
         process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=folder)
         process.address = f"http://127.0.0.1:{port}"  # type: ignore[attr-defined]
         try:
-            wait_for(process)
+            wait_for(process, ready)
             yield process
         finally:
             process.terminate()
@@ -174,12 +180,12 @@ def served(data: Path, config: dict[str, object]) -> Iterator[subprocess.Popen[b
             log.close()
 
 
-def wait_for(process: subprocess.Popen[bytes]) -> None:
+def wait_for(process: subprocess.Popen[bytes], ready: str) -> None:
     for _ in range(600):
         if process.poll() is not None:
             sys.exit("The server did not start.")
         try:
-            httpx.get(f"{process.address}/readyz", trust_env=False).raise_for_status()  # type: ignore[attr-defined]
+            httpx.get(f"{process.address}{ready}", trust_env=False).raise_for_status()  # type: ignore[attr-defined]
             return
         except httpx.HTTPError:
             time.sleep(0.2)

@@ -34,7 +34,7 @@ async def added(
         loop.call_soon_threadsafe(ended.set_result, job)
 
     try:
-        jobs.submit(Work(addresses), then=tell)
+        await asyncio.to_thread(jobs.submit, Work(addresses), tell)
     except IngestError as error:
         return str(error)
     job = await ended

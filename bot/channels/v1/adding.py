@@ -30,6 +30,7 @@ from bot.channels.v1 import schemas
 from bot.channels.v1.uploads import Uploads
 from bot.keys import Scope
 from ingest import takedowns
+from ingest.dates import later
 from ingest.jobs import Job, Jobs, Work, absolute
 from ingest.sources.targets import is_path
 from ingest.store import Store
@@ -106,14 +107,15 @@ class AddBody(BaseModel):
 def router(store: Store, jobs: Jobs) -> APIRouter:
     """The endpoints over one store and its queue."""
     routes = APIRouter(tags=["articles"])
-    uploads = Uploads(store.folder)
+    uploads = Uploads(store.folder, jobs.accepted)
+    jobs.after_each.append(uploads.done)
 
     async def done(work: Work, *, small: bool) -> JSONResponse:
         """The job's report if it is small and ends soon, else the job."""
-        job = jobs.submit(work, uploads.done)
+        job = await asyncio.to_thread(jobs.submit, work)
         if small:
             job = await _ended(jobs, job)
-        if job.error:
+        if job.error and not job.goes_on:
             raise Problem("unavailable", job.error)
         report = report_json(job.report) if job.report else None
         if report and not sum(report["articles"].values()) - report["articles"]["failed"]:
@@ -163,9 +165,12 @@ def router(store: Store, jobs: Jobs) -> APIRouter:
             raise Problem("unusable-request", "id: the body names another article than the path.")
         if article_id != article_id.strip() or not article_id:
             raise Problem("unusable-request", "An id begins and ends with something visible.")
-        # The newest version of an article wins; this one is to win whatever its date.
+        # The newest version of an article wins; this one is to win whatever its date, and though
+        # the clock was set back since.
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        record = body.record(id=article_id, updated_at=body.updated_at or now)
+        known = await asyncio.to_thread(store.library.known, [article_id])
+        _, latest = known.get(article_id, ("", ""))
+        record = body.record(id=article_id, updated_at=body.updated_at or later(now, latest))
         path = await asyncio.to_thread(uploads.lines, [record])
         return await done(Work((str(path),)), small=True)
 

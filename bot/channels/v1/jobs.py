@@ -43,7 +43,8 @@ def router(jobs: Jobs) -> APIRouter:
 
     events = schemas.gives(None, 404)
     events[200] = {
-        "description": "`progress` whenever it has come further; `done` with the whole job.",
+        "description": "`progress` whenever it has come further; `done` with the whole job, or "
+        "`ending` where the server ends first.",
         "content": {MEDIA_TYPE: schemas.EVENT},
     }
 
@@ -72,6 +73,9 @@ async def _events(jobs: Jobs, job_id: str) -> AsyncIterator[str]:
         job = jobs.job(job_id)
         if job.has_ended:
             yield f"event: done\ndata: {json.dumps(job_json(job))}\n\n"
+            return
+        if jobs.is_ending:
+            yield f"event: ending\ndata: {json.dumps(job_json(job, whole=False))}\n\n"
             return
         if job != told:
             told, silent = job, 0.0

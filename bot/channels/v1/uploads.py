@@ -8,14 +8,17 @@ import json
 import re
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from bot.channels.problems import Problem
+from ingest.durable import keep
 from ingest.errors import SourceError
 from ingest.jobs import Job
 from ingest.parse import formats
+from ingest.store import unwritable
 
 FOLDER = "uploads"
 LOOK_AT = 1 << 20  # bytes that tell what a file is
@@ -24,11 +27,23 @@ _UNSAFE = re.compile(r"[^\w. -]+")
 
 
 class Uploads:
-    """The uploads of one data folder; what a server that was killed left there is deleted."""
+    """The uploads of one data folder.
 
-    def __init__(self, data: Path) -> None:
+    What a server that was killed left there is deleted, but for the files of work that goes on.
+
+    Args:
+        wanted: those files.
+
+    Raises:
+        DataFolderError: from all that writes, where that fails.
+    """
+
+    def __init__(self, data: Path, wanted: Container[str] = ()) -> None:
+        self._data = data
         self._folder = data.absolute() / FOLDER
-        shutil.rmtree(self._folder, ignore_errors=True)
+        for file in self._folder.glob("*/*"):
+            if str(file) not in wanted:
+                shutil.rmtree(file.parent, ignore_errors=True)
 
     def files(self, handed_in: Sequence[tuple[BinaryIO, str]]) -> list[Path]:
         """Keep uploaded files, (content, name), where articles are read from one of them at least.
@@ -44,31 +59,39 @@ class Uploads:
             raise Problem("unsupported-type", f"{named[0][1]}: {reasons[0]}.")
         places = []
         for stream, name in named:
-            place = self._new() / name
-            with place.open("wb") as file:
+            with self._written(name) as place, place.open("wb") as file:
                 shutil.copyfileobj(stream, file)
             places.append(place)
         return places
 
     def lines(self, articles: Iterable[Mapping[str, Any]]) -> Path:
         """Keep articles that came as JSON."""
-        place = self._new() / "articles.jsonl"
-        with place.open("w", encoding="ascii") as file:
+        with self._written("articles.jsonl") as place, place.open("w", encoding="ascii") as file:
             for one in articles:
                 file.write(json.dumps(one) + "\n")
         return place
 
     def done(self, job: Job) -> None:
         """Delete what a job has read."""
+        if job.goes_on:
+            return
         for target in job.work.targets:
             path = Path(target)
             if path.parent.parent == self._folder:
                 shutil.rmtree(path.parent, ignore_errors=True)
 
-    def _new(self) -> Path:
+    @contextmanager
+    def _written(self, name: str) -> Iterator[Path]:
+        """A place for a file of that name, which is on the disk when the block ends."""
         folder = self._folder / uuid.uuid4().hex
-        folder.mkdir(parents=True)
-        return folder
+        try:
+            folder.mkdir(parents=True)
+            yield folder / name
+            keep(folder / name)
+            keep(folder)
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise unwritable(self._data, error) from error
 
 
 def _unreadable(stream: BinaryIO, name: str) -> str:
