@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot import models
 from bot.answer import prompts
-from bot.answer.generate import quote, supporting
+from bot.answer.quotes import quote, supporting
 from bot.answer.sentences import BrokenReply, Sentences, Written, cited_sentences
 from bot.errors import ModelUnavailable
 from bot.question.understanding import understand

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.answer import told
 from bot.answer.answer import Citation, Note
+from bot.check.orders import unsaid
 from bot.differ.disagree import Difference
 from bot.differ.superseded import Change
 from bot.question.understanding import Question
@@ -151,11 +152,8 @@ def _nearest(seen: Seen, language: str) -> list[Note]:
 
 def _says(hit: Hit) -> str:
     """The sentence of a passage that is nearest to the question, "" where none is near."""
-    near = [
-        (cosine, span)
-        for span, cosine in zip(hit.passage.sentences, hit.sentence_cosines or (), strict=False)
-        if cosine >= SAYS
-    ]
+    told = zip(hit.passage.sentences, unsaid(hit.passage), hit.sentence_cosines or (), strict=False)
+    near = [(cosine, span) for span, hidden, cosine in told if cosine >= SAYS and not hidden]
     if not near:
         return ""
     _, span = max(near)

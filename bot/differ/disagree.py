@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 
 from bot.answer.answer import Citation, Disagreement, Reported
+from bot.check.orders import unsaid
 from bot.differ import holders, sameness, values
 from bot.differ.values import Value
 from bot.figures.figures import measures
@@ -387,9 +388,10 @@ def _sentences(
         if cosines is None:
             texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
             cosines = tuple((store.embedder.texts(texts) @ found.vector).tolist())
-        for span, cosine in zip(hit.passage.sentences, cosines, strict=True):
+        told_apart = zip(hit.passage.sentences, unsaid(hit.passage), cosines, strict=True)
+        for span, hidden, cosine in told_apart:
             start, end = cited.get(hit.article.id, (0, 0))
-            if cosine < NEAR and not start <= span.start < end:
+            if hidden or (cosine < NEAR and not start <= span.start < end):
                 continue
             text = hit.article.text[span.start : span.end]
             own = values.asked(question, text, hit.article.published_at)
