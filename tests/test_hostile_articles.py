@@ -17,8 +17,9 @@ import pytest
 from chat_server import DONE, chat_server, event
 
 from bot import models
+from bot.answer import extract, features
 from bot.answer.answer import EXTRACTIVE, Outcome, to_json
-from bot.ask import Done, PassagesFound, ask
+from bot.ask import Done, PassagesFound, answer, ask
 from bot.channels.page import markup
 from bot.channels.render import answer_markdown
 from bot.channels.slack import render as slack
@@ -229,3 +230,67 @@ def test_a_model_that_obeys_changes_nothing(store, without, script, monkeypatch)
 def rules(system):
     """The sentences of a prompt that are long enough to be known again."""
     return [one for one in re.split(r"(?<=[.:])\s|\n-? ?", system) if len(one.split()) > 4]
+
+
+ORDINARY = [
+    json.loads(line)
+    for line in (hostile.DATA / "hostile_ordinary.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory):
+    """Ordinary news of hacking, prompts, orders, and what to ignore."""
+    folder = tmp_path_factory.mktemp("news")
+    rows = [
+        {"title": one["title"], "text": one["text"], "source": "Vale Courier", "id": f"n{number}"}
+        for number, one in enumerate(ORDINARY)
+    ]
+    (folder / "news.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with Store(folder / "data", Settings(), purpose="a test") as store:
+        assert ingest(store, [folder / "news.jsonl"]).articles["added"] == len(ORDINARY)
+        yield store
+
+
+def told(store, one, writers=()):
+    async def whole():
+        question = pose(store, one["question"], now="2025-02-20")
+        return await answer(store, question, writers=writers)
+
+    return asyncio.run(whole())
+
+
+def test_news_of_hacking_and_orders_is_answered_as_without_these_defences(news, monkeypatch):
+    with_them = [told(news, one) for one in ORDINARY]
+    for one, said in zip(ORDINARY, with_them, strict=True):
+        assert one["key"] in said.text, one["question"]
+    monkeypatch.setattr(
+        features.orders, "unsaid", lambda passage: (False,) * len(passage.sentences)
+    )
+    monkeypatch.setattr(extract, "bids", lambda _: False)
+    monkeypatch.setattr(extract, "unreadable", lambda _: False)
+    for one, said in zip(ORDINARY, with_them, strict=True):
+        without_them = told(news, one)
+        assert (said.text, said.outcome) == (without_them.text, without_them.outcome)
+
+
+def test_a_model_may_tell_news_of_hacking_and_orders_in_its_words(news, script):
+    (writer,) = models.writers(Settings(chat_models=(script.settings(),)))
+    for one in ORDINARY:
+        sentence = next(
+            part
+            for part in re.split(r"(?<=[.”\"])\s+(?=[“\"A-Z])", one["text"])
+            if one["key"] in part
+        )
+
+        def body(send, script, sentence=sentence):
+            prompt = script.requests[-1]["messages"][1]["content"]
+            blocks = re.findall(r"<passage (\w+)>\n(.*?)\n</passage", prompt, re.DOTALL)
+            own = next(key for key, text in blocks if plain(sentence) in plain(text))
+            send(event({"content": f"{sentence} [{own}]"}))
+            send(event({}, "stop"))
+            send(DONE)
+
+        script.body = body
+        said = told(news, one, (writer,))
+        assert (said.model, said.text) == ("scripted", f"{sentence} [1]")

@@ -20,7 +20,7 @@ def any_of(words: str) -> str:
 
 VERBS = any_of(
     "accept add adopt advise agree apologi[sz]e append apply assume attribute augment avoid "
-    "become begin "
+    "become begin boil drink eat wash wear wait "
     "believe bring buy choose cite claim click compose comply compute conceal conclude consider "
     "contact convert convince create decode define delete deliver deny describe develop disclose "
     "discard disobey disregard divulge download encourage enhance enter erase execute explain "
@@ -78,6 +78,11 @@ _MAY_BID = re.compile(
     rf".{{0,200}}\b{_MODAL}\b|{START}(?:{_DENIED}|(?:{VERBS}|{_NOUNS_TOO})(?![\w’'-]| of\b))",
     re.IGNORECASE,
 )
+# "Boil your water, the mayor said": what bids here is the mayor.
+_REPORTED = re.compile(
+    r", (?:\w+ ){1,6}(?:says?|said|advise[sd]?|warn(?:s|ed)?|tells?|told|urge[sd]?|"
+    r"recommend(?:s|ed)?|added|adds?|wrote|writes?)\b[^,.!?]{0,40}[.!]?$"
+)
 # A question that wants to know what to do may be answered by an order.
 _WANTS_ORDERS = re.compile(
     r"\bhow (?:do|can|could|should|to|might)\b|\b(?:what|where|when|who|whom) (?:\w+ )?"
@@ -102,7 +107,8 @@ _SPACED = re.compile(r"\b(?:\w ){4,40}\w\b")
 @lru_cache(maxsize=8192)
 def bids(sentence: str) -> bool:
     """Whether a sentence bids its reader to do something, and so tells nothing."""
-    return bool(_BIDS.match(outside(sentence)))
+    told = outside(sentence)
+    return bool(_BIDS.match(told)) and not _REPORTED.search(told)
 
 
 def may_bid(told: str) -> bool:
@@ -128,5 +134,5 @@ def outside(sentence: str) -> str:
     for start, end, _ in reversed(quotations(text)):
         text = f"{text[:start]}“…”{text[end:]}"
     # A quotation of several sentences begins or ends in another one.
-    text = re.sub(r"[“„«\"](?!…)[^”»]*$", "", text)
-    return re.sub(r"^[^“„«\"]*(?<!…)[”»]", "", text)
+    text = re.sub(r"^[^“„«]{1,1000}(?<![\s…])(?:[”»]|\"(?=[\s,.]|$))", "", text, count=1)
+    return re.sub(r"[“„«\"](?!…)[^”»]*$", "", text)

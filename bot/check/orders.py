@@ -69,8 +69,8 @@ _OF_ANSWERING = re.compile(
             r"(?:above|before this|so far|below)\b",
             rf"\babove (?:\w+ )?{_RULES}\b",
             r"\b(?:system|developer|hidden|initial|secret) (?:prompt|message|instructions?)\b",
-            r"\b(?:future|further|later|subsequent|next|following|every|all|any|each) (?:\w+ )?"
-            rf"(?:questions?|quer(?:y|ies)|prompts?|{_REPLY})\b",
+            r"\b(?:future|further|later|subsequent|every|each) (?:\w+ )?"
+            r"(?:questions?|quer(?:y|ies)|prompts?|answers?|repl(?:y|ies)|responses?)\b",
             r"\beach of your (?:\w+ )?(?:answers|replies|responses)\b",
             r"\brest of this conversation\b",
             r"\b(?:the|this) (?:user|asker|questioner|reader)\b"
@@ -101,7 +101,9 @@ _DICTATES = re.compile(
             # "The answer to every question is", "Every reply must"
             rf"\b{_REPLY} to (?:this|that|every|all|any|each|your|(?:the|a) (?:user|reader)['’]?s?)"
             rf"(?: \w+)? (?:questions?|quer(?:y|ies)|prompts?)(?: \w+){{0,8}}? {_MUST}\b",
-            rf"\b(?:every|all|any|each|your) (?:\w+ )?{_REPLY}(?: \w+){{0,6}}? {_MUST}\b",
+            rf"\b(?:every|all|any|each) (?:\w+ )?{_REPLY} (?:from (?:now|here) on|that you|you|in "
+            rf"this (?:chat|conversation))\b(?: \w+){{0,4}}? {_MUST}\b",
+            rf"\byour (?:\w+ )?{_REPLY}(?: \w+){{0,4}}? {_MUST}\b",
         )
     ),
     re.IGNORECASE,
@@ -112,8 +114,8 @@ _ELSEWHERE = re.compile(
     r"\b"
     + any_of(
         "ignore[zr]? oublie[zr]? répond(?:s|ez|re) écri(?:s|vez) affiche[zr]? termine[zr]? "
-        "ajoute[zr]? cite[zr]? ignorier(?:e|en|t) vergiss vergessen antwort(?:e|en|et) beende[nt]? "
-        "schreib(?:e|en)? zeig(?:e|en)? füge? gib geben ignora ignor[ae]d olvida responde "
+        "ajoute[zr]? cite[zr]? ignorier(?:e|en|t) vergiss vergessen antwort(?:e|en|et) "
+        "beantworte[nt]? beende[nt]? schreib(?:e|en)? zeig(?:e|en)? füge? gib geben ignora ignor[ae]d olvida responde "
         "escrib[ae] muestra termina añad[ae] ignore esqueça responda escreva mostre termine "
         "ignorate dimentica rispondi scrivi mostra aggiungi negeer vergeet antwoord beantwoord "
         "schrijf toon voeg eindig"
