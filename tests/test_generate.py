@@ -50,7 +50,6 @@ def hit(article: Article = FERRY) -> Hit:
         (f"It sank [{A.upper()}] ({B}).", [("It sank.", [A, B])]),
         (f"Acme Inc. [{A}] sank it.", [("Acme Inc. sank it.", [A])]),
         (f'"It sank." [{A}]', [('"It sank."', [A])]),
-        (f'It sank. [{A}]" All lived. [{B}]', [("It sank.", [A]), ("All lived.", [B])]),
         (f"It sank in [2025] [{A}].", [("It sank in [2025].", [A])]),
         (f"It\u202e sank\U000e0041 [{A}].", [("It sank.", [A])]),
     ],

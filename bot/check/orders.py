@@ -115,7 +115,8 @@ _ELSEWHERE = re.compile(
     + any_of(
         "ignore[zr]? oublie[zr]? répond(?:s|ez|re) écri(?:s|vez) affiche[zr]? termine[zr]? "
         "ajoute[zr]? cite[zr]? ignorier(?:e|en|t) vergiss vergessen antwort(?:e|en|et) "
-        "beantworte[nt]? beende[nt]? schreib(?:e|en)? zeig(?:e|en)? füge? gib geben ignora ignor[ae]d olvida responde "
+        "beantworte[nt]? beende[nt]? schreib(?:e|en)? zeig(?:e|en)? füge? gib geben "
+        "ignora ignor[ae]d olvida responde "
         "escrib[ae] muestra termina añad[ae] ignore esqueça responda escreva mostre termine "
         "ignorate dimentica rispondi scrivi mostra aggiungi negeer vergeet antwoord beantwoord "
         "schrijf toon voeg eindig"
