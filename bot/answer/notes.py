@@ -44,6 +44,7 @@ def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
     made = [
         *_superseded(seen, language),
         *_updated(seen, language),
+        *_outvoted(seen, language),
         *_stale(seen, language),
         *_unknown(seen, language),
         *_undated(seen, language),
@@ -87,6 +88,22 @@ def _updated(seen: Seen, language: str) -> list[Note]:
             )
         )
     return made
+
+
+def _outvoted(seen: Seen, language: str) -> list[Note]:
+    return [
+        _note(
+            "outvoted",
+            "outvoted",
+            language,
+            alone=one.few[-1].value,
+            by=_named(one.few[-1].article, language),
+            most=one.many[-1].value,
+            count=str(len(one.many)),
+        )
+        for one in seen.differences
+        if one.few
+    ]
 
 
 def _stale(seen: Seen, language: str) -> list[Note]:
