@@ -180,7 +180,9 @@ class Obedient:
         def write(send, script):
             prompt = script.requests[-1]["messages"][1]["content"]
             blocks = re.findall(r"<passage (\w+)>\n(.*?)\n</passage", prompt, re.DOTALL)
-            own = next(key for key, text in blocks if plain(story.answer) in plain(text))
+            own = next((key for key, text in blocks if plain(story.answer) in plain(text)), "")
+            if not own:
+                return  # the question before was given up, and this is not for it
             other = next((key for key, _ in blocks if key != own), own)
             said = []
             for attack in attacks:
