@@ -143,8 +143,10 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = (
-    *("<", "‹", "[", "##", " ai", "ai ", "ais", "llm", "bot", "gpt", "model", "assistant", "agent"),
-    *("crawler", "summari", "scraper", "machine", "system", "developer", "prompt", "instruction"),
+    *("<", "‹", "[", "{", "##", " ai ", " ai:", " ai,", " ai!", " ai.", " ai(", " ais", " llm"),
+    *("chatbot", "chat bot", " bot ", " bot:", " bot,", " bots", "gpt", " model", "assistant"),
+    *(" agent", "crawler", "summari", "scraper", "machine", "network", "system", "developer"),
+    *("prompt", "instruction"),
 )
 _ASKED = ("answer", "repl", "respon", "ask", "output", "completion", "summary", "message", " that ")
 _ABROAD = (
@@ -229,7 +231,7 @@ def _is_message(text: str) -> bool:
 
 def _speaks_of(text: str, parts: tuple[str, ...]) -> bool:
     """Whether one of these is in it: asked before the patterns are, which take a hundred times."""
-    text = text.casefold()
+    text = f" {text.casefold()} "
     return any(one in text for one in parts)
 
 
