@@ -32,7 +32,8 @@ class ModelUnavailable(BotError):
     def __init__(self, message: str, *, reason: str = "failed", retry_after: float = 0.0) -> None:
         super().__init__(message)
         # "failed", "connect", "first_token", "total", "deadline", "rate_limit", "context",
-        # "filtered", "unusable"; not asked at all: "busy", "tokens", "circuit", "resting".
+        # "filtered", "unusable", "misled"; not asked at all: "busy", "tokens", "circuit",
+        # "resting".
         self.reason = reason
         self.retry_after = retry_after  # seconds that its server asked for, 0 where it did not
 

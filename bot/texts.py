@@ -119,6 +119,15 @@ _TEXTS: dict[str, dict[str, str]] = {
         "pt": "O valor mais recente é {now} ({newer}); antes foi noticiado {was} ({older}).",
         "nl": "De nieuwste waarde is {now} ({newer}); daarvoor werd {was} gemeld ({older}).",
     },
+    "note_outvoted": {
+        "en": "{count} reports give {most}; only {by} gives {alone}.",
+        "fr": "{count} articles donnent {most} ; seul {by} donne {alone}.",
+        "de": "{count} Berichte nennen {most}; nur {by} nennt {alone}.",
+        "es": "{count} artículos dan {most}; solo {by} da {alone}.",
+        "it": "{count} articoli danno {most}; solo {by} dà {alone}.",
+        "pt": "{count} artigos dão {most}; só {by} dá {alone}.",
+        "nl": "{count} berichten geven {most}; alleen {by} geeft {alone}.",
+    },
     "note_unknown_outlet": {
         "en": "The library has no articles by {names}.",
         "fr": "La bibliothèque n’a pas d’articles de {names}.",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot import models
 from bot.answer import prompts
-from bot.answer.generate import quote, supporting
+from bot.answer.quotes import quote, supporting
 from bot.answer.sentences import BrokenReply, Sentences, Written, cited_sentences
 from bot.errors import ModelUnavailable
 from bot.question.understanding import understand
@@ -49,7 +49,7 @@ def hit(article: Article = FERRY) -> Hit:
         (f"It sank 【{A}】. All lived. [passage {B}]", [("It sank.", [A]), ("All lived.", [B])]),
         (f"It sank [{A.upper()}] ({B}).", [("It sank.", [A, B])]),
         (f"Acme Inc. [{A}] sank it.", [("Acme Inc. sank it.", [A])]),
-        (f'"It sank." [{A}]', [('It sank."', [A])]),
+        (f'"It sank." [{A}]', [('"It sank."', [A])]),
         (f"It sank in [2025] [{A}].", [("It sank in [2025].", [A])]),
         (f"It\u202e sank\U000e0041 [{A}].", [("It sank.", [A])]),
     ],

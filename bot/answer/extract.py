@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from bot.answer import parts
 from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
+from bot.check.mood import bids, wants_orders
+from bot.check.orders import unreadable
 from bot.check.support import figures
 from bot.question.terms import words
 from bot.question.understanding import Question
@@ -101,7 +103,12 @@ def candidates(store: Store, question: Question, found: Found) -> list[Candidate
 def _ranked(table: Table) -> tuple[list[Candidate], bool]:
     """The sentences that can stand as a statement, likeliest first, and whether they answer."""
     scores = probabilities(table.features()) if table.sentences else np.zeros(0)
-    usable = [place for place, one in enumerate(table.sentences) if stands(one.text)]
+    may_bid = wants_orders(table.question.text)
+    usable = [
+        place
+        for place, one in enumerate(table.sentences)
+        if stands(one.text) and not one.unsaid and (may_bid or not bids(one.text))
+    ]
     order = sorted(usable, key=lambda place: -scores[place])
     if not order:
         return [], False
@@ -120,6 +127,7 @@ def stands(sentence: str) -> bool:
         SHORTEST <= len(sentence.split()) <= LONGEST
         and not parts.asks(sentence)
         and not sentence.rstrip().endswith(("—", "–", "-", ":"))
+        and not unreadable(sentence)
         and not (_PROMISES.match(sentence) and not _ENDED.search(sentence))
     )
 

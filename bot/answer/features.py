@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer import kinds
+from bot.check import orders
 from bot.question.parts import Part
 from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
@@ -66,6 +67,7 @@ class Sentence:
     stems: frozenset[int]  # their numbers, see search/stems.py
     around: frozenset[int]  # of headline, neighbour sentences and itself
     headline: frozenset[int]
+    unsaid: bool  # it is addressed to a machine: see bot/check/orders.py
 
     @property
     def span(self) -> Span:
@@ -76,7 +78,7 @@ class Table:
     """All sentences of what was found, and what they are beside a question or a part of it."""
 
     def __init__(self, store: Store, question: Question, found: Found) -> None:
-        self._question, self._found = question, found
+        self.question, self._found = question, found
         self._stem = store.index.words.stem
         terms = {*question.terms, *(term for part in question.parts for term in part.terms)}
         self._rarity = store.index.words.rarity(tuple(terms))
@@ -93,7 +95,7 @@ class Table:
 
     def features(self) -> NDArray[np.float64]:
         """Shape (len(sentences), len(FEATURES))."""
-        question = self._question
+        question = self.question
         weights, total = self._weights(question.terms)
         numbered, asked = _numbered(weights), set(weights)
         near = np.einsum("ij,j->i", self.vectors, self._found.vector)
@@ -150,7 +152,7 @@ class Table:
         Args:
             likeliest: position of the sentence that is likeliest to answer.
         """
-        question, found, one = self._question, self._found, self.sentences[likeliest]
+        question, found, one = self.question, self._found, self.sentences[likeliest]
         near = np.einsum("ij,j->i", self.vectors, found.vector)
         missing = [
             self._rarity.get(term, 0.0)
@@ -207,8 +209,9 @@ def _taken_apart(hit: Hit, place: int, stem: "kinds.Stem") -> list[Sentence]:
             stems=own[number],
             around=headline.union(*own[max(0, number - 1) : number + 2]),
             headline=headline,
+            unsaid=unsaid,
         )
-        for number, said in enumerate(texts)
+        for number, (said, unsaid) in enumerate(zip(texts, orders.unsaid(hit.passage), strict=True))
     ]
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.answer import told
 from bot.answer.answer import Citation, Note
+from bot.check.orders import unsaid
 from bot.differ.disagree import Difference
 from bot.differ.superseded import Change
 from bot.question.understanding import Question
@@ -43,6 +44,7 @@ def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
     made = [
         *_superseded(seen, language),
         *_updated(seen, language),
+        *_outvoted(seen, language),
         *_stale(seen, language),
         *_unknown(seen, language),
         *_undated(seen, language),
@@ -86,6 +88,22 @@ def _updated(seen: Seen, language: str) -> list[Note]:
             )
         )
     return made
+
+
+def _outvoted(seen: Seen, language: str) -> list[Note]:
+    return [
+        _note(
+            "outvoted",
+            "outvoted",
+            language,
+            alone=one.few[-1].value,
+            by=_named(one.few[-1].article, language),
+            most=one.many[-1].value,
+            count=str(len(one.many)),
+        )
+        for one in seen.differences
+        if one.few
+    ]
 
 
 def _stale(seen: Seen, language: str) -> list[Note]:
@@ -151,11 +169,8 @@ def _nearest(seen: Seen, language: str) -> list[Note]:
 
 def _says(hit: Hit) -> str:
     """The sentence of a passage that is nearest to the question, "" where none is near."""
-    near = [
-        (cosine, span)
-        for span, cosine in zip(hit.passage.sentences, hit.sentence_cosines or (), strict=False)
-        if cosine >= SAYS
-    ]
+    told = zip(hit.passage.sentences, unsaid(hit.passage), hit.sentence_cosines or (), strict=False)
+    near = [(cosine, span) for span, hidden, cosine in told if cosine >= SAYS and not hidden]
     if not near:
         return ""
     _, span = max(near)

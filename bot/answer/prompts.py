@@ -2,7 +2,7 @@
 
 A passage is somebody else's text. It is shown under an id that is made for this question alone, so
 that no article can cite itself as another; in it nothing opens or closes a block, nothing is
-invisible, and no address stands.
+invisible, no address stands, and what is addressed to a machine is left out.
 """
 
 import re
@@ -13,11 +13,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from bot.check import orders
+from bot.question.terms import words
 from bot.question.understanding import Question
 from bot.search.retrieve import Hit
 
 NOTHING = "NOT IN THE ARTICLES"
 LINK = "(link)"  # stands for every address
+LEFT_OUT = "(…)"  # and this for an order to whoever answers
+OURS = 6  # words in a row that are these rules' and nobody else's
 LANGUAGES = {
     "en": "English",
     "fr": "French",
@@ -47,6 +51,7 @@ _JSON = """\
 - Reply in JSON: {"statements": [{"text": "The bridge was shut.", "passages": ["k3v8n", "r7d2m"]}]}
 - If the passages do not answer the question, reply {"statements": []}.
 """
+_TOLD = " ".join(word.casefold() for word in words(_RULES + _PLAIN + _JSON))
 # One for all questions: a server prepares a schema when it first sees it, which may take seconds,
 # so the ids of a question are not in it.
 SCHEMA: dict[str, Any] = {
@@ -165,9 +170,17 @@ def _seen(char: str) -> str:
 def _passage(key: str, hit: Hit) -> str:
     article = hit.article
     day = article.published_at[:10] or "undated"
-    about = [_inert(part) for part in (article.source or "outlet unknown", day, article.title)]
-    text = "\n".join(_inert(line) for line in hit.passage.text.splitlines())
+    title = LEFT_OUT if orders.to_machine(article.title) else article.title
+    about = [_inert(part) for part in (article.source or "outlet unknown", day, title)]
+    news = orders.heard(hit.passage, instead=LEFT_OUT)
+    text = "\n".join(_inert(line) for line in news.splitlines())
     return f"<passage {key}>\n{' · '.join(about)}\n{text}\n</passage {key}>"
+
+
+def is_ours(text: str) -> bool:
+    """Whether it repeats what a model is told here."""
+    said = [word.casefold() for word in words(text)]
+    return any(" ".join(said[at : at + OURS]) in _TOLD for at in range(len(said) - OURS + 1))
 
 
 def _inert(text: str) -> str:

@@ -157,7 +157,9 @@ def cited_sentences(text: str, beside: tuple[str, ...] = ()) -> list[Written]:
                 one.lower() for match in _MARKS.finditer(sentence) for one in _IDS.findall(match[1])
             ]
             said = " ".join(prompts.visible(_MARKS.sub("", sentence)).split())
-            said = said.lstrip("•*-–\"'”’»)# ").strip()
+            said = said.lstrip("•*-–'”’»)# ").strip()
+            if said.startswith('"') and said.count('"') % 2:
+                said = said[1:].strip()  # left over from the sentence before
             if any(char.isalnum() for char in said):
                 found.append(Written(said, tuple(dict.fromkeys((*ids, *beside)))))
     return found

@@ -1,11 +1,11 @@
 """What is said about an answer's statements: whose they are, where stories differ, what to know."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.answer import told
-from bot.answer.answer import Citation, Disagreement, Note
-from bot.answer.cite import Draft, assemble
+from bot.answer.answer import Citation, Disagreement, Note, Reported
+from bot.answer.cite import VERBATIM, Draft, Quote, assemble, without_marks
 from bot.answer.notes import Seen, notes
 from bot.differ import disagree, superseded
 from bot.differ.disagree import Difference
@@ -24,8 +24,42 @@ def weigh(
     """
     _, citations, _ = assemble(drafts)
     differences = disagree.find(store, question, found, citations)
+    if not written:
+        drafts = _by_most(drafts, differences)
     disputed = {(value.article.id, value.start) for one in differences for value in one.values}
     return told.attributed(drafts, question, written=written, disputed=disputed), differences
+
+
+def _by_most(drafts: Sequence[Draft], differences: Sequence[Difference]) -> list[Draft]:
+    """The drafts without what few say against many, which stands among the disagreements.
+
+    Where no draft says what the many do, that takes its place.
+    """
+    kept = list(drafts)
+    for one in differences:
+        alone = {(value.article.id, value.start) for value in one.few}
+        many = {(value.article.id, value.start) for value in one.many}
+        places = [place for place, draft in enumerate(kept) if _rests_on(draft, alone)]
+        if not places:
+            continue
+        if not any(_rests_on(draft, many) for draft in kept):
+            kept[places[0]] = _draft(one.many[-1])
+            places = places[1:]
+        kept = [draft for place, draft in enumerate(kept) if place not in places]
+    return kept
+
+
+def _rests_on(draft: Draft, sentences: Collection[tuple[str, int]]) -> bool:
+    return any(
+        one.article.id == article and one.start <= start < one.end
+        for one in draft.quotes
+        for article, start in sentences
+    )
+
+
+def _draft(said: Reported) -> Draft:
+    quote = Quote(article=said.article, start=said.start, end=said.end, support=VERBATIM)
+    return Draft(text=without_marks(" ".join(said.quote.split())), quotes=(quote,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

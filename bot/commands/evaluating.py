@@ -2,20 +2,26 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.commands.shared import HERE, AsJson, Config, Data, err, opened, out, out_json
 
+if TYPE_CHECKING:
+    from bot.answer.generate import Writer
+    from bot.evaluation.run import Judged
+    from ingest.store import Store
+
 
 def evaluate(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="It holds questions.jsonl: docs/evaluate.md.")
-    ],
+        Path | None,
+        typer.Argument(metavar="[FOLDER]", help="It holds questions.jsonl: docs/evaluate.md."),
+    ] = None,
     data: Data = HERE,
     config: Config = None,
     to: Annotated[
@@ -24,9 +30,21 @@ def evaluate(
     compare: Annotated[
         Path | None, typer.Option("--compare", help="An earlier eval.json: say what changed.")
     ] = None,
+    card: Annotated[
+        bool,
+        typer.Option(
+            "--card",
+            help="Write what the bot can and cannot do as card.html and card.md too.",
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure how good the answers are, on questions of your own."""
+    if folder is None:
+        if not card or compare:
+            raise typer.BadParameter("Name the folder of your questions.", param_hint="FOLDER")
+        only_card(data, config, to or Path(), as_json=as_json)
+        return
     import asyncio
 
     from bot import models
@@ -45,10 +63,14 @@ def evaluate(
         writers = models.writers(store.settings)
         judged = asyncio.run(run.run(store, asked, writers=writers, progress=step))
         told = figures.figures(store, judged)
+        shown = carded(store, judged, told, writers) if card else None
     changed = changes.changes(old, told) if old else None
     if changed:
         told["changes"] = changed
-    write(target, told, page.page(told, changed))
+    write(target, {"eval.json": as_text(told), "eval.html": page.page(told, changed)})
+    if shown:
+        write_card(target, shown)
+        told["card"] = shown
     if as_json:
         out_json(told)
     else:
@@ -57,7 +79,46 @@ def evaluate(
     err(f"Written: {target / 'eval.json'}, {target / 'eval.html'}")
 
 
-def write(target: Path, told: dict[str, Any], shown: str) -> None:
+def only_card(data: Path, config: Path | None, target: Path, *, as_json: bool) -> None:
+    """The card of a library without questions of the user's own."""
+    from bot import models
+
+    with opened(data, config, "newsdesk eval", make=False) as store:
+        shown = carded(store, [], None, models.writers(store.settings))
+    write_card(target, shown)
+    if as_json:
+        out_json(shown)
+
+
+def carded(
+    store: "Store",
+    judged: "Sequence[Judged]",
+    told: dict[str, Any] | None,
+    writers: "tuple[Writer, ...]",
+) -> dict[str, Any]:
+    import asyncio
+
+    from bot.evaluation import card
+
+    with progress_bar(card.STEPS) as step:
+        return asyncio.run(card.made(store, judged, told, writers=writers, progress=step))
+
+
+def write_card(target: Path, shown: dict[str, Any]) -> None:
+    from bot.evaluation import card_page
+
+    pages = {"card.html": card_page.page(shown), "card.md": card_page.markdown(shown)}
+    write(target, {**pages, "card.json": as_text(shown)})
+    held = shown["injection"]["held"]
+    err(f"{held['count']} of {held['of']} planted orders changed nothing.")
+    err(f"Written: {target / 'card.html'}, {target / 'card.md'}")
+
+
+def as_text(told: dict[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def write(target: Path, files: dict[str, str]) -> None:
     """Raises:
     EvaluationError: nothing can be written there.
     """
@@ -65,10 +126,9 @@ def write(target: Path, told: dict[str, Any], shown: str) -> None:
 
     try:
         target.mkdir(parents=True, exist_ok=True)
-        content = json.dumps(told, ensure_ascii=False, indent=1)
-        # Half a surrogate pair, as JSON may hold it in a question, cannot be written.
-        (target / "eval.json").write_bytes(content.encode("utf-8", "replace"))
-        (target / "eval.html").write_bytes(shown.encode("utf-8", "replace"))
+        for name, content in files.items():
+            # Half a surrogate pair, as JSON may hold it in a question, cannot be written.
+            (target / name).write_bytes(content.encode("utf-8", "replace"))
     except OSError as error:
         raise EvaluationError(
             f"The figures cannot be written to {target}: {error.strerror or error}. "

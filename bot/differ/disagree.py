@@ -14,8 +14,10 @@ from itertools import islice
 import numpy as np
 
 from bot.answer.answer import Citation, Disagreement, Reported
+from bot.check.orders import unsaid
 from bot.differ import holders, sameness, values
 from bot.differ.values import Value
+from bot.differ.voices import outvoted
 from bot.figures.figures import measures
 from bot.question.terms import words
 from bot.question.understanding import Question
@@ -28,6 +30,7 @@ from ingest.store import Store
 # plus COVERED times the share of the question's words in ours that are in theirs, less FAR times
 # how far the values lie apart. At least TOGETHER; NAMELESS more where no name holds them together.
 NEAR, TOGETHER, NAMELESS, COVERED, FAR = 0.30, 1.30, 0.30, 0.4, 0.3
+FARTHEST = 0.6  # taken off at most: sentences that are all but one tell the same, however far
 # Cosine from which two words name one thing: "homes" and "houses" .89, "cattle" and "sheep" .69.
 SYNONYMS = 0.74
 ANYBODY = 0.45  # of "people" and whoever may be meant by it: "employees" .60, "lives" .46
@@ -52,6 +55,12 @@ class Difference:
     # Whether the newest has taken the place of the others; otherwise they stand side by side.
     updated: bool
     disputed: bool  # whether they are a disagreement; an update of its own outlet's is none
+    few: tuple[Reported, ...] = ()  # of a disagreement: what few say against many, see voices.py
+
+    @property
+    def many(self) -> tuple[Reported, ...]:
+        """What the many say, where few say otherwise."""
+        return tuple(one for one in self.values if one not in self.few) if self.few else ()
 
     @property
     def disagreement(self) -> Disagreement:
@@ -119,7 +128,7 @@ class _Comparison:
         ours: Told,
         value: Value,
     ) -> None:
-        self.question, self.ours, self.value = question, ours, value
+        self.store, self.question, self.ours, self.value = store, question, ours, value
         self.embedder = store.embedder
         self.stem = store.index.words.stem
         self.rarity = store.index.words.rarity(question.terms)
@@ -151,7 +160,23 @@ class _Comparison:
         if not rivals:
             return None
         agreeing = [pair for pair in best.values() if values.agree(self.value, pair[1])]
-        return self._difference(rivals, agreeing)
+        return self._difference([*rivals, *self._siding(told, rivals, set(best))], agreeing)
+
+    def _siding(
+        self, told: Sequence[Told], rivals: Sequence[tuple[Told, Value]], known: set[str]
+    ) -> list[tuple[Told, Value]]:
+        """What further stories say as the likeliest rival does, in words nearer to that one's."""
+        theirs, value = max(rivals, key=lambda one: one[0].cosine)
+        other = _Comparison(self.store, self.question, theirs, value)
+        siding: dict[str, tuple[Told, Value]] = {}
+        for one in told:
+            story = one.hit.story
+            if story in known or story == self.ours.hit.story or one.cosine < NEAR:
+                continue
+            own = other._rival(one)
+            if own and values.agree(value, own) and not values.agree(self.value, own):
+                siding.setdefault(story, (one, own))
+        return other._near(list(siding.values())[:MOST])
 
     def _difference(
         self, rivals: list[tuple[Told, Value]], agreeing: list[tuple[Told, Value]]
@@ -162,11 +187,16 @@ class _Comparison:
         )
         changed = [self._is_update(*pair) for pair in rivals]
         disputed = any(not only_update for _, only_update in changed)
+        said = [(theirs.hit, value) for theirs, value in everyone]
+        alone = outvoted(said, values.agree) if disputed else frozenset()
+        reported = tuple(_reported(theirs, value) for theirs, value in everyone)
         return Difference(
             about=self._about(),
-            values=tuple(_reported(theirs, value) for theirs, value in everyone),
-            updated=all(is_update for is_update, _ in changed),
+            values=reported,
+            # What one voice says later than all the others is no update of theirs.
+            updated=not alone and all(is_update for is_update, _ in changed),
             disputed=disputed,
+            few=tuple(one for place, one in enumerate(reported) if place in alone),
         )
 
     def _is_update(self, theirs: Told, value: Value) -> tuple[bool, bool]:
@@ -271,7 +301,7 @@ class _Comparison:
 
     def _beside(self, theirs: Told, value: Value) -> float:
         """What is known of their nearness without the model."""
-        far = FAR * values.apart(self.value, value)
+        far = min(FARTHEST, FAR * values.apart(self.value, value))
         return theirs.cosine + COVERED * self._covered(theirs) - far
 
     def _may_be_near(self, theirs: Told, value: Value) -> bool:
@@ -395,12 +425,13 @@ def _sentences(
 
 
 def _lines(store: Store, hit: Hit, asked: Vector) -> list[tuple[Hit, Span, float]]:
-    """Each sentence of a hit, and its cosine with what is asked."""
+    """Each sentence of a hit that is said to readers, and its cosine with what is asked."""
     cosines = hit.sentence_cosines
     if cosines is None:
         texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
         cosines = tuple((store.embedder.texts(texts) @ asked).tolist())
-    return [(hit, *one) for one in zip(hit.passage.sentences, cosines, strict=True)]
+    told_apart = zip(hit.passage.sentences, unsaid(hit.passage), cosines, strict=True)
+    return [(hit, span, cosine) for span, hidden, cosine in told_apart if not hidden]
 
 
 def _told(question: Question, hit: Hit, span: Span, cosine: float) -> Told | None:

@@ -49,7 +49,7 @@ RANKS = (
     ("later", 11, 0),
 )
 EXCERPT = 320  # characters of a passage that was found instead
-_STYLE = """
+STYLE = """
 :root{color-scheme:light dark;--ink:#1c2024;--soft:#5b6570;--line:#d5dae0;--bar:#2f6db3;
 --other:#a34a00;--back:#fff;--box:#f4f6f8}
 @media (prefers-color-scheme:dark){:root{--ink:#e8eaed;--soft:#a3adb8;--line:#3a424b;--bar:#6ea8e6;
@@ -87,7 +87,7 @@ def page(told: dict[str, Any], changed: dict[str, Any] | None = None) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">"
-        f"<title>Newsdesk: how good are the answers?</title><style>{_STYLE}</style></head>"
+        f"<title>Newsdesk: how good are the answers?</title><style>{STYLE}</style></head>"
         f"<body><main>{''.join(body)}</main></body></html>\n"
     )
 
@@ -106,7 +106,7 @@ def _about(told: dict[str, Any]) -> str:
 
 def _stages(told: dict[str, Any]) -> str:
     stages = told["stages"]
-    said = "; ".join(f"{NAMES[name]} {_share(stages[name])}" for name in stages)
+    said = "; ".join(f"{NAMES[name]} {counted(stages[name])}" for name in stages)
     rows = [
         (
             NAMES[name],
@@ -125,7 +125,7 @@ def _stages(told: dict[str, Any]) -> str:
     head = ("stage", "questions", "share", "95% interval", "lost here", "what it means")
     return (
         f"<h2>How far the questions came</h2>{plot}"
-        f"{_table('Every stage by itself', head, rows)}"
+        f"{table('Every stage by itself', head, rows)}"
         f"<p>False refusals: {wrongly['count']} of {wrongly['of']} questions that the articles "
         f"answer ({percent(wrongly['share'])}; {interval(wrongly)}).</p>"
         '<p class="soft">The interval, drawn as a whisker, says what the share may be for '
@@ -145,14 +145,14 @@ def _ranks(told: dict[str, Any]) -> str:
     rows.append(("not found", sum(1 for rank in places if not rank)))
     said = "; ".join(f"{name}: {count}" for name, count in rows)
     hit = [
-        (f"among the first {depth}" if depth != "1" else "first", *_cells(share))
+        (f"among the first {depth}" if depth != "1" else "first", *cells(share))
         for depth, share in told["hit"].items()
     ]
     plot = charts.columns("Where the first evidence stood among the hits", said, rows)
     head = ("first evidence", "questions", "share", "95% interval")
     return (
         f"<h2>Where the evidence stood</h2>{plot}"
-        f"{_table('Questions by the place of their first evidence', head, hit)}"
+        f"{table('Questions by the place of their first evidence', head, hit)}"
         f"<p>Mean reciprocal rank: {told['mrr']:.3f} (1 where it always stands first).</p>"
     )
 
@@ -172,7 +172,7 @@ def _times(told: dict[str, Any]) -> str:
     plot = charts.steps("Share of the questions done within a time", said, lines)
     return (
         f"<h2>How long it took</h2>{plot}"
-        f"{_table('One question at a time; p95: 95% were done within it', ('', *names), rows)}"
+        f"{table('One question at a time; p95: 95% were done within it', ('', *names), rows)}"
     )
 
 
@@ -233,7 +233,7 @@ def _changes(changed: dict[str, Any]) -> str:
             for one in changed[kind]
         ]
         if rows:
-            parts.append(_table(heading, ("question", "was lost at", "is lost at"), rows))
+            parts.append(table(heading, ("question", "was lost at", "is lost at"), rows))
     for kind, told in (("new", "Not asked before"), ("gone", "No longer asked")):
         if changed[kind]:
             parts.append(f"<p>{told}: {escape(', '.join(changed[kind]))}.</p>")
@@ -264,15 +264,15 @@ def interval(share: dict[str, Any]) -> str:
     return f"{100 * share['low']:.0f} to {100 * share['high']:.0f}%"
 
 
-def _share(share: dict[str, Any]) -> str:
+def counted(share: dict[str, Any]) -> str:
     return f"{share['count']} of {share['of']}"
 
 
-def _cells(share: dict[str, Any]) -> tuple[str, str, str]:
-    return _share(share), percent(share["share"]), interval(share)
+def cells(share: dict[str, Any]) -> tuple[str, str, str]:
+    return counted(share), percent(share["share"]), interval(share)
 
 
-def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     titles = "".join(f'<th scope="col">{escape(one)}</th>' for one in head)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'

@@ -19,7 +19,9 @@ from ingest.settings import ChatModelSettings
 
 CLOSED, HALF_OPEN, OPEN = 0, 1, 2
 # Reasons that say nothing about the model's health: it was not asked, or could not take this one.
-NO_FAULT = frozenset({"busy", "tokens", "circuit", "resting", "context", "filtered", "deadline"})
+NO_FAULT = frozenset(
+    {"busy", "tokens", "circuit", "resting", "context", "filtered", "deadline", "misled"}
+)
 LONGEST_REST = 300.0  # seconds that a server may ask for with Retry-After
 BOUNDS = (0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)  # seconds; above the last there is one more
 MINUTE = 60.0

@@ -128,10 +128,12 @@ def _share(part: list[str], of: list[str]) -> float:
 def _as_stated(found: list[str], stated: list[str]) -> list[str]:
     """What the page states as its article's text, where the reading has lost most of it.
 
-    Where both agree, the lines above and below that the statement lacks are not the article.
+    Where both agree, the lines above and below that the statement lacks are not the article. Where
+    the page shows an article and states another, nobody has read the one that is stated.
     """
     if _share(found, stated) < 0.6:
-        return stated if _words(stated) * 2 > _words(found) else found
+        is_another = _words(found) >= SUMMARY_WORDS and _share(stated, found) < 0.3
+        return found if is_another or _words(stated) * 2 <= _words(found) else stated
     if _share(stated, found) < 0.8:
         return found
     said = [_share(stated, [line]) > 0.5 for line in found]

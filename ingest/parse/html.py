@@ -13,7 +13,7 @@ from ingest import clean, dates
 from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.language import is_short
-from ingest.parse import content, metadata, page
+from ingest.parse import content, hidden, metadata, page
 from ingest.parse.header import LONGEST_LINE_WORDS, Header, read_byline
 from ingest.parse.metadata import Metadata
 from ingest.parse.page import words
@@ -82,6 +82,7 @@ def parse(data: bytes, *, file_name: str = "", url: str = "") -> list[Article]:
     tree = page.load(data, name)
     said = metadata.read(tree, url)
     home = _home(tree, said.url)  # before what is furniture goes
+    hidden.drop(tree)
     page.shape(tree)
     title_tag, headings = words(tree.find(".//title")), _headings(tree)
     lines = content.lines(tree, said.body)

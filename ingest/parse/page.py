@@ -181,11 +181,7 @@ def _check(tree: "HtmlElement", name: str) -> None:
 
 
 def shape(tree: "HtmlElement") -> None:
-    """Make paragraphs of what looks like ones: tables and line breaks that arrange a page.
-
-    What is hidden from readers goes, unless that is most of the page: scripts unveil it.
-    """
-    _drop_hidden(tree)
+    """Make paragraphs of what looks like ones: tables and line breaks that arrange a page."""
     _take_layout_apart(tree)
     for box in list(tree.iter(*_BOXES)):
         _break_paragraphs(box)
@@ -194,26 +190,6 @@ def shape(tree: "HtmlElement") -> None:
 def words(element: "HtmlElement | None") -> str:
     """The text of an element in one line."""
     return "" if element is None else " ".join(str(element.text_content()).split())
-
-
-def _drop_hidden(tree: "HtmlElement") -> None:
-    hidden = [
-        element
-        for element in tree.iter("div", "section", "p", "ul", "ol", "li", "article")
-        if element.get("hidden") is not None
-        or re.search(
-            r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden",
-            (element.get("style") or "")[:1000],
-            re.IGNORECASE,
-        )
-    ]
-    if not hidden:
-        return
-    known = set(hidden)
-    tops = [one for one in hidden if known.isdisjoint(one.iterancestors())]
-    if sum(len(words(one)) for one in tops) * 3 < len(words(tree.find("body"))):
-        for element in tops:
-            element.drop_tree()
 
 
 def _take_layout_apart(tree: "HtmlElement") -> None:
