@@ -90,6 +90,7 @@ class Desk:
             ask: what answers.
         """
         self.store, self.writers, self._ask = store, writers, ask
+        self._log_questions = store.settings.server.log_questions
         self.sign_in, self.jobs = sign_in, jobs
         self.conversations = kept
 
@@ -156,7 +157,8 @@ class Desk:
         except (BotError, IngestError) as error:
             turn = replace(turn, answer=markup.problem(str(error)))
         except Exception:  # the last place before the reader, who is owed a word either way
-            log.exception("The page could not answer a question.")
+            asked = repr(turn.question) if self._log_questions else "a question"
+            log.exception("The page could not answer %s.", asked)
             turn = replace(turn, answer=markup.problem(words.BROKEN))
         turns = (*turns[:-1], replace(turn, state="done"))
         box = gr.Textbox(submit_btn=words.ASK, stop_btn=False)
