@@ -21,7 +21,7 @@ from bot.question import posed
 from bot.question.chatter import Chatter, chatter
 from bot.question.language import language_of
 from bot.question.understanding import Question
-from bot.search import retrieve
+from bot.search import retrieve, stories
 from bot.search.retrieve import Hit
 from bot.texts import say
 from ingest.article import Article
@@ -183,13 +183,14 @@ async def _events(
         understood=_understood(question),
     )
     yield Searching(searched)
-    if not question.terms:
+    if not question.terms and question.topic is None:
         yield Done(
             _ended(question, searched, Outcome.CLARIFY, say("unclear", question.language), started)
         )
         return
     k = store.settings.retrieval.passages
-    found = await asyncio.to_thread(retrieve.search, store, question, k=k)
+    find = stories.search if question.topic else retrieve.search
+    found = await asyncio.to_thread(find, store, question, k=k)
     yield PassagesFound(found.hits)
     written = Written()
     numbering = Numbering({hit.article.id: hit.also_in for hit in found.hits})

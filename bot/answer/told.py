@@ -122,6 +122,8 @@ def told(
         return text, kind  # it stays in one language
     if kind in {OPINION, RELEASE}:
         return (f"{_of_piece(kind, article)}: {text}" if lead else text), kind
+    if question.topic:  # it is told of several days
+        return (_on_its_day(text, article) if lead or disputed else text), kind
     if disputed or article.source in question.outlets:
         return _reported(text, article, dated=disputed or question.latest), kind
     if lead and _may_have_changed(question, article):
@@ -226,6 +228,14 @@ def _reported(text: str, article: Article, *, dated: bool) -> str:
     if can_follow and not _HAS_SAID.search(text) and "“" not in text and '"' not in text:
         return f"{text[:-1]}, {article.source} reported{day}."
     return f"{article.source} reported{day}: {text}"
+
+
+def _on_its_day(text: str, article: Article) -> str:
+    """The sentence with who reported it and when; its day alone where it names the outlet."""
+    told_so = _reported(text, article, dated=True)
+    if told_so != text or not article.published_at:
+        return told_so
+    return f"{in_words(article.published_at)}: {text}"
 
 
 def _names(text: str, outlet: str) -> bool:

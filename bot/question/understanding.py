@@ -10,6 +10,7 @@ from bot.question.language import language_of
 from bot.question.parts import Part, split
 from bot.question.periods import Period
 from bot.question.terms import content_words, without
+from bot.question.topic import Topic, topic
 from ingest.clean import tidy
 from ingest.limits import Limits
 
@@ -42,6 +43,7 @@ class Question:
     numbers: tuple[str, ...] = ()  # figures as written: "1,850", "3.5", "2022"
     names: tuple[str, ...] = ()  # runs of capitalised words: "Bank of England"
     parts: tuple[Part, ...] = ()  # where it needs several pieces of evidence, each; else ()
+    topic: Topic | None = None  # where it is open: it asks for news or a summary, and for no fact
 
     ignored: tuple[str, ...] = ()  # what the asker took off, of IGNORABLE
     asked: str = ""  # in the asker's words, where `text` was made whole from what was said before
@@ -131,10 +133,17 @@ def _understood(
     only_where = [one.phrase or one.span for one in mentions if one.source]
     only_when = [one.span for one in spoken if one.period.of == "published"]
     writers = named.authors(text, authors)
+    beside = [one for one in mentions if not one.source and named.is_where(text, one)]
+    plain = without(text, [*only_where, *when, *(one.span for one in beside)])
+    if open_on := topic(text, wording.kind(text), plain):
+        asked = replace(asked, terms=open_on.terms, topic=open_on)
+        mentions = tuple(replace(one, source=one.source or one in beside) for one in mentions)
     return replace(
         asked,
         kind=wording.kind(text),
-        matter=content_words(without(text, [*only_where, *only_when])) or asked.terms,
+        matter=()
+        if open_on
+        else content_words(without(text, [*only_where, *only_when])) or asked.terms,
         periods=tuple(one.period for one in spoken),
         latest=wording.latest(text) and "latest" not in ignore,
         outlets=named.sources(mentions),
@@ -144,7 +153,7 @@ def _understood(
         quoted=wording.quoted(text, places),
         numbers=wording.numbers(text),
         names=wording.names(text, [*places, *when]),
-        parts=split(text, mentions, spoken) if "parts" not in ignore else (),
+        parts=split(text, mentions, spoken) if "parts" not in ignore and not open_on else (),
     )
 
 

@@ -1,0 +1,131 @@
+"""The stories found for an open question -> sentences that tell of them, one for each story first.
+
+News is told in short where an article begins, so of sentences that say as much about the topic the
+earlier one is taken.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from bot.answer.about import About, Story
+from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
+from bot.question.topic import Topic
+from bot.question.understanding import Question
+from bot.search.rank import within
+from bot.search.retrieve import Found, Hit
+from bot.search.stems import kept
+from ingest.store import Store
+
+WIDE = 5  # statements of a summary, each with as much room as those of another answer
+# What being an article's first sentence is worth beside coverage and cosine; the second where the
+# article says words of the topic in others, so that its sentences cover less of them.
+LEAD, LEAD_IN_OTHER_WORDS = 0.5, 1.0
+LEAST = 0.4  # what a sentence that tells of the topic is worth at least
+MINOR = 0.6  # a story that is less than that as much about the topic as the best is left out
+# Somebody speaks, or what was said before is needed.
+_LEANS = re.compile(
+    r"[\"“‘'«„]|(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|yet|there)\b",
+    re.IGNORECASE,
+)
+
+
+def overview(store: Store, question: Question, topic: Topic, found: Found) -> Extract:
+    """What the stories about the topic say, () where none is about it.
+
+    The newest comes first where that is wished for; else it is told as it went on.
+    """
+    settings = store.settings.answer
+    wide = topic.wide or not topic.terms
+    most = max(WIDE, settings.max_statements) if wide else settings.max_statements
+    room = settings.max_words * most // max(settings.max_statements, 1)
+    if topic.terms:
+        about = About(store, topic, found.vector)
+        stories = _of_the_time(about.stories(found), question)
+        told = [_sentences(store, about, one) for one in _chosen(stories, topic, most)]
+    else:
+        told = [list(islice(_telling(hit), 1)) for hit in found.hits]
+    chosen = alone(_filled(told, most, room, again=bool(topic.terms)), room)
+    newest = topic.newest or not topic.terms
+    return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
+
+
+def _of_the_time(stories: list[Story], question: Question) -> list[Story]:
+    """Those of the time that the question speaks of, all where none is."""
+    times = [one for one in question.periods if one.of != "recent"]
+    there = [one for one in stories if any(within(one.article, period) for period in times)]
+    return there or stories
+
+
+def _chosen(stories: Sequence[Story], topic: Topic, most: int) -> list[Story]:
+    """The stories to tell of, in the order in which they get room.
+
+    Args:
+        stories: best first.
+    """
+    able = [one for one in stories if one.score >= MINOR * stories[0].score]
+    by_day = sorted(able, key=lambda one: one.article.last_day, reverse=True)
+    if topic.newest:
+        return by_day[:most]
+    # How things stand belongs to every summary.
+    return list({one.article.id: one for one in [*able[:1], *by_day[:1], *able]}.values())[:most]
+
+
+def _sentences(store: Store, about: About, story: Story) -> list[Candidate]:
+    """The sentences of a story that tell of it, those that tell most first."""
+    known = kept(store.index.words.stem)
+    opening = min(story.hits, key=lambda hit: hit.passage.start)
+    leading = next(_telling(opening), None) if story.centred else None
+    ranked: list[tuple[float, Candidate]] = []
+    for hit, vectors in zip(story.hits, story.vectors, strict=True):
+        stems = dict(zip(hit.passage.sentences, known.of(hit.passage), strict=True))
+        near = dict(zip(hit.passage.sentences, (vectors @ about.vector).tolist(), strict=True))
+        for one in _telling(hit):
+            worth = about.share(stems[one.span]) + near[one.span]
+            if leading and one.span == leading.span:
+                worth += LEAD if story.in_its_words else LEAD_IN_OTHER_WORDS
+            if worth >= LEAST:
+                ranked.append((worth, one))
+    ranked.sort(key=lambda one: -one[0])
+    return [one for _, one in ranked]
+
+
+def _telling(hit: Hit) -> Iterator[Candidate]:
+    """The sentences of a hit that can stand as statements and say themselves of what, in order."""
+    for span in hit.passage.sentences:
+        one = Candidate(hit=hit, span=span, probability=1.0)
+        if stands(one.text) and not _LEANS.match(one.text):
+            yield one
+
+
+def _filled(
+    told: Sequence[Sequence[Candidate]], most: int, room: int, *, again: bool
+) -> list[Candidate]:
+    """A sentence of each story, then a second of each, as long as there is room.
+
+    Args:
+        told: the sentences of each story, best first.
+        again: whether a story may be told of in more than one sentence.
+    """
+    chosen: list[Candidate] = []
+    rounds = max(map(len, told), default=0) if again else 1
+    for number in range(rounds):
+        for sentences in told:
+            if number >= len(sentences) or len(chosen) == most:
+                continue
+            one = sentences[number]
+            words = sum(len(other.text.split()) for other in [*chosen, one])
+            repeats = any(says_the_same(one.text, other.text) for other in chosen)
+            if (words <= room or not chosen) and not repeats:
+                chosen.append(one)
+    return chosen
+
+
+def _place(one: Candidate, newest: bool) -> tuple[float, int]:
+    """Where a statement comes: by day, then as the article goes on; what has no day comes last."""
+    day = one.hit.article.last_day
+    if not day:
+        return (float("inf"), one.span.start)
+    number = date.fromisoformat(day).toordinal()
+    return (float(-number if newest else number), one.span.start)
