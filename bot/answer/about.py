@@ -2,8 +2,9 @@
 
 A story is when all words of the topic stand in its headline, where it begins, or in the passage
 that fits best. A word that stands nowhere there may be said in others ("breach", "theft"): then the
-story has to be near the topic, and nearer than it is to the topic without that word. How near, a
-small logistic model tells. What has no other words, a name or a figure, must be there.
+story has to be near the topic, and nearer than it is to the topic without that word; how near, a
+small logistic model tells, and the nearest stories have to agree. What has no other words, a name
+or a figure, must be there.
 """
 
 import math
@@ -27,10 +28,12 @@ FEATURES = (
     "gained",  # how much of it each missing word brings, the least of them
 )
 # Fitted by tests/quality/fit_topic.py; its figures are in docs/decisions/0021-open-questions.md.
-BIAS = -4.6
-WEIGHTS = np.array([6.4, 9.1])
-THRESHOLD = 0.22  # below it a story is not about a topic of which a word is missing
+BIAS = -1.834
+WEIGHTS = np.array([3.150, 12.366])
+THRESHOLD = 0.518  # below it a story is not about a topic of which a word is missing
+AGREE = 3  # of the nearest stories that lack a word, that have to reach it on average
 SHARE = 0.25  # of the topic's words, by rarity, that must be there
+OPENING = 4  # sentences that tell, with the headline, what an article is about
 # Where all words are there but not in the lead: how near a sentence must be, if none is a name.
 MENTIONED = 0.5
 
@@ -41,10 +44,11 @@ class Story:
 
     hits: tuple[Hit, ...]  # of the one article
     vectors: tuple[Vector, ...]  # of the sentences of each
-    lead: float  # share of the topic's words, by rarity, in its headline and its first passage
+    lead: float  # share of the topic's words, by rarity, in its headline and opening
     near: float  # the highest cosine of the topic and a sentence
     centred: bool  # it is about the topic from its beginning; else the topic comes up in it
     in_its_words: bool  # all words of the topic stand in it
+    likely: float  # that it is about the topic, 0..1
 
     @property
     def article(self) -> Article:
@@ -70,7 +74,7 @@ class About:
         self.weights = {self._stem(one): rarity.get(one, 0.0) for one in topic.terms}
         self._names = wording.names(f"x {topic.text}")
         named = [*self._names, *wording.numbers(topic.text)]
-        self._named = {self._stem(word) for name in named for word in words(name)}
+        self._named = {word for name in named for word in words(name)}
         self._without = {
             missing: " ".join(w for w in words(topic.text) if self._stem(w) != missing)
             for missing in self.weights
@@ -83,32 +87,37 @@ class About:
         for hit in found.hits:
             by_article.setdefault(hit.article.id, []).append(hit)
         made = [self.story(hits) for hits in by_article.values()]
-        return sorted((one for one in made if one), key=lambda one: -one.score)
+        others = sorted((one for one in made if not one.in_its_words), key=lambda one: -one.near)
+        agreed = [one.likely for one in others[:AGREE]] or [0.0]
+        # Once a story has all the words, another may well say the same in its own.
+        is_told = any(one.in_its_words and one.centred and one.likely for one in made)
+        is_told = is_told or sum(agreed) / len(agreed) >= THRESHOLD
+        about = [one for one in made if one.likely >= THRESHOLD and (is_told or one.in_its_words)]
+        return sorted(about, key=lambda one: -one.score)
 
-    def story(self, hits: Sequence[Hit]) -> Story | None:
-        """An article as a story about the topic, None where it is about something else."""
+    def story(self, hits: Sequence[Hit]) -> Story:
+        """An article beside the topic.
+
+        Args:
+            hits: of that article, at least one.
+        """
         vectors = [self._sentences(hit) for hit in hits]
         rows = np.concatenate(vectors)
-        if not len(rows):
-            return None
         near = float((rows @ self.vector).max())
         known = kept(self._stem)
         first = min(hits, key=lambda hit: hit.passage.start)
-        lead = set(known.of_title(first.article.title)).union(*known.of(first.passage))
-        there = lead.union(*(one for hit in hits for one in known.of(hit.passage)))
-        missing = self.weights.keys() - there
-        if missing:
-            centred = True
-            is_about = (
-                not missing & self._named
-                and self.share(there) >= SHARE
-                and likely(self.features(missing, rows)) >= THRESHOLD
-            )
+        lead = set(known.of_title(first.article.title)).union(*known.of(first.passage)[:OPENING])
+        missing = self.weights.keys() - lead.union(
+            *(s for hit in hits for s in known.of(hit.passage))
+        )
+        centred = bool(missing) or lead >= self.weights.keys()
+        if not self._has_names(first.article):
+            chance = 0.0
+        elif missing:
+            there = 1 - self.share(missing)
+            chance = likely(self.features(missing, rows)) if there >= SHARE else 0.0
         else:
-            centred = lead >= self.weights.keys()
-            is_about = centred or near >= MENTIONED or self._is_named_in(hits)
-        if not (is_about and self._has_names(first.article)):
-            return None
+            chance = float(centred or near >= MENTIONED or self._is_named_in(hits))
         return Story(
             hits=tuple(hits),
             vectors=tuple(vectors),
@@ -116,12 +125,13 @@ class About:
             near=near,
             centred=centred,
             in_its_words=not missing,
+            likely=chance,
         )
 
     def _has_names(self, article: Article) -> bool:
-        """Whether each word of a name stands there as a name: Operator is no ferry operator."""
-        said = f"{article.title}\n{article.text}"
-        return all(word in said for name in self._names for word in words(name))
+        """Whether names and figures stand there as such: Operator is no ferry operator."""
+        said = set(words(f"{article.title}\n{article.text}"))
+        return self._named <= said
 
     def _is_named_in(self, hits: Sequence[Hit]) -> bool:
         """Whether hits name who or what the topic names: in full, or more than once."""
