@@ -87,7 +87,8 @@ class About:
         for hit in found.hits:
             by_article.setdefault(hit.article.id, []).append(hit)
         made = [self.story(hits) for hits in by_article.values()]
-        others = sorted((one for one in made if not one.in_its_words), key=lambda one: -one.near)
+        others = [one for one in made if one.likely and not one.in_its_words]
+        others.sort(key=lambda one: -one.near)
         agreed = [one.likely for one in others[:AGREE]] or [0.0]
         # Once a story has all the words, another may well say the same in its own.
         is_told = any(one.in_its_words and one.centred and one.likely for one in made)

@@ -87,7 +87,7 @@ _FRAMES = tuple(
         rf"what{_BE}\s(?:being\s)?(?:known|reported|said|written)(?:\sso far)?\s{_ABOUT}\s"
         rf"{_OPEN_TOPIC}",
         r"what(?:['’]s|\shas|\shave|\sdid|\sall)?\s"
-        r"(?:happened|happens|happen|been (?:happening|going on))"
+        r"(?:happened|been (?:happening|going on))"
         rf"(?:\s{_PREPOSITION}\s{_OPEN_TOPIC})?",
         rf"what (?:has )?(?:became|become) of {_OPEN_TOPIC}",
         rf"{_GIVE}\s(?:me|us)(?:\s(?:{_THINGS}|{_NOUN}))?(?:\s(?:that )?you (?:know|have|can))?"
@@ -124,6 +124,7 @@ _ASKS = re.compile(
     rf"(?:who|whom|whose|what|which|when|where|why|how|whether|if|that|{AUXILIARY})\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"[?!;]")  # it asks for more than one thing
 # A word that a bare topic does not hold: it would be a sentence, or an order.
 _SENTENCE = re.compile(
     rf"\b(?:{AUXILIARY}|who|whom|whose|what|which|when|where|why|how|whether|if|because|"
@@ -162,7 +163,7 @@ def topic(text: str, kind: str, matter: str) -> Topic | None:
 
 def _made(text: str, about: str, *, framed: bool) -> Topic | None:
     about = _TAIL.sub("", about.strip(' ?!.,:;"“”')).strip()
-    if _ASKS.match(about) or len(about.split()) > _TOPIC:
+    if _ASKS.match(about) or _SEVERAL.search(about) or len(about.split()) > _TOPIC:
         return None
     terms = content_words(f"the {about}") if about else ()
     terms = tuple(one for one in terms if one.casefold() not in _GENERIC)

@@ -141,7 +141,7 @@ def _understood(
     return replace(
         asked,
         kind=wording.kind(text),
-        matter=()
+        matter=asked.terms
         if open_on
         else content_words(without(text, [*only_where, *only_when])) or asked.terms,
         periods=tuple(one.period for one in spoken),
