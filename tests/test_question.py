@@ -116,8 +116,11 @@ def test_what_only_names_a_report_and_its_date_is_no_matter():
         outlets=OUTLETS,
     )
     assert asked.matter == ("tram", "fire")
-    asked = understand("Who did Harbour News say on 3 March 2024 set the fire?", outlets=OUTLETS)
-    assert asked.matter == ("set", "fire")
+    asked = understand(
+        "Who set the tram fire, according to the Harbour News article published on 3 March 2024?",
+        outlets=OUTLETS,
+    )
+    assert asked.matter == ("set", "tram", "fire", "published")
 
 
 @pytest.mark.parametrize(

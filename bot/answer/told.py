@@ -107,8 +107,8 @@ def told(
 ) -> tuple[str, str]:
     """A sentence of `article` as a statement, and its kind.
 
-    It is given its outlet and date where a reader needs them: the question wishes for the latest or
-    asks how things stand and the article is old, it asks what an outlet reported, other outlets say
+    It is given its outlet and date where a reader needs them: the question is open or wishes for the
+    latest, or asks how things stand and the article is old; it asks what an outlet reported, other outlets say
     otherwise (`disputed`), or the piece is an opinion or a press release.
 
     What opens an agency's report, "(CNN)" or "LEEDS (Wire) –" or "PARIS –", is left out.
@@ -122,13 +122,16 @@ def told(
         return text, kind  # it stays in one language
     if kind in {OPINION, RELEASE}:
         return (f"{_of_piece(kind, article)}: {text}" if lead else text), kind
-    if question.topic:  # it is told of several days
-        return (_on_its_day(text, article) if lead or disputed else text), kind
-    if disputed or article.source in question.outlets:
+    several_days = question.topic is not None
+    if disputed and several_days:
+        return _on_its_day(text, article), kind
+    if disputed or (article.source in question.outlets and not several_days):
         return _reported(text, article, dated=disputed or question.latest), kind
-    if lead and _may_have_changed(question, article):
+    if lead and (several_days or _may_have_changed(question, article)):
         if _STANDS.search(text) and not _DATED.search(text) and article.published_at:
             return f"As of {in_words(article.published_at)}{_joined(text, article)}", kind
+        if several_days:
+            return _on_its_day(text, article), kind
         return (_reported(text, article, dated=True) if question.latest else text), kind
     return text, kind
 
