@@ -56,7 +56,7 @@ class Story:
 
     @property
     def score(self) -> float:
-        """How much it is about the topic."""
+        """How much it is about the topic, 0..2."""
         return self.lead + self.near
 
 

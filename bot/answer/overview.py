@@ -4,6 +4,7 @@ News is told in short where an article begins, so of sentences that say as much 
 earlier one is taken.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -24,6 +25,12 @@ WIDE = 5  # statements of a summary, each with as much room as those of another 
 LEAD, LEAD_IN_OTHER_WORDS = 0.5, 1.0
 LEAST = 0.4  # what a sentence that tells of the topic is worth at least
 MINOR = 0.6  # a story that is less than that as much about the topic as the best is left out
+OPENING = 5  # sentences of which one is an article's news in short
+LATER = 0.03  # what each of them is worth less than the one before it
+NAMED = 0.25  # cosine of a headline and a sentence that tells of the same
+RECENT, HALF_YEAR = 0.4, 180.0  # what a story of today is worth beside an old one, and the days
+# A whole sentence; what is run together with a label before it ("GRAPHICS:The ...") is none.
+_IS_TOLD = re.compile(r"^(?!.{0,80}\w:\w)(?![A-Z ]{8,}).{15,}(?<!\.\.)[.!][\"'”’)]*$")
 # Somebody speaks, or what was said before is needed.
 _LEANS = re.compile(
     r"[\"“‘'«„]|(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|yet|there)\b",
@@ -43,9 +50,9 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
     if topic.terms:
         about = About(store, topic, found.vector)
         stories = _of_the_time(about.stories(found), question)
-        told = [_sentences(store, about, one) for one in _chosen(stories, topic, most)]
+        told = [_sentences(store, about, one) for one in _chosen(stories, question, most)]
     else:
-        told = [list(islice(_telling(hit), 1)) for hit in found.hits]
+        told = [[one] for hit in found.hits if (one := _leading(store, hit, NAMED))]
     chosen = alone(_filled(told, most, room, again=bool(topic.terms)), room)
     newest = topic.newest or not topic.terms
     return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
@@ -58,15 +65,24 @@ def _of_the_time(stories: list[Story], question: Question) -> list[Story]:
     return there or stories
 
 
-def _chosen(stories: Sequence[Story], topic: Topic, most: int) -> list[Story]:
+def _recency(story: Story, today: str) -> float:
+    """1 for a story of today, by half a year e times less; 0 for one without a day."""
+    if not story.article.last_day:
+        return 0.0
+    first, last = map(date.fromisoformat, (story.article.last_day, today))
+    return math.exp(-max(0, (last - first).days) / HALF_YEAR)
+
+
+def _chosen(stories: Sequence[Story], question: Question, most: int) -> list[Story]:
     """The stories to tell of, in the order in which they get room.
 
     Args:
         stories: best first.
     """
     able = [one for one in stories if one.score >= MINOR * stories[0].score]
+    able.sort(key=lambda one: -one.score - RECENT * _recency(one, question.today))
     by_day = sorted(able, key=lambda one: one.article.last_day, reverse=True)
-    if topic.newest:
+    if question.topic and question.topic.newest:
         return by_day[:most]
     # How things stand belongs to every summary.
     return list({one.article.id: one for one in [*able[:1], *by_day[:1], *able]}.values())[:most]
@@ -76,7 +92,7 @@ def _sentences(store: Store, about: About, story: Story) -> list[Candidate]:
     """The sentences of a story that tell of it, those that tell most first."""
     known = kept(store.index.words.stem)
     opening = min(story.hits, key=lambda hit: hit.passage.start)
-    leading = next(_telling(opening), None) if story.centred else None
+    leading = _leading(store, opening) if story.centred else None
     ranked: list[tuple[float, Candidate]] = []
     for hit, vectors in zip(story.hits, story.vectors, strict=True):
         stems = dict(zip(hit.passage.sentences, known.of(hit.passage), strict=True))
@@ -91,11 +107,34 @@ def _sentences(store: Store, about: About, story: Story) -> list[Candidate]:
     return [one for _, one in ranked]
 
 
+def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
+    """Of the sentences that an article begins with, that which its headline is nearest to.
+
+    Args:
+        hit: what it begins with.
+        least: cosine from which a sentence counts; what is further off is no news, or no sentence.
+    """
+    opening = list(islice(_telling(hit), OPENING))
+    if not opening or not hit.article.title:
+        return next(iter(opening), None)
+    headline = store.embedder.question(hit.article.title)
+    if hit.sentence_vectors is None:
+        vectors = store.embedder.texts([one.text for one in opening])
+    else:
+        own = [hit.passage.sentences.index(one.span) for one in opening]
+        vectors = hit.sentence_vectors[own]
+    near = (vectors @ headline).tolist()
+    worth = [cosine - LATER * place for place, cosine in enumerate(near)]
+    best = max(range(len(opening)), key=worth.__getitem__)
+    return opening[best] if near[best] >= least else None
+
+
 def _telling(hit: Hit) -> Iterator[Candidate]:
     """The sentences of a hit that can stand as statements and say themselves of what, in order."""
     for span in hit.passage.sentences:
         one = Candidate(hit=hit, span=span, probability=1.0)
-        if stands(one.text) and not _LEANS.match(one.text):
+        said = " ".join(one.text.split())
+        if stands(said) and _IS_TOLD.search(said) and not _LEANS.match(said):
             yield one
 
 

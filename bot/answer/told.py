@@ -107,9 +107,9 @@ def told(
 ) -> tuple[str, str]:
     """A sentence of `article` as a statement, and its kind.
 
-    It is given its outlet and date where a reader needs them: the question is open or wishes for the
-    latest, or asks how things stand and the article is old; it asks what an outlet reported, other outlets say
-    otherwise (`disputed`), or the piece is an opinion or a press release.
+    It is given its outlet and date where a reader needs them: the question is open or wishes for
+    the latest; it asks how things stand and the article is old, or what an outlet reported; other
+    outlets say otherwise (`disputed`), or the piece is an opinion or a press release.
 
     What opens an agency's report, "(CNN)" or "LEEDS (Wire) –" or "PARIS –", is left out.
 

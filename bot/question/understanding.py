@@ -134,13 +134,18 @@ def _understood(
     only_when = [one.span for one in spoken if one.period.of == "published"]
     writers = named.authors(text, authors)
     beside = [one for one in mentions if not one.source and named.is_where(text, one)]
-    plain = without(text, [*only_where, *when, *(one.span for one in beside)])
-    if open_on := topic(text, wording.kind(text), plain):
+    aside = [*when, *(one.span for one in beside)]
+    in_outlets = [one.span for one in mentions if one.source]
+    # "The news from X" is news, "the X article" is nothing more than X.
+    wheres = dict.fromkeys((tuple(only_where), tuple(in_outlets)))
+    kind = wording.kind(text)
+    ways = (topic(text, kind, without(text, [*aside, *where])) for where in wheres)
+    if open_on := next(filter(None, ways), None):
         asked = replace(asked, terms=open_on.terms, topic=open_on)
         mentions = tuple(replace(one, source=one.source or one in beside) for one in mentions)
     return replace(
         asked,
-        kind=wording.kind(text),
+        kind=kind,
         matter=asked.terms
         if open_on
         else content_words(without(text, [*only_where, *only_when])) or asked.terms,
