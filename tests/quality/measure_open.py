@@ -70,30 +70,35 @@ async def asked(store: Store, one: Case) -> Answer:
     return await answer(store, pose(store, one.text, now=one.today))
 
 
-def shares(given: list[tuple[Case, Answer]]) -> dict[str, tuple[int, int]]:
+def shares(answers: list[tuple[Case, Answer]]) -> dict[str, tuple[int, int]]:
     """(How many are right, how many there are) of each kind."""
     kinds = {
-        "answered": [not one.wrong(told) for one, told in given if one.may and not one.must],
-        "and the newest": [not one.wrong(told) for one, told in given if one.must],
-        "refused": [not one.wrong(told) for one, told in given if not one.may],
+        "answered": [not one.wrong(told) for one, told in answers if one.may and not one.must],
+        "newest": [not one.wrong(told) for one, told in answers if one.must],
+        "refused": [not one.wrong(told) for one, told in answers if not one.may],
     }
     return {kind: (sum(flags), len(flags)) for kind, flags in kinds.items()}
 
 
-def main() -> None:
+def given() -> list[tuple[Case, Answer]]:
+    """Every question with its answer, from a library of corpus/."""
     with (
         tempfile.TemporaryDirectory() as folder,
         Store(Path(folder), Settings(), purpose="measuring open questions") as store,
     ):
         ingest(store, [ROOT / "corpus"])
-        given = [(one, asyncio.run(asked(store, one))) for one in cases()]
-    for one, told in given:
+        return [(one, asyncio.run(asked(store, one))) for one in cases()]
+
+
+def main() -> None:
+    answered = given()
+    for one, told in answered:
         if wrong := one.wrong(told):
             print(f"{one.part}: {one.text}  ->  {wrong}")
         if "-v" in sys.argv[1:]:
             print(f"{one.text}\n    {told.text}")
-    for part in dict.fromkeys(one.part for one, _ in given):
-        own = [(one, told) for one, told in given if one.part == part]
+    for part in dict.fromkeys(one.part for one, _ in answered):
+        own = [(one, told) for one, told in answered if one.part == part]
         told_so = (f"{kind} {good} of {all_}" for kind, (good, all_) in shares(own).items())
         print(f"{part}: {', '.join(told_so)}")
 
