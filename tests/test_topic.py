@@ -23,6 +23,7 @@ OUTLETS = ("Harbour Ledger", "Circuit Weekly")
         ("What became of the petition?", "the petition"),
         ("I'd like an overview of the repair", "the repair"),
         ("Orrin dam news", "Orrin dam"),
+        ("What about the dam?", "the dam"),
         ("tramway budget", "tramway budget"),
         ("Helen Brack", "Helen Brack"),
     ],
