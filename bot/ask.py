@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
+from bot.answer import choose
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, Numbering
 from bot.answer.generate import Writer
@@ -21,7 +22,6 @@ from bot.question import posed
 from bot.question.chatter import Chatter, chatter
 from bot.question.language import language_of
 from bot.question.understanding import Question
-from bot.search import retrieve, stories
 from bot.search.retrieve import Hit
 from bot.texts import say
 from ingest.article import Article
@@ -119,8 +119,7 @@ async def _next(
         asked = await asyncio.to_thread(
             posed.pose, store, text, now=question.today, limits=question.limits
         )
-        k = store.settings.retrieval.passages
-        found = await asyncio.to_thread(retrieve.search, store, asked, k=k)
+        found = await asyncio.to_thread(choose.find, store, asked)
         if found.is_nothing:
             return []
         return await asyncio.to_thread(extracted, store, asked, found, Written())
@@ -188,9 +187,7 @@ async def _events(
             _ended(question, searched, Outcome.CLARIFY, say("unclear", question.language), started)
         )
         return
-    k = store.settings.retrieval.passages
-    find = stories.search if question.topic else retrieve.search
-    found = await asyncio.to_thread(find, store, question, k=k)
+    found = await asyncio.to_thread(choose.find, store, question)
     yield PassagesFound(found.hits)
     written = Written()
     numbering = Numbering({hit.article.id: hit.also_in for hit in found.hits})

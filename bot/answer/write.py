@@ -6,11 +6,10 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from bot.answer import extract, told
+from bot.answer import choose, told
 from bot.answer.answer import EXTRACTIVE, Note
 from bot.answer.cite import Draft, sentence_draft
 from bot.answer.generate import Writer
-from bot.answer.overview import overview
 from bot.answer.weigh import weigh
 from bot.check.meaning import Vectors
 from bot.differ.disagree import Difference
@@ -78,10 +77,7 @@ async def write(
 
 def extracted(store: Store, question: Question, found: Found, written: Written) -> list[Draft]:
     """Sentences of the articles, told with outlet and date where that matters."""
-    if question.topic:
-        said = overview(store, question, question.topic, found)
-    else:
-        said = extract.extract(store, question, found)
+    said = choose.chosen(store, question, found)
     drafts = [sentence_draft(one) for one in said.chosen]
     drafts, written.differences = weigh(store, question, found, drafts, written=False)
     written.is_partial = said.partial

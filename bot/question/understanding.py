@@ -162,6 +162,35 @@ def _understood(
     )
 
 
+def questions(question: Question) -> tuple[Question, ...]:
+    """The questions that one consists of, each with its limits; () where it is one."""
+    own = question.parts
+    if question.outlets or not (own and all(part.asks for part in own)):
+        return ()
+    return tuple(_of_part(question, part) for part in own)
+
+
+def _of_part(question: Question, part: Part) -> Question:
+    text = part.text
+    kind = wording.kind(text)
+    open_on = topic(text, kind, text)
+    terms = open_on.terms if open_on else part.terms
+    return replace(
+        question,
+        text=text,
+        terms=terms,
+        matter=terms,
+        kind=kind,
+        topic=open_on,
+        periods=part.periods,
+        latest=wording.latest(text),
+        quoted=wording.quoted(text),
+        numbers=wording.numbers(text),
+        names=wording.names(text),
+        parts=(),
+    )
+
+
 def _meets(period: Period, first: str, last: str) -> bool:
     """Whether a period has a day in common with a range; "" is an open end of either."""
     begins = max(period.first_day, first)
