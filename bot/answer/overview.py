@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from bot.answer import kinds
 from bot.answer.about import About, Story
 from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
 from bot.question.topic import Topic
@@ -50,7 +51,9 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
     if topic.terms:
         about = About(store, topic, found.vector)
         stories = _of_the_time(about.stories(found), question)
-        told = [_sentences(store, about, one) for one in _chosen(stories, question, most)]
+        told = [
+            _sentences(store, about, one, question.kind) for one in _chosen(stories, question, most)
+        ]
     else:
         told = [[one] for hit in found.hits if (one := _leading(store, hit, NAMED))]
     chosen = alone(_filled(told, most, room, again=bool(topic.terms)), room)
@@ -88,8 +91,13 @@ def _chosen(stories: Sequence[Story], question: Question, most: int) -> list[Sto
     return list({one.article.id: one for one in [*able[:1], *by_day[:1], *able]}.values())[:most]
 
 
-def _sentences(store: Store, about: About, story: Story) -> list[Candidate]:
-    """The sentences of a story that tell of it, those that tell most first."""
+def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Candidate]:
+    """The sentences of a story that tell of it, those that tell most first.
+
+    Args:
+        kind: of answer that each of them must hold, "" for any.
+    """
+    asked, stem = set(about.weights), store.index.words.stem
     known = kept(store.index.words.stem)
     opening = min(story.hits, key=lambda hit: hit.passage.start)
     leading = _leading(store, opening) if story.centred else None
@@ -101,7 +109,7 @@ def _sentences(store: Store, about: About, story: Story) -> list[Candidate]:
             worth = about.share(stems[one.span]) + near[one.span]
             if leading and one.span == leading.span:
                 worth += LEAD if story.in_its_words else LEAD_IN_OTHER_WORDS
-            if worth >= LEAST:
+            if worth >= LEAST and kinds.holds(kind, one.text, asked, stem) >= 0:
                 ranked.append((worth, one))
     ranked.sort(key=lambda one: -one[0])
     return [one for _, one in ranked]

@@ -59,6 +59,11 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}")
 _ELISION = re.compile(r"^(?:l|d|qu|n|s|j|c|m|t|dell|nell|all|sull|dall|un)['’]")
 
 
+def function_words(language: str) -> frozenset[str]:
+    """The words of a language that say nothing of a matter, in lower case; none for an unknown."""
+    return _WORDS.get(language, frozenset())
+
+
 def language_of(text: str) -> str:
     """ISO 639-1, "" where it cannot be told."""
     tokens = _TOKEN.findall(text)[:MOST_WORDS]

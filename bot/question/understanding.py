@@ -61,7 +61,12 @@ class Question:
 
         "" where nothing is wished and so short a text does not tell.
         """
-        return self.reply_in or language_of(self.asked or self.text) or self.spoken
+        return self.reply_in or self.asked_in
+
+    @property
+    def asked_in(self) -> str:
+        """ISO 639-1 of the language that it is asked in, "" where so short a text does not tell."""
+        return language_of(self.asked or self.text) or self.spoken
 
 
 def understand(
