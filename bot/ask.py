@@ -112,7 +112,7 @@ async def ask(
 async def _next(
     store: Store, question: Question, whole: Answer, hits: tuple[Hit, ...]
 ) -> tuple[str, ...]:
-    """Questions that the articles answer next, in English, as most articles are."""
+    """Questions that the articles answer next, in the asker's language."""
     most = store.settings.answer.followups
 
     async def check(text: str) -> list[Draft]:
@@ -124,8 +124,10 @@ async def _next(
             return []
         return await asyncio.to_thread(extracted, store, asked, found, Written())
 
-    if not most or whole.language not in {"en", ""}:
+    if not most:
         return ()
+    if whole.language not in {"en", ""}:
+        return await suggest.about_names(whole, check, most=most)
     return await suggest.followups(whole, hits, check, most=most)
 
 

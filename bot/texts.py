@@ -193,6 +193,16 @@ _TEXTS: dict[str, dict[str, str]] = {
         "pt": " e ",
         "nl": " en ",
     },
+    # ---- what can be asked next, see suggest.py; English questions are made from sentences
+    "suggest_about": {
+        "en": "What is said about {name}?",
+        "fr": "Que disent les articles sur {name} ?",
+        "de": "Was wird über {name} berichtet?",
+        "es": "¿Qué se dice de {name}?",
+        "it": "Che cosa si dice di {name}?",
+        "pt": "O que dizem os artigos sobre {name}?",
+        "nl": "Wat wordt er gezegd over {name}?",
+    },
     # ---- what is no question, see chatter.py
     "greeting": {
         "en": "Hello. Ask me what the articles say: who, what, when, why or how much.",

@@ -75,6 +75,7 @@ def test_without_names_the_asker_is_told_why_in_their_language(store):
 
 
 def test_articles_in_the_askers_language_are_not_answered_from_by_names_alone(tmp_path):
+    english = {"id": "chess", "title": "Chess in Wick", "text": "Chess is played here. " * 9}
     article = {
         "id": "talsperre",
         "title": "Tor 3 der Talsperre klemmt",
@@ -84,7 +85,7 @@ def test_articles_in_the_askers_language_are_not_answered_from_by_names_alone(tm
         "weiß, wann es wieder gehen wird. Die Firma Ahrendt aus Oberfelden soll es bald richten.",
     }
     file = tmp_path / "german.jsonl"
-    file.write_text(json.dumps(article), encoding="utf-8")
+    file.write_text("\n".join(map(json.dumps, (article, english))), encoding="utf-8")
     with Store(tmp_path / "data", Settings(), purpose="a test") as store:
         ingest(store, [file])
         assert store.library.article("talsperre").language == "de"
