@@ -146,3 +146,14 @@ def test_a_summary_may_be_longer_and_says_no_more_than_it_may(tmp_path):
             for text in ("Tell me about the harbour strike", "Summarise the harbour strike")
         }
     assert list(counts.values()) == [3, 5]
+
+
+def test_who_somebody_is_is_told_by_what_stands_beside_the_name(store):
+    given = asked(store, "Who is Aldo Renner?")
+    assert [one.article.title for one in given.citations] in (
+        ["The Wendel floods 312 homes"],
+        ["The night the river came"],
+    )
+    assert "fire chief Aldo Renner" in given.text
+    assert "Mediator Ines Haverkamp" in asked(store, "Who is Ines Haverkamp?").text
+    assert asked(store, "Who is Ines Marsh?").outcome is Outcome.NO_ANSWER

@@ -12,7 +12,9 @@ from itertools import islice
 
 from bot.answer import kinds
 from bot.answer.about import About, Story
+from bot.answer.defining import says_what
 from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
+from bot.answer.told import CREDIT
 from bot.question.topic import Topic
 from bot.question.understanding import Question
 from bot.search.rank import within
@@ -54,6 +56,8 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
         told = [
             _sentences(store, about, one, question.kind) for one in _chosen(stories, question, most)
         ]
+        if topic.defines:
+            told = [_defining(store, about, stories, topic.text)]
     else:
         told = [[one] for hit in found.hits if (one := _leading(store, hit, NAMED))]
     chosen = alone(_filled(told, most, room, again=bool(topic.terms)), room)
@@ -115,6 +119,13 @@ def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Cand
     return [one for _, one in ranked]
 
 
+def _defining(store: Store, about: About, stories: Sequence[Story], name: str) -> list[Candidate]:
+    """The sentences that say who or what is named; where none does, the two nearest."""
+    said = [one for story in stories for one in _sentences(store, about, story, "")]
+    named = [one for one in said if name.casefold() in one.text.casefold()]
+    return [one for one in named if says_what(one.text, name)] or named[:2]
+
+
 def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
     """Of the sentences that an article begins with, that which its headline is nearest to.
 
@@ -141,7 +152,7 @@ def _telling(hit: Hit) -> Iterator[Candidate]:
     """The sentences of a hit that can stand as statements and say themselves of what, in order."""
     for span in hit.passage.sentences:
         one = Candidate(hit=hit, span=span, probability=1.0)
-        said = " ".join(one.text.split())
+        said = CREDIT.sub("", " ".join(one.text.split()))
         if stands(said) and _IS_TOLD.search(said) and not _LEANS.match(said):
             yield one
 

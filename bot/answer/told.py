@@ -75,7 +75,7 @@ _STANDS = re.compile(
     r"haven['’]t|won['’]t)\b"
 )
 # Before a sentence that begins behind it: a word in brackets, or a place and a dash.
-_CREDIT = re.compile(
+CREDIT = re.compile(
     r"^(?:\([A-Z][A-Za-z .&]{1,24}\)(?:\s*[-–—])?|"
     r"[A-Z][\w.,' ]{1,40}\([A-Z][A-Za-z .&]{1,24}\)\s*[-–—]|"
     r"[A-Z][A-Z.,' ]{2,40}\s[-–—])\s+(?=[\"“‘']?[A-Z])"
@@ -117,7 +117,7 @@ def told(
         lead: false where another statement of the answer has told already what piece this is.
     """
     kind = kind_of(text, article)
-    text = _CREDIT.sub("", text)
+    text = CREDIT.sub("", text)
     if article.language not in {"", "en"}:
         return text, kind  # it stays in one language
     if kind in {OPINION, RELEASE}:

@@ -5,10 +5,10 @@ says nothing of the matter, or no verb at all; what is left is the topic.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.question.terms import content_words
-from bot.question.wording import AUXILIARY
+from bot.question.wording import AUXILIARY, names
 
 LONGEST = 200  # characters of a question that are looked at
 _BARE = 5  # words of a topic that stands alone
@@ -23,6 +23,7 @@ class Topic:
     terms: tuple[str, ...] = ()  # those of them that say something about the matter
     wide: bool = False  # a summary is wished for: more than a few sentences
     newest: bool = False  # what happened last counts
+    defines: bool = False  # who or what somebody or something named is: "Who is Helen Brack?"
 
 
 def _any(words: str) -> str:
@@ -125,6 +126,8 @@ _ASKS = re.compile(
     rf"(?:who|whom|whose|what|which|when|where|why|how|whether|if|that|{AUXILIARY})\b",
     re.IGNORECASE,
 )
+_DEFINES = re.compile(rf"(?:who|what){_BE}\s(?:the\s)?(?P<name>.+)", re.IGNORECASE)
+_FULL_NAME = re.compile(r"[^\W\d_]+(?<!ing)(?<!ed)\s[^\W\d_]+(?<!ing)(?<!ed)")
 _SEVERAL = re.compile(r"[?!;]")  # it asks for more than one thing
 # A word that a bare topic does not hold: it would be a sentence, or an order.
 _SENTENCE = re.compile(
@@ -157,9 +160,19 @@ def topic(text: str, kind: str, matter: str) -> Topic | None:
         if match := frame.fullmatch(asked):
             about = match.groupdict().get("topic") or ""
             return _made(text, about, framed=True)
+    if (match := _DEFINES.fullmatch(asked)) and _is_name(match["name"]):
+        made = _made(text, match["name"], framed=True)
+        return made and replace(made, defines=True, wide=False, newest=False)
     if kind or not asked or _SENTENCE.search(asked) or len(asked.split()) > _BARE:
         return None
     return _made(text, asked, framed=False)
+
+
+def _is_name(said: str) -> bool:
+    """Whether it is a name and nothing else; a full name may be typed in lower case."""
+    if said.islower():
+        return bool(_FULL_NAME.fullmatch(said)) and len(content_words(f"x {said}")) == 2
+    return names(f"x {said}") == (said,)
 
 
 def _made(text: str, about: str, *, framed: bool) -> Topic | None:

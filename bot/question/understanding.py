@@ -150,7 +150,7 @@ def _understood(
         mentions = tuple(replace(one, source=one.source or one in beside) for one in mentions)
     return replace(
         asked,
-        kind=kind,
+        kind="" if open_on else kind,
         matter=asked.terms
         if open_on
         else content_words(without(text, [*only_where, *only_when])) or asked.terms,

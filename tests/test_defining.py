@@ -1,0 +1,59 @@
+"""Sentences that say who or what is named."""
+
+import pytest
+
+from bot.answer.defining import says_what
+from bot.question.understanding import understand
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ada Lund, the mayor of Wick, resigned.",
+        "Ada Lund, 47, ran the buses.",
+        "Managing director Ada Lund blamed fuel.",
+        "The retired judge Ada Lund will mediate.",
+        "Ada Lund was a judge for nine years.",
+        "Ada Lund, who leads the inquiry, was late.",
+    ],
+)
+def test_a_sentence_that_says_who_it_is(sentence):
+    assert says_what(sentence, "Ada Lund")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ada Lund resigned on Monday.",
+        "The board had asked for Ada Lund.",
+        "Nobody told Ada Lund.",
+        "Ada Lundgren, the mayor of Wick, resigned.",
+        "It cost Ada Lund her post.",
+        "Whether Ada Lund knew is disputed.",
+        "How far the new Ada Lund is like the old one, nobody has said.",
+    ],
+)
+def test_a_sentence_that_only_names_it(sentence):
+    assert not says_what(sentence, "Ada Lund")
+
+
+def test_what_is_called_so():
+    assert says_what("They founded a joint company named Stargate.", "Stargate")
+    assert says_what("The app is called GOV.UK Wallet.", "GOV.UK Wallet")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Who is Ada Lund?", "Ada Lund"),
+        ("who's ada lund", "ada lund"),
+        ("What is the GOV.UK Wallet?", "GOV.UK Wallet"),
+        ("Who is the mayor?", ""),
+        ("Who is next?", ""),
+        ("What is the Orrin dam made of?", ""),
+        ("who was running late", ""),
+    ],
+)
+def test_who_is_asks_about_a_name_alone(text, name):
+    topic = understand(text).topic
+    assert (topic.text if topic and topic.defines else "") == name
