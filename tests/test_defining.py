@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answer.defining import says_what
+from bot.answer.defining import plainness
 from bot.question.understanding import understand
 
 
@@ -18,7 +18,7 @@ from bot.question.understanding import understand
     ],
 )
 def test_a_sentence_that_says_who_it_is(sentence):
-    assert says_what(sentence, "Ada Lund")
+    assert plainness(sentence, "Ada Lund")
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,18 @@ def test_a_sentence_that_says_who_it_is(sentence):
     ],
 )
 def test_a_sentence_that_only_names_it(sentence):
-    assert not says_what(sentence, "Ada Lund")
+    assert not plainness(sentence, "Ada Lund")
+
+
+def test_what_is_said_plainly_comes_first():
+    said = ["Ada Lund is a judge.", "Ada Lund, a judge, left.", "Judge Ada Lund left."]
+    said.insert(2, "A judge called Ada Lund left.")
+    assert [plainness(one, "Ada Lund") for one in said] == [4, 3, 2, 1]
 
 
 def test_what_is_called_so():
-    assert says_what("They founded a joint company named Stargate.", "Stargate")
-    assert says_what("The app is called GOV.UK Wallet.", "GOV.UK Wallet")
+    assert plainness("They founded a joint company named Stargate.", "Stargate")
+    assert plainness("The app is called GOV.UK Wallet.", "GOV.UK Wallet")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +58,7 @@ def test_what_is_called_so():
         ("Who is next?", ""),
         ("What is the Orrin dam made of?", ""),
         ("who was running late", ""),
+        ("what was first battle", ""),
     ],
 )
 def test_who_is_asks_about_a_name_alone(text, name):

@@ -8,9 +8,12 @@ from newsroom import newsroom
 
 from bot.answer.about import FEATURES, THRESHOLD, WEIGHTS, About
 from bot.answer.answer import Outcome
+from bot.answer.overview import telling
 from bot.ask import answer
 from bot.question.posed import pose
 from bot.search import stories
+from bot.search.retrieve import Hit
+from ingest.article import Article, Passage, Span
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
@@ -157,3 +160,25 @@ def test_who_somebody_is_is_told_by_what_stands_beside_the_name(store):
     assert "fire chief Aldo Renner" in given.text
     assert "Mediator Ines Haverkamp" in asked(store, "Who is Ines Haverkamp?").text
     assert asked(store, "Who is Ines Marsh?").outcome is Outcome.NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_told"),
+    [
+        ("AUSTPAC was a public network.", True),
+        ("The bridge fell on Monday night.", True),
+        ("WICK (Wire) - The bridge fell on Monday night.", True),
+        ("JUST WATCHED See the bridge fall again.", False),
+        ("GRAPHICS:The bridge before and after it fell.", False),
+        ("Pictures of the fallen bridge at Wick ...", False),
+        ("Ada Lund and Colin Strake of Wick", False),
+        ("“We saw it fall,” she said on Monday.", False),
+        ("It fell into the river at midnight.", False),
+    ],
+)
+def test_labels_bylines_and_what_leans_on_others_are_not_told(sentence, is_told):
+    text = f"{sentence}\n\nThe harbour has three more of them, all closed since."
+    article = Article(id="a", title="Bridge", text=text)
+    passage = Passage(article_id="a", start=0, text=text, sentences=(Span(0, len(sentence)),))
+    hit = Hit(passage=passage, article=article, story="s", score=1.0, words=0.0, cosine=0.0)
+    assert bool(list(telling(hit))) == is_told

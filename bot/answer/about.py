@@ -72,6 +72,7 @@ class About:
         self._stem = store.index.words.stem
         rarity = store.index.words.rarity(topic.terms)
         self.weights = {self._stem(one): rarity.get(one, 0.0) for one in topic.terms}
+        self._defines = topic.defines
         self._names = wording.names(f"x {topic.text}")
         named = [*self._names, *wording.numbers(topic.text)]
         self._named = {word for name in named for word in words(name)}
@@ -118,7 +119,7 @@ class About:
             there = 1 - self.share(missing)
             chance = likely(self.features(missing, rows)) if there >= SHARE else 0.0
         else:
-            chance = float(centred or near >= MENTIONED or self._is_named_in(hits))
+            chance = float(centred or self._defines or near >= MENTIONED or self._is_named_in(hits))
         return Story(
             hits=tuple(hits),
             vectors=tuple(vectors),

@@ -12,7 +12,7 @@ from itertools import islice
 
 from bot.answer import kinds
 from bot.answer.about import About, Story
-from bot.answer.defining import says_what
+from bot.answer.defining import plainness
 from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
 from bot.answer.told import CREDIT
 from bot.question.topic import Topic
@@ -33,7 +33,7 @@ LATER = 0.03  # what each of them is worth less than the one before it
 NAMED = 0.25  # cosine of a headline and a sentence that tells of the same
 RECENT, HALF_YEAR = 0.4, 180.0  # what a story of today is worth beside an old one, and the days
 # A whole sentence; what is run together with a label before it ("GRAPHICS:The ...") is none.
-_IS_TOLD = re.compile(r"^(?!.{0,80}\w:\w)(?![A-Z ]{8,}).{15,}(?<!\.\.)[.!][\"'”’)]*$")
+_IS_TOLD = re.compile(r"^(?!.{0,80}\w:\w)(?!(?:[A-Z]{2,} ){2,}).{15,}(?<!\.\.)[.!][\"'”’)]*$")
 # Somebody speaks, or what was said before is needed.
 _LEANS = re.compile(
     r"[\"“‘'«„]|(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|yet|there)\b",
@@ -109,7 +109,7 @@ def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Cand
     for hit, vectors in zip(story.hits, story.vectors, strict=True):
         stems = dict(zip(hit.passage.sentences, known.of(hit.passage), strict=True))
         near = dict(zip(hit.passage.sentences, (vectors @ about.vector).tolist(), strict=True))
-        for one in _telling(hit):
+        for one in telling(hit):
             worth = about.share(stems[one.span]) + near[one.span]
             if leading and one.span == leading.span:
                 worth += LEAD if story.in_its_words else LEAD_IN_OTHER_WORDS
@@ -123,7 +123,8 @@ def _defining(store: Store, about: About, stories: Sequence[Story], name: str) -
     """The sentences that say who or what is named; where none does, the two nearest."""
     said = [one for story in stories for one in _sentences(store, about, story, "")]
     named = [one for one in said if name.casefold() in one.text.casefold()]
-    return [one for one in named if says_what(one.text, name)] or named[:2]
+    plain = {one: plainness(one.text, name) for one in named}
+    return sorted(filter(plain.get, plain), key=lambda one: -plain[one]) or named[:2]
 
 
 def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
@@ -133,7 +134,7 @@ def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
         hit: what it begins with.
         least: cosine from which a sentence counts; what is further off is no news, or no sentence.
     """
-    opening = list(islice(_telling(hit), OPENING))
+    opening = list(islice(telling(hit), OPENING))
     if not opening or not hit.article.title:
         return next(iter(opening), None)
     headline = store.embedder.question(hit.article.title)
@@ -148,7 +149,7 @@ def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
     return opening[best] if near[best] >= least else None
 
 
-def _telling(hit: Hit) -> Iterator[Candidate]:
+def telling(hit: Hit) -> Iterator[Candidate]:
     """The sentences of a hit that can stand as statements and say themselves of what, in order."""
     for span in hit.passage.sentences:
         one = Candidate(hit=hit, span=span, probability=1.0)

@@ -126,7 +126,7 @@ _ASKS = re.compile(
     rf"(?:who|whom|whose|what|which|when|where|why|how|whether|if|that|{AUXILIARY})\b",
     re.IGNORECASE,
 )
-_DEFINES = re.compile(rf"(?:who|what){_BE}\s(?:the\s)?(?P<name>.+)", re.IGNORECASE)
+_DEFINES = re.compile(rf"(?P<asks>who|what){_BE}\s(?:the\s)?(?P<name>.+)", re.IGNORECASE)
 _FULL_NAME = re.compile(r"[^\W\d_]+(?<!ing)(?<!ed)\s[^\W\d_]+(?<!ing)(?<!ed)")
 _SEVERAL = re.compile(r"[?!;]")  # it asks for more than one thing
 # A word that a bare topic does not hold: it would be a sentence, or an order.
@@ -160,7 +160,7 @@ def topic(text: str, kind: str, matter: str) -> Topic | None:
         if match := frame.fullmatch(asked):
             about = match.groupdict().get("topic") or ""
             return _made(text, about, framed=True)
-    if (match := _DEFINES.fullmatch(asked)) and _is_name(match["name"]):
+    if (match := _DEFINES.fullmatch(asked)) and _is_name(match["name"], match["asks"].lower()):
         made = _made(text, match["name"], framed=True)
         return made and replace(made, defines=True, wide=False, newest=False)
     if kind or not asked or _SENTENCE.search(asked) or len(asked.split()) > _BARE:
@@ -168,10 +168,14 @@ def topic(text: str, kind: str, matter: str) -> Topic | None:
     return _made(text, asked, framed=False)
 
 
-def _is_name(said: str) -> bool:
-    """Whether it is a name and nothing else; a full name may be typed in lower case."""
+def _is_name(said: str, asks: str) -> bool:
+    """Whether it is a name and nothing else; that of a person may be typed in lower case."""
     if said.islower():
-        return bool(_FULL_NAME.fullmatch(said)) and len(content_words(f"x {said}")) == 2
+        return (
+            asks == "who"
+            and bool(_FULL_NAME.fullmatch(said))
+            and len(content_words(f"x {said}")) == 2
+        )
     return names(f"x {said}") == (said,)
 
 
