@@ -26,6 +26,7 @@ OUTLETS = ("Harbour Ledger", "Circuit Weekly")
         ("What about the dam?", "the dam"),
         ("tramway budget", "tramway budget"),
         ("Helen Brack", "Helen Brack"),
+        ("Los Angeles fires", "Los Angeles fires"),
     ],
 )
 def test_an_open_question_has_a_topic(text, topic):
@@ -89,3 +90,42 @@ def test_nouns_that_name_no_matter_are_left_out():
     asked = understand("Tell me the story of the ferry affair")
     assert asked.topic is not None
     assert asked.topic.terms == ("ferry",)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Quoi de neuf sur Kestrel Moor ?", ("Kestrel", "Moor")),
+        ("Que se passe-t-il avec le tramway ?", ("tramway",)),
+        ("Résumez l'affaire Stargate", ("Stargate",)),
+        ("Was gibt es Neues zur Orrin-Talsperre?", ("Orrin", "Talsperre")),
+        ("Fasse die Geschichte der Talsperre zusammen", ("Talsperre",)),
+        ("Was wird über Ada Lund berichtet?", ("Ada", "Lund")),
+        ("¿Qué pasa con Kestrel Moor?", ("Kestrel", "Moor")),
+        ("Cosa succede a Kestrel Moor?", ("Kestrel", "Moor")),
+        ("O que há de novo sobre Stargate?", ("Stargate",)),
+        ("Vertel me meer over de Saltmarsh ferry", ("Saltmarsh", "ferry")),
+        ("Vat de zaak Stargate samen", ("Stargate",)),
+        ("Was gibt's Neues?", ()),
+        ("Quelles sont les dernières nouvelles ?", ()),
+    ],
+)
+def test_open_questions_in_other_languages(text, terms):
+    asked = understand(text)
+    assert asked.topic is not None
+    assert asked.topic.terms == terms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warum ist Helen Brack gegangen?",
+        "Pourquoi le tramway est-il en retard ?",
+        "¿Cuánto cuesta el tranvía?",
+        "Was ist die Hauptstadt von Norwegen?",
+        "Wie viele Häuser wurden geräumt?",
+        "Chi dirige Stargate?",
+    ],
+)
+def test_what_asks_for_a_fact_in_another_language_is_not_open(text):
+    assert understand(text).topic is None

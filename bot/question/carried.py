@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.question import wording
-from bot.question.language import function_words
+from bot.question.language import function_words, unelided
 from bot.question.terms import content_words
 from bot.question.topic import Topic
 from bot.question.understanding import Question
@@ -39,19 +39,13 @@ def carried(question: Question, stands: Callable[[str], bool]) -> Iterator[Quest
     if language not in _KINDS or len(question.text) > _LONGEST:
         return
     empty = function_words(language)
-    plain = " ".join(_bare(word) for word in question.text.split())
+    plain = " ".join(unelided(word) for word in question.text.split())
     said = [word for word in content_words(f"x {plain}") if word.casefold() not in empty]
     known = [word for word in said if stands(word)]
     named = [word for word in known if not word[0].islower()]
     for words in dict.fromkeys((tuple(known), tuple(named))):
         if any(not word[0].islower() for word in words) or len(words) > 1:
             yield about(question, words)
-
-
-def _bare(word: str) -> str:
-    """Without what is run together with it: "d'Orrin"."""
-    head, mark, rest = word.replace("’", "'").partition("'")
-    return rest if mark and len(rest) > 1 and len(head) <= 4 else word
 
 
 def about(question: Question, words: tuple[str, ...]) -> Question:

@@ -7,6 +7,8 @@ says nothing of the matter, or no verb at all; what is left is the topic.
 import re
 from dataclasses import dataclass, replace
 
+from bot.question import frames
+from bot.question.language import function_words, language_of, unelided
 from bot.question.terms import content_words
 from bot.question.wording import AUXILIARY, names
 
@@ -160,11 +162,18 @@ def topic(text: str, kind: str, matter: str) -> Topic | None:
         if match := frame.fullmatch(asked):
             about = match.groupdict().get("topic") or ""
             return _made(text, about, framed=True)
+    for language, patterns in frames.FRAMES.items():
+        for frame in patterns:
+            if match := frame.fullmatch(asked):
+                return _foreign(text, match["topic"] or "", language)
     if (match := _DEFINES.fullmatch(asked)) and _is_name(match["name"], match["asks"].lower()):
         made = _made(text, match["name"], framed=True)
         return made and replace(made, defines=True, wide=False, newest=False)
     if kind or not asked or _SENTENCE.search(asked) or len(asked.split()) > _BARE:
         return None
+    begins_with_name = re.match(r"\S+\s[A-Z]", asked)  # Los Angeles
+    if not begins_with_name and language_of(asked) not in {"", "en"}:
+        return None  # whether it has a verb is not known
     return _made(text, asked, framed=False)
 
 
@@ -177,6 +186,19 @@ def _is_name(said: str, asks: str) -> bool:
             and len(content_words(f"x {said}")) == 2
         )
     return names(f"x {said}") == (said,)
+
+
+def _foreign(text: str, about: str, language: str) -> Topic:
+    """A topic in another language than English, without the words that bind in it."""
+    plain = " ".join(unelided(word) for word in about.split())
+    empty = function_words(language) | frames.GENERIC
+    terms = [one for one in content_words(f"x {plain}") if one.casefold() not in empty]
+    return Topic(
+        text=about if terms else "",
+        terms=tuple(terms),
+        wide=bool(frames.WIDE.search(text)),
+        newest=bool(frames.NEWEST.search(text)),
+    )
 
 
 def _made(text: str, about: str, *, framed: bool) -> Topic | None:

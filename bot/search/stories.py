@@ -92,7 +92,7 @@ def _newest(store: Store, question: Question, limits: Limits, *, most: int) -> l
     listed = paging.listed(store.library.database, limits=limits, most=LISTED).articles
     if question.authors:
         listed = tuple(one for one in listed if set(question.authors) & set(one.authors))
-    spoken = [one.id for one in listed if one.language in {"", question.language or "en"}]
+    spoken = [one.id for one in listed if one.language in {"", "en", question.language}]
     ids = spoken or [one.id for one in listed]
     leads = _leads(store, ids)
     told = store.library.told_by({one.story for one in leads.values()})
