@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
+from bot.answer import choose
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, Numbering
 from bot.answer.generate import Writer
@@ -21,7 +22,6 @@ from bot.question import posed
 from bot.question.chatter import Chatter, chatter
 from bot.question.language import language_of
 from bot.question.understanding import Question
-from bot.search import retrieve
 from bot.search.retrieve import Hit
 from bot.texts import say
 from ingest.article import Article
@@ -112,21 +112,22 @@ async def ask(
 async def _next(
     store: Store, question: Question, whole: Answer, hits: tuple[Hit, ...]
 ) -> tuple[str, ...]:
-    """Questions that the articles answer next, in English, as most articles are."""
+    """Questions that the articles answer next, in the asker's language."""
     most = store.settings.answer.followups
 
     async def check(text: str) -> list[Draft]:
         asked = await asyncio.to_thread(
             posed.pose, store, text, now=question.today, limits=question.limits
         )
-        k = store.settings.retrieval.passages
-        found = await asyncio.to_thread(retrieve.search, store, asked, k=k)
+        found = await asyncio.to_thread(choose.find, store, asked)
         if found.is_nothing:
             return []
         return await asyncio.to_thread(extracted, store, asked, found, Written())
 
-    if not most or whole.language not in {"en", ""}:
+    if not most:
         return ()
+    if whole.language not in {"en", ""}:
+        return await suggest.about_names(whole, check, most=most)
     return await suggest.followups(whole, hits, check, most=most)
 
 
@@ -183,13 +184,12 @@ async def _events(
         understood=_understood(question),
     )
     yield Searching(searched)
-    if not question.terms:
+    if not question.terms and question.topic is None:
         yield Done(
             _ended(question, searched, Outcome.CLARIFY, say("unclear", question.language), started)
         )
         return
-    k = store.settings.retrieval.passages
-    found = await asyncio.to_thread(retrieve.search, store, question, k=k)
+    found = await asyncio.to_thread(choose.find, store, question)
     yield PassagesFound(found.hits)
     written = Written()
     numbering = Numbering({hit.article.id: hit.also_in for hit in found.hits})

@@ -164,6 +164,35 @@ _TEXTS: dict[str, dict[str, str]] = {
         "pt": "O mais próximo é «{title}»{where}, que diz: «{quote}»",
         "nl": "Het dichtst in de buurt komt “{title}”{where}; daar staat: “{quote}”",
     },
+    "note_words_only": {
+        "en": "Of the question only “{words}” was looked for in the articles; the rest was not "
+        "understood.",
+        "fr": "De la question, seul « {words} » a été cherché dans les articles ; le reste n’a "
+        "pas été compris.",
+        "de": "Von der Frage wurde nur „{words}“ in den Artikeln gesucht; der Rest wurde nicht "
+        "verstanden.",
+        "es": "De la pregunta solo se buscó «{words}» en los artículos; el resto no se entendió.",
+        "it": "Della domanda si è cercato negli articoli solo «{words}»; il resto non è stato "
+        "capito.",
+        "pt": "Da pergunta só se procurou “{words}” nos artigos; o resto não foi entendido.",
+        "nl": "Van de vraag is alleen ‘{words}’ in de artikelen gezocht; de rest is niet begrepen.",
+    },
+    "note_other_language": {
+        "en": "The articles are in another language, in which this question cannot be looked for "
+        "without a chat model. Ask in theirs.",
+        "fr": "Les articles sont dans une autre langue, où cette question ne peut être cherchée "
+        "sans modèle de langage. Posez-la dans la leur.",
+        "de": "Die Artikel sind in einer anderen Sprache; ohne Sprachmodell lässt sich diese "
+        "Frage darin nicht suchen. Fragen Sie in ihrer.",
+        "es": "Los artículos están en otro idioma, en el que esta pregunta no puede buscarse sin "
+        "un modelo de lenguaje. Pregunte en el suyo.",
+        "it": "Gli articoli sono in un’altra lingua, nella quale questa domanda non si può "
+        "cercare senza un modello linguistico. Chieda nella loro.",
+        "pt": "Os artigos estão noutra língua, na qual esta pergunta não se pode procurar sem um "
+        "modelo de linguagem. Pergunte na deles.",
+        "nl": "De artikelen zijn in een andere taal, waarin deze vraag zonder taalmodel niet te "
+        "zoeken is. Vraag het in hun taal.",
+    },
     "note_and": {
         "en": " and ",
         "fr": " et ",
@@ -172,6 +201,16 @@ _TEXTS: dict[str, dict[str, str]] = {
         "it": " e ",
         "pt": " e ",
         "nl": " en ",
+    },
+    # ---- what can be asked next, see suggest.py; English questions are made from sentences
+    "suggest_about": {
+        "en": "What is said about {name}?",
+        "fr": "Que disent les articles sur {name} ?",
+        "de": "Was wird über {name} berichtet?",
+        "es": "¿Qué se dice de {name}?",
+        "it": "Che cosa si dice di {name}?",
+        "pt": "O que dizem os artigos sobre {name}?",
+        "nl": "Wat wordt er gezegd over {name}?",
     },
     # ---- what is no question, see chatter.py
     "greeting": {

@@ -46,6 +46,20 @@ def test_follow_ups_are_made_whole():
     assert sum(made) / len(made) >= 0.95
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "made"),
+    [
+        ("Why did Helen Brack resign?", "What about the dam?", "What about the dam?"),
+        ("Why did Helen Brack resign?", "and the Orrin dam?", "What about the Orrin dam?"),
+        ("Why did Helen Brack resign?", "What about Ada Lund?", "Why did Ada Lund resign?"),
+        ("Why did the Orrin dam fail?", "and the Merse dam?", "Why did the Merse dam fail?"),
+        ("Why did the ferry fare rise?", "What about the bus fare?", "Why did the bus fare rise?"),
+    ],
+)
+def test_a_reason_is_not_carried_over_to_a_thing_of_another_sort(before, text, made):
+    assert whole(text, [Turn(question=before, answer="She resigned.")], today=TODAY) == made
+
+
 def test_what_stands_alone_is_left_as_it_is():
     _, alone = cases()
     assert len(alone) >= 60

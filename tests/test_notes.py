@@ -102,7 +102,7 @@ def test_where_nothing_answers_the_nearest_is_named_with_what_it_says(store):
 
 
 def test_nothing_is_near_to_what_the_library_has_nothing_on(store):
-    assert noted(store, "Wie schmeckt Zimt auf Quarzsand?") == {}
+    assert noted(store, "How does cinnamon taste on quartz sand?") == {}
 
 
 def test_a_corrected_copy_of_the_cited_report_is_told(tmp_path):

@@ -1,6 +1,7 @@
 """What can be asked next: grammatical, answered by the articles, and never in the way."""
 
 import asyncio
+import json
 import time
 
 import pytest
@@ -12,8 +13,12 @@ from bot.answer.answer import Outcome
 from bot.ask import answer
 from bot.conversation.inverted import questions
 from bot.conversation.suggest import candidates, followups
+from bot.question.language import language_of
 from bot.question.posed import pose
+from bot.texts import LANGUAGES, say
+from ingest.pipeline import ingest
 from ingest.settings import AnswerSettings, Settings
+from ingest.store import Store
 
 TEXT = (
     "The Saltmarsh ferry, run by Norland Lines, is late. Officials, and Strake, said the ferry is."
@@ -135,3 +140,29 @@ def test_the_setting_turns_it_off(tmp_path):
 def test_what_was_asked_is_not_suggested_again(store):
     whole = asked(store, "What did Aldo Renner say?")
     assert "What did Aldo Renner say?" not in [one.text for one in candidates(whole, ())]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_about_a_name_is_in_its_language(language):
+    assert language_of(say("suggest_about", language, name="Ilse Marren")) == language
+
+
+def test_who_asks_in_another_language_is_offered_the_names_that_articles_hold(tmp_path):
+    article = {
+        "id": "talks",
+        "title": "Talks on the Saltmarsh ferry",
+        "source": "Harbour Ledger",
+        "published_at": "2025-02-20",
+        "text": "Judge Ilse Marren will mediate in the quarrel over the Saltmarsh ferry.\n\n"
+        "The company, led by Ada Lund of Wick, wants a single fare of four pounds. "
+        "Riders say that it is too much. Ada Lund denied that on Monday in Averley.",
+    }
+    file = tmp_path / "talks.jsonl"
+    file.write_text(json.dumps(article), encoding="utf-8")
+    with Store(tmp_path / "data", Settings(), purpose="a test") as store:
+        ingest(store, [file])
+        given = asyncio.run(
+            answer(store, pose(store, "Wer vermittelt im Streit um Saltmarsh?"), followups=True)
+        )
+    assert given.outcome is Outcome.PARTIAL
+    assert given.followups == ("Was wird über Ada Lund berichtet?",)

@@ -132,10 +132,31 @@ def test_how_things_stand_is_dated_where_the_article_is_old():
 
 
 def test_what_an_outlet_reported_names_it():
-    question = asked("What did Coast Morning report about the bridge?", outlets=("Coast Morning",))
+    question = asked("Did Coast Morning report that the bridge fell?", outlets=("Coast Morning",))
     assert question.outlets == ("Coast Morning",)
     assert (
         told("The bridge fell.", BRIDGE, question)[0] == "The bridge fell, Coast Morning reported."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The bridge fell.", "The bridge fell, Coast Morning reported on 23 January 2025."),
+        ("The bridge is shut.", "As of 23 January 2025, the bridge is shut."),
+        ("Coast Morning saw the bridge.", "23 January 2025: Coast Morning saw the bridge."),
+    ],
+)
+def test_each_story_of_an_open_question_is_given_its_day(text, statement):
+    question = asked("Tell me about the bridge")
+    assert told(text, BRIDGE, question)[0] == statement
+    assert told(text, BRIDGE, question, lead=False)[0] == text
+
+
+def test_where_stories_of_an_open_question_differ_each_has_its_outlet():
+    question = asked("Tell me about the bridge")
+    assert told("The bridge is shut.", BRIDGE, question, disputed=True, lead=False)[0] == (
+        "The bridge is shut, Coast Morning reported on 23 January 2025."
     )
 
 
@@ -151,7 +172,9 @@ def test_a_month_is_reported_in_and_an_unknown_outlet_is_left_out():
 
 def test_an_article_that_calls_its_outlet_by_name_is_not_told_to_be_of_it_again():
     article = replace(BRIDGE, source="The Coast Courier")
-    question = asked("What did the Coast Courier report?", outlets=("The Coast Courier",))
+    question = asked(
+        "Why is it shut, as reported by The Coast Courier?", outlets=("The Coast Courier",)
+    )
     own = "The Courier has seen the report."
     assert told(own, article, question)[0] == own
     assert told("The courier was late.", article, question)[0] == (

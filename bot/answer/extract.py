@@ -69,6 +69,9 @@ class Extract:
 
     chosen: tuple[Candidate, ...]  # in reading order; () where the articles do not say
     partial: bool = False  # a part of the question is left open
+    # All that was understood of a question in another language than the articles': its words that
+    # stand in these; () for a question that was understood.
+    carried: tuple[str, ...] = ()
 
 
 def extract(store: Store, question: Question, found: Found) -> Extract:

@@ -109,17 +109,20 @@ def _outvoted(seen: Seen, language: str) -> list[Note]:
 def _stale(seen: Seen, language: str) -> list[Note]:
     question = seen.question
     days = [one.article.last_day for one in seen.citations if one.article.last_day]
+    spoken = [one for one in question.periods if one.of == "published"]
+    library = seen.newest[:10]
+    first = min((one.first_day for one in spoken), default="")
+    if question.topic and not days and "" < library < first:
+        return [_note("stale", "stale_library", language, day=on_day(library, language))]
     if not days or not question.today:
         return []
     newest = max(days)
-    spoken = [one for one in question.periods if one.of == "published"]
     if spoken and all(newest < one.first_day for one in spoken if one.first_day):
         said = spoken[0].said
         return [_note("stale", "stale_period", language, said=said, day=on_day(newest, language))]
     limit = _limit(question)
     if limit is None or newest >= limit.isoformat():
         return []
-    library = seen.newest[:10]
     if library and library <= newest and library < limit.isoformat():
         return [_note("stale", "stale_library", language, day=on_day(library, language))]
     return [_note("stale", "stale", language, day=on_day(newest, language))]

@@ -75,7 +75,7 @@ _STANDS = re.compile(
     r"haven['’]t|won['’]t)\b"
 )
 # Before a sentence that begins behind it: a word in brackets, or a place and a dash.
-_CREDIT = re.compile(
+CREDIT = re.compile(
     r"^(?:\([A-Z][A-Za-z .&]{1,24}\)(?:\s*[-–—])?|"
     r"[A-Z][\w.,' ]{1,40}\([A-Z][A-Za-z .&]{1,24}\)\s*[-–—]|"
     r"[A-Z][A-Z.,' ]{2,40}\s[-–—])\s+(?=[\"“‘']?[A-Z])"
@@ -107,9 +107,9 @@ def told(
 ) -> tuple[str, str]:
     """A sentence of `article` as a statement, and its kind.
 
-    It is given its outlet and date where a reader needs them: the question wishes for the latest or
-    asks how things stand and the article is old, it asks what an outlet reported, other outlets say
-    otherwise (`disputed`), or the piece is an opinion or a press release.
+    It is given its outlet and date where a reader needs them: the question is open or wishes for
+    the latest; it asks how things stand and the article is old, or what an outlet reported; other
+    outlets say otherwise (`disputed`), or the piece is an opinion or a press release.
 
     What opens an agency's report, "(CNN)" or "LEEDS (Wire) –" or "PARIS –", is left out.
 
@@ -117,16 +117,21 @@ def told(
         lead: false where another statement of the answer has told already what piece this is.
     """
     kind = kind_of(text, article)
-    text = _CREDIT.sub("", text)
+    text = CREDIT.sub("", text)
     if article.language not in {"", "en"}:
         return text, kind  # it stays in one language
     if kind in {OPINION, RELEASE}:
         return (f"{_of_piece(kind, article)}: {text}" if lead else text), kind
-    if disputed or article.source in question.outlets:
+    several_days = question.topic is not None
+    if disputed and several_days:
+        return _on_its_day(text, article), kind
+    if disputed or (article.source in question.outlets and not several_days):
         return _reported(text, article, dated=disputed or question.latest), kind
-    if lead and _may_have_changed(question, article):
+    if lead and (several_days or _may_have_changed(question, article)):
         if _STANDS.search(text) and not _DATED.search(text) and article.published_at:
             return f"As of {in_words(article.published_at)}{_joined(text, article)}", kind
+        if several_days:
+            return _on_its_day(text, article), kind
         return (_reported(text, article, dated=True) if question.latest else text), kind
     return text, kind
 
@@ -226,6 +231,14 @@ def _reported(text: str, article: Article, *, dated: bool) -> str:
     if can_follow and not _HAS_SAID.search(text) and "“" not in text and '"' not in text:
         return f"{text[:-1]}, {article.source} reported{day}."
     return f"{article.source} reported{day}: {text}"
+
+
+def _on_its_day(text: str, article: Article) -> str:
+    """The sentence with who reported it and when; its day alone where it names the outlet."""
+    told_so = _reported(text, article, dated=True)
+    if told_so != text or not article.published_at:
+        return told_so
+    return f"{in_words(article.published_at)}: {text}"
 
 
 def _names(text: str, outlet: str) -> bool:

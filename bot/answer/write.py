@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from bot.answer import extract, told
+from bot.answer import choose, told
 from bot.answer.answer import EXTRACTIVE, Note
 from bot.answer.cite import Draft, sentence_draft
 from bot.answer.generate import Writer
@@ -14,6 +14,7 @@ from bot.answer.weigh import weigh
 from bot.check.meaning import Vectors
 from bot.differ.disagree import Difference
 from bot.errors import ModelUnavailable
+from bot.question.carried import about
 from bot.question.understanding import Question
 from bot.search.retrieve import Found
 from bot.texts import say
@@ -46,6 +47,7 @@ async def write(
         written: is filled in on the way.
     """
     if found.is_nothing:
+        written.notes += [] if writers else _foreign(question, found)
         return
     vectors = Vectors(store.embedder.texts)
     until = asyncio.get_running_loop().time() + store.settings.answer.deadline_seconds
@@ -77,8 +79,23 @@ async def write(
 
 def extracted(store: Store, question: Question, found: Found, written: Written) -> list[Draft]:
     """Sentences of the articles, told with outlet and date where that matters."""
-    said = extract.extract(store, question, found)
+    said = choose.chosen(store, question, found)
     drafts = [sentence_draft(one) for one in said.chosen]
-    drafts, written.differences = weigh(store, question, found, drafts, written=False)
+    asked = about(question, said.carried) if said.carried else question
+    drafts, written.differences = weigh(store, asked, found, drafts, written=False)
     written.is_partial = said.partial
+    if not said.chosen:
+        written.notes += _foreign(question, found)
+    if said.carried:
+        text = say("note_words_only", question.language, words=" ".join(said.carried))
+        written.notes.append(Note(kind="words_only", text=text))
     return drafts
+
+
+def _foreign(question: Question, found: Found) -> list[Note]:
+    """Where nothing answers: that the articles are in another language than the question."""
+    told_in = {hit.article.language for hit in found.hits}
+    if not question.asked_in or told_in <= {"", question.asked_in} or question.asked_in in told_in:
+        return []
+    text = say("note_other_language", question.language)
+    return [Note(kind="other_language", text=text)]

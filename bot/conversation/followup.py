@@ -186,12 +186,32 @@ def _exchanged(question: str, what: str, today: str) -> str:
     if re.match(r"(?:for|by|with|from|at|on|in|to|against|among)\s", what):
         return f"{question} {what}"
     named = names(question, [one.span for one in times])
+    if like := _of_that_noun(question, what):
+        return question.replace(like, what, 1)
+    # A reason is one thing's own: what is of another sort is asked about for itself.
+    asks_why = re.match(r"why\b", question, re.IGNORECASE)
     if not named or not names(f"x {what}"):
-        return f"{question}: {what}"
+        return f"What about {what}" if asks_why else f"{question}: {what}"
     old = _phrase(question, named[0]) if " " in what or what[0].islower() else named[0]
+    if asks_why and _is_bare_name(old) != _is_bare_name(what):
+        return f"What about {what}"
     if not re.match(r"the\s", what):
         old = re.sub(r"^the\s", "", old) if not question.count(old) else old
     return question.replace(old, what, 1)
+
+
+def _of_that_noun(question: str, what: str) -> str:
+    """The noun phrase in a question that has the noun of `what`, "" for none: "the X dam"."""
+    if " " not in what:
+        return ""
+    noun = re.escape(what.split()[-1])
+    match = re.search(rf"\bthe\s(?:[\w’'-]+\s){{0,2}}?{noun}\b", question)
+    return match[0] if match else ""
+
+
+def _is_bare_name(phrase: str) -> bool:
+    """Whether it is a name and no noun beside it: Oracle, not "the Orrin dam"."""
+    return not content_words(" ".join(word for word in phrase.split() if word.islower()))
 
 
 def _with_limits(made: str, question: str, today: str) -> str:

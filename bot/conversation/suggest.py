@@ -16,6 +16,7 @@ from bot.conversation.inverted import questions
 from bot.question.terms import content_words
 from bot.question.wording import names
 from bot.search.retrieve import Hit
+from bot.texts import say
 from ingest.article import Article, Span
 from ingest.split import paragraphs, sentences
 from ingest.terms import stem
@@ -25,6 +26,7 @@ MOST_CHECKED = 8
 LONGEST_TEXT = 20_000  # characters of an article that are looked at
 
 
+_OF = re.compile(r"\s(?:of|for|from|the)\s.*$")  # "Ada Lund of Wick"
 _OF_PERSON = re.compile(r"Who is |What did ")
 
 
@@ -58,6 +60,44 @@ async def followups(
         if _quotes(await check(one.text), one):
             shown.append(one)
     return tuple(one.text for one in shown)
+
+
+async def about_names(
+    answer: Answer, check: Check, *, most: int, seconds: float = SECONDS
+) -> tuple[str, ...]:
+    """Up to `most` questions in the asker's language, about who and what cited articles name.
+
+    Args:
+        check: asks a question; it is shown if something is said to it that `answer` does not cite.
+        seconds: none is begun to be checked after that.
+    """
+    ends = time.monotonic() + seconds
+    told = {(one.article.id, one.start) for one in answer.citations}
+    shown: list[str] = []
+    for name in _named(answer)[:MOST_CHECKED]:
+        if len(shown) == most or time.monotonic() > ends:
+            break
+        text = say("suggest_about", answer.language, name=name)
+        said = {(q.article.id, q.start) for draft in await check(text) for q in draft.quotes}
+        if said - told:
+            shown.append(text)
+    return tuple(shown)
+
+
+def _named(answer: Answer) -> list[str]:
+    """Names of several words in the cited articles that the question lacks, most frequent first."""
+    cited = {one.article.id: one.article for one in answer.citations}.values()
+    counts = Counter(
+        name
+        for article in cited
+        for start, end in _sentences(article)
+        for name in (_OF.sub("", one) for one in names(f"x {article.text[start:end]}"))
+        if " " in name
+        and not name.isupper()
+        and not re.search(r"\d", name)
+        and not set(name.casefold().split()) & set(answer.question.casefold().split())
+    )
+    return [name for name, _ in counts.most_common()]
 
 
 def _varied(found: Iterable[Suggestion]) -> list[Suggestion]:

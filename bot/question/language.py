@@ -56,7 +56,18 @@ _WORDS: dict[str, frozenset[str]] = {
     }.items()
 }
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}")
+_ELIDED = re.compile(r"^[^\W\d_]{1,4}['’](?=\w{2})")
 _ELISION = re.compile(r"^(?:l|d|qu|n|s|j|c|m|t|dell|nell|all|sull|dall|un)['’]")
+
+
+def function_words(language: str) -> frozenset[str]:
+    """The words of a language that say nothing of a matter, in lower case; none for an unknown."""
+    return _WORDS.get(language, frozenset())
+
+
+def unelided(word: str) -> str:
+    """A word without what is run together with it: "d'Orrin"."""
+    return _ELIDED.sub("", word)
 
 
 def language_of(text: str) -> str:

@@ -91,6 +91,7 @@ _AUTHOR = re.compile(
     rf"(?:\b(?:{_NOUN}|written|reported|published|posted|according)(?:\s\w+)?\s(?:by|from|to)\s"
     rf"(?P<after>{_PERSON}))|(?P<before>{_PERSON})['’]s?\s(?:\w+\s)?(?:{_NOUN})\b"
 )
+_IN = re.compile(r"\b(?:in|from|by|at|of|does|did|do|has|have)\s(?:the\s)?$", re.IGNORECASE)
 _UNSURE = -1  # for `Mention.list`: an outlet only if the rest of its list is
 _RUN = r"[A-Z][\w.&’'-]*+(?:\s(?:(?:of|the|for|&)\s){0,2}[A-Z][\w.&’'-]*+){0,5}"
 _ARTICLE = r"(?:articles?|stor(?:y|ies)|pieces?|coverage|columns?|editorials?|op-eds?)"
@@ -177,6 +178,12 @@ def elsewhere(text: str, mentions: Sequence[Mention], writers: Sequence[str]) ->
             if name and not (inside or a_time or any(one in name for one in writers)):
                 found[name] = None
     return tuple(found)
+
+
+def is_where(text: str, mention: Mention) -> bool:
+    """Whether an outlet stands where, in an open question, a source stands: "What's new in X?"."""
+    left = text[max(0, mention.span.start - _NEAR) : mention.span.start]
+    return bool(_IN.search(left))
 
 
 def sources(mentions: Sequence[Mention]) -> tuple[str, ...]:

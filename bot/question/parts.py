@@ -7,7 +7,7 @@ also C"), two things compared, two questions in one. Most questions are one part
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.question.named import Mention
@@ -20,6 +20,7 @@ from ingest.article import Span
 MOST = 6  # parts of one question
 _FEWEST = 4  # words that count, for a piece to be searched by itself
 _FEWEST_OF_REPORT = 2  # likewise where it names its report
+_FEWEST_OF_QUESTION = 2  # likewise where it is a question
 _LONGEST = 1000  # characters; what is longer is a text that was pasted, not a question
 
 _ASKS = r"who|whom|whose|what|which|when|where|why|how"
@@ -65,6 +66,7 @@ class Part:
     terms: tuple[str, ...]  # its words that count, as in `Question.terms`
     outlets: tuple[str, ...] = ()  # that this part is said to stand in
     periods: tuple[Period, ...] = ()  # that this part speaks of
+    asks: bool = False  # it is a question of its own, not a piece of evidence for another
 
 
 def split(
@@ -79,13 +81,11 @@ def split(
     if len(text) > _LONGEST:
         return ()
     named = reports(text, mentions)
+    questions = _by_question(text)
     pieces = (
-        _by_question(text)
-        or by_report(text, named)
-        or _compared(text)
-        or _by_predicate(text, named, spoken)
+        questions or by_report(text, named) or _compared(text) or _by_predicate(text, named, spoken)
     )
-    made = [_part(text, piece, spoken) for piece in pieces]
+    made = [replace(_part(text, piece, spoken), asks=bool(questions)) for piece in pieces]
     fewest = _FEWEST_OF_REPORT if any(piece.outlets for piece in pieces) else 1
     made = [part for part in made if len(part.terms) >= fewest]
     return tuple(made[:MOST]) if len(made) > 1 else ()
@@ -128,7 +128,7 @@ def _by_question(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     for one in spans:
         said = text[one.start : one.end]
-        needs = _POINTS_BACK.search(said) or len(content_words(said)) < _FEWEST
+        needs = _POINTS_BACK.search(said) or len(content_words(said)) < _FEWEST_OF_QUESTION
         shared = " ".join(names(first) or content_words(first)) if pieces and needs else ""
         pieces.append(Piece(one, shared=shared))
     return pieces

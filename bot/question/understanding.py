@@ -10,6 +10,7 @@ from bot.question.language import language_of
 from bot.question.parts import Part, split
 from bot.question.periods import Period
 from bot.question.terms import content_words, without
+from bot.question.topic import Topic, topic
 from ingest.clean import tidy
 from ingest.limits import Limits
 
@@ -42,6 +43,7 @@ class Question:
     numbers: tuple[str, ...] = ()  # figures as written: "1,850", "3.5", "2022"
     names: tuple[str, ...] = ()  # runs of capitalised words: "Bank of England"
     parts: tuple[Part, ...] = ()  # where it needs several pieces of evidence, each; else ()
+    topic: Topic | None = None  # where it is open: it asks for news or a summary, and for no fact
 
     ignored: tuple[str, ...] = ()  # what the asker took off, of IGNORABLE
     asked: str = ""  # in the asker's words, where `text` was made whole from what was said before
@@ -59,7 +61,12 @@ class Question:
 
         "" where nothing is wished and so short a text does not tell.
         """
-        return self.reply_in or language_of(self.asked or self.text) or self.spoken
+        return self.reply_in or self.asked_in
+
+    @property
+    def asked_in(self) -> str:
+        """ISO 639-1 of the language that it is asked in, "" where so short a text does not tell."""
+        return language_of(self.asked or self.text) or self.spoken
 
 
 def understand(
@@ -131,10 +138,22 @@ def _understood(
     only_where = [one.phrase or one.span for one in mentions if one.source]
     only_when = [one.span for one in spoken if one.period.of == "published"]
     writers = named.authors(text, authors)
+    beside = [one for one in mentions if not one.source and named.is_where(text, one)]
+    aside = [*when, *(one.span for one in beside)]
+    in_outlets = [one.span for one in mentions if one.source]
+    # "The news from X" is news, "the X article" is nothing more than X.
+    wheres = dict.fromkeys((tuple(only_where), tuple(in_outlets)))
+    kind = wording.kind(text)
+    ways = (topic(text, kind, without(text, [*aside, *where])) for where in wheres)
+    if open_on := next(filter(None, ways), None):
+        asked = replace(asked, terms=open_on.terms, topic=open_on)
+        mentions = tuple(replace(one, source=one.source or one in beside) for one in mentions)
     return replace(
         asked,
-        kind=wording.kind(text),
-        matter=content_words(without(text, [*only_where, *only_when])) or asked.terms,
+        kind="" if open_on else kind,
+        matter=asked.terms
+        if open_on
+        else content_words(without(text, [*only_where, *only_when])) or asked.terms,
         periods=tuple(one.period for one in spoken),
         latest=wording.latest(text) and "latest" not in ignore,
         outlets=named.sources(mentions),
@@ -144,7 +163,36 @@ def _understood(
         quoted=wording.quoted(text, places),
         numbers=wording.numbers(text),
         names=wording.names(text, [*places, *when]),
-        parts=split(text, mentions, spoken) if "parts" not in ignore else (),
+        parts=split(text, mentions, spoken) if "parts" not in ignore and not open_on else (),
+    )
+
+
+def questions(question: Question) -> tuple[Question, ...]:
+    """The questions that one consists of, each with its limits; () where it is one."""
+    own = question.parts
+    if question.outlets or not (own and all(part.asks for part in own)):
+        return ()
+    return tuple(_of_part(question, part) for part in own)
+
+
+def _of_part(question: Question, part: Part) -> Question:
+    text = part.text
+    kind = wording.kind(text)
+    open_on = topic(text, kind, text)
+    terms = open_on.terms if open_on else part.terms
+    return replace(
+        question,
+        text=text,
+        terms=terms,
+        matter=terms,
+        kind=kind,
+        topic=open_on,
+        periods=part.periods,
+        latest=wording.latest(text),
+        quoted=wording.quoted(text),
+        numbers=wording.numbers(text),
+        names=wording.names(text),
+        parts=(),
     )
 
 

@@ -125,7 +125,7 @@ class Ranker:
                     *shares,
                     float(one.stored.passage.start == 0),
                     float(_by(article, aim)),
-                    float(any(_within(article, period) for period in aim.periods)),
+                    float(any(within(article, period) for period in aim.periods)),
                     *self._age(article, aim),
                 )
             )
@@ -201,7 +201,7 @@ def _by(article: Article, aim: Aim) -> bool:
     return article.source in aim.outlets or any(name in aim.authors for name in article.authors)
 
 
-def _within(article: Article, period: Period) -> bool:
+def within(article: Article, period: Period) -> bool:
     """Whether it was published in that time, or soon after what happened then."""
     if not article.published_at or period.of == "recent":
         return False

@@ -104,8 +104,7 @@ def search(store: Store, question: Question, *, k: int) -> Found:
     deep = max(k, settings.rerank_candidates) if settings.reranker else k
     runs = arrange.runs(order, deep)
     told = store.library.told_by({run.pieces[0].story for run in runs})
-    hits = [_hit(run, vector, found_by, told) for run in runs]
-    hits = list(rerank(hits, question, settings)[:k])
+    hits = rerank([hit(run, vector, found_by, told) for run in runs], question, settings)[:k]
     known = store.embedder.name == DEFAULT
     evidence = rank.evidence(tables[0]) if known else 1.0
     return Found(hits=tuple(hits), vector=vector, evidence=evidence)
@@ -116,7 +115,7 @@ def look_up(store: Store, question: Question, *, k: int) -> LookedUp:
 
     Raises: as `search`.
     """
-    limits = _effective(store, question.limits)
+    limits = effective(store, question.limits)
     width = max(store.settings.retrieval.candidates, 2 * k)
     aims = _aims(store, question)
 
@@ -136,13 +135,14 @@ def look_up(store: Store, question: Question, *, k: int) -> LookedUp:
 
 
 def _aims(store: Store, question: Question) -> list[Aim]:
-    """The question, then each part of it that needs its own evidence."""
-    asks = _SENTENCE_END.split(question.text)[-1]  # where others only lead to it
+    """The question, then each part of it that needs its own evidence; the topic of an open one."""
+    text = (question.topic and question.topic.text) or question.text
+    asks = _SENTENCE_END.split(text)[-1]  # where others only lead to it
     whole = Aim(
-        text=question.text,
+        text=text,
         terms=question.matter or question.terms,
-        vector=(vector := store.embedder.question(question.text)),
-        asked=store.embedder.question(asks) if asks != question.text else vector,
+        vector=(vector := store.embedder.question(text)),
+        asked=store.embedder.question(asks) if asks != text else vector,
         outlets=question.outlets,
         authors=question.authors,
         periods=question.periods,
@@ -189,7 +189,7 @@ def _narrowed(aim: Aim, limits: Limits) -> list[Limits]:
     return list(dict.fromkeys(narrower))
 
 
-def _effective(store: Store, limits: Limits) -> Limits:
+def effective(store: Store, limits: Limits) -> Limits:
     """Limits without a last day that excludes nothing: a filter on vectors costs time.
 
     Raises:
@@ -206,7 +206,7 @@ def _effective(store: Store, limits: Limits) -> Limits:
     return limits
 
 
-def _hit(
+def hit(
     run: arrange.Run,
     question: Vector,
     found_by: dict[str, float],

@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import mean
 
 import kept
+import measure_open
 import measures
 import pytest
 from conftest import ROOT
@@ -125,11 +126,19 @@ def articles(folder: str) -> list[Path]:
     return list((EVALUATION / folder).glob("*articles.jsonl.gz"))
 
 
+def open_questions() -> Figures:
+    given = measure_open.given()
+    return named(
+        "ask", {kind: good / all_ for kind, (good, all_) in measure_open.shares(given).items()}
+    )
+
+
 SETS: dict[str, Callable[[], Figures]] = {
     "realtimeqa": realtimeqa,
     "multihop": multihop,
     "squad2": squad2,
     "seeds": seeds,
+    "open": open_questions,
 }
 
 

@@ -1,0 +1,74 @@
+"""A question -> the sentences of the articles that answer it, in the way that fits its form.
+
+An open question is answered with stories (overview.py), one for a fact with the likeliest sentences
+(extract.py), and of several questions in one each by itself. One that nothing answers in its own
+language is answered with what the articles say of the names in it.
+"""
+
+from collections.abc import Callable
+
+from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
+from bot.answer.overview import overview
+from bot.question.carried import carried
+from bot.question.understanding import Question, questions
+from bot.search import retrieve, stories
+from bot.search.retrieve import Found
+from ingest.store import Store
+
+EACH = 2  # sentences for each of several questions
+
+
+def find(store: Store, question: Question) -> Found:
+    """What a question may be answered from.
+
+    Raises: as `retrieve.search`.
+    """
+    found = _searched(store, question)
+    for one in carried(question, _stands(store, question)) if found.is_nothing else ():
+        if not (other := _searched(store, one)).is_nothing:
+            return other
+    return found
+
+
+def _stands(store: Store, question: Question) -> Callable[[str], bool]:
+    """Whether a word stands in any article."""
+    words = store.index.words
+    return lambda word: bool(words.search((word,), k=1, limits=question.limits))
+
+
+def chosen(store: Store, question: Question, found: Found) -> Extract:
+    """The sentences that answer; where none does, `Extract.chosen` is ().
+
+    Raises: as `retrieve.search`.
+    """
+    own = [_one(store, one, find(store, one)) for one in questions(question)]
+    said = [one for each in own for one in _likeliest(each)]
+    if said:
+        is_partial = any(each.partial or not each.chosen for each in own)
+        return Extract(tuple(without_repeats(said)), partial=is_partial)
+    said_so = _one(store, question, found)
+    for one in carried(question, _stands(store, question)) if not said_so.chosen else ():
+        of_names = _one(store, one, _searched(store, one)).chosen
+        # What is told in the asker's language was looked through with all of the question.
+        foreign = tuple(o for o in of_names if o.hit.article.language != question.asked_in)
+        if foreign:
+            return Extract(foreign, partial=True, carried=one.terms)
+    return said_so
+
+
+def _searched(store: Store, question: Question) -> Found:
+    search = stories.search if question.topic else retrieve.search
+    return search(store, question, k=store.settings.retrieval.passages)
+
+
+def _one(store: Store, question: Question, found: Found) -> Extract:
+    if found.is_nothing:
+        return Extract(())
+    if question.topic:
+        return overview(store, question, question.topic, found)
+    return extract(store, question, found)
+
+
+def _likeliest(said: Extract) -> tuple[Candidate, ...]:
+    ranked = sorted(said.chosen, key=lambda one: -one.probability)
+    return in_reading_order(ranked[:EACH])

@@ -1,0 +1,190 @@
+"""The stories found for an open question -> sentences that tell of them, one for each story first.
+
+News is told in short where an article begins, so of sentences that say as much about the topic the
+earlier one is taken.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from bot.answer import kinds
+from bot.answer.about import About, Story
+from bot.answer.defining import plainness
+from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
+from bot.answer.told import CREDIT
+from bot.question.topic import Topic
+from bot.question.understanding import Question
+from bot.search.rank import within
+from bot.search.retrieve import Found, Hit
+from bot.search.stems import kept
+from ingest.store import Store
+
+WIDE = 5  # statements of a summary, each with as much room as those of another answer
+# What being an article's first sentence is worth beside coverage and cosine; the second where the
+# article says words of the topic in others, so that its sentences cover less of them.
+LEAD, LEAD_IN_OTHER_WORDS = 0.5, 1.0
+LEAST = 0.4  # what a sentence that tells of the topic is worth at least
+MINOR = 0.6  # a story that is less than that as much about the topic as the best is left out
+OPENING = 5  # sentences of which one is an article's news in short
+LATER = 0.03  # what each of them is worth less than the one before it
+NAMED = 0.25  # cosine of a headline and a sentence that tells of the same
+RECENT, HALF_YEAR = 0.4, 180.0  # what a story of today is worth beside an old one, and the days
+# A whole sentence; what is run together with a label before it ("GRAPHICS:The ...") is none.
+_IS_TOLD = re.compile(r"^(?!.{0,80}\w:\w)(?!(?:[A-Z]{2,} ){2,}).{15,}(?<!\.\.)[.!][\"'”’)]*$")
+# Somebody speaks, or what was said before is needed.
+_LEANS = re.compile(
+    r"[\"“‘'«„]|(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|yet|there)\b",
+    re.IGNORECASE,
+)
+
+
+def overview(store: Store, question: Question, topic: Topic, found: Found) -> Extract:
+    """What the stories about the topic say, () where none is about it.
+
+    The newest comes first where that is wished for; else it is told as it went on.
+    """
+    settings = store.settings.answer
+    wide = topic.wide or not topic.terms
+    most = max(WIDE, settings.max_statements) if wide else settings.max_statements
+    room = settings.max_words * most // max(settings.max_statements, 1)
+    if topic.terms:
+        about = About(store, topic, found.vector)
+        stories = _of_the_time(about.stories(found), question)
+        told = [
+            _sentences(store, about, one, question.kind) for one in _chosen(stories, question, most)
+        ]
+        if topic.defines:
+            told = [_defining(store, about, stories, topic.text)]
+    else:
+        told = [[one] for hit in found.hits if (one := _leading(store, hit, NAMED))]
+    chosen = alone(_filled(told, most, room, again=bool(topic.terms)), room)
+    newest = topic.newest or not topic.terms
+    return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
+
+
+def _of_the_time(stories: list[Story], question: Question) -> list[Story]:
+    """Those of the time that the question speaks of, all where none is."""
+    times = [one for one in question.periods if one.of != "recent"]
+    there = [one for one in stories if any(within(one.article, period) for period in times)]
+    return there or stories
+
+
+def _recency(story: Story, today: str) -> float:
+    """1 for a story of today, by half a year e times less; 0 for one without a day."""
+    if not story.article.last_day:
+        return 0.0
+    first, last = map(date.fromisoformat, (story.article.last_day, today))
+    return math.exp(-max(0, (last - first).days) / HALF_YEAR)
+
+
+def _chosen(stories: Sequence[Story], question: Question, most: int) -> list[Story]:
+    """The stories to tell of, in the order in which they get room.
+
+    Args:
+        stories: best first.
+    """
+    able = [one for one in stories if one.score >= MINOR * stories[0].score]
+    able.sort(key=lambda one: -one.score - RECENT * _recency(one, question.today))
+    by_day = sorted(able, key=lambda one: one.article.last_day, reverse=True)
+    if question.topic and question.topic.newest:
+        return by_day[:most]
+    # How things stand belongs to every summary.
+    return list({one.article.id: one for one in [*able[:1], *by_day[:1], *able]}.values())[:most]
+
+
+def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Candidate]:
+    """The sentences of a story that tell of it, those that tell most first.
+
+    Args:
+        kind: of answer that each of them must hold, "" for any.
+    """
+    asked, stem = set(about.weights), store.index.words.stem
+    known = kept(store.index.words.stem)
+    opening = min(story.hits, key=lambda hit: hit.passage.start)
+    leading = _leading(store, opening) if story.centred else None
+    ranked: list[tuple[float, Candidate]] = []
+    for hit, vectors in zip(story.hits, story.vectors, strict=True):
+        stems = dict(zip(hit.passage.sentences, known.of(hit.passage), strict=True))
+        near = dict(zip(hit.passage.sentences, (vectors @ about.vector).tolist(), strict=True))
+        for one in telling(hit):
+            worth = about.share(about.words_in(stems[one.span])) + near[one.span]
+            if leading and one.span == leading.span:
+                worth += LEAD if story.in_its_words else LEAD_IN_OTHER_WORDS
+            if worth >= LEAST and kinds.holds(kind, one.text, asked, stem) >= 0:
+                ranked.append((worth, one))
+    ranked.sort(key=lambda one: -one[0])
+    return [one for _, one in ranked]
+
+
+def _defining(store: Store, about: About, stories: Sequence[Story], name: str) -> list[Candidate]:
+    """The sentences that say who or what is named; where none does, the two nearest."""
+    said = [one for story in stories for one in _sentences(store, about, story, "")]
+    named = [one for one in said if name.casefold() in one.text.casefold()]
+    plain = {one: plainness(one.text, name) for one in named}
+    return sorted(filter(plain.get, plain), key=lambda one: -plain[one]) or named[:2]
+
+
+def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
+    """Of the sentences that an article begins with, that which its headline is nearest to.
+
+    Args:
+        hit: what it begins with.
+        least: cosine from which a sentence counts; what is further off is no news, or no sentence.
+    """
+    opening = list(islice(telling(hit), OPENING))
+    if not opening or not hit.article.title:
+        return next(iter(opening), None)
+    headline = store.embedder.question(hit.article.title)
+    if hit.sentence_vectors is None:
+        vectors = store.embedder.texts([one.text for one in opening])
+    else:
+        own = [hit.passage.sentences.index(one.span) for one in opening]
+        vectors = hit.sentence_vectors[own]
+    near = (vectors @ headline).tolist()
+    worth = [cosine - LATER * place for place, cosine in enumerate(near)]
+    best = max(range(len(opening)), key=worth.__getitem__)
+    return opening[best] if near[best] >= least else None
+
+
+def telling(hit: Hit) -> Iterator[Candidate]:
+    """The sentences of a hit that can stand as statements and say themselves of what, in order."""
+    for span in hit.passage.sentences:
+        one = Candidate(hit=hit, span=span, probability=1.0)
+        said = CREDIT.sub("", " ".join(one.text.split()))
+        if stands(said) and _IS_TOLD.search(said) and not _LEANS.match(said):
+            yield one
+
+
+def _filled(
+    told: Sequence[Sequence[Candidate]], most: int, room: int, *, again: bool
+) -> list[Candidate]:
+    """A sentence of each story, then a second of each, as long as there is room.
+
+    Args:
+        told: the sentences of each story, best first.
+        again: whether a story may be told of in more than one sentence.
+    """
+    chosen: list[Candidate] = []
+    rounds = max(map(len, told), default=0) if again else 1
+    for number in range(rounds):
+        for sentences in told:
+            if number >= len(sentences) or len(chosen) == most:
+                continue
+            one = sentences[number]
+            words = sum(len(other.text.split()) for other in [*chosen, one])
+            repeats = any(says_the_same(one.text, other.text) for other in chosen)
+            if (words <= room or not chosen) and not repeats:
+                chosen.append(one)
+    return chosen
+
+
+def _place(one: Candidate, newest: bool) -> tuple[float, int]:
+    """Where a statement comes: by day, then as the article goes on; what has no day comes last."""
+    day = one.hit.article.last_day
+    if not day:
+        return (float("inf"), one.span.start)
+    number = date.fromisoformat(day).toordinal()
+    return (float(-number if newest else number), one.span.start)

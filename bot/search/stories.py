@@ -1,0 +1,115 @@
+"""An open question -> the stories that may be told of: those nearest to its topic, or the newest.
+
+Each article comes with the passage that it begins with, where news is told in short, and with the
+passage that fits the topic best.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from bot.question.periods import Period
+from bot.question.understanding import Question
+from bot.search import arrange, rank, retrieve
+from bot.search.retrieve import Found, Hit
+from ingest import paging
+from ingest.limits import Limits
+from ingest.records import StoredPassage
+from ingest.store import Store
+
+ARTICLES = 12  # that are looked at for a topic
+LISTED = 60  # of the newest articles, those of which one for each story is taken
+ALIKE = 0.75  # cosine of what two articles begin with from which they tell of one affair
+
+
+def search(store: Store, question: Question, *, k: int) -> Found:
+    """What an open question may be answered from, one article for each story.
+
+    Returns:
+        Where it has a topic, the articles nearest to it, best first. Where it has none, up to `k`
+        of the time that it speaks of, newest first; where there are none of that time, the newest
+        that there are, and `Found.is_nothing` holds.
+
+    Raises: as `retrieve.search`.
+    """
+    if question.topic is None or question.topic.terms:
+        return _near(store, question, k=k)
+    vector = store.embedder.question(question.text)
+    times = [_narrowed(question, one) for one in _times(question) or (None,)]
+    listed = [hit for one in times if one for hit in _newest(store, question, one, most=k)]
+    hits = listed or _newest(store, question, question.limits, most=k)
+    return Found(hits=tuple(hits[:k]), vector=vector, evidence=float(bool(listed)))
+
+
+def _near(store: Store, question: Question, *, k: int) -> Found:
+    looked = retrieve.look_up(store, question, k=k)
+    table = looked.features(looked.pools[0])
+    scores = dict(zip(looked.ids(looked.pools[0]), rank.scores(table).tolist(), strict=True))
+    order = arrange.combined(scores, ())
+    best: dict[str, list[tuple[StoredPassage, float]]] = {}
+    stands_for: dict[str, str] = {}  # story -> the article that is shown
+    for key, share in order:
+        one = looked.held[key]
+        if stands_for.setdefault(one.story, one.article.id) == one.article.id:
+            best.setdefault(one.article.id, []).append((one, share))
+    best = dict(list(best.items())[:ARTICLES])
+    leads = _leads(store, best)
+    vector, words = looked.pools[0].aim.vector, looked.pools[0].words
+    told = store.library.told_by({some[0][0].story for some in best.values()})
+    hits: list[Hit] = []
+    for key, some in best.items():
+        pieces = some[:2]
+        if key in leads and leads[key].passage.id not in {one.passage.id for one, _ in pieces}:
+            pieces = [*pieces[:1], (leads[key], pieces[0][1])]
+        hits += [retrieve.hit(run, vector, words, told) for run in arrange.runs(pieces, 2)]
+    evidence = rank.evidence(table) if len(table) else 0.0
+    return Found(hits=tuple(hits), vector=vector, evidence=evidence)
+
+
+def _times(question: Question) -> list[Period]:
+    return [one for one in question.periods if one.of != "recent"]
+
+
+def _narrowed(question: Question, period: Period | None) -> Limits | None:
+    """The limits set by hand, with a time and the outlets that the question names.
+
+    None where nothing can be within all of them.
+    """
+    limits = question.limits
+    sources = limits.sources or question.outlets
+    if period is None:
+        return replace(limits, sources=sources)
+    first = max(limits.first_day, period.first_day)
+    last = min(filter(None, (limits.last_day, period.last_day)), default="")
+    if last and first > last:
+        return None
+    return replace(limits, first_day=first, last_day=last, sources=sources)
+
+
+def _newest(store: Store, question: Question, limits: Limits, *, most: int) -> list[Hit]:
+    """What the newest articles begin with, one for each affair."""
+    listed = paging.listed(store.library.database, limits=limits, most=LISTED).articles
+    if question.authors:
+        listed = tuple(one for one in listed if set(question.authors) & set(one.authors))
+    spoken = [one.id for one in listed if one.language in {"", "en", question.language}]
+    ids = spoken or [one.id for one in listed]
+    leads = _leads(store, ids)
+    told = store.library.told_by({one.story for one in leads.values()})
+    vector = store.embedder.question(question.text)
+    chosen: list[StoredPassage] = []
+    for one in (leads[key] for key in ids if key in leads):
+        if len(chosen) < most and not any(_is_alike(one, other) for other in chosen):
+            chosen.append(one)
+    return [retrieve.hit(arrange.Run(1.0, [one]), vector, {}, told) for one in chosen]
+
+
+def _is_alike(one: StoredPassage, other: StoredPassage) -> bool:
+    return one.story == other.story or float(np.dot(one.vector, other.vector)) >= ALIKE
+
+
+def _leads(store: Store, ids: Iterable[str]) -> dict[str, StoredPassage]:
+    """Article id -> the passage that it begins with, of those that can be seen."""
+    starts = {key: spans[0][0] for key in ids if (spans := store.library.spans(key))}
+    seen = store.library.visible(f"{key}:{start}" for key, start in starts.items())
+    return {one.article.id: one for one in seen.values()}

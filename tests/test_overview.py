@@ -1,0 +1,184 @@
+"""Open questions: the stories on a topic or of a time, a sentence of each, and none on others."""
+
+import asyncio
+import json
+
+import pytest
+from newsroom import newsroom
+
+from bot.answer.about import FEATURES, THRESHOLD, WEIGHTS, About
+from bot.answer.answer import Outcome
+from bot.answer.overview import telling
+from bot.ask import answer
+from bot.question.posed import pose
+from bot.search import stories
+from bot.search.retrieve import Hit
+from ingest.article import Article, Passage, Span
+from ingest.pipeline import ingest
+from ingest.settings import Settings
+from ingest.store import Store
+
+NOW = "2025-03-20"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("overview"))
+    yield store
+    store.close()
+
+
+def asked(store, text, now=NOW):
+    return asyncio.run(answer(store, pose(store, text, now=now)))
+
+
+def cited(store, text, now=NOW):
+    return [one.article.id for one in asked(store, text, now).citations]
+
+
+def test_the_newest_of_a_topic_comes_first_with_its_day(store):
+    given = asked(store, "What is the latest on the Saltmarsh ferry?")
+    assert given.citations[0].article.id == "ferry-2"
+    assert given.statements[0].text == (
+        "As of 18 March 2025, a single crossing on the Saltmarsh ferry will cost £3.60 from April."
+    )
+    assert {one.article.id for one in given.citations} == {"ferry-1", "ferry-2"}
+
+
+def test_what_went_on_is_told_in_its_order(store):
+    days = [one.article.published_at for one in asked(store, "Tell me about the ferry").citations]
+    assert days == sorted(days)
+    assert len(set(days)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the latest on the Mars landing?",
+        "Tell me about the football final",
+        "ferry murder",
+        "Orrin dam festival",
+        "Lisbon ferry",
+        "chess",
+        "What happened to the Reykjavik ferry?",
+    ],
+)
+def test_a_topic_that_no_story_is_about_is_not_answered(store, text):
+    given = asked(store, text)
+    assert (given.outcome, given.statements) == (Outcome.NO_ANSWER, ())
+
+
+def test_a_name_must_stand_there_as_a_name(store):
+    assert cited(store, "news about Crossing") == []  # there is a crossing, and none of that name
+    assert set(cited(store, "news about Aldo Renner")) <= {"flood-wire", "flood-copy"}
+
+
+def test_what_is_said_in_other_words_is_found(store):
+    assert set(cited(store, "Tell me about the Orrin dam failure")) == {"dam"}
+    assert set(cited(store, "ferry price increase")) <= {"ferry-1", "ferry-2"}
+
+
+def test_copies_of_a_story_are_told_once(store):
+    assert len(set(cited(store, "What happened in January?"))) == 2  # ferry-1, one of the floods
+
+
+def test_without_a_topic_the_newest_are_told_newest_first(store):
+    assert cited(store, "What's the news?")[:2] == ["ferry-2", "dam"]
+
+
+def test_a_time_limits_what_is_told(store):
+    assert cited(store, "What happened this week?") == ["ferry-2"]
+    assert cited(store, "What happened in February 2025?") == ["dam"]
+    assert cited(store, "What's new?", now="2025-02-05")[0] == "dam"
+
+
+def test_where_nothing_is_of_the_time_that_is_said_and_the_newest_are_named(store):
+    given = asked(store, "What happened this week?", now="2025-06-01")
+    assert given.outcome is Outcome.NO_ANSWER
+    assert given.nearest[0].id == "ferry-2"
+    assert [(one.kind, "18 March 2025" in one.text) for one in given.notes] == [("stale", True)]
+
+
+def test_an_outlet_limits_what_is_told(store):
+    assert cited(store, "What's new in the Wendel Valley Post?") == ["dam"]
+    assert set(cited(store, "What has the Harbour Ledger reported lately?")) == {
+        "ferry-2",
+        "flood-copy",
+        "ferry-1",
+    }
+
+
+def test_each_article_found_comes_with_how_it_begins(store):
+    found = stories.search(store, pose(store, "news about the diesel price", now=NOW), k=8)
+    assert [hit.passage.start for hit in found.hits if hit.article.id == "ferry-1"] == [0]
+    assert len({hit.story for hit in found.hits}) == len({hit.article.id for hit in found.hits})
+
+
+def test_a_missing_word_has_to_bring_the_topic_nearer(store):
+    gained = {}
+    for word in ("failure", "festival"):
+        question = pose(store, f"tell me about the dam {word}", now=NOW)
+        found = stories.search(store, question, k=8)
+        about = About(store, question.topic, found.vector)
+        hit = next(hit for hit in found.hits if hit.article.id == "dam")
+        features = about.features([store.index.words.stem(word)], hit.sentence_vectors)
+        gained[word] = features[FEATURES.index("gained")]
+        assert (about.story([hit]).likely >= THRESHOLD) == (word == "failure")
+    assert gained["failure"] > 0 > gained["festival"]
+    assert len(FEATURES) == len(WEIGHTS)
+
+
+def test_a_summary_may_be_longer_and_says_no_more_than_it_may(tmp_path):
+    articles = [
+        {
+            "id": f"day-{day}",
+            "title": f"Harbour strike, day {day}",
+            "source": "Harbour Ledger",
+            "published_at": f"2025-03-{day:02}",
+            "text": f"The harbour strike at Averley went into its day number {day} on the quay. "
+            f"Ship {day * 7} waited outside for {day * 11} hours.",
+        }
+        for day in range(1, 8)
+    ]
+    file = tmp_path / "strike.jsonl"
+    file.write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
+    with Store(tmp_path / "data", Settings(), purpose="a test") as store:
+        ingest(store, [file])
+        counts = {
+            text: len(asked(store, text).statements)
+            for text in ("Tell me about the harbour strike", "Summarise the harbour strike")
+        }
+    assert list(counts.values()) == [3, 5]
+
+
+def test_who_somebody_is_is_told_by_what_stands_beside_the_name(store):
+    given = asked(store, "Who is Aldo Renner?")
+    assert [one.article.title for one in given.citations] in (
+        ["The Wendel floods 312 homes"],
+        ["The night the river came"],
+    )
+    assert "fire chief Aldo Renner" in given.text
+    assert "Mediator Ines Haverkamp" in asked(store, "Who is Ines Haverkamp?").text
+    assert asked(store, "Who is Ines Marsh?").outcome is Outcome.NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_told"),
+    [
+        ("AUSTPAC was a public network.", True),
+        ("The bridge fell on Monday night.", True),
+        ("WICK (Wire) - The bridge fell on Monday night.", True),
+        ("JUST WATCHED See the bridge fall again.", False),
+        ("GRAPHICS:The bridge before and after it fell.", False),
+        ("Pictures of the fallen bridge at Wick ...", False),
+        ("Ada Lund and Colin Strake of Wick", False),
+        ("“We saw it fall,” she said on Monday.", False),
+        ("It fell into the river at midnight.", False),
+    ],
+)
+def test_labels_bylines_and_what_leans_on_others_are_not_told(sentence, is_told):
+    text = f"{sentence}\n\nThe harbour has three more of them, all closed since."
+    article = Article(id="a", title="Bridge", text=text)
+    passage = Passage(article_id="a", start=0, text=text, sentences=(Span(0, len(sentence)),))
+    hit = Hit(passage=passage, article=article, story="s", score=1.0, words=0.0, cosine=0.0)
+    assert bool(list(telling(hit))) == is_told
