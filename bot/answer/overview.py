@@ -15,6 +15,7 @@ from bot.answer.about import About, Story
 from bot.answer.defining import plainness
 from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
 from bot.answer.told import CREDIT
+from bot.check.orders import unsaid
 from bot.question.topic import Topic
 from bot.question.understanding import Question
 from bot.search.rank import within
@@ -151,7 +152,9 @@ def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
 
 def telling(hit: Hit) -> Iterator[Candidate]:
     """The sentences of a hit that can stand as statements and say themselves of what, in order."""
-    for span in hit.passage.sentences:
+    for span, hidden in zip(hit.passage.sentences, unsaid(hit.passage), strict=True):
+        if hidden:
+            continue
         one = Candidate(hit=hit, span=span, probability=1.0)
         said = CREDIT.sub("", " ".join(one.text.split()))
         if stands(said) and _IS_TOLD.search(said) and not _LEANS.match(said):
