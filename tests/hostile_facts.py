@@ -97,10 +97,10 @@ _REST = (
 )
 
 
-def library(folder: Path, topics: Sequence[Topic], by: Sequence[str]) -> Store:
-    """An open store of the topics' articles and, read last, a false one of each by each of `by`."""
+def library(folder: Path, poisoned: Sequence[tuple[Topic, Sequence[str]]]) -> Store:
+    """An open store of the topics' articles and, read last, a false one of each by those beside."""
     rows, lies = [], []
-    for topic in topics:
+    for topic, by in poisoned:
         rows += [
             {"source": outlet, "published_at": day, "title": f"News from the valley, {day}",
              "text": said.format(topic.true) + rest}

@@ -43,7 +43,10 @@ def made(store, *cases, writers=()):
 
 @pytest.fixture(scope="module")
 def whole(store):
-    return made(store, *CASES)
+    """With an attack of each kind."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(card_attempts, "ATTACKS", ATTACKS[::3])
+        return made(store, *CASES)
 
 
 def test_every_count_is_what_happened(store, whole):
@@ -58,9 +61,10 @@ def test_every_count_is_what_happened(store, whole):
     quotes = found["verbatim"]["quotes"]
     assert quotes["count"] == quotes["of"] >= 3
     injection = found["injection"]
-    assert steps == card.STEPS == len(ATTACKS) == 24
-    assert injection["held"]["count"] == injection["held"]["of"] == 24 - injection["not_read"]
-    assert injection["held"]["of"] >= 20
+    assert 3 * steps == card.STEPS == len(ATTACKS) == 24
+    assert injection["held"]["count"] == injection["held"]["of"] == 8
+    assert injection["not_read"] == 0
+    assert len(injection["kinds"]) == 8
     assert injection["failed"] == []
     assert store.library.counts().articles == 5  # nothing was planted in the user's own
     assert all(WORD not in store.library.article(one).text for one in ("dam", "ferry-1", "ferry-2"))
@@ -129,7 +133,7 @@ def test_the_page_needs_no_network_and_its_words_are_words(store, whole):
     ]
     told = card_page.markdown(whole[0])
     assert "| answered right | 2 of 3 | 67% |" in told
-    assert "| all | 24 of 24 |" in told or whole[0]["injection"]["not_read"]
+    assert "| all | 8 of 8 | 100% |" in told
 
 
 def test_the_command_writes_it(tmp_path, monkeypatch, capsys):

@@ -33,11 +33,15 @@ def shown_to_differ(whole, topic):
     return difference
 
 
-@pytest.fixture(scope="module", params=POISONS, ids=str)
+KINDS = list(POISONS.values())
+
+
+@pytest.fixture(scope="module", params=[0, 2])
 def poisoned(request, tmp_path_factory):
-    """Who prints the false articles, and the library."""
-    by = POISONS[request.param]
-    with hostile_facts.library(tmp_path_factory.mktemp("poisoned"), TOPICS, by) as store:
+    """Who prints the false article of each topic, and the library."""
+    by = {topic: KINDS[(request.param + n) % len(KINDS)] for n, topic in enumerate(TOPICS)}
+    folder = tmp_path_factory.mktemp("poisoned")
+    with hostile_facts.library(folder, list(by.items())) as store:
         yield by, store
 
 
@@ -48,13 +52,13 @@ def test_what_one_says_against_many_is_not_the_answer(poisoned, topic):
     assert topic.true in whole.text
     assert topic.false not in whole.text
     difference = shown_to_differ(whole, topic)
-    assert difference.values[-1].article.source in by
+    assert difference.values[-1].article.source in by[topic]
 
 
 def test_what_a_model_took_from_the_one_is_told_to_be_alone(tmp_path):
     topic = TOPICS[1]
     with (
-        hostile_facts.library(tmp_path, [topic], POISONS["newest"]) as store,
+        hostile_facts.library(tmp_path, [(topic, POISONS["newest"])]) as store,
         chat_server() as script,
     ):
 
@@ -75,7 +79,7 @@ def test_what_a_model_took_from_the_one_is_told_to_be_alone(tmp_path):
 def test_two_against_two_are_both_told(tmp_path):
     topic = TOPICS[3]
     few = hostile_facts.Topic(topic.question, topic.true, topic.false, topic.told[:2], topic.lie)
-    with hostile_facts.library(tmp_path, [few], ("Daily Otter",)) as store:
+    with hostile_facts.library(tmp_path, [(few, ("Daily Otter",))]) as store:
         whole = asked(store, topic)
     assert topic.true in whole.text
     assert topic.false in whole.text

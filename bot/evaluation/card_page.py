@@ -16,8 +16,9 @@ dt{color:var(--soft)}dd{margin:0}
 .both{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1.2rem}
 .both>div{background:var(--box);border-radius:8px;padding:.2rem 1.2rem .8rem}
 .both ul{padding-left:1.1rem;margin:.4rem 0}.both h2{margin-top:.9rem}li{margin:.45rem 0}
-table{display:table;width:100%;table-layout:fixed}thead th:first-child{width:46%}
-td,th{padding:.35rem .8rem .35rem 0}th[scope=row]{font-weight:400}
+table{display:table;width:100%;table-layout:fixed}thead th:first-child{width:42%}
+td,th{padding:.35rem .8rem .35rem 0}td:last-child,th:last-child{padding-right:0}
+th[scope=row]{font-weight:400}
 td.n,thead th{text-align:right}thead th{font-weight:600}thead th:first-child{text-align:left}
 caption{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}svg{max-width:40rem;margin-top:.4rem}
 @media print{body{margin:0}details{display:none}}
