@@ -83,6 +83,19 @@ def test_no_statements_make_no_text():
     assert assemble([]) == ((), (), "")
 
 
+def test_no_words_of_an_article_are_a_link_an_image_or_an_element():
+    text = "See ![map](https://a.example/m.png) or [it](x) <img src=x> and <5 [km] (3 miles)."
+    article = replace(FERRY, text=text)
+    passage = Passage(article_id="ferry", start=0, text=text, sentences=(Span(0, len(text)),))
+    hit = Hit(passage=passage, article=article, story="s", score=1, words=1, cosine=1)
+    draft = sentence_draft(Candidate(hit=hit, span=Span(0, len(text)), probability=1.0))
+    assert draft.text == (
+        "See ![map］(https://a.example/m.png) or [it］(x) ‹img src=x> and <5 [km] (3 miles)."
+    )
+    (one,) = draft.quotes
+    assert one.article.text[one.start : one.end] == text  # the quote stays as it is
+
+
 def test_a_number_in_brackets_in_an_article_is_no_mark():
     said = "as [it] said [3] in [2025] [ 1, 2 ] [4-6] ["
     assert without_marks(said) == "as [it] said (3) in (2025) ( 1, 2 ) (4-6) ["

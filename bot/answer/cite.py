@@ -13,6 +13,7 @@ from ingest.records import Copy
 # A sentence that is its own quote says what the quote says.
 VERBATIM = Support(verdict="supported", score=1.0)
 _BULLET = re.compile(r"^[•‣▪●◦*·–—-]\s+")
+_LINKS, _TAGS = re.compile(r"\](?=\()"), re.compile(r"<(?=[A-Za-z/!?])")
 _MARK_LIKE = re.compile(r"\[(\s*\d+(?:\s*[,–-]\s*\d+)*\s*)\]")
 
 
@@ -44,7 +45,7 @@ def sentence_draft(candidate: Candidate) -> Draft:
         support=VERBATIM,
     )
     # A number in brackets in the article's own words would read as a mark of ours.
-    text = without_marks(candidate.said or " ".join(candidate.text.split()))
+    text = inert(without_marks(candidate.said or " ".join(candidate.text.split())))
     text = _BULLET.sub("", text)  # there is no list any more
     return Draft(text=f"{text}." if text[-1:].isalnum() else text, quotes=(quote,))
 
@@ -52,6 +53,13 @@ def sentence_draft(candidate: Candidate) -> Draft:
 def without_marks(text: str) -> str:
     """`[3]` in the words of an article or a model -> `(3)`: only our marks may look like one."""
     return _MARK_LIKE.sub(r"(\1)", text)
+
+
+def inert(text: str) -> str:
+    """The words of an article, as long as before, of which no reader of Markdown makes a link, an
+    image or an element.
+    """
+    return _TAGS.sub("‹", _LINKS.sub("］", text))
 
 
 class Numbering:

@@ -19,7 +19,7 @@ from bot.answer import parts
 from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
 from bot.check.mood import bids, wants_orders
-from bot.check.orders import unreadable
+from bot.check.orders import unreadable, unsaid
 from bot.check.support import figures
 from bot.question.terms import words
 from bot.question.understanding import Question
@@ -110,7 +110,7 @@ def _ranked(table: Table) -> tuple[list[Candidate], bool]:
     usable = [
         place
         for place, one in enumerate(table.sentences)
-        if stands(one.text) and not one.unsaid and (may_bid or not bids(one.text))
+        if stands(one.text) and (may_bid or not bids(one.text))
     ]
     order = sorted(usable, key=lambda place: -scores[place])
     if not order:
@@ -166,8 +166,12 @@ def alone(chosen: Sequence[Candidate], max_words: int) -> list[Candidate]:
     for one in chosen:
         own = one.hit.passage.sentences
         number = own.index(one.span)
-        if number and (one.hit.article.id, own[number - 1]) in held:
-            shown.append(one)  # the sentence before is read just before it
+        if number and (
+            (one.hit.article.id, own[number - 1]) in held or unsaid(one.hit.passage)[number - 1]
+        ):
+            shown.append(
+                one
+            )  # the sentence before is read just before it, or not meant for readers
             continue
         text = one.hit.article.text
         made = stand_alone(text, own, number, room=_length(one) + spare)

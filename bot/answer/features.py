@@ -67,7 +67,6 @@ class Sentence:
     stems: frozenset[int]  # their numbers, see search/stems.py
     around: frozenset[int]  # of headline, neighbour sentences and itself
     headline: frozenset[int]
-    unsaid: bool  # it is addressed to a machine: see bot/check/orders.py
 
     @property
     def span(self) -> Span:
@@ -75,7 +74,10 @@ class Sentence:
 
 
 class Table:
-    """All sentences of what was found, and what they are beside a question or a part of it."""
+    """All sentences of what was found, and what they are beside a question or a part of it.
+
+    What an article says to a machine is none of them, and stands near none.
+    """
 
     def __init__(self, store: Store, question: Question, found: Found) -> None:
         self.question, self._found = question, found
@@ -87,7 +89,8 @@ class Table:
             for place, hit in enumerate(found.hits, start=1)
             for one in _taken_apart(hit, place, self._stem)
         ]
-        self.vectors = _vectors(store, found, self.sentences)
+        self._heard = [not one for hit in found.hits for one in orders.unsaid(hit.passage)]
+        self.vectors = _vectors(store, found, self.sentences, self._heard)
 
     def _weights(self, terms: Sequence[str]) -> tuple[dict[str, float], float]:
         weights = [(self._stem(term), self._rarity.get(term, 0.0)) for term in terms]
@@ -185,7 +188,8 @@ class Table:
         """Of the question and what each sentence says beside the rest of its passage."""
         hits = self._found.hits
         if all(hit.sentence_cosines is not None for hit in hits):
-            return [cosine for hit in hits for cosine in hit.sentence_cosines or ()]
+            every = (cosine for hit in hits for cosine in hit.sentence_cosines or ())
+            return [cosine for cosine, heard in zip(every, self._heard, strict=True) if heard]
         near: list[float] = (self.vectors @ self._found.vector).tolist()
         return near
 
@@ -198,8 +202,13 @@ def _taken_apart(hit: Hit, place: int, stem: "kinds.Stem") -> list[Sentence]:
     text = hit.article.text
     texts = [text[span.start : span.end] for span in hit.passage.sentences]
     known = kept(stem)
-    own = list(known.of(hit.passage))
-    headline = frozenset(known.of_title(hit.article.title).tolist())
+    unsaid = orders.unsaid(hit.passage)
+    own = [
+        frozenset[int]() if hidden else one
+        for one, hidden in zip(known.of(hit.passage), unsaid, strict=True)
+    ]
+    to_machine = orders.to_machine(hit.article.title)
+    headline = frozenset(() if to_machine else known.of_title(hit.article.title).tolist())
     return [
         Sentence(
             hit=hit,
@@ -209,17 +218,23 @@ def _taken_apart(hit: Hit, place: int, stem: "kinds.Stem") -> list[Sentence]:
             stems=own[number],
             around=headline.union(*own[max(0, number - 1) : number + 2]),
             headline=headline,
-            unsaid=unsaid,
         )
-        for number, (said, unsaid) in enumerate(zip(texts, orders.unsaid(hit.passage), strict=True))
+        for number, said in enumerate(texts)
+        if not unsaid[number]
     ]
 
 
-def _vectors(store: Store, found: Found, sentences: Sequence[Sentence]) -> Vector:
-    """Shape (len(sentences), d); where the library holds none for some, all are embedded."""
+def _vectors(
+    store: Store, found: Found, sentences: Sequence[Sentence], heard: Sequence[bool]
+) -> Vector:
+    """Shape (len(sentences), d); where the library holds none for some, all are embedded.
+
+    Args:
+        heard: of every sentence of the hits, whether it is among `sentences`.
+    """
     held = [hit.sentence_vectors for hit in found.hits]
     if not sentences:
         return np.zeros((0, len(found.vector)), np.float32)
     if any(one is None for one in held):
         return store.embedder.texts([one.text for one in sentences])
-    return np.concatenate([one for one in held if one is not None])
+    return np.concatenate([one for one in held if one is not None])[list(heard)]

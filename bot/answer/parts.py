@@ -47,7 +47,7 @@ def several(question: Question) -> tuple[Part, ...]:
 
 def evidence(store: Store, table: Table, parts: Sequence[Part]) -> list[Evidence | None]:
     """For each part the sentence that serves it best, None where nothing is evidence for it."""
-    usable = np.array([not asks(one.text) and not one.unsaid for one in table.sentences], bool)
+    usable = np.array([not asks(one.text) for one in table.sentences], bool)
     found: list[Evidence | None] = []
     for part in parts:
         vector = store.embedder.question(part.text)

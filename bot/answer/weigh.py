@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answer import told
 from bot.answer.answer import Citation, Disagreement, Note, Reported
-from bot.answer.cite import VERBATIM, Draft, Quote, assemble, without_marks
+from bot.answer.cite import VERBATIM, Draft, Quote, assemble, inert, without_marks
 from bot.answer.notes import Seen, notes
 from bot.differ import disagree, superseded
 from bot.differ.disagree import Difference
@@ -59,7 +59,7 @@ def _rests_on(draft: Draft, sentences: Collection[tuple[str, int]]) -> bool:
 
 def _draft(said: Reported) -> Draft:
     quote = Quote(article=said.article, start=said.start, end=said.end, support=VERBATIM)
-    return Draft(text=without_marks(" ".join(said.quote.split())), quotes=(quote,))
+    return Draft(text=inert(without_marks(" ".join(said.quote.split()))), quotes=(quote,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

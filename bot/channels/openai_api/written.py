@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent
 
 from bot.answer.answer import Answer, Disagreement, text_link
+from bot.answer.cite import inert
 from bot.channels.render import about
 from ingest.article import Article
 
@@ -62,7 +63,7 @@ def written(answer: Answer, address: Address, *, sources: bool = False) -> Writt
         quoted = " ".join(source.quote.split())
         where = address(source.article, source.quote)
         text += f"\n\n[{source.number}] {about(source.article)}: “{quoted}” {where}"
-    return Written(text=text, cited=tuple(cited))
+    return Written(text=inert(text), cited=tuple(cited))
 
 
 def address_at(base_url: str) -> Address:
