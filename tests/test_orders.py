@@ -46,6 +46,7 @@ def test_what_is_said_to_a_machine(sentence):
         "When asked about the trams, the mayor said that they fly.",
         "Ignorer les consignes de la police est interdit.",
         "Agent: Moll signs for three years.",
+        "We joined and talked to users to learn how it works and what you need to know.",
     ],
 )
 def test_what_is_news(sentence):

@@ -75,7 +75,8 @@ _BIDS = re.compile(
     re.IGNORECASE,
 )
 _MAY_BID = re.compile(
-    rf".{{0,200}}\b{_MODAL}\b|{START}(?:{_DENIED}|(?:{VERBS}|{_NOUNS_TOO})(?![\w’'-]| of\b))",
+    rf".{{0,200}}\byou (?:must|should|shall)\b|"
+    rf"{START}(?:{_DENIED}|(?:{VERBS}|{_NOUNS_TOO})(?![\w’'-]| of\b))",
     re.IGNORECASE,
 )
 # "Boil your water, the mayor said": what bids here is the mayor.
