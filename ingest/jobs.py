@@ -59,6 +59,7 @@ class Jobs:
         self.after_each: list[Then] = []  # as `then` of `submit`, for every job
         self._at_once: deque[tuple[Future[Any], Callable[[], Any]]] = deque()
         self.did: Counter[str] = Counter()  # articles by outcome, of all jobs; to be read
+        self._failed = False  # something that was done last
         self._closing = False
         # A daemon: whatever else ends the process must not wait for a page that is fetched.
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
@@ -194,16 +195,30 @@ class Jobs:
 
     def _work(self) -> None:
         while not self._is_to_stop():
+            is_behind = self._is_behind()
             with self._changed:
                 if not self._waiting:
                     if not self._at_once and not self._closing:
-                        self._changed.wait(None if self._left.tidy() else TIDYING)
+                        self._changed.wait(TIDYING if is_behind else None)
                     continue
                 job_id = self._waiting.popleft()
             self._run(job_id)
         with self._changed:
             for future, _ in self._at_once:
                 future.set_exception(Stopped())
+
+    def _is_behind(self) -> bool:
+        """Make good what could not be done, a full disk say, as soon as that is possible.
+
+        What the indexes have yet to take over is not found until then.
+        """
+        if self._failed:
+            try:
+                self._store.index.catch_up()
+                self._failed = False
+            except IngestError as error:
+                log.debug("The indexes are still behind. %s", error)
+        return not self._left.tidy() or self._failed
 
     def _run(self, job_id: str) -> None:
         job = self._set(job_id, state=State.RUNNING)
@@ -233,6 +248,7 @@ class Jobs:
             self._left.drop(job_id)
         elif not self._left.give_up(job_id):
             goes_on, error = True, f"{error} {AGAIN}"
+        self._failed = self._failed or bool(error)
         state = State.FAILED if error else State.DONE
         job = self._set(
             job_id, state=state, report=report, error=error, ended_at=now(), goes_on=goes_on
@@ -254,6 +270,7 @@ class Jobs:
             try:
                 future.set_result(action())
             except BaseException as error:  # whatever it is, it belongs to who waits for it
+                self._failed = True
                 future.set_exception(error)
         return self._closing
 

@@ -169,16 +169,20 @@ class VectorIndex:
         # The store's `add` keeps what already stands under an id, so that goes first.
         gone = list(dict.fromkeys([*drop, *(node.node_id for node in nodes)]))
         try:
-            with self._asked():
-                for start in range(0, len(gone), BATCH):
-                    self._store.delete_nodes(gone[start : start + BATCH])
-                for start in range(0, len(nodes), BATCH):
-                    self._store.add(nodes[start : start + BATCH])
-            self.codes.replace(drop, add)
+            self._write(gone, nodes)
         except IndexUnavailable:
+            # What was opened while a disk could not be written cannot write to it later, either.
             self._failed = True
-            raise
+            self._write(gone, nodes)
+        self.codes.replace(drop, add)
         self._failed = False
+
+    def _write(self, gone: list[str], nodes: list[Any]) -> None:
+        with self._asked():
+            for start in range(0, len(gone), BATCH):
+                self._store.delete_nodes(gone[start : start + BATCH])
+            for start in range(0, len(nodes), BATCH):
+                self._store.add(nodes[start : start + BATCH])
 
     def search(self, vector: Vector, *, k: int, limits: Limits) -> list[str]:
         """Ids of the `k` passages nearest to `vector` (shape (d,), unit length), nearest first.

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import subprocess
 import sys
 
@@ -94,3 +95,10 @@ def test_a_clock_is_moved_under_a_program_and_under_it_alone(tmp_path):
         told.append([float(line) for line in done.stdout.split()])
     apart = [after - before for before, after in zip(*told, strict=True)]
     assert [round(one / 86400, 2) for one in apart] == [1, 1, 0]
+
+
+def test_every_test_that_the_page_names_is_there():
+    page = (ROOT / "docs" / "reliability.md").read_text()
+    named = set(re.findall(r"tests/[\w/]+\.py", page))
+    assert len(named) > 8
+    assert [one for one in sorted(named) if not (ROOT / one).is_file()] == []

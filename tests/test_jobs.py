@@ -239,6 +239,26 @@ def test_a_job_that_failed_and_cannot_be_struck_off_says_that_it_is_tried_again(
         assert queue.accepted == {file}
 
 
+def test_what_an_index_could_not_take_over_is_taken_over_when_it_can(tmp_path, store):
+    chroma, away = store.index.vectors.path, tmp_path / "away"
+    file = write(tmp_path / "news.jsonl", [article(1)])
+    with Jobs(store) as queue:
+        chroma.rename(away)
+        chroma.write_text("in its way")
+        store.index.vectors._failed = True  # so that it is opened anew
+        job = ended(queue, queue.submit(Work((str(file),))))
+        assert "did not answer" in job.error
+        assert store.library.waiting() != []
+        chroma.unlink()
+        away.rename(chroma)
+        deadline = time.monotonic() + 20
+        while store.library.waiting():  # nobody asks for anything
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        hits = retrieve.search(store, understand("Which ferry sails?"), k=3).hits
+        assert [hit.article.id for hit in hits] == ["001"]
+
+
 def test_work_that_cannot_be_kept_is_not_accepted(tmp_path, store):
     (store.folder / "jobs").write_text("a file is in its way")
     with Jobs(store) as queue:

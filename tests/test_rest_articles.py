@@ -2,6 +2,7 @@
 
 import json
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -243,11 +244,8 @@ def test_a_name_leads_nowhere(name, safe):
 
 
 def test_what_is_put_wins_also_when_the_clock_was_set_back(writer):
-    ahead = {
-        "title": "Pier",
-        "text": "The pier is shut.",
-        "updated_at": "2199-01-01T00:00:00+00:00",
-    }
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat(timespec="seconds")
+    ahead = {"title": "Pier", "text": "The pier is shut.", "updated_at": tomorrow}
     assert writer.put("/v1/articles/clock", json=ahead).json()["report"]["articles"]["added"] == 1
     now = {"title": "Pier", "text": "The pier is open."}
     assert writer.put("/v1/articles/clock", json=now).json()["report"]["articles"]["updated"] == 1

@@ -224,7 +224,7 @@ class Faults:
         size = log.stat().st_size if log.exists() else 0
         place = self._flip(log) if size else 0
         self._started()
-        warned = "log" in self.desk.server.said
+        warned = "-wal is damaged" in self.desk.server.said
         return f"at {place} of {size}: {'said' if warned else 'silent'}"
 
     # ---- how
