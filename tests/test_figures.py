@@ -177,9 +177,9 @@ def test_any_text_is_read_and_every_figure_is_a_slice_of_it(words):
 
 @pytest.mark.parametrize("piece", ["1", "1 111 ", "1,", "one hundred and ", "May ", "1-", "$", " "])
 def test_long_nonsense_is_read_in_no_time(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     measures(piece * (40_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 WORDS = st.sampled_from(

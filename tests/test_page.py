@@ -293,7 +293,7 @@ def test_enter_with_shift_starts_a_line_and_a_question_too_long_stays_in_the_box
 
 def test_an_article_full_of_markup_is_shown_as_words(page):
     ask(page, f"How many kilograms does the pelican of Tarn Quay weigh? {HARM}")
-    expect(page.locator(".prose")).to_contain_text(HARM)
+    expect(page.locator(".prose")).to_contain_text(HARM.replace("<", "‹"))  # no element anywhere
     expect(page.locator(".question")).to_contain_text(HARM)
     page.locator(".mark").first.hover()
     expect(page.locator("#peek")).to_contain_text(HARM)

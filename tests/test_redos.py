@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import pytest
 from attacks import every_pattern, files, texts
 
+from bot.answer.defining import plainness
 from bot.conversation import followup, pointing
 from bot.conversation.talk import Turn
 from bot.question.chatter import chatter
@@ -177,3 +178,11 @@ def test_no_question_takes_long_to_read(text):
         pointing.pointing(text)
         followup.whole(text, before)
         understand(text, outlets=("Harbour Ledger", "Meridian Wire"), authors=("Ann Lee",))
+
+
+@pytest.mark.parametrize(
+    "piece", ["Helen Brack, a ", "Helen Brack is ", "called ", "the engineer ", "a, "]
+)
+def test_no_sentence_keeps_what_says_who_somebody_is_busy(piece):
+    with at_most(SECONDS, piece):
+        plainness(piece * (1_500 // len(piece)), "Helen Brack")

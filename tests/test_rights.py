@@ -216,7 +216,7 @@ def test_only_so_many_requests_of_a_key_are_under_way():
 
 def test_questions_wait_for_a_place_in_order_and_not_for_ever():
     async def run() -> SimpleNamespace:
-        places = Places(most=1, waiting=2, patience=0.2)
+        places = Places(most=1, waiting=2, patience=1)
         order: list[int] = []
 
         async def one(number: int, held: float) -> str:
@@ -228,7 +228,7 @@ def test_questions_wait_for_a_place_in_order_and_not_for_ever():
                 return str(error)
             return ""
 
-        told = await asyncio.gather(one(0, 0.1), one(1, 0.3), one(2, 0), one(3, 0))
+        told = await asyncio.gather(one(0, 0.1), one(1, 1.5), one(2, 0), one(3, 0))
         return SimpleNamespace(told=told, order=order, left=(places.waiting, places.in_work))
 
     done = asyncio.run(run())

@@ -151,10 +151,10 @@ def test_a_file_is_not_read_into_a_sitemap(tmp_path):
     ],
 )
 def test_no_sitemap_takes_for_ever(hostile):
-    started = time.monotonic()
+    started = time.process_time()
     with suppress(ValueError):
         sitemaps.read(hostile.encode(), url=URL)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @given(st.binary(max_size=300))

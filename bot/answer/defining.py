@@ -32,4 +32,5 @@ def plainness(sentence: str, name: str) -> int:
 
 @lru_cache(maxsize=64)
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one.replace("NAME", re.escape(name))) for one in _PATTERNS)
+    name = re.escape(name)
+    return tuple(re.compile(pattern.replace("NAME", name)) for pattern in _PATTERNS)

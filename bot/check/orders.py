@@ -28,9 +28,9 @@ _MESSAGE = re.compile(
         (
             # between the parts of a machine
             r"[<‹]\|?\/?(?:im_start|im_end|system|assistant|endoftext|sys|user|passage|question|"
-            r"quote|statement|instructions?|article|body|html|script|iframe|img|style)\b",
+            r"quote|statement|instructions?|article)\b",
             r"[<{\[]{1,2}\/?(?:INST|SYS|system|im_start|im_end)(?: message)?[>}\]]",
-            r"^\W*#{2,} ?(?:system|instruction|response|assistant)",
+            r"^[^\w#]*#{2,} ?(?:system|instruction|response|assistant)",
             r"^\W*(?:begin|end) (?:system|hidden|new) (?:prompt|instructions?)",
             r"^\W*(?:system|developer)(?: (?:prompt|message|notice|note|override|instructions?|"
             r"update|alert))?\W{0,2}[:>\]]",
@@ -42,7 +42,7 @@ _MESSAGE = re.compile(
             rf"^\W*you(?:['’]re| are)(?: \w+){{0,4}} {_MACHINE}\b",
             rf"\b{_MACHINE}(?: \w+){{0,2}} (?:reading|processing|parsing|indexing|summari[sz]ing) "
             r"(?:this|the) (?:\w+ )?(?:article|page|text|passage|document|content|news|sentence)\b",
-            r"^\W*(?:[\w-]+ ){0,3}(?:ais?|llms?|chat ?bots|gpts?|language models?|"
+            r"^\W*+(?:[\w-]+ ){0,3}(?:ais?|llms?|chat ?bots|gpts?|language models?|"
             r"ai (?:assistants?|agents?|models?|systems?|readers?))\s?"
             r"(?:[:!]\s|, (?:please|you|your|do not|don['’]t|ignore|disregard|forget)\b)",
         )

@@ -9,7 +9,8 @@ _TOPIC = r"(?P<topic>.+)"
 
 
 def _patterns(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one.replace("TOPIC", _TOPIC), re.IGNORECASE) for one in patterns)
+    whole = (pattern.replace("TOPIC", _TOPIC) for pattern in patterns)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in whole)
 
 
 FRAMES: dict[str, tuple[re.Pattern[str], ...]] = {
