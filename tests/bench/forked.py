@@ -117,6 +117,7 @@ def run() -> None:
                 become(order)
                 cli.main()
                 sys.exit(0)
+            codes.pop(said, None)  # another process had that number before
         elif order["do"] == "code":
             pid = order["pid"]
             if pid not in codes:
