@@ -218,6 +218,9 @@ class Jobs:
                 self._failed = False
             except IngestError as error:
                 log.debug("The indexes are still behind. %s", error)
+            except BaseException:  # as for a job: the thread has to go on
+                log.exception("The indexes could not be brought up to date.")
+                self._failed = False
         return not self._left.tidy() or self._failed
 
     def _run(self, job_id: str) -> None:

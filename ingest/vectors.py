@@ -98,6 +98,9 @@ class VectorIndex:
             if self._failed:
                 self._close()
                 self._open()
+                with self._translated():
+                    yield  # alone: the next to come closes it again
+                return
         with self._translated():
             yield
 
@@ -108,6 +111,10 @@ class VectorIndex:
         try:
             yield
         except (ChromaError, ValueError, RuntimeError, OSError) as error:
+            raise self._unavailable(error) from error
+        except AttributeError as error:
+            if error.name != "bindings":  # it was closed meanwhile, to be opened anew
+                raise
             raise self._unavailable(error) from error
         except BaseException as error:
             # What Chroma's core raises when it gives up; its class cannot be imported.

@@ -259,6 +259,22 @@ def test_what_an_index_could_not_take_over_is_taken_over_when_it_can(tmp_path, s
         assert [hit.article.id for hit in hits] == ["001"]
 
 
+def test_a_mistake_while_the_indexes_catch_up_does_not_end_the_jobs(tmp_path, store, monkeypatch):
+    file, tried = write(tmp_path / "news.jsonl", [article(1)]), threading.Event()
+
+    def mistaken():
+        tried.set()
+        raise AttributeError
+
+    with Jobs(store) as queue:
+        with monkeypatch.context() as patched:
+            patched.setattr(store.index, "catch_up", mistaken)
+            with pytest.raises(ZeroDivisionError):
+                queue.at_once(lambda: 1 / 0)  # from here on the indexes may be behind
+            assert tried.wait(20)
+        assert ended(queue, queue.submit(Work((str(file),)))).error == ""
+
+
 def test_work_that_cannot_be_kept_is_not_accepted(tmp_path, store):
     (store.folder / "jobs").write_text("a file is in its way")
     with Jobs(store) as queue:

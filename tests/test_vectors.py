@@ -1,6 +1,7 @@
 """The vector index on a real Chroma: neighbours by angle, within limits."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import numpy as np
 import pytest
@@ -114,6 +115,24 @@ def test_where_chroma_does_not_answer_the_codes_do(vectors, caplog):
         vectors.neighbours(at(60), k=3)
     assert vectors.search(at(60), k=3, limits=ALL) == found
     assert "Searched without the vector index" in caplog.text
+
+
+def test_who_opens_it_anew_takes_it_away_from_nobody(vectors):
+    vectors._failed = True  # as after a change that failed: each who asks opens it anew
+    with ThreadPoolExecutor(1) as pool:
+        with vectors._asked():
+            held, other = vectors._collection, pool.submit(vectors.count)
+            wait([other], timeout=0.5)
+            assert held.count() == 4
+        assert other.result(20) == 4
+
+
+def test_what_asks_of_one_that_was_closed_meanwhile_is_told_so(vectors):
+    vectors._close()
+    with pytest.raises(IndexUnavailable, match="did not answer"):
+        vectors.count()
+    vectors._failed = True
+    assert vectors.count()
 
 
 def test_a_damaged_folder_is_one_clear_sentence_and_can_be_made_anew(tmp_path):
