@@ -56,7 +56,7 @@ class Sample:
     handles: int
     threads: int
     library: float  # MB, log included
-    held: float  # MB of text that the library has to hold: articles, versions, answers
+    answers: int  # that are kept
     words: float  # MB
     vectors: float  # MB, Chroma's database
     graph: float  # MB, Chroma's graph
@@ -113,7 +113,7 @@ class Run:
         for one in (*askers, changer):
             one.start()
         print(f"{'questions':>10} {'s':>6} {'MB':>7} {'handles':>8} {'threads':>8} {'library':>8} "
-              f"{'held':>7} {'words':>7} {'vectors':>8} {'graph':>7} {'nodes':>7} {'codes':>7} "
+              f"{'answers':>7} {'words':>7} {'vectors':>8} {'graph':>7} {'nodes':>7} {'codes':>7} "
               f"{'passages':>9}")  # fmt: skip
         for number in range(SAMPLES + 1):
             while self._done < self.asked.questions * number / SAMPLES:
@@ -223,7 +223,7 @@ class Run:
             handles=len(list((process / "fd").iterdir())),
             threads=int(status["Threads"]),
             library=size(self.data.glob("library.sqlite*")),
-            held=held(self.data),
+            answers=kept(self.data),
             words=size((self.data / "words").iterdir()),
             vectors=size((self.data / "chroma").glob("chroma.sqlite3*")),
             graph=size((self.data / "chroma").glob("*/*.bin")),
@@ -233,7 +233,7 @@ class Run:
         )
         self.samples.append(one)
         print(f"{one.questions:10} {one.seconds:6.0f} {one.memory:7.1f} {one.handles:8} "
-              f"{one.threads:8} {one.library:8.2f} {one.held:7.2f} {one.words:7.2f} "
+              f"{one.threads:8} {one.library:8.2f} {one.answers:7} {one.words:7.2f} "
               f"{one.vectors:8.2f} {one.graph:7.2f} {one.nodes:7} "
               f"{one.codes:7.2f} {one.passages:9}", flush=True)  # fmt: skip
 
@@ -252,11 +252,11 @@ class Run:
         return bool(grew or self.wrong)
 
     def _grows(self, name: str, last: list[Sample]) -> bool:
-        values = np.array([of(name, one) for one in last])
+        values = np.array([of(name, one, self.samples[0]) for one in last])
         asked = np.array([one.questions for one in last], float)
         slope = float(np.polyfit(asked, values, 1)[0]) * (asked[-1] - asked[0])
         share = slope / float(values.mean())
-        beside = {"library": " of held", "vectors": " a passage", "codes": " a passage",
+        beside = {"library": " a kept answer", "vectors": " a passage", "codes": " a passage",
                   "words": " a passage", "graph": " a node"}.get(name, "")  # fmt: skip
         print(
             f"{name:10}{values[0]:12.3f}{values[-1]:12.3f}{share:9.1%}{BOUNDS[name]:8.0%}{beside}"
@@ -267,11 +267,14 @@ class Run:
 CHANGES = ("added", "changed", "removed")
 
 
-def of(name: str, one: Sample) -> float:
-    """A figure as it is judged: the library's size beside what it holds, an index's by passages."""
+def of(name: str, one: Sample, first: Sample) -> float:
+    """A figure as it is judged.
+
+    An index's size by its passages; what the library has grown by, by the answers that it keeps.
+    """
     value = float(getattr(one, name))
     if name == "library":
-        return value / one.held
+        return 1000 * (value - first.library) / max(1, one.answers)
     if name == "graph":
         return 1000 * value / max(1, one.nodes)
     return 1000 * value / one.passages if name in {"words", "vectors", "codes"} else value
@@ -288,24 +291,11 @@ def size(files: Iterator[Path]) -> float:
     return total / 1e6
 
 
-def held(data: Path) -> float:
-    """MB that the library holds by design: texts and vectors of articles, versions, answers."""
-    wanted = {
-        "articles": "length(text) + length(signature)",
-        "versions": "length(text)",
-        "passages": "length(vector) + coalesce(length(sentence_vectors), 0)",
-        "answers": "length(body)",
-        "sources": "length(uri) + length(fingerprint)",
-        "taken_down": "length(id)",
-    }
-    total = 0
+def kept(data: Path) -> int:
+    """How many answers the library keeps."""
     with closing(sqlite3.connect(f"file:{data / 'library.sqlite'}?mode=ro", uri=True)) as db:
-        there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
-        for table, lengths in wanted.items():
-            if table in there:
-                row = db.execute(f"SELECT count(*), sum({lengths}) FROM {table}").fetchone()
-                total += 200 * row[0] + int(row[1] or 0)
-    return total / 1e6
+        there = db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'answers'").fetchone()
+        return int(db.execute("SELECT count(*) FROM answers").fetchone()[0]) if there[0] else 0
 
 
 @contextmanager
