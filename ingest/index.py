@@ -2,7 +2,9 @@
 
 import shutil
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -82,7 +84,11 @@ class Index:
         for path in chain.from_iterable(self._folder.glob(one) for one in patterns):
             try:
                 if path.is_dir() and not path.is_symlink():
-                    shutil.rmtree(path)
+                    with suppress(OSError):  # tantivy may still write there as it is closed
+                        shutil.rmtree(path)
+                    if path.exists():
+                        time.sleep(0.2)
+                        shutil.rmtree(path)
                 else:
                     path.unlink(missing_ok=True)
             except OSError as error:

@@ -74,6 +74,7 @@ class Desk:
             jobs: where articles are added; without them nobody may.
             ask: what answers.
         """
+        self._arriving = asyncio.Lock()
         self.store, self._writers, self._jobs, self._ask = store, writers, jobs, ask
         self.slack, self.ledger, self.kept = slack, ledger, kept
         self._places = asyncio.Semaphore(store.settings.server.concurrent_questions)
@@ -131,6 +132,10 @@ class Desk:
     # ---- messages
 
     async def _written(self, heard: Heard) -> None:
+        async with self._arriving:  # or one whose claim takes longer is overtaken
+            await self._taken_on(heard)
+
+    async def _taken_on(self, heard: Heard) -> None:
         where = policy.of(self.settings, heard.channel)
         speaks = bool(heard.root) and bool(
             await asyncio.to_thread(self.ledger.askers, heard.channel, heard.root)
