@@ -137,6 +137,15 @@ _TEXTS: dict[str, dict[str, str]] = {
         "pt": "A biblioteca não tem artigos de {names}.",
         "nl": "De bibliotheek heeft geen artikelen van {names}.",
     },
+    "note_unknown_name": {
+        "en": "No article here has the name {names}.",
+        "fr": "Aucun article ici ne contient le nom {names}.",
+        "de": "In keinem Artikel hier steht der Name {names}.",
+        "es": "Ningún artículo aquí contiene el nombre {names}.",
+        "it": "Nessun articolo qui contiene il nome {names}.",
+        "pt": "Nenhum artigo aqui contém o nome {names}.",
+        "nl": "In geen artikel hier staat de naam {names}.",
+    },
     "note_undated": {
         "en": "It is not known when this was published: {titles}.",
         "fr": "On ne sait pas quand ceci a été publié : {titles}.",
