@@ -14,7 +14,7 @@ from ingest.article import Article
 ARTICLE = Article(
     id="a",
     title="Ferry talks in Osaka",
-    text="Japanese officials met Zoë Marlowe of the World Ferry Union in Osaka. The UK stayed away.",
+    text="Japanese officials met Zoë Marlowe of the World Ferry Union. The UK stayed away.",
 )
 
 

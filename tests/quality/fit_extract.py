@@ -14,13 +14,13 @@ their threshold leaves LOST of the parts open whose evidence comes first.
 Folds are disjoint by article. The seeds' questions are never read, so that they stay a test.
 """
 
-import random
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from evaluation import norm, opened, questions, squeeze
+from misnamed import misnamed
 
 from bot.answer import extract, parts
 from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table
@@ -33,11 +33,6 @@ LOST = 0.05  # of the parts whose evidence was found
 FOLDS, SHUFFLES, RIDGE = 5, 3, 1.0
 OFF_TOPIC = 200  # questions
 SWAPPED = 200  # of each set
-# Names that no article has, for half of the swapped ones; the others get another question's.
-STRANGERS = (
-    "Torvald Quist", "Ashdown Ferris", "Lindqvist", "Marrowby", "Quenneville", "Zagorska", "Okonjo",
-    "Tilbrook", "Varnholt", "Ysgawen", "Petra Sandoval-Ruiz", "Kestrel Bay", "Orlo Mining",
-)  # fmt: skip
 EVERY = 3  # of multihop's questions, those that are read: they are many and much alike
 
 
@@ -87,19 +82,9 @@ def describe(store: Store, rows: list[dict], topic: str) -> list[Asked]:
 
 
 def swapped(store: Store, rows: list[dict]) -> list[dict]:
-    """The questions that can be answered, each with a name of it in whose place another stands."""
-    chance = random.Random(1)
     able = [row for row in rows if row["answers"]]
-    names = [pose(store, row["question"]).names for row in able]
-    known = [name for some in names for name in some]
-    made = []
-    for row, own in list(zip(able, names, strict=True))[:SWAPPED]:
-        text = row["question"]
-        new = chance.choice(STRANGERS if chance.random() < 0.5 else known)
-        if own and new not in text:
-            text = text.replace(chance.choice(own), new)
-            made.append({**row, "question": text, "answers": []})
-    return made
+    made = list(misnamed(store, [row["question"] for row in able], seed=1))[:SWAPPED]
+    return [{**able[place], "question": text, "answers": []} for place, text in made]
 
 
 def describe_parts(store: Store, rows: list[dict]) -> list[Asked]:
