@@ -53,10 +53,10 @@ def desk(data):
         ask("Keyholder", kept.start("rest", "key:aa11"))
         ask("Surfer", kept.start("page", BROWSER))
         ask("Nobody", kept.start("rest", ""))
-        ask("Una", kept.start("slack", "slack:T1:C1:1.5:U1", asker="U1", ref="r1"))
-        ask("Duo", kept.start("slack", "slack:T1:C1:1.5:U2", asker="U2", ref="r2"))
+        ask("Una", kept.start("slack", "slack:T1:C1:1.5:U1", asker="U1"))
+        ask("Duo", kept.start("slack", "slack:T1:C1:1.5:U2", asker="U2"))
         shared = given["Una"].conversation
-        ask("Deux", kept.talk(shared, asker="U2", ref="r3"))
+        ask("Deux", kept.talk(shared, asker="U2"))
         feedback = kept.feedback
         feedback.give(given["Ada"].id, "up", words="Said by a friend", owner="user:bo")
         feedback.give(given["Nobody"].id, "down", words="Said by Ada", owner="user:ada")
