@@ -53,18 +53,10 @@ def kept(store):
     return Conversations(store.library)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A data folder that nobody holds, to be copied: ingesting takes longer."""
-    folder = tmp_path_factory.mktemp("made")
-    newsroom(folder).close()
-    return folder / "data"
-
-
 @pytest.fixture
-def changing(made, tmp_path):
+def changing(newsroom_data, tmp_path):
     """A store of its own, for tests that change it."""
-    shutil.copytree(made, tmp_path / "data")
+    shutil.copytree(newsroom_data, tmp_path / "data")
     with Store(tmp_path / "data", Settings(), purpose="a test") as store:
         yield store
 
