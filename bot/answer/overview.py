@@ -14,11 +14,12 @@ from bot.answer import kinds
 from bot.answer.about import About, Story
 from bot.answer.defining import plainness
 from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
+from bot.answer.of_time import came_out, names_a_day
 from bot.answer.told import CREDIT
 from bot.check.orders import unsaid
+from bot.question.periods import Period
 from bot.question.topic import Topic
 from bot.question.understanding import Question
-from bot.search.rank import within
 from bot.search.retrieve import Found, Hit
 from bot.search.stems import kept
 from ingest.store import Store
@@ -53,9 +54,12 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
     room = settings.max_words * most // max(settings.max_statements, 1)
     if topic.terms:
         about = About(store, topic, found.vector)
-        stories = _of_the_time(about.stories(found), question)
+        stories, of_time = about.stories(found), _times(question)
+        if of_time:
+            stories = [one for one in stories if _is_of(one, of_time, question.today)]
         told = [
-            _sentences(store, about, one, question.kind) for one in _chosen(stories, question, most)
+            _of_the_time(_sentences(store, about, one, question.kind), of_time, question.today)
+            for one in _chosen(stories, question, most)
         ]
         if topic.defines:
             told = [_defining(store, about, stories, topic.text)]
@@ -66,11 +70,23 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
     return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
 
 
-def _of_the_time(stories: list[Story], question: Question) -> list[Story]:
-    """Those of the time that the question speaks of, all where none is."""
-    times = [one for one in question.periods if one.of != "recent"]
-    there = [one for one in stories if any(within(one.article, period) for period in times)]
-    return there or stories
+def _times(question: Question) -> list[Period]:
+    """The times that the question speaks of; a wish for the recent is none."""
+    return [one for one in question.periods if one.of != "recent"]
+
+
+def _is_of(story: Story, times: Sequence[Period], today: str) -> bool:
+    said = (one for hit in story.hits for one in telling(hit))
+    return came_out(story.article, times) or any(
+        names_a_day(one.text, story.article, times, today=today) for one in said
+    )
+
+
+def _of_the_time(said: list[Candidate], times: Sequence[Period], today: str) -> list[Candidate]:
+    """Of the sentences of an article, those that are of the times; all where none is named."""
+    if not times or not said or came_out(said[0].hit.article, times):
+        return said
+    return [one for one in said if names_a_day(one.text, one.hit.article, times, today=today)]
 
 
 def _recency(story: Story, today: str) -> float:

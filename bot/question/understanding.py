@@ -155,7 +155,7 @@ def _understood(
         if open_on
         else content_words(without(text, [*only_where, *only_when])) or asked.terms,
         periods=tuple(one.period for one in spoken),
-        latest=wording.latest(text) and "latest" not in ignore,
+        latest=wording.latest(without(text, places)) and "latest" not in ignore,
         outlets=named.sources(mentions),
         outlets_about=named.subjects(mentions),
         authors=writers,
