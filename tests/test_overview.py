@@ -207,6 +207,21 @@ def test_who_somebody_is_is_told_by_what_stands_beside_the_name(store):
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("What did Aldo Renner say?", "Nobody was hurt, fire chief Aldo Renner said."),
+        ("What has Renner said in January?", "Nobody was hurt, fire chief Aldo Renner said."),
+        ("What did Aldo Renner say in March?", ""),
+        ("What did Ines Haverkamp say?", ""),  # she is named, and says nothing
+        ("What did Otto Renner say?", ""),
+    ],
+)
+def test_what_somebody_said_is_told_in_sentences_that_say_so(store, text, said):
+    told = [one.text.rpartition(": ")[2] for one in asked(store, text).statements]
+    assert told == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
     ("sentence", "is_told"),
     [
         ("AUSTPAC was a public network.", True),

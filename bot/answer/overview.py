@@ -17,6 +17,7 @@ from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
 from bot.answer.of_time import came_out, names_a_day
 from bot.answer.told import CREDIT
 from bot.check.orders import unsaid
+from bot.check.speech import says
 from bot.question.periods import Period
 from bot.question.topic import Topic
 from bot.question.understanding import Question
@@ -58,7 +59,7 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
         if of_time:
             stories = [one for one in stories if _is_of(one, of_time, question.today)]
         told = [
-            _of_the_time(_sentences(store, about, one, question.kind), of_time, question.today)
+            _of_the_time(_told_by(store, about, one, question), of_time, question.today)
             for one in _chosen(stories, question, most)
         ]
         if topic.defines:
@@ -103,13 +104,23 @@ def _chosen(stories: Sequence[Story], question: Question, most: int) -> list[Sto
     Args:
         stories: best first.
     """
-    able = [one for one in stories if one.score >= MINOR * stories[0].score]
+    # Who speaks may be named in passing.
+    least = 0.0 if question.topic and question.topic.speaks else MINOR
+    able = [one for one in stories if one.score >= least * stories[0].score]
     able.sort(key=lambda one: -one.score - RECENT * _recency(one, question.today))
     by_day = sorted(able, key=lambda one: one.article.last_day, reverse=True)
     if question.topic and question.topic.newest:
         return by_day[:most]
     # How things stand belongs to every summary.
     return list({one.article.id: one for one in [*able[:1], *by_day[:1], *able]}.values())[:most]
+
+
+def _told_by(store: Store, about: About, story: Story, question: Question) -> list[Candidate]:
+    """What a story says of the topic, or has the one say whom it names."""
+    if not (question.topic and question.topic.speaks):
+        return _sentences(store, about, story, question.kind)
+    said = (one for hit in story.hits for one in _whole(hit))
+    return [one for one in said if says(one.text, question.topic.text)]
 
 
 def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Candidate]:
@@ -168,13 +179,19 @@ def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
 
 def telling(hit: Hit) -> Iterator[Candidate]:
     """The sentences of a hit that can stand as statements and say themselves of what, in order."""
+    return (one for one in _whole(hit) if not _LEANS.match(_plain(one)))
+
+
+def _whole(hit: Hit) -> Iterator[Candidate]:
+    """Likewise, with those in which somebody speaks or is meant by a pronoun."""
     for span, hidden in zip(hit.passage.sentences, unsaid(hit.passage), strict=True):
-        if hidden:
-            continue
         one = Candidate(hit=hit, span=span, probability=1.0)
-        said = CREDIT.sub("", " ".join(one.text.split()))
-        if stands(said) and _IS_TOLD.search(said) and not _LEANS.match(said):
+        if not hidden and stands(said := _plain(one)) and _IS_TOLD.search(said):
             yield one
+
+
+def _plain(one: Candidate) -> str:
+    return CREDIT.sub("", " ".join(one.text.split()))
 
 
 def _filled(
