@@ -185,6 +185,8 @@ def test_the_language_is_told():
         "¿Por qué renunció la alcaldesa de Saltmarsh a principios de año?"
     ).language == ("es")
     assert understand("Why?").language == "en"
+    assert understand("Was kostet die Strafe pro Tag?").language == "de"  # "was die" is Dutch, too
+    assert understand("Was sagte Brack?").language == "de"
     assert understand("Stargate").language == ""
 
 
