@@ -176,8 +176,10 @@ def _below(folder: Path) -> Iterator[Path | SourceError]:
                 (waiting.append if path.is_symlink() else waiting.appendleft)(
                     (path, above | {itself})
                 )
-            elif path.name.lower().endswith((*formats.SUFFIXES, *_UNREAD)):
+            elif path.name.lower().endswith(formats.SUFFIXES):
                 # A link that leads nowhere is taken too, so that it is reported.
+                yield path
+            elif path.suffix.lower() in _UNREAD:
                 yield path
 
 
