@@ -214,11 +214,21 @@ def test_who_somebody_is_is_told_by_what_stands_beside_the_name(store):
         ("What did Aldo Renner say in March?", ""),
         ("What did Ines Haverkamp say?", ""),  # she is named, and says nothing
         ("What did Otto Renner say?", ""),
+        (
+            "What did Aldo Renner say about the flood?",
+            "Nobody was hurt, fire chief Aldo Renner said.",
+        ),
+        ("What did Aldo Renner say about the dam?", ""),
     ],
 )
 def test_what_somebody_said_is_told_in_sentences_that_say_so(store, text, said):
     told = [one.text.rpartition(": ")[2] for one in asked(store, text).statements]
     assert told == ([said] if said else [])
+
+
+def test_what_somebody_thinks_of_a_matter_may_be_told_in_other_verbs(store):
+    given = asked(store, "What did Colin Strake say about the price of diesel?")
+    assert "blamed the price of diesel" in given.text
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,8 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
     if topic.terms:
         about = About(store, topic, found.vector)
         stories, of_time = about.stories(found), _times(question)
+        if topic.speaks:  # who speaks in one affair has not spoken of another
+            stories = [one for one in stories if one.in_its_words]
         if of_time:
             stories = [one for one in stories if _is_of(one, of_time, question.today)]
         told = [
@@ -120,7 +122,7 @@ def _told_by(store: Store, about: About, story: Story, question: Question) -> li
     if not (question.topic and question.topic.speaks):
         return _sentences(store, about, story, question.kind)
     said = (one for hit in story.hits for one in _whole(hit))
-    return [one for one in said if says(one.text, question.topic.text)]
+    return [one for one in said if says(one.text, question.topic.speaks)]
 
 
 def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Candidate]:

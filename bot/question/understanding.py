@@ -196,6 +196,13 @@ def _of_part(question: Question, part: Part) -> Question:
     )
 
 
+def as_fact(question: Question) -> Question:
+    """An open question as one that asks for a fact."""
+    terms = content_words(question.text)
+    kind = wording.kind(question.text)
+    return replace(question, topic=None, terms=terms, matter=terms, kind=kind)
+
+
 def _meets(period: Period, first: str, last: str) -> bool:
     """Whether a period has a day in common with a range; "" is an open end of either."""
     begins = max(period.first_day, first)
