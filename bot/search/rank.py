@@ -124,7 +124,7 @@ class Ranker:
                     _nearest(one.stored, aim.asked),
                     *shares,
                     float(one.stored.passage.start == 0),
-                    float(_by(article, aim)),
+                    float(by(article, aim)),
                     float(any(within(article, period) for period in aim.periods)),
                     *self._age(article, aim),
                 )
@@ -197,7 +197,8 @@ def _nearest(stored: StoredPassage, asked: Vector) -> float:
     return float((stored.sentence_vectors @ asked).max())
 
 
-def _by(article: Article, aim: Aim) -> bool:
+def by(article: Article, aim: Aim) -> bool:
+    """Whether it is of an outlet or an author that the question names as its source."""
     return article.source in aim.outlets or any(name in aim.authors for name in article.authors)
 
 
