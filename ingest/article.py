@@ -88,11 +88,16 @@ class Passage:
     @property
     def id(self) -> str:
         """Same article, same place, same id: ingesting twice overwrites, never doubles."""
-        return f"{self.article_id}:{self.start}"
+        return passage_id(self.article_id, self.start)
 
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+
+def passage_id(article_id: str, start: int) -> str:
+    """The id of the passage that begins at this character of an article."""
+    return f"{article_id}:{start}"
 
 
 def in_words(date: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # llama_index takes seconds to import; only loading a model s
 
 DEFAULT, PACKAGED = "all-MiniLM-L6-v2", "ingest.minilm:MiniLM"
 LONGEST_VALUE = 100  # characters of an option in a model's name
-WORDS = 4096  # whose vectors are kept, 6 MB of the packaged model's
+WORDS = 4096  # and headlines whose vectors are kept, 6 MB each of the packaged model's
 SLICE = 1024  # texts embedded at a time: LlamaIndex hands vectors over as lists, ten times the size
 # Options that make no other model of a class: keys and secrets, addresses, batch sizes, timeouts.
 # Every other one may, so it stands in the model's name.
@@ -41,6 +41,7 @@ class Embedder:
         self.name = _name(settings)
         self._model = _load(settings)
         self.word = lru_cache(maxsize=WORDS)(self._word)
+        self.headline = lru_cache(maxsize=WORDS)(self.question)  # shape (d,), of an article's title
 
     def texts(self, texts: Sequence[str]) -> Vector:
         """Vectors of shape (len(texts), d), in order."""

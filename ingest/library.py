@@ -8,19 +8,20 @@ good at the next start.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
 from ingest import changes, grouping, ledger
-from ingest.article import Article
+from ingest.article import Article, passage_id
 from ingest.at_hand import AtHand
 from ingest.database import Database, slices
 from ingest.dates import later
 from ingest.errors import ArticleNotFound
 from ingest.known import KnownNames
 from ingest.ledger import Ledger
+from ingest.queries import COPIES, LEADS, VISIBLE, in_slices, select_in
 from ingest.records import (
+    AS_STORED,
     Copy,
     Counts,
     Embedded,
@@ -124,7 +125,7 @@ class Library:
             articles.c.updated_at,
         )
         with self._asked() as db:
-            rows = _select_in(db, columns, articles.c.id, ids)
+            rows = select_in(db, columns, articles.c.id, ids)
         return {row.id: (row.content_hash, later(row.published_at, row.updated_at)) for row in rows}
 
     def outlets(self) -> list[str]:
@@ -153,28 +154,22 @@ class Library:
 
         For searches: a passage must not be found by words that it no longer has.
         """
-        found = (
-            sa.select(passages, articles.c.version, articles.c.story)
-            .join(articles, articles.c.id == passages.c.article_id)
-            .where(~sa.exists().where(unindexed.c.article_id == passages.c.article_id))
-        )
         since = self.at_hand.articles.changes
         with self._asked() as db:  # one transaction, as above
-            rows: list[sa.Row[Any]] = []
-            for some in slices(list(ids)):
-                rows += db.execute(found.where(passages.c.id.in_(some)))
-            versions_now = {row.article_id: row.version for row in rows}
+            rows = in_slices(db, VISIBLE, ids)
+            versions_now = {article_id: version for _, article_id, *_, version, _ in rows}
             told = self.at_hand.articles.get(versions_now)
             read = _articles(db, versions_now.keys() - told.keys())
+            told |= read
+            held = stored_of([(row[:-2], told[row[1]], row[-1]) for row in rows])
         self.at_hand.articles.keep(read.values(), since)
-        told |= read
-        return stored_of([(row, told[row.article_id], row.story) for row in rows])
+        return held
 
     def embedded(self, hashes: Iterable[str]) -> dict[str, Embedded]:
         """Of those texts that a stored passage was embedded from: hash -> their vectors."""
         columns = (passages.c.embedded, passages.c.vector, passages.c.sentence_vectors)
         with self._asked() as db:
-            rows = _select_in(db, columns, passages.c.embedded, hashes)
+            rows = select_in(db, columns, passages.c.embedded, hashes)
         return {row.embedded: embedded_of(row) for row in rows}
 
     def also_in(self, article_id: str) -> list[Copy]:
@@ -189,22 +184,15 @@ class Library:
 
     def told_by(self, stories: Iterable[str]) -> dict[str, list[Copy]]:
         """The articles of each story, in the order of `also_in`: story -> articles."""
-        columns = (
-            articles.c.id,
-            articles.c.title,
-            articles.c.source,
-            articles.c.published_at,
-            articles.c.story,
-        )
         with self._asked() as db:
-            rows = _select_in(db, columns, articles.c.story, set(stories))
-        rows.sort(key=lambda row: (row.published_at == "", row.published_at, row.id))
+            rows = [
+                (story, Copy(id=key, title=title, source=source, published_at=day))
+                for story, key, title, source, day in in_slices(db, COPIES, set(stories))
+            ]
+        rows.sort(key=lambda one: (one[1].published_at == "", one[1].published_at, one[1].id))
         told: dict[str, list[Copy]] = {}
-        for row in rows:
-            said = Copy(
-                id=row.id, title=row.title, source=row.source, published_at=row.published_at
-            )
-            told.setdefault(row.story, []).append(said)
+        for story, copy in rows:
+            told.setdefault(story, []).append(copy)
         return told
 
     def all_passages(self, batch: int = 1000) -> Iterator[list[StoredPassage]]:
@@ -233,6 +221,11 @@ class Library:
                 columns.where(passages.c.article_id == article_id).order_by(passages.c.start)
             )
             return [(row.start, row.end) for row in rows]
+
+    def leads(self, ids: Iterable[str]) -> list[str]:
+        """Ids of the passages that those articles begin with, in no order."""
+        with self._asked() as db:
+            return [passage_id(key, start) for key, start in in_slices(db, LEADS, ids)]
 
     # ---- writing
 
@@ -334,19 +327,10 @@ class Library:
                 db.execute(sa.delete(unindexed).where(unindexed.c.passage_id.in_(some)))
 
 
-def _select_in(
-    db: sa.Connection, columns: Any, key: sa.Column[str], ids: Iterable[str]
-) -> list[sa.Row[Any]]:
-    rows: list[sa.Row[Any]] = []
-    for some in slices(list(ids)):
-        rows += db.execute(sa.select(*columns).where(key.in_(some)))
-    return rows
-
-
 def _stored(db: sa.Connection, ids: Iterable[str]) -> dict[str, StoredPassage]:
-    rows = _select_in(db, (passages,), passages.c.id, ids)
+    rows = select_in(db, AS_STORED, passages.c.id, ids)
     wanted = {row.article_id for row in rows}
-    told = {row.id: row for row in _select_in(db, (articles,), articles.c.id, wanted)}
+    told = {row.id: row for row in select_in(db, (articles,), articles.c.id, wanted)}
     whole = {article_id: article_of(row) for article_id, row in told.items()}
     return stored_of(
         [
@@ -358,7 +342,7 @@ def _stored(db: sa.Connection, ids: Iterable[str]) -> dict[str, StoredPassage]:
 
 
 def _articles(db: sa.Connection, ids: Iterable[str]) -> dict[str, Article]:
-    rows = _select_in(db, (articles,), articles.c.id, ids)
+    rows = select_in(db, (articles,), articles.c.id, ids)
     return {row.id: article_of(row) for row in rows}
 
 

@@ -1,18 +1,31 @@
 """What the library takes and gives, and how a row becomes one of our nouns."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
+import sqlalchemy as sa
 from numpy.typing import NDArray
 
 from ingest.article import Article, Passage, Span
+from ingest.tables import passages
 
 Vector = NDArray[np.float32]
 TOGETHER = 100  # passages whose sentences' vectors are unpacked at once, and kept while one is
 # The fields of an article that are columns of the same name.
 SAID = tuple(one.name for one in fields(Article) if one.name != "id")
+# What a passage is made of; its sentences as JSON, which SQLAlchemy takes longer to read.
+AS_STORED = (
+    passages.c.id,
+    passages.c.article_id,
+    passages.c.start,
+    passages.c.end,
+    sa.type_coerce(passages.c.sentences, sa.Text),
+    passages.c.vector,
+    passages.c.sentence_vectors,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,23 +104,27 @@ def said_by(article: Article) -> dict[str, Any]:
 
 
 def stored_of(rows: Sequence[tuple[Any, Article, str]]) -> dict[str, StoredPassage]:
-    """Rows of passages, each with its article and that one's story -> passages by id."""
-    held = {}
-    for start in range(0, len(rows), TOGETHER):
-        some = rows[start : start + TOGETHER]
-        vectors = _all_unpacked([(row.sentence_vectors, len(row.sentences)) for row, *_ in some])
-        for (row, article, story), own in zip(some, vectors, strict=True):
+    """Rows of AS_STORED, each with its article and that one's story -> passages by id."""
+    held: dict[str, StoredPassage] = {}
+    for first in range(0, len(rows), TOGETHER):
+        some = rows[first : first + TOGETHER]
+        spans = [json.loads(row[4]) for row, *_ in some]
+        packed = [(row[6], len(own)) for (row, *_), own in zip(some, spans, strict=True)]
+        for (row, article, story), sentences, own in zip(
+            some, spans, _all_unpacked(packed), strict=True
+        ):
+            key, _, start, end, _, vector, _ = row
             passage = Passage(
                 article_id=article.id,
-                start=row.start,
-                text=article.text[row.start : row.end],
-                sentences=tuple(map(Span._make, row.sentences)),
+                start=start,
+                text=article.text[start:end],
+                sentences=tuple(map(Span._make, sentences)),
             )
-            held[row.id] = StoredPassage(
+            held[key] = StoredPassage(
                 passage=passage,
                 article=article,
                 story=story,
-                vector=_unpacked(row.vector),
+                vector=_unpacked(vector),
                 sentence_vectors=own,
             )
     return held

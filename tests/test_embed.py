@@ -54,6 +54,12 @@ def test_a_question_is_one_vector():
     assert embedder("Lengths").question("four") == pytest.approx([0.8, 0.6])
 
 
+def test_a_headline_is_embedded_once():
+    ours = embedder("Lengths")
+    assert ours.headline("four") == pytest.approx([0.8, 0.6])
+    assert ours.headline("four") is ours.headline("four")
+
+
 def test_no_texts_give_no_rows():
     assert embedder("Lengths").texts([]).shape[0] == 0
 

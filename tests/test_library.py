@@ -396,6 +396,12 @@ def test_a_takedown_leaves_no_byte_of_the_text_in_the_file(tmp_path):
     assert b"Quillfeather" not in written
 
 
+def test_the_passages_that_articles_begin_with(library):
+    library.store([ready(FERRY, 10, 2), ready(DAM, 0)], [])
+    assert sorted(library.leads(["ferry", "dam", "nobody"])) == ["dam:0", "ferry:2"]
+    assert library.leads([]) == []
+
+
 def test_an_article_is_not_visible_until_the_indexes_have_all_of_it(library):
     library.store([ready(FERRY, 0, 10), ready(DAM, 0)], [])
     library.indexed(["ferry:0", "dam:0"])

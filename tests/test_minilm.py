@@ -16,6 +16,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from llama_index.core.instrumentation.events.embedding import EmbeddingEndEvent
+from llama_index_instrumentation import root_dispatcher
+from llama_index_instrumentation.base import BaseEvent
+from llama_index_instrumentation.event_handlers import BaseEventHandler
 
 from ingest import minilm_session
 from ingest.errors import EmbeddingError
@@ -294,6 +298,26 @@ def test_llamaindex_gets_the_same_vectors_by_every_method(model: MiniLM) -> None
     question, single, batch = asyncio.run(all_of_them())
     assert question == single == [expected[0].tolist()]
     assert batch == expected.tolist()
+
+
+def test_llamaindexs_events_come_to_whoever_asks_for_them(model: MiniLM) -> None:
+    class Heard(BaseEventHandler):
+        def handle(self, event: BaseEvent, **_: Any) -> None:
+            heard.append(event)
+
+    heard: list[BaseEvent] = []
+    asked = (model.get_query_embedding("A ferry."), model.get_text_embedding_batch(["A ferry."])[0])
+    listener = Heard()
+    root_dispatcher.add_event_handler(listener)
+    try:
+        again = (
+            model.get_query_embedding("A ferry."),
+            model.get_text_embedding_batch(["A ferry."])[0],
+        )
+    finally:
+        root_dispatcher.event_handlers.remove(listener)
+    assert asked == again
+    assert [one.chunks for one in heard if isinstance(one, EmbeddingEndEvent)] == [["A ferry."]] * 2
 
 
 def test_embedding_leaves_the_event_loop_free(model: MiniLM) -> None:

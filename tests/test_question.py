@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.errors import BadQuestion
-from bot.question.terms import content_words
+from bot.question.terms import content_words, says, words
 from bot.question.understanding import IGNORABLE, understand
 
 OUTLETS = ("Harbour News", "The Wendel Post")
@@ -29,6 +29,17 @@ def test_initials_are_one_word_and_a_possessive_is_the_name():
         "Oracle",
         "stock",
     )
+
+
+TELLING = st.text(alphabet="aAbBé.'’sn t-\n", max_size=25)
+
+
+@given(TELLING, st.text(alphabet="aAbB's", min_size=1, max_size=4))
+@example("The UKIP of the U.K.", "UK")
+@example("O'Brien", "Brien")
+@example("the dam's gate", "dam")
+def test_a_text_says_a_word_where_it_is_one_of_its_words(text, word):
+    assert says(text, word) is (word in words(text))
 
 
 @pytest.mark.parametrize(

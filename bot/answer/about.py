@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.question import wording
-from bot.question.terms import words
+from bot.question.terms import says, words
 from bot.question.topic import Topic
 from bot.search.retrieve import Found, Hit
 from bot.search.stems import kept, number
@@ -134,8 +134,7 @@ class About:
 
     def _has_names(self, article: Article) -> bool:
         """Whether names and figures stand there as such: Operator is no ferry operator."""
-        said = set(words(f"{article.title}\n{article.text}"))
-        return self._named <= said
+        return all(says(article.title, one) or says(article.text, one) for one in self._named)
 
     def _is_named_in(self, hits: Sequence[Hit]) -> bool:
         """Whether hits name who or what the topic names: in full, or more than once."""

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from bot.check.mood import START, any_of, may_bid, outside
+from bot.passages import PerPassage
 from ingest.article import Passage
 
 LONGEST_WORD = 60  # letters without a space: no word, but something encoded
@@ -181,29 +182,32 @@ _WHOLE = re.compile(r"^\W{0,3}[\"“„«].*[\"”“»]\W{0,3}$", re.DOTALL)
 def to_machine(sentence: str) -> bool:
     """Whether a sentence is addressed to whoever answers questions from it."""
     text = outside(sentence)
-    return bool(
-        _is_message(text)
-        or (may_bid(text) and _OF_ANSWERING.search(text))
-        or (_speaks_of(text, _ASKED) and _DICTATES.search(text))
-        or (_speaks_of(text, _ABROAD) and _ELSEWHERE.search(text))
-    )
+    low = _low(text)
+    return _is_message(text, low) or _is_order(text, low)
 
 
-@lru_cache(maxsize=1024)
+def _unsaid(passage: Passage) -> tuple[bool, ...]:
+    flags, within = [], False
+    last = passage.start
+    for start, end in passage.sentences:
+        within &= "\n" not in passage.text[last - passage.start : start - passage.start]
+        text = outside(passage.text[start - passage.start : end - passage.start])
+        low = _low(text)
+        within |= _is_message(text, low)
+        flags.append(within or _is_order(text, low))
+        last = end
+    return tuple(flags)
+
+
+_kept = PerPassage(_unsaid)
+
+
 def unsaid(passage: Passage) -> tuple[bool, ...]:
     """For each sentence of a passage, whether it is part of what is said to a machine.
 
     Behind a message to one, the rest of the paragraph is its text.
     """
-    flags, within = [], False
-    last = passage.start
-    for start, end in passage.sentences:
-        text = passage.text[start - passage.start : end - passage.start]
-        within &= "\n" not in passage.text[last - passage.start : start - passage.start]
-        within |= _is_message(outside(text))
-        flags.append(within or to_machine(text))
-        last = end
-    return tuple(flags)
+    return _kept.of(passage)
 
 
 def heard(passage: Passage, *, instead: str = "") -> str:
@@ -225,14 +229,28 @@ def told_to_machine(passage: Passage) -> tuple[str, ...]:
     )
 
 
-def _is_message(text: str) -> bool:
-    return _speaks_of(text, _PARTS) and bool(_MESSAGE.search(text))
+def _is_message(text: str, low: str) -> bool:
+    return _speaks_of(low, _PARTS) and bool(_MESSAGE.search(text))
 
 
-def _speaks_of(text: str, parts: tuple[str, ...]) -> bool:
+def _is_order(text: str, low: str) -> bool:
+    return bool(
+        (may_bid(text) and _OF_ANSWERING.search(text))
+        or (_speaks_of(low, _ASKED) and _DICTATES.search(text))
+        or (_speaks_of(low, _ABROAD) and _ELSEWHERE.search(text))
+    )
+
+
+def _low(text: str) -> str:
+    return f" {text.casefold()} "
+
+
+def _speaks_of(low: str, parts: tuple[str, ...]) -> bool:
     """Whether one of these is in it: asked before the patterns are, which take a hundred times."""
-    text = f" {text.casefold()} "
-    return any(one in text for one in parts)
+    for one in parts:  # noqa: SIM110  # `any` takes twice the time
+        if one in low:
+            return True
+    return False
 
 
 def is_no_answer(statement: str) -> bool:

@@ -23,12 +23,37 @@ _ENDING = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)
 
 def words(text: str) -> list[str]:
     """The words of `text` in order, as question and sentence are compared: `U.K.` is `UK`."""
-    if text.count(".") > 1:
-        text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
-    found: list[str] = _WORD.findall(text)
+    found = as_written(text)
     if "'" not in text and "’" not in text:  # there is no ending without
         return found
-    return [_ENDING.sub("", word) if "'" in word or "’" in word else word for word in found]
+    return [bare(word) if "'" in word or "’" in word else word for word in found]
+
+
+def as_written(text: str) -> list[str]:
+    """Likewise, with their endings: `harbour's`."""
+    found: list[str] = _WORD.findall(_undotted(text) if text.count(".") > 1 else text)
+    return found
+
+
+def bare(word: str) -> str:
+    """A word without its ending: `harbour's` is `harbour`."""
+    return _ENDING.sub("", word)
+
+
+def says(text: str, word: str) -> bool:
+    """Whether `word` is one of the `words` of `text`; quick for a long text."""
+    end = 0
+    while (start := text.find(word, end)) >= 0:
+        # No word has a space within: what stands between two has the same words alone.
+        end = text.find(" ", start + len(word))
+        end = len(text) if end < 0 else end
+        if word in words(text[text.rfind(" ", 0, start) + 1 : end]):
+            return True
+    return text.count(".") > 1 and word in _undotted(text) and word in words(text)
+
+
+def _undotted(text: str) -> str:
+    return _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -8,18 +8,20 @@ compared at once. Two stems share a number once in some 10^19 pairs.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Lock
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.question.terms import words
+from bot.passages import MOST, PerPassage
+from bot.question.terms import as_written, bare
 from ingest.article import Passage
+from ingest.terms import LONGEST
 
 Numbers = NDArray[np.int64]
 number: Callable[[str], int] = hash
 
-MOST = 40_000  # passages and headlines that are kept, a passage with 1.3 KB: 50 MB in all
+MOST_WORDS = 1 << 16  # whose numbers are kept, 8 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +40,38 @@ class Stems:
 
 
 class Kept:
-    """What `stem` makes of the words of passages; the first to come go where there are too many."""
+    """What `stem` makes of the words of passages and headlines; of a passage 1.3 KB are kept."""
 
     def __init__(self, stem: Callable[[str], str], most: int = MOST) -> None:
-        self._stem, self._most, self._lock = stem, most, Lock()
-        self._held: dict[tuple[str, int, int], Stems] = {}
+        self._number = _Numbers(stem).__getitem__
+        self.of = PerPassage(self._of, most).of  # the stems in each sentence of a passage
         self.of_title = lru_cache(maxsize=most)(self._of_title)
 
-    def of(self, passage: Passage) -> Stems:
-        """The stems in each of its sentences.
-
-        An article may change and its passage keep its id: then text or sentences are others.
-        """
-        key = (passage.id, hash(passage.text), hash(passage.sentences))
-        found = self._held.get(key)
-        if found is None:
-            text, first = passage.text, passage.start
-            found = self._apart([text[a - first : b - first] for a, b in passage.sentences])
-            with self._lock:
-                self._held[key] = found
-                while len(self._held) > self._most:
-                    del self._held[next(iter(self._held))]
-        return found
+    def _of(self, passage: Passage) -> Stems:
+        text, first = passage.text, passage.start
+        return self._apart([text[a - first : b - first] for a, b in passage.sentences])
 
     def _of_title(self, text: str) -> Numbers:
         return self._apart([text]).numbers
 
     def _apart(self, texts: list[str]) -> Stems:
-        each = [frozenset(map(number, map(self._stem, words(text)))) for text in texts]
-        numbers = np.fromiter((one for own in each for one in own), np.int64)
-        return Stems(numbers, tuple(map(len, each)))
+        each = [frozenset(map(self._number, as_written(text))) for text in texts]
+        return Stems(np.array([*chain.from_iterable(each)], np.int64), tuple(map(len, each)))
+
+
+class _Numbers(dict[str, int]):
+    """Words as they are written -> the numbers of their stems, as far as they were asked for."""
+
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        self._stem = stem
+
+    def __missing__(self, word: str) -> int:
+        found = number(self._stem(bare(word)))
+        if len(word) <= LONGEST:
+            if len(self) >= MOST_WORDS:
+                self.clear()
+            self[word] = found
+        return found
 
 
 @lru_cache(maxsize=2)  # there is one stemmer, and tests have another

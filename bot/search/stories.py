@@ -113,6 +113,5 @@ def _is_alike(one: StoredPassage, other: StoredPassage) -> bool:
 
 def _leads(store: Store, ids: Iterable[str]) -> dict[str, StoredPassage]:
     """Article id -> the passage that it begins with, of those that can be seen."""
-    starts = {key: spans[0][0] for key in ids if (spans := store.library.spans(key))}
-    seen = store.library.visible(f"{key}:{start}" for key, start in starts.items())
+    seen = store.library.visible(store.library.leads(ids))
     return {one.article.id: one for one in seen.values()}

@@ -1,0 +1,34 @@
+"""What is made of a passage's text, kept from one question to the next: most are found again."""
+
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from ingest.article import Passage
+
+T = TypeVar("T")
+
+MOST = 40_000  # passages of which something is kept
+
+
+class PerPassage(Generic[T]):
+    """What `make` makes of passages; the first to come go where there are too many."""
+
+    def __init__(self, make: Callable[[Passage], T], most: int = MOST) -> None:
+        self._make, self._most, self._lock = make, most, Lock()
+        self._held: dict[tuple[str, int, int], T] = {}
+
+    def of(self, passage: Passage) -> T:
+        """What it is for this passage.
+
+        An article may change and its passage keep its id: then text or sentences are others.
+        """
+        key = (passage.id, hash(passage.text), hash(passage.sentences))
+        found = self._held.get(key)
+        if found is None:
+            found = self._make(passage)
+            with self._lock:
+                self._held[key] = found
+                while len(self._held) > self._most:
+                    del self._held[next(iter(self._held))]
+        return found

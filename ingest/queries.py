@@ -1,0 +1,52 @@
+"""What the library is asked with every question, by ids.
+
+The statements are made once: SQLAlchemy takes as long to make one as SQLite to answer it.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from ingest.database import slices
+from ingest.records import AS_STORED
+from ingest.tables import articles, passages, unindexed
+
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+
+# Passages with the version and story of their article, none that the indexes have yet to take over.
+VISIBLE = (
+    sa.select(*AS_STORED, articles.c.version, articles.c.story)
+    .join(articles, articles.c.id == passages.c.article_id)
+    .where(~sa.exists().where(unindexed.c.article_id == passages.c.article_id))
+    .where(passages.c.id.in_(_IDS))
+)
+# Articles, and where the first passage of each starts.
+LEADS = (
+    sa.select(passages.c.article_id, sa.func.min(passages.c.start))
+    .where(passages.c.article_id.in_(_IDS))
+    .group_by(passages.c.article_id)
+)
+# The articles of stories, as `Copy` has them.
+COPIES = sa.select(
+    articles.c.story,
+    articles.c.id,
+    articles.c.title,
+    articles.c.source,
+    articles.c.published_at,
+).where(articles.c.story.in_(_IDS))
+
+
+def in_slices(db: sa.Connection, statement: sa.Select[Any], ids: Iterable[str]) -> list[Any]:
+    """The rows that one of these statements finds for `ids`."""
+    rows: list[Any] = []
+    for some in slices(list(ids)):
+        rows += db.execute(statement, {"ids": some}).all()
+    return rows
+
+
+def select_in(
+    db: sa.Connection, columns: Any, key: sa.Column[str], ids: Iterable[str]
+) -> list[Any]:
+    """The rows of which `key` is one of `ids`."""
+    return in_slices(db, sa.select(*columns).where(key.in_(_IDS)), ids)
