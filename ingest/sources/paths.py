@@ -98,7 +98,7 @@ def walk(
             yield SourceError(name, f"cannot be read: {error.strerror}")
             continue
         if is_folder and not files:
-            yield SourceError(name, f"holds no article file ({', '.join(recognition.SUFFIXES)})")
+            yield SourceError(name, f"holds no article file ({', '.join(formats.SUFFIXES)})")
         wanted = [
             file
             for file in files
@@ -176,7 +176,7 @@ def _below(folder: Path) -> Iterator[Path | SourceError]:
                 (waiting.append if path.is_symlink() else waiting.appendleft)(
                     (path, above | {itself})
                 )
-            elif path.name.lower().endswith(recognition.SUFFIXES):
+            elif path.name.lower().endswith(formats.SUFFIXES):
                 # A link that leads nowhere is taken too, so that it is reported.
                 yield path
             elif path.suffix.lower() in _UNREAD:
