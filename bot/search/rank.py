@@ -124,7 +124,7 @@ class Ranker:
                     _nearest(one.stored, aim.asked),
                     *shares,
                     float(one.stored.passage.start == 0),
-                    float(by(article, aim.outlets, aim.authors)),
+                    float(_by(article, aim)),
                     float(any(within(article, period) for period in aim.periods)),
                     *self._age(article, aim),
                 )
@@ -195,6 +195,10 @@ def _nearest(stored: StoredPassage, asked: Vector) -> float:
     if stored.sentence_vectors is None or not len(stored.sentence_vectors):
         return float(stored.vector @ asked)
     return float((stored.sentence_vectors @ asked).max())
+
+
+def _by(article: Article, aim: Aim) -> bool:
+    return by(article, aim.outlets, aim.authors)
 
 
 def by(article: Article, outlets: Collection[str], authors: Collection[str]) -> bool:
