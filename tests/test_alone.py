@@ -35,6 +35,7 @@ OPENING = "Mayor Ada Lund opened the bridge."
         ("Lund thanked the crew.", "She cut the ribbon.", "She [Ada Lund] cut the ribbon."),
         ("On Friday, Lund fell ill.", "Her deputy spoke.", "Her [Ada Lund] deputy spoke."),
         ("Ada Lund is 61. ", "He resigned.", "He [Ada Lund] resigned."),
+        ("Lund fell ill.", "“It is done,” she said.", "“It is done,” she [Ada Lund] said."),
         ("Lund fell ill.", "In 2019 she resigned.", "In 2019 she [Ada Lund] resigned."),
         ("Lund fell ill.", "By the end, she left.", "By the end, she [Ada Lund] left."),
     ],

@@ -130,6 +130,12 @@ def test_a_day_is_named_as_articles_name_days(sentence, names):
     assert names_a_day(sentence, article, periods, today="2025-04-01") is names
 
 
+def test_what_was_to_come_is_not_of_a_time_that_began_later():
+    article = Article(id="a", title="", text="", published_at="2025-01-24")
+    periods = [Period(first_day="2025-01-26", last_day="", said="after 25 January")]
+    assert not names_a_day("It opens on 1 May.", article, periods, today="2025-04-01")
+
+
 def test_where_nothing_is_of_the_time_that_is_said_and_the_newest_are_named(store):
     given = asked(store, "What happened this week?", now="2025-06-01")
     assert given.outcome is Outcome.NO_ANSWER

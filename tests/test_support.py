@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.check.meaning import Vectors
+from bot.check.speech import says
 from bot.check.support import check, figures
 from bot.question.terms import content_words
 from ingest.article import Article
@@ -103,6 +104,8 @@ def test_a_statement_that_says_nothing_is_not_supported():
         ("Falk said Strake had left.", "Strake said Falk had left.", "changed places"),
         ("The dam is safe, Ines Falk told Aldo Renner.", "Aldo Renner said that the dam is safe.",
          "It has Aldo Renner say what Ines Falk says"),
+        ("The board sat with Aldo Renner and the crew, the Quay Trust said.",
+         "Aldo Renner said that the board sat.", "It has Aldo Renner say what Quay Trust says"),
         ("“It will hold,” said Falk.", "Falk said: “It must hold.”", "“It must hold.” do not stand"),
     ],
 )  # fmt: skip
@@ -217,3 +220,17 @@ def test_any_two_texts_are_compared_and_a_rejection_says_why(one, other):
     assert found.verdict in {"supported", "partly", "unsupported"}
     assert 0 <= found.score <= 1
     assert found.verdict == "supported" or found.reasons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "speaks"),
+    [
+        ("“It will hold,” said the mayor, Ines Falk.", "Ines Falk", True),
+        ("Ines Falk, head of the Quay Trust, said that it will hold.", "Falk", True),
+        ("The board sat with Aldo Renner and the crew, the Quay Trust said.", "Aldo Renner", False),
+        ("The Quay Trust was told of it.", "Quay Trust", False),
+        ("Ines Falk opened the dam.", "Ines Falk", False),
+    ],
+)
+def test_who_speaks_is_told_from_who_is_named(sentence, name, speaks):
+    assert says(sentence, name) is speaks

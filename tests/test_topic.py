@@ -60,7 +60,14 @@ def test_a_question_for_a_fact_has_none(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["What's the news?", "latest news", "What happened this week?", "the week's headlines"]
+    "text",
+    [
+        "What's the news?",
+        "latest news",
+        "What happened this week?",
+        "the week's headlines",
+        "Summarise January 2025",
+    ],
 )
 def test_whatever_is_new_is_a_topic_without_words(text):
     asked = understand(text, now="2025-03-25")

@@ -19,6 +19,10 @@ _OPENS = re.compile(
     r"(?P<other>It|Its|They|Their|This|That|These|Those)\b|"
     r"The (?P<role>[a-z]{3,20})(?=[ ,’'])"
 )
+# Who spoke the words before it: “It is done,” he said.
+_SPOKE = re.compile(
+    r"[,.!?][\"”’'] (?P<person>he|she) (?:said|says|added|told|wrote|warned|argued|explained)\b"
+)
 # Words that tell what somebody or something is: with "the", they stand for a name.
 _OF_COMPANIES = frozenset(
     """airline automaker brand carmaker chain company corporation firm insurer manufacturer
@@ -61,7 +65,7 @@ def stand_alone(text: str, sentences: Sequence[Span], number: int, *, room: int)
     """
     span = sentences[number]
     said = " ".join(text[span.start : span.end].split())
-    opens = _OPENS.match(said)
+    opens = _OPENS.match(said) or _SPOKE.search(said)
     if not opens or not number or not _points_back(opens):
         return Alone(said, span)
     before = sentences[number - 1]
@@ -69,7 +73,7 @@ def stand_alone(text: str, sentences: Sequence[Span], number: int, *, room: int)
     if name and set(words(name)) & set(words(said)):
         return Alone(said, span)  # it says itself who is meant
     if name:
-        end = opens.end()
+        end = opens.end("person" if opens["person"] else 0)
         return Alone(f"{said[:end]} [{name}]{said[end:]}", span)
     both = Span(before.start, span.end)
     whole = " ".join(text[both.start : both.end].split())
@@ -77,7 +81,8 @@ def stand_alone(text: str, sentences: Sequence[Span], number: int, *, room: int)
 
 
 def _points_back(opens: re.Match[str]) -> bool:
-    return opens["role"] is None or opens["role"] in _OF_COMPANIES | _OF_ANY
+    role = opens.groupdict().get("role")
+    return role is None or role in _OF_COMPANIES | _OF_ANY
 
 
 def _meant(opens: re.Match[str], before: str, told: str) -> str:
@@ -87,16 +92,17 @@ def _meant(opens: re.Match[str], before: str, told: str) -> str:
         before: the sentence before.
         told: the article up to the end of the sentence.
     """
-    subject = _SUBJECT.match(before)
-    if opens["other"] or opens["role"] in _OF_ANY:
+    subject, found = _SUBJECT.match(before), opens.groupdict()
+    role = found.get("role")
+    if found.get("other") or role in _OF_ANY:
         return ""  # "it" may be nobody
-    if re.search(r"\s[A-Z]", opens["lead"] or ""):
+    if re.search(r"\s[A-Z]", found.get("lead") or ""):
         return ""  # "After Marsh left, he" may be Marsh
     if not subject or subject["the"] or _QUOTE.search(before):
         return ""  # in a quotation somebody else speaks
     name = subject["name"]
     people = [one[0] for one in _PERSON.finditer(before, subject.end()) if _is_named(one[0], told)]
-    if opens["role"] in _OF_COMPANIES:
+    if role in _OF_COMPANIES:
         # A name is capitalised within a sentence too, and not only because one begins with it.
         is_one = re.search(rf"[a-z],? {re.escape(name)}\b(?! [A-Z])", told)
         return name if is_one and not _full_name(name, told) else ""

@@ -39,7 +39,7 @@ def names_a_day(sentence: str, article: Article, periods: Sequence[Period], *, t
         and (not one.last_day or last.isoformat() <= one.last_day)
         for one in periods
         if one.of == "event"
-        and (not told or article.last_day >= one.first_day or today <= (one.last_day or today))
+        and (not told or article.last_day >= one.first_day or today <= one.last_day)
         for first, last in spans
     )
 

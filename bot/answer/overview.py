@@ -21,6 +21,7 @@ from bot.check.speech import says
 from bot.question.periods import Period
 from bot.question.topic import Topic
 from bot.question.understanding import Question
+from bot.search import rank
 from bot.search.retrieve import Found, Hit
 from bot.search.stems import kept
 from ingest.store import Store
@@ -56,6 +57,9 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
     if topic.terms:
         about = About(store, topic, found.vector)
         stories, of_time = about.stories(found), _times(question)
+        outlets, authors = question.outlets, question.authors
+        if outlets or authors:
+            stories = [one for one in stories if rank.by(one.article, outlets, authors)]
         if topic.speaks:  # who speaks in one affair has not spoken of another
             stories = [one for one in stories if one.in_its_words]
         if of_time:

@@ -45,6 +45,8 @@ def speakers(text: Reading) -> list[Speaker]:
     for i, word in enumerate(words):
         if word.low not in _VERBS or _inside(word, spans):
             continue
+        if word.low == "told" and i and words[i - 1].low in _PASSIVE:
+            continue  # the board was told
         behind = [one for one in words[i + 1 : i + 8] if not _inside(one, spans)]
         # "…", said Strake; not: Strake told Moll.
         after = _after_quotation(text, word) or _after_comma(text, word)
@@ -63,6 +65,7 @@ def says(text: str, name: str) -> bool:
 
 
 _TO_SOMEBODY = frozenset("told tells".split())
+_PASSIVE = frozenset("is are was were be been being".split())
 
 
 def mismatch(
@@ -131,6 +134,11 @@ def _before(
                 return None  # the first to say
         if word.low in _BREAKS and found:
             break
+        if found and text.text[word.end : word.end + 1] == ",":
+            near = found[0][-1]
+            # "… with Moll, the board said": not Moll; but "Falk, head of the board, said": Falk.
+            if "," not in text.text[near.end : verb.start]:
+                break
         if word.is_name:
             run = text.run_at[word.start]
             if run not in found:

@@ -98,6 +98,7 @@ _FRAMES = tuple(
         rf"(?:\s{_PREPOSITION}\s{_OPEN_TOPIC})?",
         rf"(?:write|make|prepare)\s{_NOUN}\s{_ABOUT}\s{_OPEN_TOPIC}",
         rf"{_DO}\s(?:{_NOUN}\s(?:{_PREPOSITION}\s)?)?{_OPEN_TOPIC}",
+        rf"(?:summari[sz]e|sum up|recap)(?:\s{_NOUN})?",
         rf"(?:(?:what|how) about|{_THINGS} about) {_OPEN_TOPIC}",
         rf"(?:{_THINGS}\s)?(?:about|on|regarding|concerning)\s{_OPEN_TOPIC}",
         rf"what (?:do|does|did|have|has)\s(?:{_THEY}\s|the\s)?{_SAY}(?:\s(?:me|us|there))?"

@@ -8,7 +8,7 @@ docs/decisions/0004-ranking.md.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -124,7 +124,7 @@ class Ranker:
                     _nearest(one.stored, aim.asked),
                     *shares,
                     float(one.stored.passage.start == 0),
-                    float(by(article, aim)),
+                    float(_by(article, aim)),
                     float(any(within(article, period) for period in aim.periods)),
                     *self._age(article, aim),
                 )
@@ -197,9 +197,13 @@ def _nearest(stored: StoredPassage, asked: Vector) -> float:
     return float((stored.sentence_vectors @ asked).max())
 
 
-def by(article: Article, aim: Aim) -> bool:
+def _by(article: Article, aim: Aim) -> bool:
+    return by(article, aim.outlets, aim.authors)
+
+
+def by(article: Article, outlets: Collection[str], authors: Collection[str]) -> bool:
     """Whether it is of an outlet or an author that the question names as its source."""
-    return article.source in aim.outlets or any(name in aim.authors for name in article.authors)
+    return article.source in outlets or any(name in authors for name in article.authors)
 
 
 def within(article: Article, period: Period) -> bool:
