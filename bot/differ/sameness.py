@@ -8,6 +8,7 @@ excludes the others.
 import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import lru_cache
 
 from bot.figures.figures import measures
 from bot.figures.moments import When
@@ -73,14 +74,23 @@ def clause(sentence: str, start: int, end: int) -> str:
 
 def excludes(one: str, other: str) -> bool:
     """Whether of some group of words each text has one that the other lacks."""
-    for group in _CLASSES:
-        ours = {n for n, pattern in enumerate(group) if pattern.search(one)}
-        theirs = {n for n, pattern in enumerate(group) if pattern.search(other)}
-        if ours and theirs and not ours & theirs:
-            return True
-    return False
+    both = zip(_classes(one), _classes(other), strict=True)
+    return any(ours and theirs and not ours & theirs for ours, theirs in both)
 
 
+# Each sentence is held against several others, and so is what stands around it.
+
+
+@lru_cache(maxsize=512)
+def _classes(text: str) -> tuple[frozenset[int], ...]:
+    """Of each group, the alternatives that stand in `text`."""
+    return tuple(
+        frozenset(n for n, pattern in enumerate(group) if pattern.search(text))
+        for group in _CLASSES
+    )
+
+
+@lru_cache(maxsize=512)
 def spans_of_time(text: str, day: str) -> frozenset[str]:
     """The times that `text` speaks of: "y2024", "m2025-03+1", "d2025-03-18", "p1 quarter"."""
     found = set()
@@ -153,13 +163,15 @@ def other_place(ours: str, theirs: str, about_ours: str, about_theirs: str) -> b
     return not any(_words(one) & there for one in a) and not any(_words(one) & here for one in b)
 
 
-def _places(sentence: str) -> list[str]:
-    named = [match[1] for match in _PLACE.finditer(sentence)]
-    return [one for one in named if not any(True for _ in measures(f"on {one}", day="2025-01-01"))]
+@lru_cache(maxsize=512)
+def _places(sentence: str) -> tuple[str, ...]:
+    named = (match[1] for match in _PLACE.finditer(sentence))
+    return tuple(one for one in named if not any(measures(f"on {one}", day="2025-01-01")))
 
 
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in words(text)}
+@lru_cache(maxsize=512)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words(text))
 
 
 def lacks_names(names: Iterable[str], ours: str, theirs: str) -> bool:
