@@ -3,6 +3,7 @@
 A gap is written `{name}`. A text that is missing in a language is given in English.
 """
 
+from bot.figures import months
 from ingest.article import in_words
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
@@ -136,6 +137,15 @@ _TEXTS: dict[str, dict[str, str]] = {
         "it": "La raccolta non ha articoli di {names}.",
         "pt": "A biblioteca não tem artigos de {names}.",
         "nl": "De bibliotheek heeft geen artikelen van {names}.",
+    },
+    "note_unknown_name": {
+        "en": "No article here has the name {names}.",
+        "fr": "Aucun article ici ne contient le nom {names}.",
+        "de": "In keinem Artikel hier steht der Name {names}.",
+        "es": "Ningún artículo aquí contiene el nombre {names}.",
+        "it": "Nessun articolo qui contiene il nome {names}.",
+        "pt": "Nenhum artigo aqui contém o nome {names}.",
+        "nl": "In geen artikel hier staat de naam {names}.",
     },
     "note_undated": {
         "en": "It is not known when this was published: {titles}.",
@@ -424,25 +434,12 @@ _TEXTS: dict[str, dict[str, str]] = {
 }
 
 
-_MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
-    "dicembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
-    "dezembro",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-}
-
-
 def on_day(date: str, language: str = "") -> str:
     """An ISO date as far as it is known, as `language` writes it: `14. März 2025`; "" for ""."""
-    if language not in _MONTHS or len(date) < len("2025-03"):
+    if language == "en" or language not in months.NAMES or len(date) < len("2025-03"):
         return in_words(date)
     year, month, day = (*date[:10].split("-"), "")[:3]
-    name = _MONTHS[language].split()[int(month) - 1]
+    name = months.NAMES[language][int(month) - 1]
     if day == "01" and language in {"fr", "it"}:
         day = {"fr": "1er", "it": "1º"}[language]
     day = day.lstrip("0") + ("." if day and language == "de" else "")

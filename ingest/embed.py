@@ -1,6 +1,5 @@
 """Texts -> unit vectors, by the packaged MiniLM or any LlamaIndex embedding named in config."""
 
-import importlib
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ingest import foreign
 from ingest.article import Article, Passage, digest
 from ingest.errors import EmbeddingError
 from ingest.records import Embedded, Vector, packed_sentences
@@ -152,9 +152,8 @@ def _short(value: Any) -> str:
 
 def _load(settings: EmbeddingSettings) -> "BaseEmbedding":
     named = PACKAGED if settings.model == DEFAULT else settings.model
-    module, _, name = named.partition(":")
     try:
-        model = getattr(importlib.import_module(module), name)(**settings.options)
+        model = foreign.named(named)(**settings.options)
     except Exception as error:  # a foreign class may raise anything while it is made
         raise EmbeddingError(
             f"embedding.model {settings.model!r} cannot be loaded: {error}. It is "

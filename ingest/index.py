@@ -2,9 +2,7 @@
 
 import shutil
 import threading
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +20,7 @@ T = TypeVar("T")
 BATCH = 2000
 BEFORE = "words.sqlite*"  # the words of versions that had no codes
 NEW, OLD = (words.FOLDER, f"{codes.FILE}*"), ("chroma", BEFORE)
+TRIES, PAUSE = 5, 0.2  # to take files away, and seconds between two tries
 PROBE = 10  # neighbours that a search must find, where there are as many
 
 
@@ -81,16 +80,18 @@ class Index:
 
     def _discard(self, *patterns: str) -> None:
         """Take files of the indexes away, whatever state they are in."""
+        # Late: as a rule nothing is taken away.
+        from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_fixed
+
+        insist = Retrying(
+            retry=retry_if_exception_type(OSError),  # tantivy may still write there as it closes
+            stop=stop_after_attempt(TRIES),
+            wait=wait_fixed(PAUSE),
+            reraise=True,
+        )
         for path in chain.from_iterable(self._folder.glob(one) for one in patterns):
             try:
-                if path.is_dir() and not path.is_symlink():
-                    with suppress(OSError):  # tantivy may still write there as it is closed
-                        shutil.rmtree(path)
-                    if path.exists():
-                        time.sleep(0.2)
-                        shutil.rmtree(path)
-                else:
-                    path.unlink(missing_ok=True)
+                insist(_remove, path)
             except OSError as error:
                 raise IndexUnavailable(
                     f"{path} cannot be removed to be built anew: {error.strerror}. "
@@ -175,3 +176,10 @@ class Index:
     def _replace(self, drop: list[str], add: list[StoredPassage]) -> None:
         self.words.replace(drop, add)
         self.vectors.replace(drop, add)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -102,11 +102,16 @@ def _conditions(
     if language:
         found.append(of.language == language)
     if title:
-        found.append(of.title.contains(title, autoescape=True))
+        found.append(_holds(of.title, title))
     for word in words.split()[:MOST_WORDS]:
-        named = (of.title, of.source)
-        found.append(sa.or_(*(column.contains(word, autoescape=True) for column in named)))
+        found.append(_holds(of.title, word) | _holds(of.source, word))
     return found
+
+
+def _holds(column: sa.Column[str], text: str) -> sa.ColumnElement[bool]:
+    if "\0" in text:  # no article has one, and SQLite would compare what stands before it alone
+        return sa.false()
+    return column.contains(text, autoescape=True)
 
 
 def _after(article: Article) -> str:

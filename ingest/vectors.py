@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from ingest import graph
 from ingest.codes import Codes
 from ingest.errors import IndexUnavailable
 from ingest.limits import Limits
@@ -61,6 +62,8 @@ class VectorIndex:
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
         settings = ChromaSettings(anonymized_telemetry=False)
+        if damage := graph.damage(self.path):
+            raise self._unavailable(ValueError(damage))
         try:
             with self._translated():
                 self._client = chromadb.PersistentClient(str(self.path), settings=settings)

@@ -9,6 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from newsroom import newsroom
 
 from ingest import embed
 from ingest.article import Article
@@ -99,6 +100,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """An empty store with the default settings."""
     with Store(tmp_path / "data", Settings(), purpose="a test") as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def newsroom_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of the newsroom's that nobody holds, to be copied: ingesting takes longer."""
+    folder = tmp_path_factory.mktemp("newsroom")
+    newsroom(folder).close()
+    return folder / "data"
 
 
 def every_article(library: Library) -> list[Article]:

@@ -1,7 +1,9 @@
 """A small library for the tests of the bot: five articles, two of them one story."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ingest.pipeline import ingest
 from ingest.settings import Settings
@@ -53,11 +55,13 @@ ARTICLES = [
 ]
 
 
-def newsroom(folder: Path, settings: Settings | None = None) -> Store:
-    """An open store that holds ARTICLES; the caller closes it."""
-    file = folder / "articles.jsonl"
-    file.write_text("\n".join(map(json.dumps, ARTICLES)), encoding="utf-8")
+def newsroom(
+    folder: Path, settings: Settings | None = None, *, more: Sequence[dict[str, Any]] = ()
+) -> Store:
+    """An open store that holds ARTICLES, and `more`; the caller closes it."""
+    file, rows = folder / "articles.jsonl", [*ARTICLES, *more]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     store = Store(folder / "data", settings or Settings(), purpose="a test")
     report = ingest(store, [file])
-    assert report.articles["added"] == len(ARTICLES), report
+    assert report.articles["added"] == len(rows), report
     return store

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from newsroom import newsroom
 
 from bot.answer.generate import Writer
-from bot.channels import rest, watching
+from bot.channels import gauges, rest
 from bot.channels.entrance import Entrance
 from bot.channels.impatient import Impatient
 from bot.channels.rights import Proxies
@@ -54,7 +54,7 @@ def opened(
         streams = Streams(grace=grace, heartbeat=0.2)
         app.include_router(rest.router(store, writers, jobs=jobs, streams=streams))
         described.pages(app)
-        app.state.watch.also(watching.of_jobs(jobs))
+        app.state.watch.also(gauges.of_jobs(jobs))
         of = store.settings
         app.add_middleware(
             Entrance, limits=of.limits, watch=app.state.watch, most_mb=of.ingest.max_file_mb

@@ -160,6 +160,22 @@ def test_parse_believes_no_date_that_ingest_would_not(folder):
     assert (report["articles"]["added"], report["articles"]["failed"]) == (1, 0)
 
 
+def test_pruning_says_what_it_takes_out_and_what_it_leaves(tmp_path):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "dam.jsonl").write_text(json.dumps(ARTICLES[0]))
+    (tmp_path / "news" / "both.jsonl").write_text("\n".join(map(json.dumps, ARTICLES[:2])))
+    assert "2 added" in called("ingest", "news", folder=tmp_path).stdout
+    (tmp_path / "news" / "both.jsonl").unlink()
+    first = called("ingest", "news", folder=tmp_path).stdout
+    assert "1 file is gone; its articles stay until `--prune`." in first
+    pruned = called("ingest", "news", "--prune", folder=tmp_path).stdout.splitlines()
+    assert pruned == [
+        "1 unchanged, 1 removed. The library holds 1 passages.",
+        "1 file is gone; its articles were taken out, but for those that stand in another source.",
+    ]
+    assert called("show", ARTICLES[0]["id"], folder=tmp_path).returncode == 0
+
+
 def test_reindex_leaves_what_was_there(folder):
     shutil.rmtree(folder / "data/chroma")
     broken = called("ask", "What failed?", folder=folder)

@@ -5,7 +5,6 @@ import shutil
 import time
 
 import pytest
-from newsroom import newsroom
 from test_handover import CONFIG, run, served, until
 
 from bot.ask import answer
@@ -25,16 +24,9 @@ BROWSER = "0123456789abcdef" * 2
 QUESTION = "Why did gate 3 of the Orrin dam fail, asks {}?"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("made")
-    newsroom(folder).close()
-    return folder / "data"
-
-
 @pytest.fixture
-def data(made, tmp_path):
-    return shutil.copytree(made, tmp_path / "data")
+def data(newsroom_data, tmp_path):
+    return shutil.copytree(newsroom_data, tmp_path / "data")
 
 
 @pytest.fixture
@@ -53,10 +45,10 @@ def desk(data):
         ask("Keyholder", kept.start("rest", "key:aa11"))
         ask("Surfer", kept.start("page", BROWSER))
         ask("Nobody", kept.start("rest", ""))
-        ask("Una", kept.start("slack", "slack:T1:C1:1.5:U1", asker="U1", ref="r1"))
-        ask("Duo", kept.start("slack", "slack:T1:C1:1.5:U2", asker="U2", ref="r2"))
+        ask("Una", kept.start("slack", "slack:T1:C1:1.5:U1", asker="U1"))
+        ask("Duo", kept.start("slack", "slack:T1:C1:1.5:U2", asker="U2"))
         shared = given["Una"].conversation
-        ask("Deux", kept.talk(shared, asker="U2", ref="r3"))
+        ask("Deux", kept.talk(shared, asker="U2"))
         feedback = kept.feedback
         feedback.give(given["Ada"].id, "up", words="Said by a friend", owner="user:bo")
         feedback.give(given["Nobody"].id, "down", words="Said by Ada", owner="user:ada")
@@ -153,11 +145,9 @@ def test_no_byte_of_it_stays_in_the_file_or_the_log_beside_it(desk, data):
     assert not any(b"asks Surfer" in one.read_bytes() for one in files)
 
 
-def test_what_slack_was_asked_goes_from_the_ledger(data):
-    library = Library(data)
-    ledger = Ledger(library.database)
-    asked = Asked(
-        key="k1",
+def asked(key, *, at):
+    return Asked(
+        key=key,
         team="T1",
         channel="C1",
         direct=False,
@@ -165,9 +155,14 @@ def test_what_slack_was_asked_goes_from_the_ledger(data):
         user="U1",
         text="A private matter",
         how="mention",
-        at=time.time(),
+        at=at,
     )
-    ledger.claim(asked)
+
+
+def test_what_slack_was_asked_goes_from_the_ledger(data):
+    library = Library(data)
+    ledger = Ledger(library.database)
+    ledger.claim(asked("k1", at=time.time()))
     assert (ledger.forget("U2"), ledger.forget("U1"), ledger.row("k1")) == (0, 1, None)
     library.close()
 
@@ -175,20 +170,7 @@ def test_what_slack_was_asked_goes_from_the_ledger(data):
 def test_a_week_is_a_week_in_slacks_ledger(data):
     library, now = Library(data), [1000.0]
     ledger = Ledger(library.database, clock=lambda: now[0])
-    old, new = (
-        Asked(
-            key=key,
-            team="T1",
-            channel="C1",
-            direct=False,
-            root="1.5",
-            user="U1",
-            text="A private matter",
-            how="mention",
-            at=now[0],
-        )
-        for key in ("old", "new")
-    )
+    old, new = (asked(key, at=now[0]) for key in ("old", "new"))
     ledger.claim(old)
     now[0] += 8 * 86400
     ledger.claim(new)  # of a bot that has run all the while

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot import models
 from bot.answer import prompts
-from bot.answer.quotes import quote, supporting
+from bot.answer.quotes import WORDS, carried, quote
 from bot.answer.sentences import BrokenReply, Sentences, Written, cited_sentences
 from bot.errors import ModelUnavailable
 from bot.question.understanding import understand
@@ -173,9 +173,14 @@ def test_the_quote_is_found_in_a_long_passage():
 def test_two_passages_may_carry_a_sentence_together():
     other = Article(id="o", title="Count", text="The coast guard counted 91 passengers in the end.")
     statement = "The ferry carried 84 passengers, or 91 passengers as the coast guard counted."
-    found = supporting(statement, [hit(), hit(other)])
-    assert [one.article.id for one in found] == ["ferry", "o"]
-    assert supporting(statement.replace("91", "92"), [hit(), hit(other)]) == ()
+    cited = [hit(), hit(other)]
+
+    def carrying(statement):
+        quotes = [quote(statement, one) for one in cited]
+        return carried(statement, cited, quotes, WORDS)
+
+    assert [one.article.id for one in carrying(statement)] == ["ferry", "o"]
+    assert carrying(statement.replace("91", "92")) == ()
 
 
 # A model, over HTTP

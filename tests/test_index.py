@@ -1,7 +1,10 @@
 """Both indexes in step with the library, after every change and every crash."""
 
 import shutil
+import time
 from contextlib import closing
+from itertools import count
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -103,6 +106,38 @@ def test_rebuilding_takes_vectors_of_another_length(library):
     library.replace_vectors({"ferry:0": other})
     assert index.rebuild() == 1
     assert index.vectors.search(np.array([0, 1], np.float32), k=1, limits=ALL) == ["ferry:0"]
+    index.close()
+
+
+def test_files_that_are_still_written_as_they_are_taken_away_are_taken_away(library):
+    index = opened(library)
+    library.store([ready(FERRY, 0)], [])
+    index.catch_up()
+    folder, begun = library.database.path.parent / "words", Event()
+    for n in range(300):  # that to take it away takes longer than to write one
+        (folder / f"merged-{n}").write_bytes(b"")
+
+    def write_on():
+        """As tantivy does, whose merges end after it has been closed."""
+        until = time.monotonic() + 0.1
+        for n in count():
+            try:
+                (folder / f"late-{n}").write_bytes(b"")
+            except FileNotFoundError:
+                return
+            begun.set()
+            if time.monotonic() > until:
+                return
+
+    writing = Thread(target=write_on)
+    writing.start()
+    begun.wait()
+    try:
+        assert index.rebuild() == 1
+    finally:
+        writing.join()
+    assert found(index) == (["ferry:0"], ["ferry:0"])
+    assert not list(folder.glob("merged-*"))
     index.close()
 
 

@@ -33,6 +33,16 @@ from ingest.store import Store
 WHY = "Why did gate 3 of the Orrin dam fail?"
 NOW = "2025-06-01"
 TOKEN = "the-server's-own"
+INITIALIZE = {  # the first request of a client
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "test", "version": "0"},
+    },
+}
 
 
 def application(store: Store) -> FastAPI:
@@ -179,18 +189,8 @@ def test_the_types_say_what_is_given(store):
 
 def initialize(address, **headers):
     """The first request of an older client, by hand."""
-    body = {
-        "jsonrpc": "2.0",
-        "id": 1,
-        "method": "initialize",
-        "params": {
-            "protocolVersion": "2025-06-18",
-            "capabilities": {},
-            "clientInfo": {"name": "test", "version": "0"},
-        },
-    }
     accept = {"Accept": "application/json, text/event-stream"}
-    return httpx.post(f"{address}/mcp", json=body, headers=accept | headers)
+    return httpx.post(f"{address}/mcp", json=INITIALIZE, headers=accept | headers)
 
 
 def test_only_own_names_and_own_pages_are_served(address):
@@ -314,19 +314,9 @@ def test_who_takes_no_questions_is_named_at_last(tmp_path, monkeypatch):
 def test_stdout_holds_the_protocol_alone(tmp_path):
     """Also where there is something to complain about: no library."""
     code = "from bot.cli import main; main()"
-    line = {
-        "jsonrpc": "2.0",
-        "id": 1,
-        "method": "initialize",
-        "params": {
-            "protocolVersion": "2025-06-18",
-            "capabilities": {},
-            "clientInfo": {"name": "test", "version": "0"},
-        },
-    }
     done = subprocess.run(
         [sys.executable, "-c", code, "mcp", "--data", str(tmp_path / "none")],
-        input=json.dumps(line) + "\n",
+        input=json.dumps(INITIALIZE) + "\n",
         env={"PYTHONPATH": str(ROOT)},
         cwd=tmp_path,
         capture_output=True,

@@ -17,7 +17,7 @@ from test_cli import NEWSDESK, called
 
 from bot import models
 from bot.answer.answer import Outcome
-from bot.channels import watching
+from bot.channels import gauges, watching
 from bot.channels.problems import KINDS
 from ingest.jobs import State
 
@@ -62,7 +62,7 @@ def commands(prompt: str) -> list[str]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     with opened(tmp_path_factory.mktemp("served")) as room, served(room.app) as address:
-        room.app.state.watch.also(watching.of_models(models.state))
+        room.app.state.watch.also(gauges.of_models(models.state))
         yield address
 
 

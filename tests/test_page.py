@@ -1,6 +1,5 @@
 """The page in a real browser, over a real server: answers, the reader, hostile articles, keys."""
 
-import json
 import os
 import re
 import shutil
@@ -42,7 +41,6 @@ from bot.conversation.conversations import in_store
 from ingest.article import Article
 from ingest.errors import IndexUnavailable
 from ingest.jobs import Jobs
-from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
 
@@ -100,11 +98,7 @@ class Broken(Writer):
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("page")
-    store = newsroom(folder)
-    file = folder / "more.jsonl"
-    file.write_text("\n".join(map(json.dumps, MORE)), encoding="utf-8")
-    assert ingest(store, [file]).articles["added"] == len(MORE)
+    store = newsroom(tmp_path_factory.mktemp("page"), more=MORE)
     yield store
     store.close()
 

@@ -1,6 +1,5 @@
 """The page's parts in a real browser: proof, narrowing, conversations, corpus; and for everyone."""
 
-import json
 import re
 import time
 from collections.abc import Iterator
@@ -14,7 +13,6 @@ from test_page import WHY, WHY_QUOTE, ask, browser, opened, served  # noqa: F401
 
 from bot.conversation.conversations import Conversations
 from ingest.jobs import Jobs
-from ingest.pipeline import ingest
 from ingest.store import Store
 
 pytestmark = [
@@ -66,11 +64,7 @@ MORE = [
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("parts")
-    store = newsroom(folder)
-    file = folder / "more.jsonl"
-    file.write_text("\n".join(map(json.dumps, MORE)), encoding="utf-8")
-    assert ingest(store, [file]).articles["added"] == len(MORE)
+    store = newsroom(tmp_path_factory.mktemp("parts"), more=MORE)
     yield store
     store.close()
 

@@ -12,7 +12,7 @@ from pdf_writer import block, pdf
 
 from ingest.article import Article
 from ingest.errors import SourceError
-from ingest.parse import formats
+from ingest.parse import formats, recognition
 
 POOL = "The swimming pool on Mill Lane will close for a year, the council said on Monday."
 LAKE = "Swimmers are sent to the lake, which is free of charge and cold until the end of June."
@@ -60,7 +60,7 @@ def read(data, name="a", **hints):
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_the_bytes_decide_and_not_the_name(kind, name):
     expected = "markdown" if kind == "text" and name == "a.md" else kind
-    assert formats.recognised(SAMPLES[kind], "", name) == expected
+    assert recognition.recognised(SAMPLES[kind], "", name) == expected
     articles, problems = read(SAMPLES[kind], name)
     assert problems == []
     assert {one.text.split(",")[0] for one in articles} == {POOL.split(",")[0]}
@@ -94,7 +94,7 @@ def test_the_bytes_decide_and_not_the_name(kind, name):
 )
 def test_a_name_or_a_servers_word_decides_between_kin(data, name, media_type, expected):
     try:
-        found = formats.recognised(data.encode(), "", name, media_type)
+        found = recognition.recognised(data.encode(), "", name, media_type)
     except SourceError:
         found = "refused"
     assert found == expected
@@ -104,7 +104,7 @@ def test_a_name_or_a_servers_word_decides_between_kin(data, name, media_type, ex
 def test_wide_encodings_are_seen_through(encoding):
     for kind in ("json", "html", "text", "xml"):
         data = SAMPLES[kind].decode().encode(encoding)
-        assert formats.recognised(data, "") == kind
+        assert recognition.recognised(data, "") == kind
         articles, _ = read(data)
         assert articles[0].text.startswith(POOL)
 

@@ -17,7 +17,7 @@ from bot.question.chatter import chatter
 from bot.question.understanding import understand
 from ingest import furniture
 from ingest.errors import SourceError
-from ingest.parse import byline, digest, formats, imprint
+from ingest.parse import byline, formats, imprint, masthead
 from ingest.settings import AnswerSettings
 
 SECONDS = 1.0  # of processor time; the slowest takes a quarter of it on a laptop
@@ -41,8 +41,8 @@ SHOWN = {
     "ingest.furniture:": 80,
     "ingest.furniture._COMPANY": 60,
     "ingest.furniture._CRUMBS": 200,
-    "ingest.parse.digest._DIGEST_WORDS": 100,
-    "ingest.parse.digest:": 100,
+    "ingest.parse.masthead._DIGEST_WORDS": 100,
+    "ingest.parse.masthead:": 100,
     "ingest.parse.pasted_mail._ADDRESS": 400,
     "bot.question": QUESTION,
     "bot.conversation": QUESTION,  # and sentences, which are shorter
@@ -140,7 +140,7 @@ def test_no_file_takes_long_to_read(run, monkeypatch):
         furniture.crumbs(text)
         furniture.is_counter(text)
         furniture.rights_holder(f"© {text}")
-        digest.masthead([text])
+        masthead.read([text])
 
 
 class Watched:

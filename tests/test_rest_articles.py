@@ -72,6 +72,9 @@ def test_articles_are_listed_in_pages_the_newest_first(client):
         ({"from": "2025-01-26", "to": "2025-01-26"}, ["flood-wire"]),
         ({"title": "ferry p"}, ["ferry-2"]),
         ({"title": "100%"}, []),
+        ({"title": "\0"}, []),
+        ({"title": "dam failed\0"}, []),
+        ({"source": "\0"}, []),
         ({"language": "de"}, []),
     ],
 )

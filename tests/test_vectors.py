@@ -169,3 +169,47 @@ def test_a_folder_that_was_made_with_another_width_is_searched_as_widely(tmp_pat
     assert kept.configuration_json["hnsw"]["ef_search"] == module.SEARCH_WIDTH
     assert ids(again.search(at(60), k=1, limits=ALL)) == ["north"]
     again.close()
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """A folder whose graph Chroma has saved, with links above the lowest layer."""
+    folder = tmp_path_factory.mktemp("saved")
+    index = VectorIndex(folder)
+    index.replace([], [stored(f"n{number}", at(number / 10)) for number in range(1200)])
+    index.neighbours(at(1), k=1)
+    index.close()
+    (file,) = (folder / "chroma").glob("*/link_lists.bin")
+    assert np.fromfile(file, np.uint32).any()
+    return folder
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda links: links.__setitem__(0, links[0] + 256),
+        lambda links: links.__setitem__(slice(None, 40), 0),
+        lambda links: links.__setitem__(-1, 4),
+    ],
+)
+def test_links_of_a_wrong_length_are_not_handed_to_chroma(saved, tmp_path, harm):
+    shutil.copytree(saved / "chroma", tmp_path / "chroma")
+    VectorIndex(tmp_path).close()
+    (file,) = (tmp_path / "chroma").glob("*/link_lists.bin")
+    links = np.fromfile(file, np.uint32)
+    harm(links)
+    links.tofile(file)
+    with pytest.raises(IndexUnavailable, match=r"link_lists.bin is not as .* `newsdesk reindex`"):
+        VectorIndex(tmp_path)
+
+
+@pytest.mark.parametrize("end", [None, 20])
+def test_a_graph_without_its_header_is_not_handed_to_chroma(saved, tmp_path, end):
+    shutil.copytree(saved / "chroma", tmp_path / "chroma")
+    (file,) = (tmp_path / "chroma").glob("*/header.bin")
+    if end:
+        file.write_bytes(file.read_bytes()[:end])
+    else:
+        file.unlink()
+    with pytest.raises(IndexUnavailable, match=r"header.bin .* `newsdesk reindex`"):
+        VectorIndex(tmp_path)

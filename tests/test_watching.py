@@ -10,7 +10,7 @@ from rest_server import opened
 
 from bot.answer.answer import Searched
 from bot.ask import Searching
-from bot.channels import watching
+from bot.channels import gauges, watching
 from bot.channels.live import closing
 from bot.keys import Scope
 from bot.question.posed import pose
@@ -71,7 +71,7 @@ def test_what_models_were_offered_is_shown_by_model_and_server():
         **{"tokens_in": 900, "tokens_out": 80},
     }
     watch = watching.Watch()
-    watch.also(watching.of_models(lambda: [state]))
+    watch.also(gauges.of_models(lambda: [state]))
     text = watch.text().decode()
     own = 'model="small",server="http://model.example/v1"'
     assert f'newsdesk_model_refusals_total{{{own[:13]},reason="busy",{own[14:]}}} 2.0' in text

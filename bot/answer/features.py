@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer import kinds
+from bot.answer.naming import Named, named
 from bot.check import orders
 from bot.question.parts import Part
 from bot.question.understanding import Question
@@ -50,6 +51,7 @@ SIGNS = (
     "cosine",  # of question and the likeliest sentence
     "missing",  # rarity of the rarest word of the question that stands nowhere near it, in nats
     "passage_cosine",
+    "named",  # how far its article speaks of whom the question names, see naming.py
 )
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE
@@ -82,8 +84,11 @@ class Table:
     def __init__(self, store: Store, question: Question, found: Found) -> None:
         self.question, self._found = question, found
         self._stem = store.index.words.stem
+        names = named(question)
         terms = {*question.terms, *(term for part in question.parts for term in part.terms)}
+        terms |= {word for name in names for word in name}
         self._rarity = store.index.words.rarity(tuple(terms))
+        self._named = Named(names, self._rarity)
         self.sentences = [
             one
             for place, hit in enumerate(found.hits, start=1)
@@ -177,6 +182,7 @@ class Table:
                 near[likeliest],
                 max(missing, default=0.0),
                 one.hit.cosine,
+                self._named.share(one.hit.article),
             ]
         )
 

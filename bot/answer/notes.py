@@ -3,6 +3,7 @@
 The sentences stand in bot/texts.py, as `note_…`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,6 +38,7 @@ class Seen:
     differences: tuple[Difference, ...]
     changes: tuple[Change, ...]
     newest: str  # the library's newest date, ISO, "" without one
+    unheard: tuple[str, ...] = ()  # names in the question that stand in no article
 
 
 def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
@@ -47,6 +49,7 @@ def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
         *_outvoted(seen, language),
         *_stale(seen, language),
         *_unknown(seen, language),
+        *_unheard(seen, language),
         *_undated(seen, language),
         *_nearest(seen, language),
     ]
@@ -144,8 +147,18 @@ def _unknown(seen: Seen, language: str) -> list[Note]:
     names = seen.question.elsewhere
     if not names:
         return []
-    joined = ", ".join(names[:-1]) + (text("and", language) if names[1:] else "") + names[-1]
-    return [_note("unknown_outlet", "unknown_outlet", language, names=joined)]
+    return [_note("unknown_outlet", "unknown_outlet", language, names=_joined(names, language))]
+
+
+def _unheard(seen: Seen, language: str) -> list[Note]:
+    if seen.citations or not seen.unheard:
+        return []
+    joined = _joined([f"“{name}”" for name in seen.unheard], language)
+    return [_note("unknown_name", "unknown_name", language, names=joined)]
+
+
+def _joined(names: Sequence[str], language: str) -> str:
+    return ", ".join(names[:-1]) + (text("and", language) if names[1:] else "") + names[-1]
 
 
 def _undated(seen: Seen, language: str) -> list[Note]:

@@ -28,12 +28,6 @@ class Scales:
 WORDS = Scales()  # alone
 
 
-def supporting(statement: str, cited: Sequence[Hit], scales: Scales = WORDS) -> tuple[Quote, ...]:
-    """A quote from each cited passage that helps to carry `statement`; () where they do not."""
-    quotes = [quote(statement, hit, scales) for hit in cited]
-    return carried(statement, cited, quotes, scales)
-
-
 def carried(
     statement: str, cited: Sequence[Hit], quotes: Sequence[Quote], scales: Scales
 ) -> tuple[Quote, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.answer import told
+from bot.answer import naming, told
 from bot.answer.answer import Citation, Disagreement, Note, Reported
 from bot.answer.cite import VERBATIM, Draft, Quote, assemble, inert, without_marks
 from bot.answer.notes import Seen, notes
@@ -93,6 +93,7 @@ def remarks(
         differences=differences,
         changes=superseded.find(store, found.hits, citations),
         newest=store.library.at_hand.newest_date(),
+        unheard=() if citations else naming.unheard(store, question),
     )
     return Remarks(
         disagreements=tuple(one.disagreement for one in differences if one.disputed),

@@ -17,7 +17,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from bot import models
-from bot.channels import ending, mcp_http, rest, watching, web
+from bot.channels import ending, gauges, mcp_http, rest, watching, web
 from bot.channels.entrance import Entrance
 from bot.channels.impatient import Impatient
 from bot.channels.openai_api import routes as openai_api
@@ -81,10 +81,10 @@ def create(
     described.pages(app)
     mcp_http.mount(app, store, writers)
     if jobs:
-        app.state.watch.also(watching.of_jobs(jobs))
+        app.state.watch.also(gauges.of_jobs(jobs))
     if server.traces:
         _trace(app, server)
-    app.state.watch.also(watching.of_models(models.state))
+    app.state.watch.also(gauges.of_models(models.state))
     if store.settings.slack.enabled:
         from bot.channels.slack import running  # late: few installations have it
 

@@ -37,7 +37,8 @@ def report_lines(report: dict[str, Any], *, pruned: bool) -> Iterator[str]:
     if gone := len(report["vanished"]):
         one = gone == 1
         are, their = ("file is", "its") if one else ("files are", "their")
-        fate = "were taken out" if pruned else "stay until `--prune`"
+        taken = "were taken out, but for those that stand in another source"
+        fate = taken if pruned else "stay until `--prune`"
         yield f"{gone} {are} gone; {their} articles {fate}."
     if withheld := report["withheld"]:
         yield f"Taken down before, and so left out: {', '.join(withheld)}."

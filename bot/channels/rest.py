@@ -6,7 +6,7 @@
 from fastapi import APIRouter, FastAPI
 
 from bot.answer.generate import Writer
-from bot.channels import ending, limiting, problems, rights, watching
+from bot.channels import ending, gauges, limiting, problems, rights, watching
 from bot.channels.ending import Ending
 from bot.channels.limiting import Limits
 from bot.channels.rights import Rights
@@ -42,8 +42,8 @@ def install(app: FastAPI, store: Store, token: str = "") -> None:
     limits = Limits(settings, stopping)
     limiting.install(app, limits)
     watch = Watch(log_questions=settings.server.log_questions, ending=stopping)
-    watch.also(watching.of_store(store))
-    watch.also(watching.of_limits(limits))
+    watch.also(gauges.of_store(store))
+    watch.also(gauges.of_limits(limits))
     watch_room(watch, store.folder)
     watching.install(app, watch)
     described.install(app)

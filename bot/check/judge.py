@@ -6,13 +6,13 @@ probability that the one follows from the other (a model for natural language in
 """
 
 import asyncio
-import importlib
 import re
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from bot.answer import prompts
 from bot.errors import ModelUnavailable
+from ingest import foreign
 from ingest.settings import Settings
 
 # Premise and hypothesis -> probability, 0..1.
@@ -82,9 +82,8 @@ def _chat(name: str, chat_models: Iterable[ChatModel]) -> Judge:
 
 def _object(settings: Settings) -> Judge:
     named = settings.check.model or ""
-    module, _, name = named.partition(":")
     try:
-        model = getattr(importlib.import_module(module), name)(**settings.check.options)
+        model = foreign.named(named)(**settings.check.options)
     except Exception as error:  # a foreign class may raise anything while it is made
         raise ModelUnavailable(
             f"{SETTING} {named!r} cannot be loaded: {error}. It is one of chat_models, or "

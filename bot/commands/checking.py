@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.commands.shared import HERE, AsJson, Config, Data, out, out_json
+from bot.commands.shared import HERE, AsJson, Config, Data, lines_of, out, out_json
 
 if TYPE_CHECKING:
     from bot.answer.answer import Support
@@ -84,15 +84,8 @@ def read(batch: Path) -> list[dict[str, Any]]:
     """
     from bot.errors import BadQuestion
 
-    try:
-        lines = batch.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadQuestion(f"The batch file {batch} cannot be read: {error}.") from error
     found = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        place = f"{batch}:{number}"
+    for place, line in lines_of(batch):
         try:
             row = json.loads(line)
             texts = {name: row.get(name) or "" for name in _TEXTS}

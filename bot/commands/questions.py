@@ -22,6 +22,7 @@ from bot.commands.shared import (
     Source,
     To,
     err,
+    lines_of,
     opened,
     out,
     out_json,
@@ -188,15 +189,8 @@ def questions(given: Given, store: "Store") -> "list[tuple[Any, Question]]":
         raise BadQuestion("Give a question or a --batch file, not both.")
     if given.batch is None:
         return [("", pose(store, given.question, now=given.now, limits=limits, ignore=ignore))]
-    try:
-        lines = given.batch.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadQuestion(f"The batch file {given.batch} cannot be read: {error}.") from error
     found = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        place = f"{given.batch}:{number}"
+    for place, line in lines_of(given.batch):
         try:
             row = json.loads(line)
             now = str(row.get("now") or given.now)

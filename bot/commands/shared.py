@@ -56,6 +56,21 @@ def out_json(value: Any) -> None:
     out(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode())
 
 
+def lines_of(batch: Path) -> list[tuple[str, str]]:
+    """The lines of a batch file that say something, each behind its place: `questions.jsonl:3`.
+
+    Raises:
+        BadQuestion: the file cannot be read.
+    """
+    from bot.errors import BadQuestion
+
+    try:
+        lines = batch.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadQuestion(f"The batch file {batch} cannot be read: {error}.") from error
+    return [(f"{batch}:{n}", line) for n, line in enumerate(lines, start=1) if line.strip()]
+
+
 @contextmanager
 def opened(data: Path, config: Path | None, purpose: str, **options: bool) -> "Iterator[Store]":
     import logging

@@ -91,13 +91,13 @@ class Conversations:
 
     # ---- conversations
 
-    def start(self, channel: str, owner: str = "", *, asker: str = "", ref: str = "") -> Talk:
+    def start(self, channel: str, owner: str = "", *, asker: str = "") -> Talk:
         """A new conversation. It is written with its first answer: who asks nothing leaves nothing.
 
         Args:
             channel: "page", "rest", "slack", "command".
             owner: whose it is, opaque: a browser's token, an API key's id, a Slack thread.
-            asker, ref: see `Talk`.
+            asker: see `Talk`.
         """
         return Talk(
             id=secrets.token_hex(16),
@@ -105,7 +105,6 @@ class Conversations:
             owner=owner,
             is_new=True,
             asker=asker,
-            ref=ref,
             kept=self,
         )
 
@@ -122,7 +121,7 @@ class Conversations:
         """Those of an owner, last used first; [] for "", which is nobody."""
         return self._list((conversations.c.owner == owner) & (conversations.c.owner != ""))
 
-    def talk(self, conversation_id: str, *, asker: str = "", ref: str = "") -> Talk:
+    def talk(self, conversation_id: str, *, asker: str = "") -> Talk:
         """What `ask` has to know to answer the next question of a conversation.
 
         Raises:
@@ -150,7 +149,6 @@ class Conversations:
             channel=own.channel,
             owner=own.owner,
             asker=asker,
-            ref=ref,
             kept=self,
         )
 
@@ -179,7 +177,6 @@ class Conversations:
                         conversation_id=talk.id,
                         asked_at=moment,
                         asker=talk.asker,
-                        ref=talk.ref,
                         question=_writable(answer.question),
                         whole=_writable(body["searched"]["understood"].get("as") or ""),
                         outcome=answer.outcome.value,
@@ -218,16 +215,12 @@ class Conversations:
         Raises:
             AnswerNotFound: there is none with that id, or it was too old.
         """
-        return self._whole(answers.c.id == answer_id, answer_id)
-
-    def by_ref(self, conversation_id: str, ref: str) -> dict[str, Any]:
-        """The answer to the question that the channel calls so, as `answer`.
-
-        Raises:
-            AnswerNotFound: there is none.
-        """
-        of = (answers.c.conversation_id == conversation_id) & (answers.c.ref == ref)
-        return self._whole(of, ref)
+        with self._read() as db:
+            found = sa.select(answers).where(answers.c.id == answer_id)
+            row = db.execute(found).first() if db is not None else None
+        if row is None:
+            raise AnswerNotFound(answer_id)
+        return self._told(row)
 
     def answers_of(self, conversation_id: str) -> list[dict[str, Any]]:
         """All answers of a conversation, oldest first, as `answer`."""
@@ -288,14 +281,6 @@ class Conversations:
     def _taken_down(self, db: sa.Connection, article_id: str) -> None:
         if tables.are_there(db):
             corrections.withdraw(db, article_id)
-
-    def _whole(self, which: sa.ColumnElement[bool], name: str) -> dict[str, Any]:
-        with self._read() as db:
-            found = sa.select(answers).where(which).order_by(answers.c.asked_at.desc())
-            row = db.execute(found).first() if db is not None else None
-        if row is None:
-            raise AnswerNotFound(name)
-        return self._told(row)
 
     def _told(self, row: sa.Row[Any]) -> dict[str, Any]:
         return corrections.told(self._library, row.body) | {"asked_at": row.asked_at}

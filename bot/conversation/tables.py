@@ -36,7 +36,7 @@ answers = sa.Table(
     ),
     sa.Column("asked_at", sa.Text, nullable=False, index=True),
     sa.Column("asker", sa.Text, nullable=False),  # opaque; told apart where several share a talk
-    sa.Column("ref", sa.Text, nullable=False, index=True),  # the channel's name of the question
+    sa.Column("ref", sa.Text, nullable=False, index=True, default=""),  # read by no version now
     sa.Column("question", sa.Text, nullable=False),  # as asked
     sa.Column("whole", sa.Text, nullable=False),  # as made whole, "" where it stood alone
     sa.Column("outcome", sa.Text, nullable=False),

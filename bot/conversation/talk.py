@@ -25,7 +25,6 @@ class Talk:
     owner: str = ""  # whose it is: opaque, the channel's own
     is_new: bool = False  # nothing of it is kept yet
     asker: str = ""  # opaque; tells people apart who share one conversation
-    ref: str = ""  # the channel's own name of this question, see `Conversations.by_ref`
     kept: "Conversations | None" = None  # where the answer is kept, None: nowhere
 
 

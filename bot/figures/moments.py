@@ -10,27 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.figures import months
 from bot.figures.numerals import seen_in
 
-_NAMES = {
-    "en": "january february march april may june july august september october november december",
-    "de": "januar februar märz april mai juni juli august september oktober november dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
-    "dicembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
-    "dezembro",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-}
-MONTHS = {name: n for names in _NAMES.values() for n, name in enumerate(names.split(), start=1)} | {
-    name[:3]: n for n, name in enumerate(_NAMES["en"].split(), start=1)
-}
+MONTHS = {
+    name.lower(): n for names in months.NAMES.values() for n, name in enumerate(names, start=1)
+} | {name[:3].lower(): n for n, name in enumerate(months.NAMES["en"], start=1)}
 MONTHS |= {"sept": 9, "jänner": 1, "mär": 3, "okt": 10, "dez": 12, "déc": 12, "janv": 1, "févr": 2}
 # Also words, or names of people: alone they are a month only behind a preposition.
-_ALONE = [name.title() for name in _NAMES["en"].split()]
-_ALONE += [name.title() for name in _NAMES["de"].split() if name not in {"mai"}]
+_ALONE = [*months.NAMES["en"], *(name for name in months.NAMES["de"] if name != "Mai")]
 _WEEKDAYS = {
     name: n
     for names in (

@@ -13,7 +13,7 @@ import httpx
 from pydantic import SecretStr
 
 from bot.providers.keys import harmless, told
-from ingest import local_only
+from ingest import foreign, local_only
 from ingest.errors import SettingsError
 from ingest.settings import PRESETS, ChatModelSettings
 
@@ -191,9 +191,8 @@ def _class(path: str) -> Any:
     # Late, as above.
     from llama_index.core.llms.llm import LLM
 
-    module, _, name = path.partition(":")
     try:
-        wanted = getattr(importlib.import_module(module), name)
+        wanted = foreign.named(path)
     except Exception as error:  # whatever a foreign module may raise while it is imported
         raise SettingsError(
             f"The chat model's provider {path} cannot be imported ({told(error, None)}). Install "

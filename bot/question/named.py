@@ -191,11 +191,6 @@ def sources(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in mentions if one.source for name in one.outlets))
 
 
-def subjects(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The outlets that the question is about, each once."""
-    return tuple(dict.fromkeys(name for one in mentions if not one.source for name in one.outlets))
-
-
 @lru_cache(maxsize=4)  # the libraries of one process, few
 def _by_name(known: tuple[str, ...]) -> dict[str, str]:
     return {name.casefold(): name for name in known if " " in name}

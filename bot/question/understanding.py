@@ -35,7 +35,6 @@ class Question:
     periods: tuple[Period, ...] = ()  # all that it speaks of, in its order
     latest: bool = False  # it wishes for the newest: "latest", "now"
     outlets: tuple[str, ...] = ()  # named as where it is reported, as the library spells them
-    outlets_about: tuple[str, ...] = ()  # named as what it is about: these must not limit
     authors: tuple[str, ...] = ()  # named as who wrote it, as the library spells them
     # Whose articles it speaks of, in its own words, where the library has none of that name.
     elsewhere: tuple[str, ...] = ()
@@ -157,7 +156,6 @@ def _understood(
         periods=tuple(one.period for one in spoken),
         latest=wording.latest(text) and "latest" not in ignore,
         outlets=named.sources(mentions),
-        outlets_about=named.subjects(mentions),
         authors=writers,
         elsewhere=named.elsewhere(text, mentions, writers) if "outlets" not in ignore else (),
         quoted=wording.quoted(text, places),

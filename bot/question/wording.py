@@ -19,8 +19,11 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "money",
-            r"\bhow much\b.*\b(cost|pay|paid|invest|spend|spent|commit|raise|earn|worth|price|"
-            r"lose|lost|owe|charge|fund|budget|fee|fine|sold?|sell|buy)|"
+            r"\bhow much\b.*\b(costs?|costing|pay(s|ing|ments?|outs?|roll)?|paid|"
+            r"invest(s|ed|ing|ments?)?|spend(s|ing)?|spent|commit(s|ted|ting|ments?)?|raise[ds]?|"
+            r"earn(s|ed|ings?)?|worth|price[ds]?|loses?|lost|owe[ds]?|charge[ds]?|"
+            r"fund(s|ed|ing|raisers?|raising)?|budget(s|ed|ing)?|fees?|fine[ds]?|sold|"
+            r"sell(s|ing)?|buy(s|ing|outs?)?)\b|"
             r"\b(price|cost|budget|fee|salary|fine) of\b|\bwhat (price|sum|amount)\b",
         ),
         (

@@ -1,6 +1,5 @@
 """A reranker of the user's choice: any LlamaIndex node postprocessor named in config.yaml."""
 
-import importlib
 import json
 import threading
 from collections.abc import Sequence
@@ -9,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.errors import RerankerUnavailable
+from ingest import foreign
 from ingest.settings import RerankerSettings, RetrievalSettings
 
 if TYPE_CHECKING:  # llama_index takes seconds to import; only a reranker should pay for it
@@ -101,14 +101,8 @@ def _loaded(path: str, options: str) -> Reranker:
     # Late, as above.
     from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
-    module, found, name = path.partition(":")
-    if not (module and found and name):
-        raise RerankerUnavailable(
-            f"{SETTING}.class is {path!r}, which is no `package.module:Class`. Correct it in "
-            "config.yaml."
-        )
     try:
-        wanted = getattr(importlib.import_module(module), name)
+        wanted = foreign.named(path)
     except Exception as error:  # whatever a foreign module may raise while it is imported
         raise RerankerUnavailable(
             f"{SETTING}.class {path} cannot be imported ({_told(error)}). Install the package that "
@@ -118,6 +112,7 @@ def _loaded(path: str, options: str) -> Reranker:
         raise RerankerUnavailable(
             f"{SETTING}.class {path} is no LlamaIndex node postprocessor. Name one in config.yaml."
         )
+    name = wanted.__name__
     try:
         return Reranker(name, wanted(**json.loads(options)))
     except Exception as error:  # likewise, while it is made

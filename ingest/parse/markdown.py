@@ -14,6 +14,7 @@ from ingest import clean, dates, furniture
 from ingest.article import Article, link
 from ingest.parse import digest
 from ingest.parse import text as plain
+from ingest.parse.blocks import HEAD_LINES
 from ingest.parse.header import Header, is_title, read_above, read_byline
 from ingest.parse.names import names
 
@@ -93,7 +94,7 @@ def _below_title(header: Header, lines: list[_Line]) -> list[str]:
         place, above = 0, []
         if not (header.title or is_title(texts[0])):
             return texts
-    elif place < 0 or any(map(clean.is_prose, above)) or len(above) > digest.HEAD_LINES:
+    elif place < 0 or any(map(clean.is_prose, above)) or len(above) > HEAD_LINES:
         # The first heading stands within the text.
         if not header.title and texts and is_title(texts[0]):
             header.title = texts.pop(0)

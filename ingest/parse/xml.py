@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 FEEDS = ("rss", "feed", "rdf")
+# How lxml reads what anybody may have written.
+HARMLESS = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "recover": True,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 FULL_TEXT_WORDS = 100  # an item with fewer, in fewer than three paragraphs, is a teaser
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
@@ -54,16 +64,7 @@ def tree(data: bytes, uri: str) -> "Element":
     from lxml import etree
 
     text = _without_dtd(_DECLARATION.sub("", clean.tidy(_decoded(data, uri)), count=1))
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-        remove_pis=True,
-        encoding="utf-8",
-    )
+    parser = etree.XMLParser(**HARMLESS, encoding="utf-8")
     try:
         root = etree.fromstring(_with_plain_entities(text).encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

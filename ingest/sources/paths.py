@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.ledger import Ledger
-from ingest.parse import formats, jsonl
+from ingest.parse import formats, jsonl, recognition
 from ingest.repeats import NOTHING, Known
 from ingest.sources.source import Opened
 
@@ -45,11 +45,11 @@ class Found:
         try:
             with self.path.open("rb") as file:
                 start = file.read(PEEK)
-                if start.startswith(formats.GZIP):
+                if start.startswith(recognition.GZIP):
                     start = zlib.decompressobj(wbits=31).decompress(start, PEEK)
         except (OSError, zlib.error):  # said when it is read
-            return self.path.name.lower().endswith(formats.LINES)
-        return formats.are_lines(start, cut=len(start) == PEEK, name=self.path.name)
+            return self.path.name.lower().endswith(recognition.LINES)
+        return recognition.are_lines(start, cut=len(start) == PEEK, name=self.path.name)
 
     def open(self, validators: Mapping[str, str]) -> Opened:
         """Never None: a file is known by its bytes, not by what is said of them."""
@@ -91,7 +91,7 @@ def walk(
             yield SourceError(name, f"cannot be read: {error.strerror}")
             continue
         if is_folder and not files:
-            yield SourceError(name, f"holds no article file ({', '.join(formats.SUFFIXES)})")
+            yield SourceError(name, f"holds no article file ({', '.join(recognition.SUFFIXES)})")
         wanted = [
             file
             for file in files
@@ -164,7 +164,7 @@ def _below(folder: Path) -> Iterator[Path | SourceError]:
                 (waiting.append if path.is_symlink() else waiting.appendleft)(
                     (path, above | {itself})
                 )
-            elif path.name.lower().endswith(formats.SUFFIXES):
+            elif path.name.lower().endswith(recognition.SUFFIXES):
                 # A link that leads nowhere is taken too, so that it is reported.
                 yield path
 
@@ -265,7 +265,7 @@ def read(found: Found) -> Iterator[Article | SourceError]:
 def _lines(found: Found) -> Iterator[Article | SourceError]:
     longest = found.max_mb << 20
     with found.path.open("rb") as packed:
-        is_packed = packed.read(2) == formats.GZIP
+        is_packed = packed.read(2) == recognition.GZIP
         packed.seek(0)
         if not is_packed:
             yield from jsonl.read(packed, uri=found.uri, longest=longest)

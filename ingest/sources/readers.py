@@ -1,11 +1,11 @@
 """Any LlamaIndex reader that config.yaml names -> articles: `reader:NAME` as a target."""
 
-import importlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ingest import foreign
 from ingest.article import Article, article_id, digest, link
 from ingest.errors import SourceError
 from ingest.parse import markdown, record, text
@@ -74,16 +74,10 @@ class Reader:
 
     def _made(self) -> "BaseReader":
         setting = f"ingest.readers.{self.name}"
-        path, found, name = self.settings.reader.partition(":")
-        if not (path and found and name):
-            reason = (
-                f"{self.settings.reader!r} is no `package.module:Class`; correct {setting}.reader"
-            )
-            raise SourceError(self.uri, reason)
         from llama_index.core.readers.base import BaseReader
 
         try:
-            wanted = getattr(importlib.import_module(path), name)
+            wanted = foreign.named(self.settings.reader)
         except Exception as error:  # whatever a foreign module may raise while it is imported
             hint = f"install the package that has it, or correct {setting}.reader"
             reason = f"{self.settings.reader} cannot be imported ({error!r:.200}); {hint}"
@@ -94,7 +88,8 @@ class Reader:
         try:
             return wanted(**self.settings.options)
         except Exception as error:  # likewise
-            reason = f"{name} cannot be made ({error!r:.300}); see {setting}.options in config.yaml"
+            told = f"{wanted.__name__} cannot be made ({error!r:.300})"
+            reason = f"{told}; see {setting}.options in config.yaml"
             raise SourceError(self.uri, reason) from error
 
     def _articles(self, documents: list[Any]) -> Iterator[Article | SourceError]:

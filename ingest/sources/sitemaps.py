@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.dates import moment
+from ingest.parse.xml import HARMLESS
 from ingest.sources import entries
 from ingest.sources.entries import Entry
 
@@ -68,17 +69,7 @@ def _items(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     # Late: only runs that read sitemaps need it.
     from lxml import etree
 
-    parts = etree.iterparse(
-        io.BytesIO(data),
-        events=("end",),
-        recover=True,
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parts = etree.iterparse(io.BytesIO(data), events=("end",), **HARMLESS)
     try:
         for _, element in parts:
             name = _name(element)

@@ -28,6 +28,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import httpx
 import yaml
@@ -251,6 +252,10 @@ def slow_model(seconds: float) -> Iterator[str]:
     class Server(ThreadingHTTPServer):
         daemon_threads = True
         request_queue_size = 512
+
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            if not isinstance(sys.exception(), ConnectionError):  # a caller may hang up
+                super().handle_error(request, client_address)
 
     server = Server(("127.0.0.1", 0), Handler)
     Thread(target=server.serve_forever, daemon=True).start()

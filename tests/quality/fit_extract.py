@@ -5,7 +5,8 @@
 Sentences: trained on squad2 and realtimeqa, where one is right when it stands in a gold article and
 holds an answer string. Questions that nothing answers (squad2's own, and each set's questions asked
 of the other's articles, "off topic") have wrong sentences only. Signs: likewise, whether a question
-can be answered. The threshold of the signs and that of the likeliest sentence each refuse ALLOWED
+can be answered, and beside them questions in which one name has another's place ("swapped"). The
+threshold of the signs and that of the likeliest sentence each refuse ALLOWED
 of the news questions that can be answered, cross-validated.
 Parts: trained on multihop, where a sentence is right when it is one of the question's gold facts;
 their threshold leaves LOST of the parts open whose evidence comes first.
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 from evaluation import norm, opened, questions, squeeze
+from misnamed import misnamed
 
 from bot.answer import extract, parts
 from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table
@@ -30,6 +32,7 @@ ALLOWED = 0.03  # of the news questions that can be answered may be refused
 LOST = 0.05  # of the parts whose evidence was found
 FOLDS, SHUFFLES, RIDGE = 5, 3, 1.0
 OFF_TOPIC = 200  # questions
+SWAPPED = 200  # of each set
 EVERY = 3  # of multihop's questions, those that are read: they are many and much alike
 
 
@@ -76,6 +79,12 @@ def describe(store: Store, rows: list[dict], topic: str) -> list[Asked]:
             )
         )
     return described
+
+
+def swapped(store: Store, rows: list[dict]) -> list[dict]:
+    able = [row for row in rows if row["answers"]]
+    made = list(misnamed(store, [row["question"] for row in able], seed=1))[:SWAPPED]
+    return [{**able[place], "question": text, "answers": []} for place, text in made]
 
 
 def describe_parts(store: Store, rows: list[dict]) -> list[Asked]:
@@ -142,7 +151,8 @@ def folded(asked: list[Asked], shuffle: int) -> np.ndarray:
 
 
 def trained(asked: list[Asked]) -> np.ndarray:
-    return fit(np.vstack([one.table for one in asked]), np.hstack([one.labels for one in asked]))
+    own = [one for one in asked if one.topic != "swapped"]  # names weigh among the signs alone
+    return fit(np.vstack([one.table for one in own]), np.hstack([one.labels for one in own]))
 
 
 def held_out(asked: list[Asked], shuffle: int) -> list[np.ndarray]:
@@ -214,7 +224,7 @@ def report(asked: list[Asked]) -> Gates:
         sets = [chosen(one, p) if one.can else [] for one, p in zip(asked, made, strict=True)]
         shown = np.array([any(told.right for told in some) for some in sets])
         length = np.array([sum(len(told.text.split()) for told in some) for some in sets])
-        for topic in ("squad2", "realtimeqa", "off topic"):
+        for topic in ("squad2", "realtimeqa", "off topic", "swapped"):
             yes, no = (topics == topic) & can, (topics == topic) & ~can
             kept.setdefault(topic, []).append(
                 [
@@ -269,6 +279,7 @@ def gathered(evaluation: Path, work: Path) -> tuple[list[Asked], list[Asked]]:
         other = rows["realtimeqa" if name == "squad2" else "squad2"][:OFF_TOPIC]
         with opened(evaluation, work, name) as store:
             asked += describe(store, own, name) + describe(store, other, "off topic")
+            asked += describe(store, swapped(store, own), "swapped")
     with opened(evaluation, work, "multihop_facts") as store:
         pieces = describe_parts(store, questions(evaluation, "multihop_facts")[::EVERY])
     return asked, pieces

@@ -23,6 +23,7 @@ import pytest
 from conftest import ROOT
 from evaluation import norm
 from measures import DEPTH, Row
+from misnamed import misnamed
 
 from bot.answer.answer import Answer, Outcome
 from bot.ask import answer
@@ -85,6 +86,18 @@ def answered(store: Store, rows: Iterable[Row]) -> Figures:
     return figures
 
 
+def mistaken(store: Store, rows: Iterable[Row]) -> Figures:
+    """The share of questions with a name in another's place that are refused."""
+    rows = [row for row in rows if row.pieces]
+    asked = list(misnamed(store, [row.question for row in rows], seed=2))
+
+    async def every() -> list[Answer]:
+        posed = [pose(store, text, now=rows[place].now) for place, text in asked]
+        return [await answer(store, one) for one in posed]
+
+    return {"refused": mean(one.outcome in REFUSALS for one in asyncio.run(every()))}
+
+
 def named(prefix: str, figures: Figures) -> Figures:
     return {f"{prefix} {name}": value for name, value in figures.items()}
 
@@ -96,6 +109,7 @@ def realtimeqa() -> Figures:
             named("search", searched(store, rows))
             | named("no now", searched(store, rows, tell_now=False))
             | named("ask", answered(store, rows))
+            | named("misnamed", mistaken(store, rows))
         )
 
 
@@ -111,7 +125,11 @@ def multihop() -> Figures:
 def squad2() -> Figures:
     rows = measures.squad2(EVALUATION)
     with kept.opened("squad2", articles("squad2")) as store:
-        return named("search", searched(store, rows)) | named("ask", answered(store, rows))
+        return (
+            named("search", searched(store, rows))
+            | named("ask", answered(store, rows))
+            | named("misnamed", mistaken(store, rows))
+        )
 
 
 def seeds() -> Figures:

@@ -256,12 +256,12 @@ class Desk:
         found, own = self.ledger.conversation(asked)
         owner = f"slack:{asked.team}:{asked.channel}:{asked.root}:{asked.user}"
         try:
-            talk = self.kept.talk(found, asker=asked.user, ref=asked.key) if found else None
+            talk = self.kept.talk(found, asker=asked.user) if found else None
         except ConversationNotFound:
             talk = None
         if talk is not None and own:
             return talk
-        new = self.kept.start("slack", owner, asker=asked.user, ref=asked.key)
+        new = self.kept.start("slack", owner, asker=asked.user)
         # Somebody else's question may be what "and in March?" goes on from; it stays theirs.
         return replace(new, earlier=talk.earlier) if talk else new
 

@@ -17,7 +17,7 @@ from bot.channels.problems import Problem
 from ingest.durable import keep
 from ingest.errors import SourceError
 from ingest.jobs import Job
-from ingest.parse import formats
+from ingest.parse import recognition
 from ingest.store import unwritable
 
 FOLDER = "uploads"
@@ -101,8 +101,8 @@ def _unreadable(stream: BinaryIO, name: str) -> str:
     if not start.strip():
         return "is empty"
     try:
-        if not start.startswith(formats.GZIP):
-            formats.recognised(start, name, name)
+        if not start.startswith(recognition.GZIP):
+            recognition.recognised(start, name, name)
     except SourceError as error:
         return error.reason
     return ""

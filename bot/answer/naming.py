@@ -1,0 +1,124 @@
+"""How far an article speaks of whom and what a question names.
+
+What is asked of one lighthouse is not answered by what is said of another, however alike the words.
+A name stands in an article also as its people ("Japanese" for "Japan"), by its initials, and
+spelled a little otherwise.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+
+from bot.check import names, reading
+from bot.question.terms import words
+from bot.question.understanding import Question
+from ingest.article import Article
+from ingest.limits import Limits
+from ingest.store import Store
+
+ALIKE = 0.8  # of two spellings of one name, as difflib's ratio
+SHORTEST = 4  # letters of a name that may be misspelled
+_WORD = re.compile(r"\w+")
+_CAPITAL = re.compile(r"\b[A-Z]\w*")
+_WITHIN = 60  # characters in which words stand that make initials
+
+
+def named(question: Question) -> tuple[tuple[str, ...], ...]:
+    """The names in a question, each as its words; outlets, authors and titles are none."""
+    others = {word for one in (*question.authors, *question.elsewhere) for word in words(one)}
+    own = {word for one in question.names for word in words(one)} - others
+    runs = reading.read(question.text).runs
+    return tuple(filter(None, (tuple(w.text for w in run if w.text in own) for run in runs)))
+
+
+def unheard(store: Store, question: Question) -> tuple[str, ...]:
+    """Those of its names of which a word stands in no article."""
+    stands = store.index.words.search
+    return tuple(
+        " ".join(run)
+        for run in named(question)
+        if any(not stands((word,), k=1, limits=Limits()) for word in run)
+    )
+
+
+class Named:
+    """What a question names, beside articles.
+
+    Args:
+        runs: see `named`.
+        rarity: of each of their words, in nats.
+    """
+
+    def __init__(self, runs: tuple[tuple[str, ...], ...], rarity: Mapping[str, float]) -> None:
+        self._runs, self._rarity = runs, rarity
+
+    def share(self, article: Article) -> float:
+        """Of the name that stands there least, the share of its words, by rarity; 1 without one."""
+        if not self._runs:
+            return 1.0
+        said = _said(f"{article.title}\n{article.text}")
+        return min(self._of(run, said) for run in self._runs)
+
+    def _of(self, run: tuple[str, ...], said: "_Said") -> float:
+        weights = [self._rarity.get(word, 0.0) for word in run]
+        there = sum(w for word, w in zip(run, weights, strict=True) if said.has(word))
+        total = sum(weights)
+        return there / total if total else 1.0
+
+
+class _Said:
+    """The words of an article, as names are looked for among them."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._plain = text, _plain(text)
+
+    def has(self, word: str) -> bool:
+        word = _plain(word)
+        return self._begins(word) or names.has(self._words, word) or self._has_alike(word)
+
+    def _begins(self, word: str) -> bool:
+        """Whether a word there is or begins with it."""
+        at = self._plain.find(word)
+        while at > 0 and self._plain[at - 1].isalnum():
+            at = self._plain.find(word, at + 1)
+        return at >= 0
+
+    def _has_alike(self, word: str) -> bool:
+        if len(word) < SHORTEST:
+            return False
+        able = [one for one in self._words if one[0] == word[0] and len(one) >= SHORTEST]
+        return bool(get_close_matches(word, able, n=1, cutoff=ALIKE))
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return {*_WORD.findall(self._plain), *_initials(self._text)}
+
+
+@lru_cache(maxsize=128)
+def _said(text: str) -> _Said:
+    return _Said(text)
+
+
+def _plain(text: str) -> str:
+    """Without capitals and accents."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+
+
+def _initials(text: str) -> set[str]:
+    """`who` for World Health Organization; two letters only of words side by side."""
+    found = set()
+    capital = list(_CAPITAL.finditer(text))
+    for first, one in enumerate(capital):
+        letters = one[0][0]
+        for other in capital[first + 1 : first + 5]:
+            if other.end() - one.start() > _WITHIN:
+                break
+            letters += other[0][0]
+            if len(letters) > 2 or other.start() - one.end() < 2:
+                found.add(letters.lower())
+    return found

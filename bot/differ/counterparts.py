@@ -1,0 +1,178 @@
+"""What stands in another story in the place of a cited value: the value for the same thing.
+
+Another sentence tells the same where it is near to ours and to the question by their vectors, about
+the same names, times and places, with a value of the same sort for the same thing.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.differ import sameness, values
+from bot.differ.sentences import NEAR, Told, without_values
+from bot.differ.updates import days_between, is_revision
+from bot.differ.values import Value
+from bot.question.terms import words
+from bot.question.understanding import Question
+from ingest.store import Store
+
+# How near: cosine of the two sentences without their values, plus that of question and sentence,
+# plus COVERED times the share of the question's words in ours that are in theirs, less FAR times
+# how far the values lie apart. At least TOGETHER; NAMELESS more where no name holds them together.
+TOGETHER, NAMELESS, COVERED, FAR = 1.30, 0.30, 0.4, 0.3
+FARTHEST = 0.6  # taken off at most: sentences that are all but one tell the same, however far
+# Cosine from which two words name one thing: "homes" and "houses" .89, "cattle" and "sheep" .69.
+SYNONYMS = 0.74
+ANYBODY = 0.45  # of "people" and whoever may be meant by it: "employees" .60, "lives" .46
+READ = 6_000  # characters of an article that are looked through for the other value
+_PEOPLE = frozenset({"people", "persons", "person", "lives", "others", "them"})
+
+
+class Counterparts:
+    """The values that stand in other sentences for the thing that one value is of."""
+
+    def __init__(self, store: Store, question: Question, ours: Told, value: Value) -> None:
+        self.question, self.ours, self.value = question, ours, value
+        self.embedder = store.embedder
+        self.stem = store.index.words.stem
+        self.rarity = store.index.words.rarity(question.terms)
+        self.clause = sameness.clause(ours.text, value.start, value.end)
+        self.times = self._times(ours, value)
+        self.here = self._stems_of(ours)
+
+    def of(self, theirs: Told) -> Value | None:
+        """The value in that sentence for the same thing: one that agrees, else the nearest."""
+        if not theirs.values or not self._is_same_event(theirs):
+            return None
+        fitting = [one for one in theirs.values if self._fits(theirs, one)]
+        agreeing = [one for one in fitting if values.agree(self.value, one)]
+        return next(iter(agreeing or self._by_words(theirs, fitting)), None)
+
+    def near(self, pairs: Sequence[tuple[Told, Value]]) -> list[tuple[Told, Value]]:
+        """Those that are near enough to tell the same."""
+        own, *rest = self.embedder.texts(
+            [without_values(one) for one in (self.ours, *(p[0] for p in pairs))]
+        )
+        near = []
+        for (theirs, value), vector in zip(pairs, rest, strict=True):
+            cosine = float(own @ vector)
+            named = sameness.shares_name(self.ours.text, theirs.around, self.stem)
+            least = TOGETHER + (0 if named else NAMELESS)
+            if cosine >= NEAR and cosine + self._beside(theirs, value) >= least:
+                near.append((theirs, value))
+        return near
+
+    def are_of_two_things(self, theirs: Told, value: Value) -> bool:
+        """Whether one of the articles gives both values.
+
+        Not where the later one gives the older value as what was said before.
+        """
+        ours = self.ours
+        here = self._lines_with(ours, value)
+        there = self._lines_with(theirs, self.value)
+        if days_between(ours.hit.article, theirs.hit.article) >= 0:
+            there = [text for text in there if not is_revision(text)]
+        else:
+            here = [text for text in here if not is_revision(text)]
+        return bool(here or there)
+
+    def _fits(self, theirs: Told, value: Value) -> bool:
+        if not values.comparable(self.value, value):
+            return False
+        clause = sameness.clause(theirs.text, value.start, value.end)
+        if sameness.excludes(self.clause, clause):
+            return False
+        if self.question.kind != "date" and sameness.other_time(
+            self.times, self._times(theirs, value)
+        ):
+            return False
+        return self._may_be_near(theirs, value) and self._same_things(self.value, value)
+
+    def _same_things(self, a: Value, b: Value) -> bool:
+        """Whether two figures count the same, or one of them does not say what."""
+        if not a.measure or not b.measure or a.measure.unit or b.measure.unit:
+            return True
+        ours = {*a.things[:2], *self._asked_things()}
+        if not ours or not b.things:
+            return True
+        theirs = set(b.things[:2])
+        if {self.stem(one) for one in ours} & {self.stem(one) for one in theirs}:
+            return True
+        left, right = sorted(ours), sorted(theirs)
+        vectors = np.stack([self.embedder.word(one) for one in (*left, *right, "people")])
+        cosines = vectors @ vectors.T
+        if float(cosines[: len(left), len(left) : -1].max()) >= SYNONYMS:
+            return True
+        if _PEOPLE & ours:
+            return float(cosines[-1, len(left) : -1].max()) >= ANYBODY
+        return bool(_PEOPLE & theirs) and float(cosines[-1, : len(left)].max()) >= ANYBODY
+
+    def _asked_things(self) -> tuple[str, ...]:
+        match = re.search(r"\bhow many (?:\w+ ){0,2}?(\w{3,})", self.question.text, re.IGNORECASE)
+        return (match[1].casefold(),) if match else ()
+
+    def _by_words(self, theirs: Told, fitting: list[Value]) -> list[Value]:
+        """Those whose clause has most words of ours and of the question first."""
+        wanted = {self.stem(word) for word in (*words(self.clause), *self.question.terms)}
+
+        def shared(value: Value) -> int:
+            clause = sameness.clause(theirs.text, value.start, value.end)
+            return len(wanted & {self.stem(word) for word in words(clause)})
+
+        return sorted(fitting, key=shared, reverse=True)
+
+    def _is_same_event(self, theirs: Told) -> bool:
+        ours = self.ours
+        if sameness.lacks_names(self.question.names, ours.around, theirs.around):
+            return False
+        return not sameness.other_place(ours.text, theirs.text, ours.around, theirs.around)
+
+    def _beside(self, theirs: Told, value: Value) -> float:
+        """What is known of their nearness without the model."""
+        far = min(FARTHEST, FAR * values.apart(self.value, value))
+        return theirs.cosine + COVERED * self._covered(theirs) - far
+
+    def _may_be_near(self, theirs: Told, value: Value) -> bool:
+        return 1 + self._beside(theirs, value) >= TOGETHER
+
+    def _whole(self, told: Told) -> str:
+        """The sentence without its values; names that it says "it" for stand before it."""
+        around = {word.casefold() for word in words(told.around)}
+        own = {word.casefold() for word in words(told.text)}
+        missing = [
+            name
+            for name in self.question.names
+            if not own & (named := {word.casefold() for word in words(name)}) and named <= around
+        ]
+        return " ".join([*(f"{name}:" for name in missing), without_values(told)])
+
+    def _stems_of(self, told: Told) -> set[str]:
+        return {self.stem(word) for word in words(self._whole(told))}
+
+    def _covered(self, theirs: Told) -> float:
+        """Share of the question's words that our sentence has, by rarity, that theirs has too."""
+        there = self._stems_of(theirs)
+        own = [term for term in self.question.terms if self.stem(term) in self.here]
+        total = sum(self.rarity[term] for term in own) or 1.0
+        return sum(self.rarity[term] for term in own if self.stem(term) in there) / total
+
+    def _lines_with(self, told: Told, value: Value) -> list[str]:
+        """The sentences of that article that give `value`, about what is asked."""
+        article = told.hit.article
+        asked = {self.stem(term) for term in self.question.terms}
+        found = []
+        for line in re.split(r"(?<=[.!?])\s+", article.text[:READ]):
+            if not asked & {self.stem(word) for word in words(line)}:
+                continue
+            for other in values.asked(self.question, line, article.published_at):
+                things = set(other.things[:2]), set(value.things[:2])
+                one_thing = bool(things[0] & things[1]) or not all(things)
+                if one_thing and values.comparable(other, value) and values.exactly(other, value):
+                    found.append(line)
+        return found
+
+    def _times(self, told: Told, value: Value) -> frozenset[str]:
+        day = told.hit.article.published_at
+        near = sameness.spans_of_time(sameness.clause(told.text, value.start, value.end), day)
+        return near or sameness.spans_of_time(told.text, day)

@@ -1,0 +1,93 @@
+"""The sentences that are held against each other: those with a value of what is asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer.answer import Citation
+from bot.check.orders import unsaid
+from bot.differ import values
+from bot.differ.values import Value
+from bot.figures.figures import measures
+from bot.question.understanding import Question
+from bot.search.retrieve import Found, Hit
+from ingest.article import Span
+from ingest.records import Vector
+from ingest.store import Store
+
+NEAR = 0.30  # cosine from which a sentence is near: to the question, and to another sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A sentence of a hit, with its values."""
+
+    hit: Hit
+    span: Span
+    values: tuple[Value, ...]
+    cosine: float  # with the question
+
+    @property
+    def text(self) -> str:
+        return self.hit.article.text[self.span.start : self.span.end]
+
+    @property
+    def around(self) -> str:
+        return f"{self.hit.article.title}. {self.hit.passage.text}"
+
+
+def with_values(
+    store: Store, question: Question, found: Found, citations: Sequence[Citation]
+) -> list[Told]:
+    """Sentences that have a value of what is asked: those cited, and those near to the question.
+
+    Those likest the question first; none where nothing that is cited has a value. To look for
+    values costs most, so it is done last.
+    """
+    lines = (
+        [one for hit in found.hits for one in _lines(store, hit, found.vector)] if citations else []
+    )
+    cited = [one for one in lines if any(is_in(*one[:2], citation) for citation in citations)]
+    ours = [told for hit, span, cosine in cited if (told := _told(question, hit, span, cosine))]
+    stories = {one.hit.story for one in ours}
+    theirs = [
+        told
+        for hit, span, cosine in lines
+        if cosine >= NEAR
+        and stories - {hit.story}
+        and not any(one.hit is hit and one.span is span for one in ours)
+        and (told := _told(question, hit, span, cosine))
+    ]
+    return sorted([*ours, *theirs], key=lambda one: -one.cosine)
+
+
+def _lines(store: Store, hit: Hit, asked: Vector) -> list[tuple[Hit, Span, float]]:
+    """Each sentence of a hit that is said to readers, and its cosine with what is asked."""
+    cosines = hit.sentence_cosines
+    if cosines is None:
+        texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
+        cosines = tuple((store.embedder.texts(texts) @ asked).tolist())
+    told_apart = zip(hit.passage.sentences, unsaid(hit.passage), cosines, strict=True)
+    return [(hit, span, cosine) for span, hidden, cosine in told_apart if not hidden]
+
+
+def _told(question: Question, hit: Hit, span: Span, cosine: float) -> Told | None:
+    """The sentence with its values, None where it has none of what is asked."""
+    text = hit.article.text[span.start : span.end]
+    own = values.asked(question, text, hit.article.published_at)
+    return Told(hit=hit, span=span, values=own, cosine=cosine) if own else None
+
+
+def is_in(hit: Hit, span: Span, citation: Citation) -> bool:
+    """Whether the sentence at `span` of that hit lies within what is cited."""
+    within = citation.start <= span.start and span.end <= citation.end
+    return hit.article.id == citation.article.id and within
+
+
+def without_values(told: Told) -> str:
+    """The text with "some" in place of each value."""
+    text = told.text
+    cuts = [(one.start, one.end) for one in measures(text) if not one.soft]
+    cuts += [(one.start, one.end) for one in told.values if one.sort != "figure"]
+    for start, end in sorted(set(cuts), reverse=True):
+        text = f"{text[:start]}some{text[end:]}"
+    return text

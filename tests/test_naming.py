@@ -1,0 +1,84 @@
+"""Whether an article speaks of whom and what a question names."""
+
+import asyncio
+
+import pytest
+from newsroom import newsroom
+
+from bot.answer.naming import Named, named, unheard
+from bot.ask import answer
+from bot.question.posed import pose
+from bot.question.understanding import understand
+from ingest.article import Article
+
+ARTICLE = Article(
+    id="a",
+    title="Ferry talks in Osaka",
+    text="Japanese officials met Zoë Marlowe of the World Ferry Union. The UK stayed away.",
+)
+
+
+def share(question):
+    runs = named(understand(question))
+    rarity = {word: 2.0 for run in runs for word in run}
+    return Named(runs, rarity).share(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Whom did officials meet?",  # no name
+        "Whom did officials meet in Osaka?",
+        "Whom did officials of Japan meet?",
+        "Did Zoe Marlowe speak?",
+        "Did President Marlowe speak?",  # titles are no names
+        "Where did the WFU meet?",
+        "Why did the British stay away?",
+        "Whom did they meet in Osakka?",  # misspelled
+        "Whom did officials meet in May?",  # a time
+    ],
+)
+def test_a_name_stands_there_however_it_is_written(question):
+    assert share(question) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "least"),
+    [
+        ("Whom did officials meet in Nagoya?", 0),
+        ("Whom did officials of Japan meet in Nagoya?", 0),
+        ("Did Zoe Harcourt speak?", 0.5),
+        ("Where did the XQZ meet?", 0),
+        ("Whom did they meet in Osborne?", 0),
+    ],
+)
+def test_another_name_does_not(question, least):
+    assert share(question) == least
+
+
+def asked(store, question):
+    return asyncio.run(answer(store, pose(store, question)))
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("Why did gate 3 of the Orrin dam fail?", "Why did gate 3 of the Quillmere dam fail?"),
+        ("How many homes did the Wendel flood?", "How many homes did the Quillmere flood?"),
+        # It stands in another article.
+        ("Why did gate 3 of the Orrin dam fail?", "Why did gate 3 of the Saltmarsh dam fail?"),
+    ],
+)
+def test_what_is_said_of_one_is_no_answer_about_another(tmp_path, question, other):
+    with newsroom(tmp_path) as store:
+        assert asked(store, question).outcome == "answered"
+        said = asked(store, other)
+    assert said.outcome == "no_answer"
+    notes = [one.text for one in said.notes if one.kind == "unknown_name"]
+    assert notes == (["No article here has the name “Quillmere”."] if "Quill" in other else [])
+
+
+def test_a_name_that_stands_somewhere_is_not_unheard(tmp_path):
+    with newsroom(tmp_path) as store:
+        question = pose(store, "Did anybody of Quillmere or Saltmarsh speak?")
+        assert unheard(store, question) == ("Quillmere",)
