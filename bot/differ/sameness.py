@@ -159,8 +159,8 @@ def other_place(ours: str, theirs: str, about_ours: str, about_theirs: str) -> b
     a, b = _places(ours), _places(theirs)
     if not a or not b:
         return False
-    here, there = _words(about_ours), _words(about_theirs)
-    return not any(_words(one) & there for one in a) and not any(_words(one) & here for one in b)
+    here, there = lows(about_ours), lows(about_theirs)
+    return not any(lows(one) & there for one in a) and not any(lows(one) & here for one in b)
 
 
 @lru_cache(maxsize=512)
@@ -170,15 +170,22 @@ def _places(sentence: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def _words(text: str) -> frozenset[str]:
+def lows(text: str) -> frozenset[str]:
+    """The words of `text` in lower case."""
     return frozenset(word.casefold() for word in words(text))
+
+
+@lru_cache(maxsize=512)
+def stems(text: str, stem: Callable[[str], str]) -> frozenset[str]:
+    """The stems of the words of `text`."""
+    return frozenset(map(stem, words(text)))
 
 
 def lacks_names(names: Iterable[str], ours: str, theirs: str) -> bool:
     """Whether a name that stands around our sentence is nowhere around the other."""
-    here, there = _words(ours), _words(theirs)
+    here, there = lows(ours), lows(theirs)
     for name in names:
-        own = _words(name)
+        own = lows(name)
         if own & here and not own & there:
             return True
     return False
@@ -186,5 +193,5 @@ def lacks_names(names: Iterable[str], ours: str, theirs: str) -> bool:
 
 def shares_name(ours: str, theirs: str, stem: Callable[[str], str]) -> bool:
     """Whether a capitalised word, or run of them, of the one text stands in the other."""
-    there = {stem(word) for word in words(theirs)}
+    there = stems(theirs, stem)
     return any(stem(word) in there for name in wording.names(ours) for word in words(name))
