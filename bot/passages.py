@@ -16,14 +16,15 @@ class PerPassage(Generic[T]):
 
     def __init__(self, make: Callable[[Passage], T], most: int = MOST) -> None:
         self._make, self._most, self._lock = make, most, Lock()
-        self._held: dict[tuple[str, int, int], T] = {}
+        self._held: dict[tuple[str, int, int, int], T] = {}
 
     def of(self, passage: Passage) -> T:
         """What it is for this passage.
 
         An article may change and its passage keep its id: then text or sentences are others.
         """
-        key = (passage.id, hash(passage.text), hash(passage.sentences))
+        text, sentences = hash(passage.text), hash(passage.sentences)
+        key = (passage.article_id, passage.start, text, sentences)
         found = self._held.get(key)
         if found is None:
             found = self._make(passage)

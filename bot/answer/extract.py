@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -215,10 +216,13 @@ def says_the_same(one: str, other: str) -> bool:
 
     Another figure is another statement: that outlets differ is what a reader must see.
     """
-    if figures(one) != figures(other):
-        return False
-    a, b = ({word.casefold() for word in words(text)} for text in (one, other))
-    return len(a & b) >= 0.8 * min(len(a), len(b))
+    a, b = _words(one), _words(other)
+    return len(a & b) >= 0.8 * min(len(a), len(b)) and figures(one) == figures(other)
+
+
+@lru_cache(maxsize=512)  # each sentence is held against many
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words(text))
 
 
 def _candidate(sentence: Sentence, probability: float) -> Candidate:

@@ -114,17 +114,22 @@ class Table:
                 sum(numbered[stem] for stem in seen & numbered.keys()) / total
                 for seen in (one.stems, one.around, one.headline)
             ]
+            holds, beside = 0.0, share[0] * total
+            if question.kind in kinds.KNOWN:
+                windows = kinds.beside(question.kind, one.text, asked, self._stem)
+                holds = 1.0 if windows else -1.0
+                beside = max((_sum(weights, window) for window in windows), default=0.0)
             rows.append(
                 (
                     share[0],
                     share[1],
                     own,
                     one.hit.cosine,
-                    kinds.holds(question.kind, one.text, asked, self._stem),
+                    holds,
                     1 / one.place,
                     math.log(len(one.text.split()) or 1),
                     one.span.start / (len(one.hit.article.text) or 1),
-                    self._beside(question.kind, one, weights, share[0] * total) / total,
+                    beside / total,
                     cosine - best,
                     share[2],
                 )
@@ -181,15 +186,6 @@ class Table:
             ]
         )
 
-    def _beside(self, kind: str, one: Sentence, weights: dict[str, float], covered: float) -> float:
-        """The most of the question's words, by rarity, near one answer of that kind."""
-        if kind not in kinds.KNOWN:
-            return covered
-        near = kinds.beside(kind, one.text, set(weights), self._stem)
-        return max(
-            (sum(weights[stem] for stem in window & weights.keys()) for window in near), default=0.0
-        )
-
     def _cosines(self) -> list[float]:
         """Of the question and what each sentence says beside the rest of its passage."""
         hits = self._found.hits
@@ -198,6 +194,10 @@ class Table:
             return [cosine for cosine, heard in zip(every, self._heard, strict=True) if heard]
         near: list[float] = (self.vectors @ self._found.vector).tolist()
         return near
+
+
+def _sum(weights: dict[str, float], stems: set[str]) -> float:
+    return sum(weights[stem] for stem in stems & weights.keys())
 
 
 def _numbered(weights: dict[str, float]) -> dict[int, float]:

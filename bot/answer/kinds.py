@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bot.question.terms import words
+from bot.question.terms import as_written, words
 
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
@@ -58,12 +58,10 @@ def beside(kind: str, text: str, asked: set[str], stem: Stem) -> list[set[str]]:
     """For each answer of that kind in `text`: the stems of the words that stand near it."""
     if kind not in _SIGNS:
         return []
-    stems = [stem(word) for word in words(text)]
-    near = []
-    for match in _answers(kind, text, asked, stem):
-        place = len(words(text[: match.start()]))
-        near.append(set(stems[max(0, place - _NEAR) : place + _NEAR + 1]))
-    return near
+    places = [match.start() for match in _answers(kind, text, asked, stem)]
+    stems = [stem(word) for word in words(text)] if places else []
+    before = (len(as_written(text[:place])) for place in places)
+    return [set(stems[max(0, place - _NEAR) : place + _NEAR + 1]) for place in before]
 
 
 def _answers(kind: str, text: str, asked: set[str], stem: Stem) -> Iterator[re.Match[str]]:

@@ -117,8 +117,7 @@ class Reading:
 @lru_cache(maxsize=2048)
 def read(text: str, day: str = "") -> Reading:
     """Read `text`; `day` is the date of its article, as `figures.measures` takes it."""
-    text = text[:LONGEST]
-    found = measures(text, day=day)[:MOST]
+    text, found = text[:LONGEST], figures_of(text, day)
     words = tuple(_words(text, found))
     runs = tuple(_runs(words, text))
     return Reading(
@@ -131,6 +130,11 @@ def read(text: str, day: str = "") -> Reading:
         runs=runs,
         run_at={word.start: run for run in runs for word in run},
     )
+
+
+def figures_of(text: str, day: str = "") -> tuple[Measure, ...]:
+    """Of a text the figures alone; most of the time goes into the words."""
+    return measures(text[:LONGEST], day=day)[:MOST]
 
 
 def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from bot.answer.answer import Support
 from bot.check import denial, names, roles, speech
 from bot.check.meaning import Vectors
-from bot.check.reading import Reading, read
+from bot.check.reading import Reading, figures_of, read
 from bot.errors import ModelUnavailable
 from bot.figures.figures import Measure, carries, same
 from bot.figures.moments import When
@@ -252,7 +252,7 @@ def _wrong_name(said: Reading, given: Reading, about: Reading, beside: Reading) 
 def figures(text: str) -> set[str]:
     """The numbers in `text` as plain decimals: `$1.2bn`, `1,200 million` and `twelve` alike."""
     found = set()
-    for one in read(text).figures:
+    for one in figures_of(text):
         if one.soft:
             continue
         if isinstance(one.value, Decimal):

@@ -114,11 +114,14 @@ class Counterparts:
 
     def _by_words(self, theirs: Told, fitting: list[Value]) -> list[Value]:
         """Those whose clause has most words of ours and of the question first."""
-        wanted = {self.stem(word) for word in (*words(self.clause), *self.question.terms)}
+        if len(fitting) < 2:
+            return fitting
+        asked = frozenset(map(self.stem, self.question.terms))
+        wanted = asked | sameness.stems(self.clause, self.stem)
 
         def shared(value: Value) -> int:
             clause = sameness.clause(theirs.text, value.start, value.end)
-            return len(wanted & {self.stem(word) for word in words(clause)})
+            return len(wanted & sameness.stems(clause, self.stem))
 
         return sorted(fitting, key=shared, reverse=True)
 
@@ -138,17 +141,18 @@ class Counterparts:
 
     def _whole(self, told: Told) -> str:
         """The sentence without its values; names that it says "it" for stand before it."""
-        around = {word.casefold() for word in words(told.around)}
-        own = {word.casefold() for word in words(told.text)}
+        if not self.question.names:
+            return without_values(told)
+        around, own = sameness.lows(told.around), sameness.lows(told.text)
         missing = [
             name
             for name in self.question.names
-            if not own & (named := {word.casefold() for word in words(name)}) and named <= around
+            if not own & (named := sameness.lows(name)) and named <= around
         ]
         return " ".join([*(f"{name}:" for name in missing), without_values(told)])
 
-    def _stems_of(self, told: Told) -> set[str]:
-        return {self.stem(word) for word in words(self._whole(told))}
+    def _stems_of(self, told: Told) -> frozenset[str]:
+        return sameness.stems(self._whole(told), self.stem)
 
     def _covered(self, theirs: Told) -> float:
         """Share of the question's words that our sentence has, by rarity, that theirs has too."""
@@ -163,7 +167,7 @@ class Counterparts:
         asked = {self.stem(term) for term in self.question.terms}
         found = []
         for line in re.split(r"(?<=[.!?])\s+", article.text[:READ]):
-            if not asked & {self.stem(word) for word in words(line)}:
+            if asked.isdisjoint(map(self.stem, words(line))):
                 continue
             for other in values.asked(self.question, line, article.published_at):
                 things = set(other.things[:2]), set(value.things[:2])

@@ -8,6 +8,7 @@ excludes the others.
 import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import lru_cache
 
 from bot.figures.figures import measures
 from bot.figures.moments import When
@@ -73,14 +74,23 @@ def clause(sentence: str, start: int, end: int) -> str:
 
 def excludes(one: str, other: str) -> bool:
     """Whether of some group of words each text has one that the other lacks."""
-    for group in _CLASSES:
-        ours = {n for n, pattern in enumerate(group) if pattern.search(one)}
-        theirs = {n for n, pattern in enumerate(group) if pattern.search(other)}
-        if ours and theirs and not ours & theirs:
-            return True
-    return False
+    both = zip(_classes(one), _classes(other), strict=True)
+    return any(ours and theirs and not ours & theirs for ours, theirs in both)
 
 
+# Each sentence is held against several others, and so is what stands around it.
+
+
+@lru_cache(maxsize=512)
+def _classes(text: str) -> tuple[frozenset[int], ...]:
+    """Of each group, the alternatives that stand in `text`."""
+    return tuple(
+        frozenset(n for n, pattern in enumerate(group) if pattern.search(text))
+        for group in _CLASSES
+    )
+
+
+@lru_cache(maxsize=512)
 def spans_of_time(text: str, day: str) -> frozenset[str]:
     """The times that `text` speaks of: "y2024", "m2025-03+1", "d2025-03-18", "p1 quarter"."""
     found = set()
@@ -149,24 +159,33 @@ def other_place(ours: str, theirs: str, about_ours: str, about_theirs: str) -> b
     a, b = _places(ours), _places(theirs)
     if not a or not b:
         return False
-    here, there = _words(about_ours), _words(about_theirs)
-    return not any(_words(one) & there for one in a) and not any(_words(one) & here for one in b)
+    here, there = lows(about_ours), lows(about_theirs)
+    return not any(lows(one) & there for one in a) and not any(lows(one) & here for one in b)
 
 
-def _places(sentence: str) -> list[str]:
-    named = [match[1] for match in _PLACE.finditer(sentence)]
-    return [one for one in named if not any(True for _ in measures(f"on {one}", day="2025-01-01"))]
+@lru_cache(maxsize=512)
+def _places(sentence: str) -> tuple[str, ...]:
+    named = (match[1] for match in _PLACE.finditer(sentence))
+    return tuple(one for one in named if not any(measures(f"on {one}", day="2025-01-01")))
 
 
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in words(text)}
+@lru_cache(maxsize=512)
+def lows(text: str) -> frozenset[str]:
+    """The words of `text` in lower case."""
+    return frozenset(word.casefold() for word in words(text))
+
+
+@lru_cache(maxsize=512)
+def stems(text: str, stem: Callable[[str], str]) -> frozenset[str]:
+    """The stems of the words of `text`."""
+    return frozenset(map(stem, words(text)))
 
 
 def lacks_names(names: Iterable[str], ours: str, theirs: str) -> bool:
     """Whether a name that stands around our sentence is nowhere around the other."""
-    here, there = _words(ours), _words(theirs)
+    here, there = lows(ours), lows(theirs)
     for name in names:
-        own = _words(name)
+        own = lows(name)
         if own & here and not own & there:
             return True
     return False
@@ -174,5 +193,5 @@ def lacks_names(names: Iterable[str], ours: str, theirs: str) -> bool:
 
 def shares_name(ours: str, theirs: str, stem: Callable[[str], str]) -> bool:
     """Whether a capitalised word, or run of them, of the one text stands in the other."""
-    there = {stem(word) for word in words(theirs)}
+    there = stems(theirs, stem)
     return any(stem(word) in there for name in wording.names(ours) for word in words(name))

@@ -8,6 +8,7 @@ from ingest.article import Span
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 # U.K. and U.S. are one word, not two letters.
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_HAS_INITIALS = re.compile(r"\.[A-Za-z]\.")  # a twentieth of the time
 # Words that ask or bind and say nothing about the matter.
 _EMPTY = frozenset(
     """a about according after all also am an and any anyone are as at be been being between but by
@@ -31,7 +32,7 @@ def words(text: str) -> list[str]:
 
 def as_written(text: str) -> list[str]:
     """Likewise, with their endings: `harbour's`."""
-    found: list[str] = _WORD.findall(_undotted(text) if text.count(".") > 1 else text)
+    found: list[str] = _WORD.findall(_undotted(text))
     return found
 
 
@@ -49,10 +50,12 @@ def says(text: str, word: str) -> bool:
         end = len(text) if end < 0 else end
         if word in words(text[text.rfind(" ", 0, start) + 1 : end]):
             return True
-    return text.count(".") > 1 and word in _undotted(text) and word in words(text)
+    return word in _undotted(text) and word in words(text)
 
 
 def _undotted(text: str) -> str:
+    if not _HAS_INITIALS.search(text):
+        return text
     return _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
 
 

@@ -88,9 +88,12 @@ def runs(ranked: Sequence[tuple[StoredPassage, float]], k: int) -> list[Run]:
         article_id = stored.article.id
         if stands_for.setdefault(stored.story, article_id) != article_id:
             continue
-        beside = [run for run in made if run.touches(stored) and len(run.pieces) < MOST]
-        if beside and place < max(DEEP, k):
-            beside[0].add(stored)
+        joins = place < max(DEEP, k)
+        if not joins and len(made) >= k:
+            break
+        beside = (run for run in made if len(run.pieces) < MOST and run.touches(stored))
+        if joins and (run := next(beside, None)):
+            run.add(stored)
         elif len(made) < k:
             made.append(Run(score, [stored]))
     return made

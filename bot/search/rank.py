@@ -115,8 +115,15 @@ class Ranker:
             in_article[key] = max(in_article.get(key, 0.0), one.words)
         rows = []
         covered = self._covered(aim, candidates) if candidates else ()
+        of_article: dict[str, tuple[float, ...]] = {}
         for one, shares in zip(candidates, covered, strict=True):
             article = one.stored.article
+            if article.id not in of_article:
+                of_article[article.id] = (
+                    float(_by(article, aim)),
+                    float(any(within(article, period) for period in aim.periods)),
+                    *self._age(article, aim),
+                )
             rows.append(
                 (
                     one.words / best,
@@ -124,9 +131,7 @@ class Ranker:
                     _nearest(one.stored, aim.asked),
                     *shares,
                     float(one.stored.passage.start == 0),
-                    float(_by(article, aim)),
-                    float(any(within(article, period) for period in aim.periods)),
-                    *self._age(article, aim),
+                    *of_article[article.id],
                 )
             )
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
