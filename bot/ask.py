@@ -173,7 +173,9 @@ async def _events(
 ) -> AsyncGenerator[Event, None]:
     """As `ask`, for a question that stands alone."""
     started = time.monotonic()
-    counts = await asyncio.to_thread(store.library.at_hand.counts)
+    at_hand = store.library.at_hand
+    if not (counts := at_hand.counted):
+        counts = await asyncio.to_thread(at_hand.counts)
     limits = question.limits
     searched = Searched(
         articles=counts.articles,

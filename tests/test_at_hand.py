@@ -20,10 +20,11 @@ def library(tmp_path):
 
 def test_counts_and_the_newest_day_follow_every_change(library):
     at_hand = library.at_hand
-    assert at_hand.counts() is at_hand.counts()
+    assert at_hand.counted is None
+    assert at_hand.counts() is at_hand.counts() is at_hand.counted
     assert (at_hand.counts().articles, at_hand.newest_date()) == (2, library.newest_date())
     library.store([ready(replace(DAM, published_at="2031-01-01"), 0)], [])
-    assert at_hand.newest_date() == "2031-01-01"
+    assert (at_hand.counted, at_hand.newest_date()) == (None, "2031-01-01")
     library.take_down("dam")
     assert (at_hand.counts(), at_hand.newest_date()) == (library.counts(), library.newest_date())
     assert at_hand.counts().articles == 1

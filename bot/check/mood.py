@@ -75,10 +75,9 @@ _BIDS = re.compile(
     re.IGNORECASE,
 )
 _MAY_BID = re.compile(
-    rf".{{0,200}}\byou (?:must|should|shall)\b|"
-    rf"{START}(?:{_DENIED}|(?:{VERBS}|{_NOUNS_TOO})(?![\w’'-]| of\b))",
-    re.IGNORECASE,
+    rf"{START}(?:{_DENIED}|(?:{VERBS}|{_NOUNS_TOO})(?![\w’'-]| of\b))", re.IGNORECASE
 )
+_YOU_MUST = re.compile(r".{0,200}\byou (?:must|should|shall)\b", re.IGNORECASE)
 # "Boil your water, the mayor said": what bids here is the mayor.
 _REPORTED = re.compile(
     r", (?:\w+ ){1,6}(?:says?|said|advise[sd]?|warn(?:s|ed)?|tells?|told|urge[sd]?|"
@@ -103,6 +102,7 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 _SPACED = re.compile(r"\b(?:\w ){4,40}\w\b")
+_SEEMS_SPACED = re.compile(r" \w \w \w ")  # sooner looked for
 
 
 @lru_cache(maxsize=8192)
@@ -114,7 +114,9 @@ def bids(sentence: str) -> bool:
 
 def may_bid(told: str) -> bool:
     """Likewise, where a noun may be taken for a verb: of what `outside` gave."""
-    return bool(_MAY_BID.match(told))
+    # Few sentences have a "you", and it is sooner looked for than the rest of it.
+    must = "you " in told.casefold() and _YOU_MUST.match(told)
+    return bool(must or _MAY_BID.match(told))
 
 
 def wants_orders(question: str) -> bool:
@@ -129,7 +131,8 @@ def outside(sentence: str) -> str:
         text = unicodedata.normalize("NFKC", text)
         text = _UNSEEN.sub("", text)
         text = text.translate(_ALIKE) if _OTHER_LETTERS.search(text) else text
-    text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+    if _SEEMS_SPACED.search(text):
+        text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
     if not _MARKS.search(text):
         return text
     for start, end, _ in reversed(quotations(text)):

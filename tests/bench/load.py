@@ -1,6 +1,6 @@
 """A server under load: answers a second, open streams, memory.
 
-    .venv/bin/python tests/bench/load.py answers DATA [--connections 32] [--seconds 30]
+    .venv/bin/python tests/bench/load.py answers DATA [--connections 32] [--seconds 30] [--warm 32]
     .venv/bin/python tests/bench/load.py streams DATA [--connections 300] [--seconds 20]
     .venv/bin/python tests/bench/load.py memory DATA [--questions 2000]
 
@@ -43,6 +43,7 @@ def main() -> None:
     told.add_argument("--connections", type=int)
     told.add_argument("--seconds", type=float, default=30)
     told.add_argument("--questions", type=int, default=2000)
+    told.add_argument("--warm", type=int, default=32, help="answers before those measured")
     told.add_argument("--keep", action="store_true", help="also keep the answers, as by default")
     asked = told.parse_args()
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
@@ -60,9 +61,10 @@ async def answers(asked: argparse.Namespace) -> None:
     with served(asked.data, {"chat_models": []}) as server:
         async with client(server, many) as http:
             questions = await made(http)
-            await asyncio.gather(
-                *(answered(http, next(questions), asked.keep) for _ in range(many))
-            )
+            for _ in range(0, asked.warm, many):  # what is kept from one to the next fills
+                await asyncio.gather(
+                    *(answered(http, next(questions), asked.keep) for _ in range(many))
+                )
             until, took, codes = time.monotonic() + asked.seconds, [], Counter[int]()
             spent, started = cpu(server.pid), time.monotonic()
 
