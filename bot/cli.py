@@ -4,6 +4,8 @@ Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 failed, 2
 """
 
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -23,7 +25,6 @@ from bot.commands import (
 from bot.commands.shared import fail
 
 app = typer.Typer(
-    help="Ask a pile of news articles a question; get an answer in which every sentence is proved.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -52,6 +53,22 @@ app.command("eval")(evaluating.evaluate)
 app.add_typer(keys.app, name="keys")
 app.add_typer(slack.app, name="slack")
 app.add_typer(feedback.app, name="feedback")
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(version("newsdesk"))
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_say_version, help="Say which it is."),
+    ] = False,
+) -> None:
+    """Ask a pile of news articles a question; get an answer in which every sentence is proved."""
 
 
 def main() -> None:

@@ -90,6 +90,8 @@ def _embedding(settings: Settings) -> tuple[Finding, str | None]:
 
 def _library(data: Path, model: str | None) -> list[Finding]:
     """The library and its indexes; the library alone where another process holds the folder."""
+    if data.is_file():
+        return [Finding("library", "broken", f"{data} is a file; --data names a folder.")]
     if not (data / LIBRARY).is_file() and not (data / RESTORED).exists():
         says = f"nothing in {data} yet; run `newsdesk ingest corpus/`."
         return [Finding("library", "missing", says)]
@@ -98,7 +100,8 @@ def _library(data: Path, model: str | None) -> list[Finding]:
         try:
             verdict = verify.look(data, model=model, purpose="newsdesk doctor")
         except DataFolderBusy as error:
-            unlooked = [Finding("indexes", "missing", f"not looked at: {error}")]
+            says = f"not looked at: {error.holder} has them. Stop it to have them looked at."
+            unlooked = [Finding("indexes", "missing", says)]
             verdict = verify.look_at_library(data)
     except IngestError as error:
         return [Finding("library", "broken", str(error)), *unlooked]

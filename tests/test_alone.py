@@ -35,6 +35,8 @@ OPENING = "Mayor Ada Lund opened the bridge."
         ("Lund thanked the crew.", "She cut the ribbon.", "She [Ada Lund] cut the ribbon."),
         ("On Friday, Lund fell ill.", "Her deputy spoke.", "Her [Ada Lund] deputy spoke."),
         ("Ada Lund is 61. ", "He resigned.", "He [Ada Lund] resigned."),
+        ("Lund fell ill.", "In 2019 she resigned.", "In 2019 she [Ada Lund] resigned."),
+        ("Lund fell ill.", "By the end, she left.", "By the end, she [Ada Lund] left."),
     ],
 )
 def test_one_who_is_clear_is_named(before, own, said):
@@ -50,6 +52,7 @@ def test_a_company_that_the_sentence_before_is_about_is_named():
     ("before", "own"),
     [
         ("Lund and Piet Maas met.", "He left early."),  # two
+        ("Lund fell ill.", "After Maas spoke, he left."),  # Maas, or not
         ("“Lund must go,” the crowd sang.", "She stayed."),  # another speaks
         ("The Red Harbours won.", "He scored twice."),  # no person
         ("Rain fell all day.", "It stopped at six."),  # nobody
@@ -70,6 +73,7 @@ def test_where_none_is_clear_the_sentence_before_is_quoted_along(before, own):
         "Lund resigned.",
         "“He lied,” said Lund.",
         "She, Lund, left.",
+        "In the end the mayor said that she was ill.",
     ],
 )
 def test_what_stands_alone_stays_as_it_is(own):

@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import time
+from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -318,6 +319,11 @@ def test_a_copy_of_the_library_is_put_back(folder):
     assert "not empty" in called("restore", "copy2", "--data", "back", folder=folder).stderr
     done = called("ask", "Why did gate 3 of the Orrin dam fail?", "--data", "back", folder=folder)
     assert "because a drive shaft sheared. [1]" in done.stdout
+
+
+def test_the_version_is_said_without_a_library(tmp_path):
+    done = called("--version", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"{metadata.version('newsdesk')}\n")
 
 
 def test_help_lists_the_commands_and_needs_no_library(tmp_path):

@@ -44,6 +44,12 @@ def test_of_a_folder_in_use_the_library_is_looked_at(tmp_path):
         assert "another run" in looked["indexes"].says
 
 
+def test_a_file_is_no_data_folder(tmp_path):
+    (tmp_path / "data").write_text("x")
+    library = found(tmp_path / "data")["library"]
+    assert (library.state, library.says.endswith("names a folder.")) == ("broken", True)
+
+
 def test_a_damaged_library_names_the_way_out(tmp_path):
     newsroom(tmp_path).close()
     (tmp_path / "data/library.sqlite").write_bytes(b"no database" * 1000)

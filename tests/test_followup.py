@@ -81,6 +81,18 @@ def test_names_and_times_are_carried_over(text, made):
     assert whole(text, [STARGATE], today=TODAY) == made
 
 
+@pytest.mark.parametrize(
+    ("before", "made"),
+    [
+        ("When does the late bus to Ferndale start?", "How much is the late bus to Ferndale?"),
+        ("Who owns the ferry to Lark Island?", "How much is the ferry to Lark Island?"),
+        ("Why did the council object to Stargate?", "How much is Stargate?"),
+    ],
+)
+def test_what_goes_to_a_place_is_not_the_place(before, made):
+    assert whole("And how much is it?", [Turn(question=before, answer="")], today=TODAY) == made
+
+
 def test_without_anything_before_it_nothing_is_made_of_a_question():
     assert whole("why?", []) == "why?"
 

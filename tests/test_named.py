@@ -115,6 +115,12 @@ def test_a_whole_name_comes_before_a_part_of_it():
     )
 
 
+def test_an_outlet_that_stands_there_with_the_and_without_is_one():
+    known = ("Harbour News", "The Harbour News", "The Harbour News Weekly")
+    for text in ("the Harbour News article", "the article from Harbour News"):
+        assert set(sources(outlets(f"What does {text} say?", known))) == set(known[:2])
+
+
 @pytest.mark.parametrize(
     ("host", "said"),
     [("news.orrin.co.uk", "orrin"), ("www.orrin.example", "orrin"), ("orrin.example", "orrin")],

@@ -8,8 +8,10 @@ from newsroom import newsroom
 
 from bot.answer.about import FEATURES, THRESHOLD, WEIGHTS, About
 from bot.answer.answer import Outcome
+from bot.answer.of_time import names_a_day
 from bot.answer.overview import telling
 from bot.ask import answer
+from bot.question.periods import Period
 from bot.question.posed import pose
 from bot.search import stories
 from bot.search.retrieve import Hit
@@ -92,6 +94,42 @@ def test_a_time_limits_what_is_told(store):
     assert cited(store, "What's new?", now="2025-02-05")[0] == "dam"
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("What happened to the ferry in March 2025?", {"ferry-2"}),
+        ("What happened to the ferry in January 2025?", {"ferry-1"}),
+        ("What happened to the ferry in February 2025?", set()),  # reported soon after, and no day
+        ("What happened to the Wendel on 25 January 2025?", {"flood-wire"}),  # "on Saturday night"
+        ("What happened to the ferry on 1 March 2025?", set()),  # it was planned
+    ],
+)
+def test_of_a_topic_what_is_of_the_time_is_told(store, text, ids):
+    assert set(cited(store, text)) == ids
+
+
+def test_what_is_planned_is_told_of_a_time_to_come(store):
+    assert cited(store, "What happened to the ferry on 1 March 2025?", now="2025-02-01") == [
+        "ferry-1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("The software arrived on 20 March.", True),
+        ("The software arrived on Thursday.", True),
+        ("The price stands since 20 March.", False),
+        ("The software arrived on 20 March 2024.", False),
+        ("The software arrived in March.", False),  # it may have been another day
+    ],
+)
+def test_a_day_is_named_as_articles_name_days(sentence, names):
+    article = Article(id="a", title="", text=sentence, published_at="2025-03-24T22:50:00+00:00")
+    periods = [Period(first_day="2025-03-18", last_day="2025-03-22", said="that week")]
+    assert names_a_day(sentence, article, periods, today="2025-04-01") is names
+
+
 def test_where_nothing_is_of_the_time_that_is_said_and_the_newest_are_named(store):
     given = asked(store, "What happened this week?", now="2025-06-01")
     assert given.outcome is Outcome.NO_ANSWER
@@ -106,6 +144,12 @@ def test_an_outlet_limits_what_is_told(store):
         "flood-copy",
         "ferry-1",
     }
+
+
+def test_an_outlet_limits_what_is_told_of_a_topic(store):
+    assert set(cited(store, "What does the Harbour Ledger say about the flood?")) == {"flood-copy"}
+    given = asked(store, "What does the Wendel Valley Post say about the Saltmarsh ferry?")
+    assert given.outcome is Outcome.NO_ANSWER
 
 
 def test_each_article_found_comes_with_how_it_begins(store):
@@ -160,6 +204,31 @@ def test_who_somebody_is_is_told_by_what_stands_beside_the_name(store):
     assert "fire chief Aldo Renner" in given.text
     assert "Mediator Ines Haverkamp" in asked(store, "Who is Ines Haverkamp?").text
     assert asked(store, "Who is Ines Marsh?").outcome is Outcome.NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("What did Aldo Renner say?", "Nobody was hurt, fire chief Aldo Renner said."),
+        ("What has Renner said in January?", "Nobody was hurt, fire chief Aldo Renner said."),
+        ("What did Aldo Renner say in March?", ""),
+        ("What did Ines Haverkamp say?", ""),  # she is named, and says nothing
+        ("What did Otto Renner say?", ""),
+        (
+            "What did Aldo Renner say about the flood?",
+            "Nobody was hurt, fire chief Aldo Renner said.",
+        ),
+        ("What did Aldo Renner say about the dam?", ""),
+    ],
+)
+def test_what_somebody_said_is_told_in_sentences_that_say_so(store, text, said):
+    told = [one.text.rpartition(": ")[2] for one in asked(store, text).statements]
+    assert told == ([said] if said else [])
+
+
+def test_what_somebody_thinks_of_a_matter_may_be_told_in_other_verbs(store):
+    given = asked(store, "What did Colin Strake say about the price of diesel?")
+    assert "blamed the price of diesel" in given.text
 
 
 @pytest.mark.parametrize(

@@ -428,6 +428,16 @@ def test_no_request_leaves_the_server(browser, address):
     assert refused == []  # nothing failed, and the policy had nothing to refuse
 
 
+def test_a_word_that_never_ends_stays_on_the_page(browser, address):
+    with opened(browser, address, width=360, height=740) as page:
+        ask(page, WHY)
+        ask(page, f"Is it {'long' * 80}?")
+        said = page.locator(".understood .whole").last
+        expect(said).to_contain_text("longlong")
+        assert said.evaluate("one => one.scrollWidth <= one.clientWidth")
+        assert said.bounding_box()["width"] < 360
+
+
 def test_on_a_phone_the_reader_is_a_sheet_that_closes(browser, address):
     with opened(browser, address, width=360, height=740) as page:
         ask(page, WHY)

@@ -328,12 +328,17 @@ def test_a_file_is_added_and_asked_about_at_once(browser, working, tmp_path):  #
         "said. Nobody had weighed it before."
     )
     (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.4 torn")
     with opened(browser, working) as page:
         page.get_by_role("link", name="Add articles").click()
-        page.locator("#add input[type=file]").set_input_files([file, tmp_path / "empty.txt"])
+        page.locator("#add input[type=file]").set_input_files(
+            [file, tmp_path / "empty.txt", tmp_path / "torn.pdf"]
+        )
         lines = page.locator("#add .jobs > li")
         expect(lines.filter(has_text="pelican.txt")).to_contain_text("1 added")
         expect(lines.filter(has_text="empty.txt")).to_have_class("failed")
+        expect(lines.filter(has_text="empty.txt")).to_have_text("empty.txt is empty.")
+        expect(lines.filter(has_text="torn.pdf")).to_contain_text("torn.pdf is a damaged PDF")
         page.get_by_label("A page or a feed on the web").fill("http://127.0.0.1:9/feed")
         page.get_by_role("button", name="Read it").click()
         expect(lines.filter(has_text="127.0.0.1:9")).to_have_class("failed")

@@ -127,6 +127,7 @@ def test_things_that_are_compared_are_looked_for_one_by_one(text):
         "Which harbour in Wendel, the oldest in the valley of the river, is full of rust?",
         "Who said “it was rusty, it was old, and it is also gone for ever now, you know”?",
         "🚢, 🚢 and 🚢?",
+        "Compare the ferry fares before and after.",
     ],
 )
 def test_a_question_that_one_passage_answers_has_no_parts(text):

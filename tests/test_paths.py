@@ -58,6 +58,21 @@ def test_a_folder_gives_its_article_files_in_order_of_name(tmp_path):
     assert reasons == []
 
 
+def test_what_may_hold_articles_and_is_not_read_in_folders_is_named(tmp_path):
+    for name in ("a.txt", "b.DOC", "c.zip", "d.png"):
+        file(tmp_path, name, POOL)
+    assert walked(tmp_path) == (
+        ["a.txt"],
+        [
+            "is not read, as a file that ends in .doc; save it as .docx, PDF or plain text",
+            "is not read, as a file that ends in .zip; unpack it first",
+        ],
+    )
+    assert walked(tmp_path / "b.DOC") == (["b.DOC"], [])
+    (left,) = paths.walk([tmp_path], exclude=["*.DOC", "*.zip"])
+    assert left.path.name == "a.txt"
+
+
 def test_a_file_that_is_named_is_taken_whatever_its_name(tmp_path):
     assert walked(file(tmp_path, "README.md", POOL), file(tmp_path, "notes", POOL)) == (
         ["README.md", "notes"],

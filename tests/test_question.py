@@ -163,6 +163,12 @@ def test_a_word_for_now_that_is_no_wish_is_none(text):
     assert not understand(text).latest
 
 
+def test_a_word_for_now_in_the_name_of_an_outlet_is_no_wish():
+    known = ("Coast Today",)
+    assert not understand("What does Coast Today say about it?", outlets=known).latest
+    assert understand("What does Coast Today say about it now?", outlets=known).latest
+
+
 def test_quoted_phrases_are_kept_and_a_quoted_outlet_or_word_is_none():
     asked = understand(
         "Did 'Harbour News' quote “the gate was rusty”, the 'right of way' or the “Sprite”?",
@@ -197,6 +203,8 @@ def test_the_language_is_told():
         "¿Por qué renunció la alcaldesa de Saltmarsh a principios de año?"
     ).language == ("es")
     assert understand("Why?").language == "en"
+    assert understand("Was kostet die Strafe pro Tag?").language == "de"  # "was die" is Dutch, too
+    assert understand("Was sagte Brack?").language == "de"
     assert understand("Stargate").language == ""
 
 

@@ -161,8 +161,10 @@ def test_of_several_files_those_that_can_be_read_are_read_and_the_others_named(w
     reply = writer.post("/v1/articles", files=[broken, ("file", ("a.txt", crane)), empty])
     report = reply.json()["report"]
     assert (report["articles"]["added"], report["articles"]["failed"]) == (1, 2)
-    said = [(one["source"].rsplit("/", 1)[-1], one["reason"]) for one in report["problems"]]
-    assert said == [("b.txt", "is binary, not text"), ("c.txt", "is empty")]
+    said = [(one["source"], one["reason"]) for one in report["problems"]]
+    assert said == [("upload:b.txt", "is binary, not text"), ("upload:c.txt", "is empty")]
+    (last, *_) = writer.get("/v1/jobs").json()["jobs"]
+    assert writer.get(f"/v1/jobs/{last['id']}").json()["report"] == report
     reply = writer.post("/v1/articles", files=[broken, empty])
     assert (reply.status_code, reply.json()["detail"]) == (415, "b.txt: is binary, not text.")
 

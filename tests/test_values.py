@@ -24,6 +24,7 @@ def values(question, sentence, day="2025-03-04"):
         (MANY, "On 3 May 312 homes and a mill for £3 million were lost.", ["312"]),
         (MUCH, "The dam cost £3 million and has 40 gates.", ["£3 million"]),
         (WHEN, "The dam opens on 3 May with 40 gates.", ["3 May"]),
+        (WHEN, "It is the third price since January, and the dam opens on 3 May.", ["3 May"]),
         (SHARE, "Of 4,000 voters 54 per cent said yes.", ["54 per cent"]),
         ("How many hectares burned?", "Six houses and 40 hectares burned.", ["40 hectares"]),
         ("How long is the dam?", "The dam is 90 metres long and has 40 gates.", ["90 metres"]),
@@ -40,6 +41,9 @@ def values(question, sentence, day="2025-03-04"):
             ["not approve"],
         ),
         ("Did the council approve the dam?", "First approved, the dam was then rejected.", []),
+        # Of all that is told about a town, one thing may be cancelled and another permitted.
+        ("What is the latest on Wendel?", "In Wendel bus 14 is cancelled.", []),
+        ("What is the latest on the cancelled bus?", "Bus 14 is cancelled.", ["cancelled"]),
     ],
 )
 def test_only_what_is_asked_for_is_a_value(question, sentence, found):

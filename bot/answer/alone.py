@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from bot.question.terms import words
 from ingest.article import Span
 
-# What a sentence may begin with in place of a name.
+# What a sentence may begin with in place of a name; before "he" may stand where or when.
 _OPENS = re.compile(
-    r"(?P<person>He|She|His|Her)\b|(?P<other>It|Its|They|Their|This|That|These|Those)\b|"
+    r"(?P<person>(?P<lead>(?:In|On|At|By|From|For|With|During|After|Before|Since|Until|Under) "
+    r"(?:[\w’'-]+,? ){1,4}?)(?:he|she)\b|(?:He|She|His|Her)\b)|"
+    r"(?P<other>It|Its|They|Their|This|That|These|Those)\b|"
     r"The (?P<role>[a-z]{3,20})(?=[ ,’'])"
 )
 # Words that tell what somebody or something is: with "the", they stand for a name.
@@ -88,6 +90,8 @@ def _meant(opens: re.Match[str], before: str, told: str) -> str:
     subject = _SUBJECT.match(before)
     if opens["other"] or opens["role"] in _OF_ANY:
         return ""  # "it" may be nobody
+    if re.search(r"\s[A-Z]", opens["lead"] or ""):
+        return ""  # "After Marsh left, he" may be Marsh
     if not subject or subject["the"] or _QUOTE.search(before):
         return ""  # in a quotation somebody else speaks
     name = subject["name"]

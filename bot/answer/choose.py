@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
 from bot.answer.overview import overview
 from bot.question.carried import carried
-from bot.question.understanding import Question, questions
+from bot.question.understanding import Question, as_fact, questions
 from bot.search import retrieve, stories
 from bot.search.retrieve import Found
 from ingest.store import Store
@@ -65,7 +65,13 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
     if found.is_nothing:
         return Extract(())
     if question.topic:
-        return overview(store, question, question.topic, found)
+        told = overview(store, question, question.topic, found)
+        if told.chosen or question.topic.text == question.topic.speaks or not question.topic.speaks:
+            return told
+        # What somebody thinks of a matter may be told without a verb of saying.
+        question = as_fact(question)
+        if (found := _searched(store, question)).is_nothing:
+            return Extract(())
     return extract(store, question, found)
 
 

@@ -14,11 +14,13 @@ from bot.answer import kinds
 from bot.answer.about import About, Story
 from bot.answer.defining import plainness
 from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
+from bot.answer.of_time import came_out, names_a_day
 from bot.answer.told import CREDIT
 from bot.check.orders import unsaid
+from bot.check.speech import says
+from bot.question.periods import Period
 from bot.question.topic import Topic
 from bot.question.understanding import Question
-from bot.search.rank import within
 from bot.search.retrieve import Found, Hit
 from bot.search.stems import kept
 from ingest.store import Store
@@ -53,9 +55,14 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
     room = settings.max_words * most // max(settings.max_statements, 1)
     if topic.terms:
         about = About(store, topic, found.vector)
-        stories = _of_the_time(about.stories(found), question)
+        stories, of_time = about.stories(found), _times(question)
+        if topic.speaks:  # who speaks in one affair has not spoken of another
+            stories = [one for one in stories if one.in_its_words]
+        if of_time:
+            stories = [one for one in stories if _is_of(one, of_time, question.today)]
         told = [
-            _sentences(store, about, one, question.kind) for one in _chosen(stories, question, most)
+            _of_the_time(_told_by(store, about, one, question), of_time, question.today)
+            for one in _chosen(stories, question, most)
         ]
         if topic.defines:
             told = [_defining(store, about, stories, topic.text)]
@@ -66,11 +73,23 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
     return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
 
 
-def _of_the_time(stories: list[Story], question: Question) -> list[Story]:
-    """Those of the time that the question speaks of, all where none is."""
-    times = [one for one in question.periods if one.of != "recent"]
-    there = [one for one in stories if any(within(one.article, period) for period in times)]
-    return there or stories
+def _times(question: Question) -> list[Period]:
+    """The times that the question speaks of; a wish for the recent is none."""
+    return [one for one in question.periods if one.of != "recent"]
+
+
+def _is_of(story: Story, times: Sequence[Period], today: str) -> bool:
+    said = (one for hit in story.hits for one in telling(hit))
+    return came_out(story.article, times) or any(
+        names_a_day(one.text, story.article, times, today=today) for one in said
+    )
+
+
+def _of_the_time(said: list[Candidate], times: Sequence[Period], today: str) -> list[Candidate]:
+    """Of the sentences of an article, those that are of the times; all where none is named."""
+    if not times or not said or came_out(said[0].hit.article, times):
+        return said
+    return [one for one in said if names_a_day(one.text, one.hit.article, times, today=today)]
 
 
 def _recency(story: Story, today: str) -> float:
@@ -87,13 +106,23 @@ def _chosen(stories: Sequence[Story], question: Question, most: int) -> list[Sto
     Args:
         stories: best first.
     """
-    able = [one for one in stories if one.score >= MINOR * stories[0].score]
+    # Who speaks may be named in passing.
+    least = 0.0 if question.topic and question.topic.speaks else MINOR
+    able = [one for one in stories if one.score >= least * stories[0].score]
     able.sort(key=lambda one: -one.score - RECENT * _recency(one, question.today))
     by_day = sorted(able, key=lambda one: one.article.last_day, reverse=True)
     if question.topic and question.topic.newest:
         return by_day[:most]
     # How things stand belongs to every summary.
     return list({one.article.id: one for one in [*able[:1], *by_day[:1], *able]}.values())[:most]
+
+
+def _told_by(store: Store, about: About, story: Story, question: Question) -> list[Candidate]:
+    """What a story says of the topic, or has the one say whom it names."""
+    if not (question.topic and question.topic.speaks):
+        return _sentences(store, about, story, question.kind)
+    said = (one for hit in story.hits for one in _whole(hit))
+    return [one for one in said if says(one.text, question.topic.speaks)]
 
 
 def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Candidate]:
@@ -152,13 +181,19 @@ def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
 
 def telling(hit: Hit) -> Iterator[Candidate]:
     """The sentences of a hit that can stand as statements and say themselves of what, in order."""
+    return (one for one in _whole(hit) if not _LEANS.match(_plain(one)))
+
+
+def _whole(hit: Hit) -> Iterator[Candidate]:
+    """Likewise, with those in which somebody speaks or is meant by a pronoun."""
     for span, hidden in zip(hit.passage.sentences, unsaid(hit.passage), strict=True):
-        if hidden:
-            continue
         one = Candidate(hit=hit, span=span, probability=1.0)
-        said = CREDIT.sub("", " ".join(one.text.split()))
-        if stands(said) and _IS_TOLD.search(said) and not _LEANS.match(said):
+        if not hidden and stands(said := _plain(one)) and _IS_TOLD.search(said):
             yield one
+
+
+def _plain(one: Candidate) -> str:
+    return CREDIT.sub("", " ".join(one.text.split()))
 
 
 def _filled(

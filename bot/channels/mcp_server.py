@@ -5,6 +5,7 @@ holds the data folder, its `/mcp` does.
 """
 
 from collections.abc import Awaitable, Callable
+from importlib.metadata import version as version_of
 from typing import Annotated, Any
 
 import httpx2
@@ -45,7 +46,11 @@ LastDay = Annotated[str, Field(description="Last day to search, as an ISO date."
 def build(call: Call) -> MCPServer[Any]:
     """A server whose tools are done by `call`; errors of ours become errors of the tool."""
     server: MCPServer[Any] = MCPServer(
-        "newsdesk", title="Newsdesk", instructions=INSTRUCTIONS, log_level="WARNING"
+        "newsdesk",
+        title="Newsdesk",
+        version=version_of("newsdesk"),
+        instructions=INSTRUCTIONS,
+        log_level="WARNING",
     )
 
     async def done(name: str, **arguments: Any) -> CallToolResult:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.check.names import has
-from bot.check.reading import PRONOUNS, Reading, Word
+from bot.check.reading import PRONOUNS, Reading, Word, read
 
 _VERBS = frozenset(
     "said says say saying told tells added adds claimed claims wrote writes stated states argued "
@@ -54,6 +54,12 @@ def speakers(text: Reading) -> list[Speaker]:
         if one := first or before if after else before or first:
             found.append(one)
     return found
+
+
+def says(text: str, name: str) -> bool:
+    """Whether somebody of that name is said to say something; the last word of it is enough."""
+    last = name.casefold().split()[-1]
+    return any(last in one.names for one in speakers(read(text)))
 
 
 _TO_SOMEBODY = frozenset("told tells".split())

@@ -38,6 +38,7 @@ _REPORTED = re.compile(  # "What did the Ledger report on | ferry fares"
 _ASKS_WHO = re.compile(r"^(?:who|whom|whose|which)\b", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of|for|from|the)\s.*$")  # "Marta Quill of the Centre Party"
 _COUNTED = re.compile(r"^(?:how many|how much|which|what|whose)\s(?P<noun>.+)$", re.IGNORECASE)
+_SORT = r"(?:(?:first|last|early|late|night|new|old|next|daily|direct|morning|evening)\s)?"
 _MINE = {"his", "its", "their", "her"}
 
 
@@ -121,8 +122,13 @@ def _things(text: str, question: str, last: Turn, today: str) -> list[str]:
 
 
 def _phrase(text: str, name: str) -> str:
-    """A name with the nouns around it: "the Orrin dam", "the trawler Inga Marie"."""
+    """A name with the nouns around it: "the Orrin dam", "the trawler Inga Marie".
+
+    What goes to a place is not the place: "the late bus to Ferndale".
+    """
     said = re.escape(name)
+    if way := re.search(rf"\bthe\s{_SORT}[a-z][\w-]*\s(?:to|from)\s(?:the\s)?{said}\b", text):
+        return way[0]
     pattern = rf"\b(?:the\s(?:[a-z][\w-]*\s){{0,2}})?{said}\b(?:\s[a-z][\w-]*)?"
     match = re.search(pattern, text)
     if match is None:

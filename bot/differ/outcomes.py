@@ -51,7 +51,7 @@ class Outcome:
 def find(question: Question, sentence: str) -> tuple[Outcome, ...]:
     """How it ended, by the one pair that the sentence has a word of; () where it has both."""
     found: list[Outcome] = []
-    for number in _spoken_of(question.text):
+    for number in _spoken_of(question.text, is_open=question.topic is not None):
         for is_first, pattern in zip((True, False), _PAIRS[number], strict=True):
             for match in pattern.finditer(sentence):
                 begins = max(0, match.start() - _BEFORE)
@@ -66,12 +66,15 @@ def find(question: Question, sentence: str) -> tuple[Outcome, ...]:
 
 
 @lru_cache(maxsize=256)  # the same for every sentence that a question is held against
-def _spoken_of(text: str) -> tuple[int, ...]:
-    """The pairs that count for a question."""
+def _spoken_of(text: str, *, is_open: bool) -> tuple[int, ...]:
+    """The pairs that count for a question; an open one asks for no decision that it does not name.
+
+    Of all that is told about a town, one thing may be cancelled and another permitted.
+    """
     return tuple(
         number
         for number, pair in enumerate(_PAIRS)
-        if number < len(_DECISIONS) or any(one.search(text) for one in pair)
+        if (number < len(_DECISIONS) and not is_open) or any(one.search(text) for one in pair)
     )
 
 

@@ -174,7 +174,7 @@ def apart(a: Value, b: Value) -> float:
 
 def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
     wanted = _kinds(question)
-    said = [one for number in question.numbers for one in measures(number)]
+    brought = [one for number in question.numbers for one in measures(number)]
     found = []
     for one in measures(sentence, day=day):
         fits = one.kind in wanted if wanted else one.kind not in _BESIDE
@@ -183,8 +183,10 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
         spelt = not any(char.isdigit() for char in one.text)
         if spelt and one.text.casefold().split()[-1].rstrip(".") in _SCALES:
             continue  # a mill, not a million
-        if any(same(one, other) for other in said):
+        if any(same(one, other) for other in brought):
             continue  # the question brings it
+        if wanted is _TIMES and moments.begins(sentence, one.start):
+            continue  # when something else began: "the third price since January"
         if _is_bare_year(one) or (isinstance(one.value, When) and one.value.words):
             continue
         things = _things(sentence, one)
@@ -198,12 +200,14 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
             opens = not sentence[: one.start].strip("\"'“‘( ")
             if not opens:
                 continue
+        # A date ends with the dot of an abbreviation, or of the sentence.
+        said = one.text.rstrip(".") if isinstance(one.value, When) else one.text
         found.append(
             Value(
                 sort="figure",
                 start=one.start,
-                end=one.end,
-                text=one.text,
+                end=one.start + len(said),
+                text=said,
                 measure=one,
                 things=things,
             )

@@ -72,6 +72,7 @@ _DATE = re.compile(
 _TELLS = frozenset(
     {*_WEEKDAYS, *map(str.lower, _ALONE), "week", "month", "year", "aujourd", *_NEAR}
 )
+_SINCE = re.compile(r".{0,6}?\bsince\s", re.IGNORECASE | re.DOTALL)
 # A year that counts or measures something is none: "2000 metres", "1500 people".
 _COUNTED = re.compile(
     r"\s?(?:[-\s]?(?:m|km|kg|metres?|meters?|miles?|people|euros?|dollars?|pounds?|years?|percent|"
@@ -124,6 +125,11 @@ def find(text: str, day: str = "") -> Iterator[tuple[int, int, When]]:
     for match in _DATE.finditer(text):
         for when in _read(match, told):
             yield match.start(), match.end(), when
+
+
+def begins(text: str, start: int) -> bool:
+    """Whether the date at `start` is that from which on something lasts: "since January"."""
+    return bool(_SINCE.match(text, max(0, start - len("since ")), start + len("since ")))
 
 
 def agree(a: When, b: When) -> bool:

@@ -68,6 +68,10 @@ def aliases(known: tuple[str, ...]) -> Aliases:
         for alias in (name, *(part for part in parts if len(letters_of(part)) > 2)):
             if key := letters_of(alias):
                 named.setdefault(key, {})[name] = None
+    for name in known:
+        if (bare := short(name)) != name:  # "Courier" and "The Courier" are one
+            one, other = (named.setdefault(letters_of(each), {}) for each in (name, bare))
+            one.update({each: None for each in other if letters_of(each) == letters_of(bare)})
     beginnings = frozenset(key[:end] for key in named for end in range(1, len(key) + 1))
     return Aliases({key: tuple(names) for key, names in named.items()}, beginnings)
 

@@ -32,7 +32,8 @@ _WORDS: dict[str, frozenset[str]] = {
             wurden hat haben hatte wer wen wem wessen was welche welcher welches wann wo
             woher wohin warum wieso weshalb wie viel viele wieviel es er sie wir ihr ich du
             mein dein nicht kein keine über gegen seit vor zwischen bis hallo danke guten
-            tag bitte schreibe schreib übersetze kannst kann können gibt dass laut""",
+            tag bitte schreibe schreib übersetze kannst kann können gibt dass laut kostet sagt sagte
+            macht pro""",
         "es": """el la los las un una unos unas de del y o en sobre para por con es son era eran
             fue fueron ser está están ha han había quién quien quiénes qué que cuál cuáles
             cuándo dónde adónde cómo cuánto cuánta cuántos cuántas al se su sus lo le les no

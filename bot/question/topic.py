@@ -26,6 +26,7 @@ class Topic:
     wide: bool = False  # a summary is wished for: more than a few sentences
     newest: bool = False  # what happened last counts
     defines: bool = False  # who or what somebody or something named is: "Who is Helen Brack?"
+    speaks: str = ""  # whose words are asked for: "What did Helen Brack say about the depot?"
 
 
 def _any(words: str) -> str:
@@ -129,6 +130,12 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _DEFINES = re.compile(rf"(?P<asks>who|what){_BE}\s(?:the\s)?(?P<name>.+)", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"what (?:do|does|did|has|have|had)\s(?:the\s)?(?P<name>.+?)\s"
+    r"(?:say|said|think|thought|claim|claimed|argue|argued)"
+    rf"(?:\s{_ABOUT}\s(?P<about>.+))?",
+    re.IGNORECASE,
+)
 _FULL_NAME = re.compile(r"[^\W\d_]+(?<!ing)(?<!ed)\s[^\W\d_]+(?<!ing)(?<!ed)")
 _SEVERAL = re.compile(r"[?!;]")  # it asks for more than one thing
 # A word that a bare topic does not hold: it would be a sentence, or an order.
@@ -169,6 +176,9 @@ def topic(text: str, kind: str, matter: str) -> Topic | None:
     if (match := _DEFINES.fullmatch(asked)) and _is_name(match["name"], match["asks"].lower()):
         made = _made(text, match["name"], framed=True)
         return made and replace(made, defines=True, wide=False, newest=False)
+    if (match := _SPEAKS.fullmatch(asked)) and names(f"x {match['name']}") == (match["name"],):
+        made = _made(text, f"{match['name']} {match['about'] or ''}", framed=True)
+        return made and replace(made, speaks=match["name"], wide=not match["about"])
     if kind or not asked or _SENTENCE.search(asked) or len(asked.split()) > _BARE:
         return None
     begins_with_name = re.match(r"\S+\s[A-Z]", asked)  # Los Angeles

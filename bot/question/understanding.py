@@ -154,7 +154,7 @@ def _understood(
         if open_on
         else content_words(without(text, [*only_where, *only_when])) or asked.terms,
         periods=tuple(one.period for one in spoken),
-        latest=wording.latest(text) and "latest" not in ignore,
+        latest=wording.latest(without(text, places)) and "latest" not in ignore,
         outlets=named.sources(mentions),
         authors=writers,
         elsewhere=named.elsewhere(text, mentions, writers) if "outlets" not in ignore else (),
@@ -192,6 +192,13 @@ def _of_part(question: Question, part: Part) -> Question:
         names=wording.names(text),
         parts=(),
     )
+
+
+def as_fact(question: Question) -> Question:
+    """An open question as one that asks for a fact."""
+    terms = content_words(question.text)
+    kind = wording.kind(question.text)
+    return replace(question, topic=None, terms=terms, matter=terms, kind=kind)
 
 
 def _meets(period: Period, first: str, last: str) -> bool:

@@ -120,7 +120,7 @@ class Ranker:
             article = one.stored.article
             if article.id not in of_article:
                 of_article[article.id] = (
-                    float(_by(article, aim)),
+                    float(by(article, aim)),
                     float(any(within(article, period) for period in aim.periods)),
                     *self._age(article, aim),
                 )
@@ -202,7 +202,8 @@ def _nearest(stored: StoredPassage, asked: Vector) -> float:
     return float((stored.sentence_vectors @ asked).max())
 
 
-def _by(article: Article, aim: Aim) -> bool:
+def by(article: Article, aim: Aim) -> bool:
+    """Whether it is of an outlet or an author that the question names as its source."""
     return article.source in aim.outlets or any(name in aim.authors for name in article.authors)
 
 

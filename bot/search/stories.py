@@ -47,6 +47,9 @@ def _near(store: Store, question: Question, *, k: int) -> Found:
     table = looked.features(looked.pools[0])
     scores = dict(zip(looked.ids(looked.pools[0]), rank.scores(table).tolist(), strict=True))
     order = arrange.combined(scores, ())
+    if question.outlets or question.authors:
+        aim = looked.pools[0].aim
+        order = [(key, share) for key, share in order if rank.by(looked.held[key].article, aim)]
     best: dict[str, list[tuple[StoredPassage, float]]] = {}
     stands_for: dict[str, str] = {}  # story -> the article that is shown
     for key, share in order:

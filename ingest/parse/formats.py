@@ -12,6 +12,11 @@ from ingest.errors import SourceError
 from ingest.parse import encoding, html, jsonl, mail, markdown, text
 from ingest.parse.recognition import GZIP, Format, recognised
 
+SUFFIXES = (
+    *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".xml"),
+    *(".rss", ".atom", ".json", ".jsonl", ".ndjson", ".pdf", ".docx", ".eml"),
+    *(".jsonl.gz", ".ndjson.gz", ".json.gz", ".txt.gz", ".html.gz", ".xml.gz"),
+)
 DEEPEST = 3  # a mail in a mail in a mail
 # Bytes of a page or of Markdown without its pictures: reading takes up to 3 seconds and 250 MB of
 # memory for each MB. The longest live blogs have two.

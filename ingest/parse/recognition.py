@@ -12,11 +12,6 @@ from ingest.parse import encoding, mail
 
 Format = Literal["pdf", "docx", "mail", "json", "jsonl", "xml", "html", "markdown", "text"]
 
-SUFFIXES = (
-    *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".xml"),
-    *(".rss", ".atom", ".json", ".jsonl", ".ndjson", ".pdf", ".docx", ".eml"),
-    *(".jsonl.gz", ".ndjson.gz", ".json.gz", ".txt.gz", ".html.gz", ".xml.gz"),
-)
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 GZIP = b"\x1f\x8b"
 LOOK_AT = 65_536

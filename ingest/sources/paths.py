@@ -22,6 +22,12 @@ from ingest.sources.source import Opened
 # Part of every fingerprint: raised when a parser changes, so that files are read again.
 PARSER = "5"
 PEEK = 1 << 20  # bytes that tell JSON lines from a document
+# What may hold articles and is not read, by its name, with what to do about it.
+_UNREAD = {
+    **dict.fromkeys((".doc", ".rtf", ".odt"), "save it as .docx, PDF or plain text"),
+    **dict.fromkeys((".zip", ".7z", ".rar"), "unpack it first"),
+    ".msg": "save it as .eml",
+}
 MOST_TIMES = 100  # its size that packed JSON lines may unpack to; news packs to a fifth
 _ESCAPED = re.compile(r"\\udc([89a-f][0-9a-f])")  # a byte of a name that is no Unicode
 
@@ -66,8 +72,9 @@ def walk(
     """Every readable file below `targets`, in order of name, each once.
 
     A file that was named is taken whatever its suffix; in folders only known suffixes are taken,
-    hidden files never, nor `README.md`, which speaks about a folder's articles and is none. Links
-    are followed; one that leads back to a folder above it is reported.
+    hidden files never, nor `README.md`, which speaks about a folder's articles and is none. What
+    may well hold articles and is not read (_UNREAD) is reported. Links are followed; one that
+    leads back to a folder above it is reported.
 
     Args:
         include: in folders, only files that match one of these patterns; see `matches`.
@@ -91,7 +98,7 @@ def walk(
             yield SourceError(name, f"cannot be read: {error.strerror}")
             continue
         if is_folder and not files:
-            yield SourceError(name, f"holds no article file ({', '.join(recognition.SUFFIXES)})")
+            yield SourceError(name, f"holds no article file ({', '.join(formats.SUFFIXES)})")
         wanted = [
             file
             for file in files
@@ -105,6 +112,11 @@ def walk(
         for file in wanted:
             if isinstance(file, SourceError):
                 yield file
+                continue
+            suffix = file.suffix.lower()
+            if is_folder and suffix in _UNREAD:
+                reason = f"is not read, as a file that ends in {suffix}; {_UNREAD[suffix]}"
+                yield SourceError(_shown(file), reason)
                 continue
             found = _found(file, max_mb)
             if isinstance(found, SourceError):
@@ -164,8 +176,10 @@ def _below(folder: Path) -> Iterator[Path | SourceError]:
                 (waiting.append if path.is_symlink() else waiting.appendleft)(
                     (path, above | {itself})
                 )
-            elif path.name.lower().endswith(recognition.SUFFIXES):
+            elif path.name.lower().endswith(formats.SUFFIXES):
                 # A link that leads nowhere is taken too, so that it is reported.
+                yield path
+            elif path.suffix.lower() in _UNREAD:
                 yield path
 
 

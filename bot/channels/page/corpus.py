@@ -8,7 +8,7 @@ import gradio as gr
 
 from bot.answer.answer import article_json
 from bot.channels.page import views, words
-from bot.channels.render import job_json
+from bot.channels.v1.jobs import job_json
 from ingest import paging
 from ingest.jobs import Jobs
 from ingest.store import Store

@@ -24,9 +24,10 @@ from starlette.datastructures import UploadFile
 
 from bot.channels import limiting, rights
 from bot.channels.problems import Problem
-from bot.channels.render import report_json, taken_down_json
+from bot.channels.render import taken_down_json
 from bot.channels.rights import Caller
 from bot.channels.v1 import schemas
+from bot.channels.v1.jobs import report_json
 from bot.channels.v1.uploads import Uploads
 from bot.keys import Scope
 from ingest import takedowns
@@ -121,8 +122,7 @@ def router(store: Store, jobs: Jobs) -> APIRouter:
         if report and not sum(report["articles"].values()) - report["articles"]["failed"]:
             reasons = [f"{one['source']}: {one['reason']}" for one in report["problems"]]
             reasons += [f"{one}: was taken down" for one in report["withheld"]]
-            says = "; ".join(reasons).replace(f"{store.folder.absolute()}/", "")
-            raise Problem("unusable-article", says or "There is no article in it.")
+            raise Problem("unusable-article", "; ".join(reasons) or "There is no article in it.")
         body = {"job": job.id, "state": str(job.state), "report": report}
         headers = {"Location": f"/v1/jobs/{job.id}"}
         return JSONResponse(body, 200 if job.report else 202, headers)

@@ -15,6 +15,7 @@ from bot.channels.v1.streams import HEARTBEAT, MEDIA_TYPE
 from bot.channels.v1.uploads import shown
 from bot.keys import Scope
 from ingest.jobs import Job, Jobs
+from ingest.pipeline import Report
 
 POLL = 0.25  # seconds between two looks at a job
 
@@ -64,7 +65,17 @@ def router(jobs: Jobs) -> APIRouter:
 def job_json(job: Job, *, whole: bool = True) -> dict[str, Any]:
     """As render.py has it; an upload goes by its own name, not by where it lies."""
     said = render.job_json(job, whole=whole)
+    if whole and job.report:
+        said["report"] = report_json(job.report)
     return said | {"targets": [shown(one) for one in said["targets"]]}
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """Likewise of what a job did."""
+    said = render.report_json(report)
+    for one in said["problems"]:
+        one["source"] = shown(one["source"])
+    return said
 
 
 async def _events(jobs: Jobs, job_id: str) -> AsyncIterator[str]:

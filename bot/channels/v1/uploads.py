@@ -23,6 +23,7 @@ from ingest.store import unwritable
 FOLDER = "uploads"
 LOOK_AT = 1 << 20  # bytes that tell what a file is
 LONGEST_NAME = 100  # characters that are kept of a file's name
+_PLACE = re.compile(rf"^/.*?/{FOLDER}/[0-9a-f]{{32}}/")
 _UNSAFE = re.compile(r"[^\w. -]+")
 
 
@@ -108,11 +109,9 @@ def _unreadable(stream: BinaryIO, name: str) -> str:
     return ""
 
 
-def shown(target: str) -> str:
-    """A job's target: of an upload its name."""
-    path = Path(target)
-    is_upload = path.parent.parent.name == FOLDER and len(path.parent.name) == len(uuid.uuid4().hex)
-    return f"upload:{path.name}" if is_upload else target
+def shown(source: str) -> str:
+    """A job's target, or what stands in it, by the name that it was handed in with."""
+    return _PLACE.sub("upload:", source)
 
 
 def safe_name(name: str) -> str:

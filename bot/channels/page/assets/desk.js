@@ -193,25 +193,31 @@
         const { articles } = now.progress;
         state.textContent = `${now.state}, ${articles} ${articles === 1 ? "article" : "articles"}…`;
         if (now.report || now.error || DONE.includes(now.state)) {
-          finished(line, state, now);
+          finished(name, line, state, now);
           return;
         }
         await new Promise((done) => setTimeout(done, 400));
       }
     } catch (error) {
-      state.textContent = error.message;
+      state.textContent = without(name, error.message);
       line.classList.add("failed");
     }
   }
 
-  function finished(line, state, job) {
+  /** What is said of a source, without its name, which stands before it. */
+  function without(name, said) {
+    const start = [`upload:${name}: `, `${name}: `].find((one) => said.startsWith(one));
+    return start ? said.slice(start.length) : said;
+  }
+
+  function finished(name, line, state, job) {
     const counts = Object.entries(job.report?.articles || {}).filter(([, many]) => many);
     const sums = counts.map(([name, many]) => `${many} ${name}`).join(", ");
     state.textContent = job.error || sums || "nothing new";
     const problems = job.report?.problems || [];
     if (job.error || problems.length) line.classList.add("failed");
     if (problems.length) {
-      const rows = problems.map((one) => make("li", {}, `${one.source}: ${one.reason}`));
+      const rows = problems.map((one) => make("li", {}, without(name, `${one.source}: ${one.reason}`)));
       line.append(make("ul", {}, ...rows));
     }
   }
