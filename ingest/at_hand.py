@@ -9,7 +9,7 @@ from ingest.records import Counts
 
 T = TypeVar("T")
 
-MOST_CHARACTERS = 24_000_000  # of the articles at hand: 50 MB of memory for English ones
+MOST_CHARACTERS = 16_000_000  # of the articles at hand: 30 MB of memory for English ones
 
 
 class AtHand:
