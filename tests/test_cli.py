@@ -171,7 +171,7 @@ def test_pruning_says_what_it_takes_out_and_what_it_leaves(tmp_path):
     assert "1 file is gone; its articles stay until `--prune`." in first
     pruned = called("ingest", "news", "--prune", folder=tmp_path).stdout.splitlines()
     assert pruned == [
-        "1 unchanged, 1 removed. The library holds 1 passages.",
+        "1 unchanged, 1 removed. The library holds 1 passage.",
         "1 file is gone; its articles were taken out, but for those that stand in another source.",
     ]
     assert called("show", ARTICLES[0]["id"], folder=tmp_path).returncode == 0

@@ -33,7 +33,7 @@ def report_json(report: "Report") -> dict[str, Any]:
 def report_lines(report: dict[str, Any], *, pruned: bool) -> Iterator[str]:
     """What an ingest did, from its JSON, to be read on a terminal; without the problems."""
     counted = ", ".join(f"{count} {name}" for name, count in report["articles"].items() if count)
-    yield f"{counted or 'Nothing found'}. The library holds {report['passages']} passages."
+    yield f"{counted or 'Nothing found'}. The library holds {many(report['passages'], 'passage')}."
     if gone := len(report["vanished"]):
         one = gone == 1
         are, their = ("file is", "its") if one else ("files are", "their")
