@@ -120,7 +120,7 @@ class Ranker:
             article = one.stored.article
             if article.id not in of_article:
                 of_article[article.id] = (
-                    float(by(article, aim)),
+                    float(_by(article, aim)),
                     float(any(within(article, period) for period in aim.periods)),
                     *self._age(article, aim),
                 )
