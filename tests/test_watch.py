@@ -209,13 +209,14 @@ def test_the_command_says_what_changed_holds_the_folder_and_ends_in_seconds(
     with subprocess.Popen(args, cwd=tmp_path, env=os.environ, **pipes) as watching:
         assert watching.stdout
         line = watching.stdout.readline()
-        assert line[8:] == f" {news}: 1 added. The library holds 1 passages.\n"
         write(news, "b")
-        assert " 1 added, 1 unchanged." in watching.stdout.readline()
+        then = watching.stdout.readline()
         watching.send_signal(number)
         started = time.monotonic()
         assert watching.wait(30) == code
         assert time.monotonic() - started < 5
+        assert line[8:] == f" {news}: 1 added. The library holds 1 passage.\n"
+        assert " 1 added, 1 unchanged." in then
         assert watching.stderr
         assert "Traceback" not in watching.stderr.read()
     assert not (tmp_path / "data" / "holder.json").exists()
