@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from test_page import CHROMIUM, ask, served
 
+from ingest.jobs import Jobs
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
@@ -85,7 +86,7 @@ def main() -> None:
         ingest(store, [ROOT / "corpus"])
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
         try:
-            with served(store) as address:
+            with Jobs(store) as jobs, served(store, jobs=jobs) as address:
                 for shot in SHOTS:
                     if not wanted or shot.name in wanted:
                         take(browser, address, shot)
