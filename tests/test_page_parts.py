@@ -171,6 +171,21 @@ def test_days_and_outlets_set_by_hand_limit_the_search(page):
     )
 
 
+def test_of_days_set_in_a_row_the_last_counts(page):
+    page.locator(".narrow summary").click()
+    page.evaluate("""() => {
+        const until = document.querySelector("#narrow input[name=last]")
+        for (let day = 1; day < 29; day++) {
+            until.value = `2025-01-${String(day).padStart(2, "0")}`
+            until.dispatchEvent(new Event("change", { bubbles: true }))
+        }
+    }""")
+    page.wait_for_timeout(500)
+    page.locator("#composer textarea").focus()
+    ask(page, WHY)
+    expect(page.locator(".searched")).to_contain_text("up to 28 January 2025")
+
+
 # ---- going on
 
 

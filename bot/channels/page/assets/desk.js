@@ -154,6 +154,7 @@
       button.closest("details")?.removeAttribute("open");
     }
   });
+  let narrowing;
   document.addEventListener("change", (event) => {
     const days = event.target instanceof Element && event.target.closest("#narrow .days");
     if (!days) return;
@@ -161,7 +162,9 @@
     for (const field of days.querySelectorAll("input")) set[field.name] = field.value;
     const many = Object.values(set).filter(Boolean).length;
     document.querySelector("#narrow .narrowed").textContent = many ? ` (${many})` : "";
-    send("narrow", set);
+    // One after another: of two that are under way at once, either may come last.
+    clearTimeout(narrowing);
+    narrowing = setTimeout(() => send("narrow", set), 150);
   });
 
   // ---- adding articles
