@@ -6,6 +6,7 @@ ledger      who has taken a question on: once, over processes and restarts
 escape      words of articles, harmless in Slack's two markups; and Slack's markup -> words
 render      an answer -> blocks
 reply       an answer, written into a thread as it comes
+private     what one person alone sees
 desk        a question from beginning to end
 tasks       what is worked on, one after another in each thread
 adding      articles, added by those who may

@@ -23,7 +23,7 @@ from bot.channels.slack.desk import BROKEN, Desk, Slack
 from bot.channels.slack.errors import SlackRefused
 from bot.channels.slack.ledger import Asked
 from bot.channels.slack.manifest import CHECK, COMMAND, PROMPTS
-from bot.channels.slack.reply import whisper
+from bot.channels.slack.private import whisper
 from bot.errors import BotError
 from bot.texts import say
 from ingest.errors import IngestError

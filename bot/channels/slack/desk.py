@@ -18,8 +18,9 @@ from bot.channels.slack import adding, policy
 from bot.channels.slack.errors import SlackRefused
 from bot.channels.slack.events import Deleted, Heard
 from bot.channels.slack.ledger import MOST_TRIES, Asked, Ledger, Row
+from bot.channels.slack.private import Respond, ToAsker
 from bot.channels.slack.render import said
-from bot.channels.slack.reply import Reply, Respond, ToAsker, ToThread, remove
+from bot.channels.slack.reply import Reply, ToThread, remove
 from bot.channels.slack.tasks import Tasks
 from bot.conversation.conversations import Conversations
 from bot.conversation.talk import Talk

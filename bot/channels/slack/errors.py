@@ -7,6 +7,8 @@ BotError
 Every message says what, which, and what to do next.
 """
 
+from slack_sdk.errors import SlackApiError
+
 from bot.errors import BotError
 
 
@@ -20,3 +22,10 @@ class SlackRefused(BotError):
 
 class SlackNotSetUp(BotError):
     """A token is missing or wrong, or lacks a scope."""
+
+
+def why(error: Exception) -> str:
+    """Slack's own word for what it refuses; else what the connection says."""
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error") or error)
+    return str(error) or type(error).__name__

@@ -1,10 +1,10 @@
-"""One answer, written to Slack as it comes: into a thread for all, or to the asker alone."""
+"""One answer, written to Slack as it comes, into a thread for all; private.py has the other way."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Protocol
 
 import aiohttp
 from slack_bolt.context.say_stream.async_say_stream import AsyncSayStream
@@ -12,10 +12,9 @@ from slack_bolt.context.set_status.async_set_status import AsyncSetStatus
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_chat_stream import AsyncChatStream
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.slack import escape, render
-from bot.channels.slack.errors import SlackRefused
+from bot.channels.slack.errors import SlackRefused, why
 from bot.channels.slack.ledger import Asked
 from bot.channels.slack.render import LONGEST, Block, Body, Post
 
@@ -107,7 +106,7 @@ class ToThread:
                 await self._write(escape.markdown(piece))
         except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
             _raise_if_closed(error)
-            log.warning("Slack did not stream: %s. The answer comes as a whole.", _why(error))
+            log.warning("Slack did not stream: %s. The answer comes as a whole.", why(error))
             self._streams = False
             await self._end(())  # what is being written cannot be changed
 
@@ -160,7 +159,7 @@ class ToThread:
             await stream.stop(blocks=list(tail) or None)
         except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
             _raise_if_closed(error)
-            log.warning("Slack did not end a stream: %s.", _why(error))
+            log.warning("Slack did not end a stream: %s.", why(error))
             return False
         return True
 
@@ -173,7 +172,7 @@ class ToThread:
                 ts = await self._changed(places.pop(0), post) if places else ""
                 await self._is_ours(ts or await self._posted(post))
             except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
-                raise SlackRefused(_why(error)) from error
+                raise SlackRefused(why(error)) from error
         for ts in places:
             await remove(self._client, self._asked.channel, ts)
 
@@ -185,7 +184,7 @@ class ToThread:
                 channel=self._asked.channel, ts=ts, text=post.text, blocks=blocks
             )
         except SlackApiError as error:
-            log.info("Slack did not change a message: %s. It is written anew.", _why(error))
+            log.info("Slack did not change a message: %s. It is written anew.", why(error))
             await remove(self._client, self._asked.channel, ts)
             return ""
         return ts
@@ -209,7 +208,7 @@ class ToThread:
         try:
             await self._set_status(text)
         except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
-            log.info("Slack did not show a status: %s.", _why(error))
+            log.info("Slack did not show a status: %s.", why(error))
 
     async def _status_is_set(self) -> None:
         """One that arrives after the answer would stay for good."""
@@ -219,89 +218,6 @@ class ToThread:
             self._setting = None
 
 
-class ToAsker:
-    """A reply that the asker alone sees: to a command, or where the channel wants it so."""
-
-    def __init__(
-        self, client: AsyncWebClient, asked: Asked, *, public: str = "", respond: "Respond"
-    ) -> None:
-        self._client, self._asked = client, asked
-        self._public, self._respond = public, respond
-
-    async def status(self, text: str) -> None:
-        """A command's first word is its acknowledgement; in a thread there is none to see."""
-
-    async def say(self, text: str) -> None:
-        """It comes as a whole: what one alone sees cannot grow."""
-
-    async def done(self, body: Body) -> None:
-        posts = render.posts(body, public=self._public)
-        if body["statements"] and body["conversation"]:  # it is kept, so it can be shown again
-            last = posts[-1]
-            posts[-1] = Post(last.text, (*last.blocks, render.share(body["id"])))
-        await self._put(posts)
-
-    async def tell(self, text: str) -> None:
-        await self._put([render.short(text)])
-
-    async def cut(self) -> None:
-        """Nothing of it stands anywhere yet."""
-
-    async def _put(self, posts: list[Post]) -> None:
-        asked = self._asked
-        for post in posts:
-            if asked.response_url:
-                await self._respond(asked.response_url, post)
-                continue
-            await whisper(self._client, asked.channel, asked.user, post, thread=asked.root)
-
-
-class Respond:
-    """Answers to a `response_url`, which takes five within half an hour."""
-
-    def __init__(self, session: aiohttp.ClientSession, retry: list[Any]) -> None:
-        self._session, self._retry = session, retry
-
-    async def __call__(self, url: str, post: Post | None, **how: Any) -> None:
-        """Say something there; None deletes the message that the button stands in.
-
-        Raises:
-            SlackRefused: it was used too often, or is too old.
-        """
-        hook = AsyncWebhookClient(url, session=self._session, retry_handlers=self._retry)
-        if post:
-            body = {"text": post.text, "blocks": list(post.blocks), "replace_original": False}
-            body |= {"response_type": "ephemeral", "unfurl_links": False, "unfurl_media": False}
-        else:
-            body = {"delete_original": True}
-        try:
-            done = await hook.send_dict({**body, **how})
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise SlackRefused(_why(error)) from error
-        if done.status_code != 200:
-            raise SlackRefused(f"the response_url said {done.body[:100]}")
-
-
-async def whisper(
-    client: AsyncWebClient, channel: str, user: str, post: Post, *, thread: str = ""
-) -> None:
-    """Say something to one person in a channel.
-
-    Raises:
-        SlackRefused: Slack did not take it.
-    """
-    try:
-        await client.chat_postEphemeral(
-            channel=channel,
-            user=user,
-            text=post.text,
-            blocks=list(post.blocks),
-            thread_ts=thread or None,
-        )
-    except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
-        raise SlackRefused(_why(error)) from error
-
-
 async def remove(client: AsyncWebClient, channel: str, ts: str) -> None:
     """Take one of our messages back; one that is gone already is as good."""
     with suppress(SlackClientError, aiohttp.ClientError, TimeoutError):
@@ -309,11 +225,5 @@ async def remove(client: AsyncWebClient, channel: str, ts: str) -> None:
 
 
 def _raise_if_closed(error: Exception) -> None:
-    if _why(error) in _CLOSED:
-        raise SlackRefused(_why(error)) from error
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error") or error)
-    return str(error) or type(error).__name__
+    if why(error) in _CLOSED:
+        raise SlackRefused(why(error)) from error

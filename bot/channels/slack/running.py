@@ -25,7 +25,7 @@ from bot.channels.slack.desk import Desk, Slack
 from bot.channels.slack.errors import SlackNotSetUp
 from bot.channels.slack.ledger import LEASE, Ledger
 from bot.channels.slack.manifest import lacking
-from bot.channels.slack.reply import Respond
+from bot.channels.slack.private import Respond
 from bot.conversation.conversations import Conversations
 from ingest import local_only
 from ingest.errors import IngestError
