@@ -123,7 +123,7 @@ class Slack(Api):
             return [call.args for call in self.calls if call.method == method]
 
     def fail(self, method: str, error: str, *, retry_after: int = 0, times: int = 1) -> None:
-        """The next calls of this method fail: `ratelimited` as 429."""
+        """The next calls of this method, or of `response_url`, fail: `ratelimited` as 429."""
         self.failures[method].extend([(error, retry_after)] * times)
 
     def settled(self, within: float = 0.4) -> None:
@@ -201,11 +201,13 @@ class Slack(Api):
             }
         )
 
-    def command(self, text: str, *, user: str = "U1", channel: str = CHANNEL) -> Sent:
+    def command(
+        self, text: str, *, user: str = "U1", channel: str = CHANNEL, command: str = "/newsdesk"
+    ) -> Sent:
         return self._send(
             "slash_commands",
             {
-                "command": "/newsdesk",
+                "command": command,
                 "text": text,
                 "user_id": user,
                 "user_name": user.lower(),
@@ -314,6 +316,10 @@ class Slack(Api):
         number = next(self._numbers)
         return f"http://127.0.0.1:{self.port}/response/{number}/{user}/{channel}/{ts or 'none'}"
 
+    def send_again(self, sent: Sent, kind: str) -> Sent:
+        """The same payload in another envelope."""
+        return self._send(kind, sent.payload)
+
     def _send(self, kind: str, payload: dict[str, Any], attempt: int = 0) -> Sent:
         sent = Sent(payload, time.monotonic(), attempt)
         asyncio.run_coroutine_threadsafe(self._deliver(kind, payload, sent), self.loop)
@@ -365,6 +371,11 @@ class Slack(Api):
     async def response(self, request: web.Request) -> web.Response:
         """A `response_url`: five uses within half an hour."""
         user, channel = request.match_info["user"], request.match_info["channel"]
+        if self.failures["response_url"]:
+            error, retry_after = self.failures["response_url"].popleft()
+            is_later = error == "ratelimited"
+            headers = {"Retry-After": str(retry_after)} if is_later else {}
+            return web.Response(text=error, status=429 if is_later else 404, headers=headers)
         self.uses[request.path] += 1
         body = await request.json()
         known = {"text", "blocks", "response_type", "replace_original", "delete_original"}

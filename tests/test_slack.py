@@ -345,8 +345,10 @@ def test_limits_are_said_and_hold_for_each_person_and_channel(tmp_path, slack):
         again = slack.say(f"<@{BOT}> {DAM}", user="U1")
         [said] = slack.finished(thread=again)
         assert said.text.startswith("I answer one person 1 question an hour")
-        third = slack.say(f"<@{BOT}> {DAM}", user="U2")
-        [said] = slack.finished(thread=third)
+        third = slack.say(f"<@{BOT}> {DAM}", user="U2")  # what was refused does not count
+        assert SHEARED in slack.finished(thread=third)[0].text
+        fourth = slack.say(f"<@{BOT}> {DAM}", user="U4")
+        [said] = slack.finished(thread=fourth)
         assert said.text.startswith("I answer one channel 2 questions an hour")
         elsewhere = slack.say(f"<@{BOT}> {DAM}", user="U3", channel=OTHER)
         assert SHEARED in slack.finished(thread=elsewhere)[0].text

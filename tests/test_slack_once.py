@@ -395,6 +395,30 @@ def test_an_edit_is_taken_on_once_and_none_after_a_deletion(ledger):
     assert ledger.row(ASKED.key).state == "gone"
 
 
+def test_a_question_counts_for_the_later_ones_unless_it_was_refused(ledger, clock):
+    first, second, third = (replace(ASKED, key=f"T1:C1:{number}") for number in range(3))
+    for asked in (first, second, third):
+        clock[0] += 1
+        assert ledger.claim(asked)
+    for of in ("user", "channel"):
+        counted = [ledger.count_before(one, 3600, of=of) for one in (first, second, third)]
+        assert counted == [0, 1, 2]
+    ledger.finish(second, "refused")
+    assert ledger.count_before(third, 3600, of="user") == 1
+    assert ledger.count_before(replace(third, user="U2"), 3600, of="user") == 0
+    clock[0] += 3600
+    assert ledger.count_before(third, 3600, of="channel") == 0
+
+
+def test_what_is_deleted_before_it_is_heard_is_never_taken_on(ledger):
+    assert ledger.gone(ASKED.key, early=True) is None
+    assert not ledger.claim(ASKED)
+    assert ledger.row(ASKED.key).state == "gone"
+    assert ledger.askers("C1", "1") == []
+    ledger.gone("T1:C1:2")  # so old that nobody would answer it
+    assert ledger.row("T1:C1:2") is None
+
+
 def test_what_is_a_week_old_is_forgotten(ledger, store, clock):
     ledger.claim(ASKED)
     Ledger(store.library.database, clock=lambda: 1000 + 6 * 86400.0)

@@ -305,4 +305,4 @@ def test_a_deleted_root_of_a_thread_is_a_deletion():
     tombstone = {"subtype": "tombstone", "ts": "1.0", "user": "USLACKBOT"}
     before = {"user": "U1", "ts": "1.0", "text": "Who?"}
     gone = event(subtype="message_changed", message=tombstone, previous_message=before)
-    assert events.read(gone, bot=BOT) == events.Deleted(key="T1:C1:1.0")
+    assert events.read(gone, bot=BOT) == events.Deleted(key="T1:C1:1.0", ts="1.0")

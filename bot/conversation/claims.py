@@ -44,6 +44,15 @@ class Claims:
         with self._kept.written() as db:
             db.execute(claims.update().where(claims.c.key == key).values(finished=True))
 
+    def release(self, key: str) -> None:
+        """What was claimed was not done: whoever comes next may claim it.
+
+        Raises:
+            DataFolderError: the library did not answer.
+        """
+        with self._kept.written() as db:
+            db.execute(sa.delete(claims).where(claims.c.key == key))
+
     def expire(self, at: datetime) -> None:
         """Forget those that are older than LONGEST at that moment.
 

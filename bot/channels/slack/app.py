@@ -18,12 +18,13 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack import checking, escape, events, render
-from bot.channels.slack.desk import BROKEN, Desk, Slack
+from bot.channels.slack import checking, escape, events, policy, render
+from bot.channels.slack.buttons import Buttons
+from bot.channels.slack.desk import BROKEN, Desk
 from bot.channels.slack.errors import SlackRefused
 from bot.channels.slack.ledger import Asked
 from bot.channels.slack.manifest import CHECK, COMMAND, PROMPTS
-from bot.channels.slack.private import whisper
+from bot.channels.slack.private import Slack, told
 from bot.errors import BotError
 from bot.texts import say
 from ingest.errors import IngestError
@@ -31,9 +32,7 @@ from ingest.errors import IngestError
 WAITS = 5  # times that a call is made again where Slack asks to wait
 PATIENCE = 30  # seconds for one call
 _SEARCHING = "Searching the articles…"
-_ONCE = "That was asked here already; the answer stands in the thread."
-_THANKS = {"up": "Thank you. It is kept with the answer.", "down": "Thank you. It is kept with it."}
-_UNSHARED = "That answer is not kept any more. Ask again to share it."
+_ANY = re.compile("")  # event; and the command may have been given another name
 
 log = logging.getLogger(__name__)
 
@@ -97,12 +96,14 @@ def create(desk: Desk, *, signing_secret: str = "") -> AsyncApp:
         app.event(kind)(listeners.message)
     app.event("app_home_opened")(listeners.opened)
     app.event("assistant_thread_started")(listeners.opened)
-    app.event("assistant_thread_context_changed")(listeners.nothing)
-    app.command(COMMAND)(listeners.command)
+    app.event(_ANY)(listeners.nothing)
+    app.command(_ANY)(listeners.command)
     app.shortcut(CHECK)(listeners.check)
-    app.action("feedback")(listeners.feedback)
-    app.action("share")(listeners.share)
-    app.action(re.compile(r"next_\d+"))(listeners.next)
+    buttons = Buttons(desk)
+    app.action("feedback")(buttons.feedback)
+    app.action("share")(buttons.share)
+    app.action(re.compile(r"next_\d+"))(buttons.next)
+    app.action(_ANY)(buttons.unknown)
     app.error(listeners.failed)
     return app
 
@@ -138,14 +139,15 @@ class _Listeners:
             log.info("Slack did not show prompts: %s.", error)
 
     async def nothing(self) -> None:
-        """It changes no answer."""
+        """It changes no answer; what is not acknowledged would be sent again."""
 
     # ---- the command and the shortcut
 
     async def command(self, ack: AsyncAck, body: Json) -> None:
         text = escape.typed(str(body.get("text") or ""), bot=self.slack.bot)
         if text.casefold() in {"", "help"}:
-            await ack(_shown(render.short(f"{say('help')} Write {COMMAND} and your question.")))
+            command = str(body.get("command") or COMMAND)
+            await ack(_shown(render.short(f"{say('help')} Write {command} and your question.")))
             return
         await ack(_shown(render.short(_SEARCHING)))
         team, user = str(body["team_id"]), str(body["user_id"])
@@ -168,79 +170,29 @@ class _Listeners:
 
     async def check(self, ack: AsyncAck, body: Json) -> None:
         await ack()
-        if not await self._first(f"slack:check:{body['trigger_id']}"):
-            return
-        text = escape.typed(str((body.get("message") or {}).get("text") or ""))
-        post = await checking.checked(self.desk.store, text)
-        await self.slack.respond(str(body["response_url"]), post)
-
-    # ---- buttons
-
-    async def next(self, ack: AsyncAck, body: Json, action: Json) -> None:
-        """One of the questions that were offered."""
-        await ack()
-        container, user = body["container"], str(body["user"]["id"])
-        team, channel = str(body["team"]["id"]), str(container["channel_id"])
-        alone = bool(container.get("is_ephemeral"))
-        thread = str(container.get("thread_ts") or "")
-        root = thread or ("" if alone else str(container["message_ts"]))
+        team, channel = str(body["team"]["id"]), str(body["channel"]["id"])
         asked = Asked(
-            key=f"{team}:{channel}:{container['message_ts']}:{action['action_id']}",
+            key=f"{team}:check:{body['trigger_id']}",
             team=team,
             channel=channel,
             direct=channel.startswith("D"),
-            root=root,
-            user=user,
-            text=str(action["value"]),
-            how="button",
+            root="",
+            user=str(body["user"]["id"]),
+            text="",
+            how="check",
             at=time.time(),
-            response_url=str(body["response_url"]) if alone else "",
         )
-        if not await self.desk.asked(asked):
-            await self.slack.respond(str(body["response_url"]), render.short(_ONCE))
-
-    async def feedback(self, ack: AsyncAck, body: Json, action: Json) -> None:
-        await ack()
-        thumb, _, answer = str(action["value"]).partition(":")
-        owner = f"slack:{body['team']['id']}:{body['user']['id']}"
-        try:
-            await asyncio.to_thread(self.desk.kept.feedback.give, answer, thumb, owner=owner)
-            said = _THANKS[thumb]
-        except (BotError, IngestError) as error:
-            said = str(error)
-        await self._whispered(body, said)
-
-    async def share(self, ack: AsyncAck, body: Json, action: Json) -> None:
-        """Show everybody what one has been answered."""
-        await ack()
-        channel, user = str(body["container"]["channel_id"]), str(body["user"]["id"])
-        url = str(body["response_url"])
-        if not await self._first(f"slack:share:{channel}:{action['value']}:{user}"):
+        if not await asyncio.to_thread(self.desk.ledger.claim, asked, state="done"):
             return
-        try:
-            answer = await asyncio.to_thread(self.desk.kept.answer, str(action["value"]))
-        except BotError:
-            await self.slack.respond(url, render.short(_UNSHARED))
-            return
-        head = f"<@{user}> asked: “{escape.markdown(answer['question'])}”\n\n"
-        posts = render.posts(answer, public=self.desk.public_url, head=head)
-        thread = body["container"].get("thread_ts")
-        for post in posts:
-            await self._shared(channel, thread, url, post)
-        await self.slack.respond(url, None)
-
-    async def _shared(self, channel: str, thread: str | None, url: str, post: render.Post) -> None:
-        try:
-            await self.slack.client.chat_postMessage(
-                channel=channel,
-                thread_ts=thread,
-                text=post.text,
-                blocks=list(post.blocks),
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-        except SlackClientError:  # the bot need not be where its command is given
-            await self.slack.respond(url, post, response_type="in_channel")
+        settings, ledger = self.desk.settings, self.desk.ledger
+        if refusal := await asyncio.to_thread(policy.refusal, asked, settings, ledger):
+            await asyncio.to_thread(ledger.finish, asked, "refused")
+            post = render.short(refusal)
+        else:
+            text = escape.typed(str((body.get("message") or {}).get("text") or ""))
+            limits = policy.limits(policy.of(settings, channel))
+            post = await checking.checked(self.desk.store, text, limits)
+        await self.slack.respond(str(body["response_url"]), post)
 
     # ---- what goes wrong
 
@@ -252,25 +204,7 @@ class _Listeners:
             log.error("What Slack told could not be worked on.", exc_info=error)
         if body.get("response_url"):
             said = str(error) if isinstance(error, BotError | IngestError) else BROKEN
-            await self._whispered(body, said)
-
-    async def _whispered(self, body: Json, text: str) -> None:
-        """A word to whoever pressed a button; a message of many uses up its response_url."""
-        post, container = render.short(text), body.get("container") or {}
-        try:
-            if container.get("channel_id"):
-                thread = str(container.get("thread_ts") or "")
-                user = str(body["user"]["id"])
-                await whisper(
-                    self.slack.client, str(container["channel_id"]), user, post, thread=thread
-                )
-            else:
-                await self.slack.respond(str(body["response_url"]), post)
-        except SlackRefused as error:
-            log.warning("A word did not get there. %s", error)
-
-    async def _first(self, key: str) -> bool:
-        return await asyncio.to_thread(self.desk.kept.claims.claim, key)
+            await told(self.slack, body, said)
 
 
 def _shown(post: render.Post) -> Json:

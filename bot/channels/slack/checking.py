@@ -16,6 +16,7 @@ from bot.errors import BadQuestion
 from bot.question.posed import pose
 from bot.question.terms import content_words
 from bot.search import retrieve
+from ingest.limits import Limits
 from ingest.store import Store
 
 MOST = 8  # sentences of a message that are checked
@@ -38,8 +39,8 @@ class Checked:
     nearest: Quote | None  # None: nothing in the articles is about it
 
 
-async def checked(store: Store, text: str) -> Post:
-    """What the articles say to each statement in `text`, as a message.
+async def checked(store: Store, text: str, limits: Limits) -> Post:
+    """What the articles within `limits` say to each statement in `text`, as a message.
 
     Raises:
         EmbeddingError, IndexUnavailable: the store did not answer.
@@ -47,7 +48,7 @@ async def checked(store: Store, text: str) -> Post:
     found = statements(text)
     if not found:
         return render.short(NOTHING)
-    results = [await asyncio.to_thread(check, store, one) for one in found[:MOST]]
+    results = [await asyncio.to_thread(check, store, one, limits) for one in found[:MOST]]
     blocks = [block for one in results for block in _blocks(one)]
     if (left := len(found) - MOST) > 0:
         blocks.append(render.context(f"{many(left, 'more sentence')} not checked."))
@@ -68,10 +69,10 @@ def statements(text: str) -> list[str]:
     ]
 
 
-def check(store: Store, statement: str) -> Checked:
+def check(store: Store, statement: str, limits: Limits) -> Checked:
     """Look a statement up, and hold it against what is found."""
     try:
-        question = pose(store, statement)
+        question = pose(store, statement, limits=limits)
     except BadQuestion:
         return Checked(statement, None)
     hits = retrieve.search(store, question, k=store.settings.retrieval.passages).hits

@@ -4,10 +4,8 @@ import asyncio
 import logging
 import time
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
-
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answer.answer import statement_json, to_json
 from bot.answer.generate import Writer
@@ -18,17 +16,16 @@ from bot.channels.slack import adding, policy
 from bot.channels.slack.errors import SlackRefused
 from bot.channels.slack.events import Deleted, Heard
 from bot.channels.slack.ledger import MOST_TRIES, Asked, Ledger, Row
-from bot.channels.slack.private import Respond, ToAsker
+from bot.channels.slack.private import Slack, ToAsker
 from bot.channels.slack.render import said
 from bot.channels.slack.reply import Reply, ToThread, remove
+from bot.channels.slack.talks import talk_of
 from bot.channels.slack.tasks import Tasks
 from bot.conversation.conversations import Conversations
-from bot.conversation.talk import Talk
-from bot.errors import BotError, ConversationNotFound
+from bot.errors import BotError
 from bot.question.posed import pose
 from ingest.errors import IngestError
 from ingest.jobs import Jobs
-from ingest.limits import Limits
 from ingest.settings import SlackChannelSettings, SlackSettings
 from ingest.store import Store
 
@@ -42,18 +39,6 @@ BROKEN = (
 _NEW = {"new", "reset", "start over", "new conversation"}
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slack:
-    """What there is to speak with."""
-
-    client: AsyncWebClient  # waits as long as Slack asks it to
-    quick: AsyncWebClient  # does not
-    respond: Respond
-    bot: str = ""  # the id of our user
-    bot_id: str = ""  # and of our bot
-    team: str = ""  # and of the workspace
 
 
 class Desk:
@@ -75,7 +60,7 @@ class Desk:
             jobs: where articles are added; without them nobody may.
             ask: what answers.
         """
-        self._arriving = asyncio.Lock()
+        self._arriving, self._changing = asyncio.Lock(), asyncio.Lock()
         self.store, self._writers, self._jobs, self._ask = store, writers, jobs, ask
         self.slack, self.ledger, self.kept = slack, ledger, kept
         self._places = asyncio.Semaphore(store.settings.server.concurrent_questions)
@@ -95,12 +80,13 @@ class Desk:
     async def heard(self, heard: Heard | Deleted | None) -> None:
         """A message was written, edited or deleted."""
         match heard:
-            case Deleted(key=key):
-                await self._deleted(key)
+            case Deleted():
+                await self._deleted(heard)
             case Heard(edited=edited) if edited and await self._edited(heard):
                 pass
-            case Heard():
-                await self._written(heard)
+            case Heard(edited=edited):
+                if not await self._written(heard) and edited:
+                    await self._edited(heard)  # it was being taken on as it was before
 
     async def asked(self, asked: Asked) -> bool:
         """Answer a question, unless it is or was taken on; whether it was not."""
@@ -132,21 +118,21 @@ class Desk:
 
     # ---- messages
 
-    async def _written(self, heard: Heard) -> None:
+    async def _written(self, heard: Heard) -> bool:
         async with self._arriving:  # or one whose claim takes longer is overtaken
-            await self._taken_on(heard)
+            return await self._taken_on(heard)
 
-    async def _taken_on(self, heard: Heard) -> None:
+    async def _taken_on(self, heard: Heard) -> bool:
         where = policy.of(self.settings, heard.channel)
         speaks = bool(heard.root) and bool(
             await asyncio.to_thread(self.ledger.askers, heard.channel, heard.root)
         )
         how = policy.wants(heard, where, speaks=speaks)
-        if how is None or self._is_old(float(heard.ts)):
-            return
+        if how is None or self._is_old(float(heard.edited or heard.ts)):
+            return False
         if not heard.text and how not in {"direct", "mention"}:
-            return
-        await self.asked(policy.asked(heard, how))
+            return False
+        return await self.asked(policy.asked(heard, how))
 
     async def _edited(self, heard: Heard) -> bool:
         """Answer an edited question anew, in the place of its answer; whether it was one."""
@@ -154,24 +140,30 @@ class Desk:
         if before is None:
             return False
         asked = replace(policy.asked(heard, before.asked.how), at=time.time())
-        taken = await asyncio.to_thread(self.ledger.reclaim, asked, heard.edited)
-        if taken is not None:
-            await self._tasks.stop(heard.key)
-            await self._forget(taken)
-            latest = await asyncio.to_thread(self.ledger.row, heard.key) or taken
-            await self._forget(latest)
-            self._tasks.start(asked, self._answer(asked, replaced=latest.replies))
+        async with self._changing:  # or an edit that takes longer ends after a later one
+            taken = await asyncio.to_thread(self.ledger.reclaim, asked, heard.edited)
+            if taken is not None:
+                latest = await self._stopped(taken)
+                await self._forget(taken)
+                self._tasks.start(asked, self._answer(asked, replaced=latest.replies))
         return True
 
-    async def _deleted(self, key: str) -> None:
-        row = await asyncio.to_thread(self.ledger.gone, key)
-        await self._tasks.stop(key)
-        if row is None:
-            return
-        latest = await asyncio.to_thread(self.ledger.row, key) or row
-        await self._forget(latest)
+    async def _deleted(self, deleted: Deleted) -> None:
+        early = not self._is_old(float(deleted.ts))
+        async with self._changing:
+            row = await asyncio.to_thread(self.ledger.gone, deleted.key, early=early)
+            if row is None:
+                return
+            latest = await self._stopped(row)
         for ts in latest.replies:
             await remove(self.slack.client, row.asked.channel, ts)
+
+    async def _stopped(self, row: Row) -> Row:
+        """End the work on a question and forget its answer; its row after that."""
+        await self._tasks.stop(row.asked.key)
+        latest = await asyncio.to_thread(self.ledger.row, row.asked.key) or row
+        await self._forget(latest)
+        return latest
 
     async def _forget(self, row: Row) -> None:
         if row.answer:
@@ -215,11 +207,12 @@ class Desk:
         where = policy.of(self.settings, asked.channel)
         refusal = await asyncio.to_thread(policy.refusal, asked, self.settings, self.ledger)
         if refusal:
-            await reply.tell(refusal)
+            await self._told(asked, refusal, reply)
+            await asyncio.to_thread(self.ledger.finish, asked, "refused")
         elif not asked.text:
             await reply.tell(NO_WORDS)
         elif asked.text.casefold().strip(".!") in _NEW:
-            await asyncio.to_thread(self.ledger.start_over, asked.key)
+            await asyncio.to_thread(self.ledger.finish, asked, "new")
             await reply.tell(ANEW)
         elif targets := adding.targets(asked.text):
             await reply.status("is reading…")
@@ -232,9 +225,9 @@ class Desk:
         is_silent = where.silent and asked.how not in {"direct", "command", "button"}
         if not is_silent:
             await reply.status(SEARCHING)
-        limits = Limits(first_day=where.first_day, last_day=where.last_day, sources=where.sources)
+        limits = policy.limits(where)
         question = await asyncio.to_thread(pose, self.store, asked.text, limits=limits)
-        talk = await asyncio.to_thread(self._talk, asked)
+        talk = await asyncio.to_thread(talk_of, asked, self.ledger, self.kept)
         body: dict[str, Any] = {}
         how: dict[str, Any] = {"writers": self._writers, "talk": talk, "followups": True}
         async with closing(self._ask(self.store, question, **how)) as events:
@@ -251,20 +244,6 @@ class Desk:
             await asyncio.to_thread(self.ledger.answered, asked.key, **known)
         if not is_silent or body["statements"]:
             await reply.done(body)
-
-    def _talk(self, asked: Asked) -> Talk:
-        """The conversation that a question is part of: its asker's own in that thread."""
-        found, own = self.ledger.conversation(asked)
-        owner = f"slack:{asked.team}:{asked.channel}:{asked.root}:{asked.user}"
-        try:
-            talk = self.kept.talk(found, asker=asked.user) if found else None
-        except ConversationNotFound:
-            talk = None
-        if talk is not None and own:
-            return talk
-        new = self.kept.start("slack", owner, asker=asked.user)
-        # Somebody else's question may be what "and in March?" goes on from; it stays theirs.
-        return replace(new, earlier=talk.earlier) if talk else new
 
     # ---- where it goes
 
@@ -300,7 +279,9 @@ class Desk:
         return any(one != asked.user for one in askers)
 
     async def _told(self, asked: Asked, text: str, reply: Reply | None = None) -> None:
-        """Say a word instead of an answer, if Slack still takes one."""
+        """Say a word instead of an answer, if somebody waits for one and Slack still takes it."""
+        if asked.how == "listening" and policy.of(self.settings, asked.channel).silent:
+            return
         try:
             await (reply or await self._reply(asked, ())).tell(text)
         except SlackRefused as error:

@@ -23,7 +23,10 @@ _NARROW = "\u200b"  # a space of no width
 _JOINED = "\u2060"  # no space at all, and no end of a word
 # What a person types: <@U1|name>, <#C1|general>, <!here>, <!date^1|May>, <https://…|words>.
 _TYPED = re.compile(r"<([@#!]?)([^<>|]{0,3000})(?:\|([^<>]{0,3000}))?>")
-_STYLE = re.compile(r"(?<![\w*_~`])([*_~`]{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*_~`])")
+# What is within <…> is passed over: an address may hold such marks.
+_STYLE = re.compile(
+    r"<[^<>]{0,6000}>|(?<![\w*_~`])([*_~`]{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*_~`])"
+)
 
 
 def markdown(text: str) -> str:
@@ -78,7 +81,8 @@ def typed(text: str, *, bot: str = "") -> str:
             return label if label and what.startswith("date") else ""
         return str(label or what.removeprefix("mailto:"))
 
-    text = _STYLE.sub(r"\2", _TYPED.sub(said, text))
+    text = _STYLE.sub(lambda found: found[2] or found[0], text)
+    text = _TYPED.sub(said, text)
     return " ".join(unescape(text).split())
 
 

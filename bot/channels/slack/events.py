@@ -7,7 +7,7 @@ from typing import Any
 from bot.channels.slack import escape
 
 # Messages of people come with none of the others: joins, topics, bots, comments on files.
-_OF_PEOPLE = (None, "", "file_share", "thread_broadcast")
+_OF_PEOPLE = (None, "", "file_share", "me_message", "thread_broadcast")
 _SLACK_ITSELF = "USLACKBOT"
 _CALLED = re.compile(r"<@([UW][A-Z0-9]{1,30})(?:\|[^<>]{0,200})?>")
 
@@ -39,6 +39,7 @@ class Deleted:
     """A message is no more."""
 
     key: str
+    ts: str
 
 
 def read(body: dict[str, Any], *, bot: str) -> Heard | Deleted | None:
@@ -93,5 +94,5 @@ def _heard(team: str, message: dict[str, Any], bot: str, edited: str) -> Heard |
 def _deleted(team: str, event: dict[str, Any], before: dict[str, Any], bot: str) -> Deleted | None:
     if before.get("bot_id") or before.get("user") == bot:
         return None
-    ts = event.get("deleted_ts") or before.get("ts")
-    return Deleted(key=f"{team}:{event.get('channel')}:{ts}") if ts else None
+    ts = str(event.get("deleted_ts") or before.get("ts") or "")
+    return Deleted(key=f"{team}:{event.get('channel')}:{ts}", ts=ts) if ts else None

@@ -32,16 +32,17 @@ _work = sa.Table(
     sa.Column("user", sa.Text, nullable=False, index=True),
     sa.Column("at", sa.Float, nullable=False, index=True),  # when it was taken on first
     sa.Column("lease", sa.Float, nullable=False),  # until when; of use while it is open
-    sa.Column("state", sa.Text, nullable=False),  # "open", "done", "gone" (deleted), "new" (asked)
-    sa.Column("tries", sa.Integer, nullable=False),
-    sa.Column("edited", sa.Text, nullable=False),  # ts of the last edit taken on
+    # "open", "done", "refused" (one too many), "gone" (deleted), "new" (asked for)
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False, default=1),
+    sa.Column("edited", sa.Text, nullable=False, default=""),  # ts of the last edit taken on
     sa.Column("asked", sa.JSON, nullable=False),
-    sa.Column("replies", sa.JSON, nullable=False),  # ts of our messages
-    sa.Column("conversation", sa.Text, nullable=False),
-    sa.Column("answer", sa.Text, nullable=False),
+    sa.Column("replies", sa.JSON, nullable=False, default=list),  # ts of our messages
+    sa.Column("conversation", sa.Text, nullable=False, default=""),
+    sa.Column("answer", sa.Text, nullable=False, default=""),
 )
 
-How = Literal["mention", "direct", "thread", "listening", "button", "command"]
+How = Literal["mention", "direct", "thread", "listening", "button", "command", "check"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,12 @@ class Asked:
     follows: bool = True  # it stands in a thread, and not at the top of a channel
     home: str = ""  # the user's workspace, where that is another
     response_url: str = ""  # of a command: answers to the asker alone
+
+
+# A message that nobody has asked anything with: it was deleted before it was heard.
+_NOBODYS = Asked(
+    key="", team="", channel="", direct=False, root="", user="", text="", how="mention", at=0.0
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,26 +101,14 @@ class Ledger:
     # Each raises DataFolderError where the library does not answer.
 
     def claim(self, asked: Asked, *, state: str = "open") -> bool:
-        """Whether the caller is the first to take this question on."""
-        now = self._clock()
-        row = {
-            "key": asked.key,
-            "channel": asked.channel,
-            "root": asked.root,
-            "user": asked.user,
-            "at": now,
-            "lease": now + self._lease,
-            "state": state,
-            "tries": 1,
-            "edited": "",
-            "asked": asdict(asked),
-            "replies": [],
-            "conversation": "",
-            "answer": "",
-        }
+        """Whether the caller is the first to take this question on.
+
+        Args:
+            state: "done" for what nobody else need take over.
+        """
         with self._written() as db:
             self._expire(db)
-            return db.execute(_work.insert().prefix_with("OR IGNORE").values(row)).rowcount == 1
+            return self._inserted(db, asked, state)
 
     def reclaim(self, asked: Asked, edited: str) -> Row | None:
         """Take a question on again, as it was edited; its row before that.
@@ -125,8 +120,12 @@ class Ledger:
             before = db.execute(sa.select(_work).where(of)).first()
             if before is None:
                 return None
+            if before.state in {"open", "done"}:  # what was answered before counts by itself
+                spent = replace(_wordless(asked), key=f"{asked.key}:{before.at}", root="")
+                self._inserted(db, spent, "done", at=before.at)
+            now = self._clock()
             changed = {"asked": asdict(asked), "edited": edited, "state": "open", "tries": 1}
-            changed |= {"lease": self._clock() + self._lease, "answer": ""}
+            changed |= {"at": now, "lease": now + self._lease, "answer": ""}
             db.execute(_work.update().where(_work.c.key == asked.key).values(changed))
         return _row(before)
 
@@ -166,24 +165,30 @@ class Ledger:
         with self._written() as db:
             db.execute(_work.update().where(_work.c.key == key).values(kept))
 
-    def finish(self, asked: Asked) -> None:
-        """It is answered, or as good as. Its words are not needed any more, and go."""
-        done = {"state": "done", "asked": asdict(replace(asked, text="", response_url=""))}
-        open_ = (_work.c.key == asked.key) & (_work.c.state == "open")
-        with self._written() as db:
-            db.execute(_work.update().where(open_).values(done))
+    def finish(self, asked: Asked, state: str = "done") -> None:
+        """It is answered, or as good as. Its words are not needed any more, and go.
 
-    def start_over(self, key: str) -> None:
-        """What is asked from here on goes on with nothing before it."""
+        Args:
+            state: "new" where what is asked from here on goes on with nothing before it, "refused"
+                where it was one too many.
+        """
+        done = {"state": state, "asked": asdict(_wordless(asked))}
+        own = (_work.c.key == asked.key) & _work.c.state.in_(("open", "done"))
         with self._written() as db:
-            db.execute(_work.update().where(_work.c.key == key).values(state="new"))
+            db.execute(_work.update().where(own).values(done))
 
-    def gone(self, key: str) -> Row | None:
-        """The question was deleted; its row before that, None where there is none."""
+    def gone(self, key: str, *, early: bool = False) -> Row | None:
+        """The question was deleted; its row before that, None where there is none.
+
+        Args:
+            early: where there is none, it may be heard yet, and is not to be answered then.
+        """
         own = _work.c.key == key
         with self._written() as db:
             before = db.execute(sa.select(_work).where(own)).first()
             db.execute(_work.update().where(own).values(state="gone"))
+            if before is None and early:
+                self._inserted(db, replace(_NOBODYS, key=key), "gone")
         return _row(before) if before and before.state != "gone" else None
 
     def forget(self, user: str) -> int:
@@ -214,12 +219,14 @@ class Ledger:
         """The conversation that a question goes on with, and whether it is the asker's own.
 
         In a thread that is the asker's, else the last of anybody's; at the top of a direct channel
-        the last one there, if that is not long ago. ("", False) where there is none, or where "new"
-        was said since.
+        the last one there, if that is not long ago; of what the asker alone sees, the asker's own,
+        likewise. ("", False) where there is none, or where "new" was said since.
         """
         in_thread = _work.c.root == asked.root
         if asked.direct and not asked.follows:
             in_thread = _work.c.at > self._clock() - RESUMED
+        elif not asked.root:
+            in_thread &= (_work.c.at > self._clock() - RESUMED) & (_work.c.user == asked.user)
         of = (_work.c.channel == asked.channel) & in_thread & (_work.c.key != asked.key)
         told = (_work.c.conversation != "") | (_work.c.state == "new")
         latest = sa.select(_work).where(of & told).order_by(_work.c.at.desc())
@@ -230,12 +237,17 @@ class Ledger:
             last = db.execute(latest).first()
         return (last.conversation, False) if last is not None else ("", False)
 
-    def count(self, seconds: float, *, user: str = "", channel: str = "") -> int:
-        """How many questions were taken on lately."""
-        of = (_work.c.at > self._clock() - seconds) & (_work.c.state != "new")
-        of &= (_work.c.user == user) if user else (_work.c.channel == channel)
+    def count_before(self, asked: Asked, seconds: float, *, of: Literal["user", "channel"]) -> int:
+        """How many questions of the same person or channel were taken on lately, before this one;
+        what was refused is none of them.
+        """
+        lately = (_work.c.at > self._clock() - seconds) & _work.c.state.not_in(("new", "refused"))
+        same = _work.c.user == asked.user if of == "user" else _work.c.channel == asked.channel
+        own = sa.select(_work.c.at).where(_work.c.key == asked.key).scalar_subquery()
+        before = (_work.c.at <= own) & (_work.c.key != asked.key)
+        counted = sa.select(sa.func.count()).select_from(_work).where(lately & same & before)
         with self._database.asked() as db:
-            return db.scalar(sa.select(sa.func.count()).select_from(_work).where(of)) or 0
+            return db.scalar(counted) or 0
 
     def threads(self, seconds: float) -> list[tuple[str, str]]:
         """The channel and root of the threads that were spoken in lately, the last first."""
@@ -246,11 +258,32 @@ class Ledger:
             rows = db.execute(grouped.order_by(sa.func.max(_work.c.at).desc()))
             return [(row.channel, row.root) for row in rows]
 
+    def _inserted(
+        self, db: sa.Connection, asked: Asked, state: str, *, at: float | None = None
+    ) -> bool:
+        """Whether there was no row of that key."""
+        now = self._clock()
+        row = {
+            "key": asked.key,
+            "channel": asked.channel,
+            "root": asked.root,
+            "user": asked.user,
+            "at": now if at is None else at,
+            "lease": now + self._lease,
+            "state": state,
+            "asked": asdict(asked),
+        }
+        return db.execute(_work.insert().prefix_with("OR IGNORE").values(row)).rowcount == 1
+
     def _expire(self, db: sa.Connection) -> None:
         db.execute(sa.delete(_work).where(_work.c.at < self._clock() - KEPT))
 
     def _written(self) -> AbstractContextManager[sa.Connection]:
         return self._database.written(patience=PATIENCE)
+
+
+def _wordless(asked: Asked) -> Asked:
+    return replace(asked, text="", response_url="")
 
 
 def _row(row: Any) -> Row:

@@ -4,6 +4,7 @@ import re
 
 from bot.channels.slack.events import Heard
 from bot.channels.slack.ledger import Asked, How, Ledger
+from ingest.limits import Limits
 from ingest.settings import SlackChannelSettings, SlackSettings
 
 HOUR = 3600.0
@@ -46,7 +47,7 @@ def asked(heard: Heard, how: How) -> Asked:
         user=heard.user,
         text=heard.text,
         how=how,
-        at=float(heard.ts),
+        at=float(heard.edited or heard.ts),
         follows=bool(heard.root),
         home=heard.home,
     )
@@ -54,14 +55,19 @@ def asked(heard: Heard, how: How) -> Asked:
 
 def refusal(question: Asked, settings: SlackSettings, ledger: Ledger) -> str:
     """Why a question that was just taken on is one too many; "" where it is not."""
-    if ledger.count(HOUR, user=question.user) > settings.per_user_hour:
+    if ledger.count_before(question, HOUR, of="user") >= settings.per_user_hour:
         most, whom = settings.per_user_hour, "one person"
-    elif ledger.count(HOUR, channel=question.channel) > settings.per_channel_hour:
+    elif ledger.count_before(question, HOUR, of="channel") >= settings.per_channel_hour:
         most, whom = settings.per_channel_hour, "one channel"
     else:
         return ""
     questions = "question" if most == 1 else "questions"
     return f"I answer {whom} {most} {questions} an hour, and that is reached. Ask again later."
+
+
+def limits(policy: SlackChannelSettings) -> Limits:
+    """The outlets and days that are searched for a channel."""
+    return Limits(first_day=policy.first_day, last_day=policy.last_day, sources=policy.sources)
 
 
 def may_add(user: str, policy: SlackChannelSettings) -> bool:

@@ -1,5 +1,7 @@
 """What one person alone sees: an answer to them, a word to whoever pressed a button."""
 
+import logging
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -11,6 +13,20 @@ from bot.channels.slack import render
 from bot.channels.slack.errors import SlackRefused, why
 from bot.channels.slack.ledger import Asked
 from bot.channels.slack.render import Body, Post
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slack:
+    """What there is to speak with."""
+
+    client: AsyncWebClient  # waits as long as Slack asks it to
+    quick: AsyncWebClient  # does not
+    respond: "Respond"
+    bot: str = ""  # the id of our user
+    bot_id: str = ""  # and of our bot
+    team: str = ""  # and of the workspace
 
 
 class ToAsker:
@@ -94,3 +110,17 @@ async def whisper(
         )
     except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
         raise SlackRefused(why(error)) from error
+
+
+async def told(slack: Slack, body: dict[str, Any], text: str) -> None:
+    """A word to whoever did something; a message of many uses up its response_url."""
+    post, container = render.short(text), body.get("container") or {}
+    try:
+        if container.get("channel_id"):
+            thread = str(container.get("thread_ts") or "")
+            channel, user = str(container["channel_id"]), str(body["user"]["id"])
+            await whisper(slack.client, channel, user, post, thread=thread)
+        else:
+            await slack.respond(str(body["response_url"]), post)
+    except SlackRefused as error:
+        log.warning("A word did not get there. %s", error)

@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from typing import Protocol
+from typing import Any, Protocol
 
 import aiohttp
 from slack_bolt.context.say_stream.async_say_stream import AsyncSayStream
@@ -85,7 +85,9 @@ class ToThread:
             thread_ts=asked.root,
         )
         self._old = list(replaced)
+        self._said: list[str] = []  # ts of what stays before a word that comes after it
         self._ours: list[str] = []
+        self._making: asyncio.Task[None] | None = None  # a message that is on its way
         self._stream: AsyncChatStream | None = None
         self._streamed: list[str] = []  # the statements that stand there
         self._room = 0  # characters that the message being written can still take
@@ -120,7 +122,8 @@ class ToThread:
     async def tell(self, text: str) -> None:
         await self._status_is_set()
         if self._streams and await self._end(()):
-            self._ours.clear()  # what was said stays, and the word comes after it
+            self._said += self._ours
+            self._ours = []
         await self._put([render.short(text)])
 
     async def cut(self) -> None:
@@ -128,6 +131,8 @@ class ToThread:
             self._setting.cancel()
         with suppress(SlackRefused, TimeoutError):
             async with asyncio.timeout(_CUT):
+                if self._making:
+                    await asyncio.gather(self._making, return_exceptions=True)
                 await self._end(())
 
     # ---- how
@@ -144,11 +149,22 @@ class ToThread:
             return
         if self._head and not self._ours:
             text = f"{self._head} {text}"
+        await self._made(self._begin(text))
+
+    async def _begin(self, text: str) -> None:
         # Every piece is shown at once: each is a checked statement.
         stream = await self._say_stream(buffer_size=1)
         await stream.append(markdown_text=text)
         self._stream, self._room = stream, LONGEST - len(text)
         await self._is_ours(stream.ts or "")
+
+    async def _made(self, making: Coroutine[Any, Any, None]) -> None:
+        """Have a message made, also where all else ends meanwhile: Slack will show it, and `cut`
+        has to know it.
+        """
+        self._making = asyncio.create_task(making)
+        await asyncio.shield(self._making)
+        self._making = None
 
     async def _end(self, tail: tuple[Block, ...]) -> bool:
         """End the message being written; whether there was one and Slack took it."""
@@ -170,7 +186,7 @@ class ToThread:
         for post in posts:
             try:
                 ts = await self._changed(places.pop(0), post) if places else ""
-                await self._is_ours(ts or await self._posted(post))
+                await (self._is_ours(ts) if ts else self._made(self._post(post)))
             except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
                 raise SlackRefused(why(error)) from error
         for ts in places:
@@ -189,7 +205,7 @@ class ToThread:
             return ""
         return ts
 
-    async def _posted(self, post: Post) -> str:
+    async def _post(self, post: Post) -> None:
         sent = await self._client.chat_postMessage(
             channel=self._asked.channel,
             thread_ts=self._asked.root,
@@ -198,11 +214,11 @@ class ToThread:
             unfurl_links=False,
             unfurl_media=False,
         )
-        return str(sent["ts"])
+        await self._is_ours(str(sent["ts"]))
 
     async def _is_ours(self, ts: str) -> None:
         self._ours.append(ts)
-        await self._noted([*self._ours, *self._old])
+        await self._noted([*self._said, *self._ours, *self._old])
 
     async def _try_status(self, text: str) -> None:
         try:

@@ -21,11 +21,11 @@ from bot.answer.generate import Writer
 from bot.ask import Ask, ask
 from bot.channels.slack import app as bolt
 from bot.channels.slack import http, missed
-from bot.channels.slack.desk import Desk, Slack
+from bot.channels.slack.desk import Desk
 from bot.channels.slack.errors import SlackNotSetUp
 from bot.channels.slack.ledger import LEASE, Ledger
 from bot.channels.slack.manifest import lacking
-from bot.channels.slack.private import Respond
+from bot.channels.slack.private import Respond, Slack
 from bot.conversation.conversations import Conversations
 from ingest import local_only
 from ingest.errors import IngestError

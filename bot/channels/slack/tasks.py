@@ -58,8 +58,9 @@ class Tasks:
     @asynccontextmanager
     async def in_turn(self, asked: Asked) -> AsyncIterator[None]:
         """What is asked in one thread is answered in its order: the next may go on from it."""
-        # A direct channel goes on at its top as well.
-        thread = (asked.channel, asked.root if asked.follows or not asked.direct else "")
+        # A direct channel goes on at its top as well; what one alone sees is their own.
+        root = asked.root if asked.follows or not asked.direct else ""
+        thread = (asked.channel, root or asked.user)
         self._waiting[thread] += 1
         try:
             async with self._threads.setdefault(thread, asyncio.Lock()):

@@ -1,0 +1,356 @@
+"""Odd things that happen in Slack, at odd moments: each is answered rightly, or left alone."""
+# ruff: noqa: F401, F811, fixtures are imported and then named as arguments
+
+import time
+
+import pytest
+import slack_api
+from fake_slack import BOT, BOT_ID, CHANNEL, DIRECT, OTHER, TEAM, until
+from slack_desk import DAM, FARE, NOTHING, at_work, bot, library, scripted, slack, with_settings
+
+from bot.channels.slack import escape
+
+RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March"
+SHEARED = "Gate 3 of the Orrin dam failed because a drive shaft sheared."
+
+
+# ---- odd messages
+
+
+def test_an_event_that_is_no_question_of_a_person_starts_nothing(bot, slack):
+    odd = (
+        {"user": None},
+        {"user": "", "text": ""},
+        {"bot_id": "BOTHER"},
+        {"bot_profile": {"id": "BOTHER"}},
+        {"subtype": "of_next_year"},
+        {"subtype": "message_changed"},
+        {"subtype": "message_deleted"},
+        {"subtype": "message_replied", "message": {"user": "U1", "text": FARE, "ts": "1.0"}},
+        {"ts": None},
+        {"type": "reaction_added"},
+    )
+    event = {"type": "message", "channel": DIRECT, "channel_type": "im", "user": "U1"}
+    for number, one in enumerate(odd):
+        ts = f"{time.time():.0f}.{number:06d}"
+        slack.send_event({**event, "text": FARE, "ts": ts, **one})
+    until(lambda: len(slack.sent) == len(odd) and all(one.acked_at for one in slack.sent.values()))
+    slack.settled(0.2)
+    assert slack.of_bot() == []
+
+
+def test_a_message_without_a_question_gets_a_word(bot, slack):
+    texts = ("", ":tada:", "👍", "?", "…", "\u200b", "&amp;", "*", "<@U2>", "<!here>")
+    for text in texts:
+        slack.say(text, channel=DIRECT)
+    assert all(one.text for one in slack.finished(len(texts), channel=DIRECT))
+
+
+def test_the_mention_alone_gets_a_word(bot, slack):
+    ts = slack.say(f"<@{BOT}>")
+    [said] = slack.finished(thread=ts)
+    assert said.text.startswith("I read words alone. Write your question")
+
+
+def test_a_reply_that_is_shown_in_the_channel_too_is_answered_in_its_thread(bot, slack):
+    ts = slack.say(f"<@{BOT}> {FARE}")
+    slack.finished(thread=ts)
+    slack.say(f"<@{BOT}> {DAM}", thread=ts, subtype="thread_broadcast")
+    _, second = slack.finished(2, thread=ts)
+    assert SHEARED in second.text
+
+
+def test_a_message_of_several_people_needs_the_mention(bot, slack):
+    slack.members[OTHER] = "mpim"
+    slack.say(FARE, channel=OTHER)
+    ts = slack.say(f"<@{BOT}> {FARE}", channel=OTHER)
+    [answer] = slack.finished(thread=ts)
+    assert RISES in answer.text
+    slack.settled(0.2)
+    assert len(slack.of_bot()) == 1
+
+
+def test_what_somebody_says_of_themselves_is_a_message_too(bot, slack):
+    slack.say(FARE, channel=DIRECT, subtype="me_message")
+    [answer] = slack.finished(channel=DIRECT)
+    assert RISES in answer.text
+
+
+def test_an_old_message_that_is_edited_now_is_asked_now(library, slack):
+    with at_work(with_settings(library, slack, missed_minutes=5)):
+        old = f"{time.time() - 3600:.6f}"
+        slack.write("x")
+        message = slack.messages.popitem()[1]
+        message.ts, message.text = old, FARE
+        slack.messages[CHANNEL, old] = message
+        slack.edit(CHANNEL, old, f"<@{BOT}> {FARE}")
+        [answer] = slack.finished(thread=old)
+        assert RISES in answer.text
+
+
+def test_an_address_that_is_typed_stays_as_it_is():
+    assert escape.typed("add <https://a.example/_b_/c> *now*") == "add https://a.example/_b_/c now"
+
+
+# ---- edits and deletions at odd moments
+
+
+def test_a_question_that_was_deleted_before_it_was_heard_is_not_answered(bot, slack):
+    ts = slack.write(f"<@{BOT}> {FARE}")
+    slack.delete(CHANNEL, ts)
+    slack.settled(0.2)
+    slack.tell(ts, f"<@{BOT}> {FARE}")  # sent again, as it was not acknowledged
+    slack.settled(0.2)
+    assert slack.of_bot() == []
+
+
+@pytest.mark.parametrize("again", ["edited", "deleted"])
+def test_no_message_is_left_over_where_one_was_just_being_begun(library, slack, again):
+    slack.slow["chat.startStream"] = 0.2
+    with at_work(with_settings(library, slack), ask=scripted("One.", "Two.")):
+        ts = slack.say(f"<@{BOT}> {FARE}")
+        until(lambda: slack.asked("chat.startStream"))
+        if again == "edited":
+            slack.edit(CHANNEL, ts, f"<@{BOT}> {DAM}")
+            until(lambda: any(one.elements("feedback_buttons") for one in slack.of_bot()))
+        else:
+            slack.delete(CHANNEL, ts)
+        slack.settled(0.3)
+        assert len(slack.of_bot()) == (again == "edited")
+
+
+def test_of_two_edits_the_last_is_answered(library, slack):
+    slack.slow["chat.stopStream"] = 0.2  # what was begun takes a while to end
+
+    def ask(store, question, **how):
+        return scripted(f"On {question.text}", "Two.", pause=0.1)(store, question, **how)
+
+    with at_work(with_settings(library, slack), ask=ask):
+        ts = slack.say(f"<@{BOT}> First?")
+        until(lambda: slack.of_bot(thread=ts))
+        slack.edit(CHANNEL, ts, f"<@{BOT}> Second?")
+        time.sleep(0.05)
+        slack.edit(CHANNEL, ts, f"<@{BOT}> Third?")
+        until(lambda: any(one.elements("feedback_buttons") for one in slack.of_bot()))
+        slack.settled(0.3)
+        [answer] = slack.of_bot()
+        assert "On Third?" in answer.seen
+
+
+def test_a_deletion_amid_an_edit_leaves_nothing(library, slack):
+    slack.slow["chat.stopStream"] = 0.2
+    with at_work(with_settings(library, slack), ask=scripted("One.", "Two.", pause=0.2)):
+        ts = slack.say(f"<@{BOT}> First?")
+        until(lambda: slack.of_bot(thread=ts))
+        slack.edit(CHANNEL, ts, f"<@{BOT}> Second?")
+        time.sleep(0.05)
+        slack.delete(CHANNEL, ts)
+        slack.settled(0.3)
+        assert slack.of_bot() == []
+
+
+def test_a_deletion_takes_along_what_was_said_before_it_broke_off(library, slack):
+    broken = scripted("One.", error=RuntimeError("a mistake"))
+    with at_work(with_settings(library, slack), ask=broken):
+        ts = slack.say(f"<@{BOT}> {FARE}")
+        slack.finished(2, thread=ts)
+        slack.delete(CHANNEL, ts)
+        until(lambda: not slack.of_bot())
+
+
+# ---- people beside one another
+
+
+def test_two_people_at_once_in_a_thread_get_an_answer_each(bot, slack):
+    ts = slack.say("Look at this")
+    slack.say(f"<@{BOT}> {FARE}", user="U1", thread=ts)
+    slack.say(f"<@{BOT}> {DAM}", user="U2", thread=ts)
+    first, second = slack.finished(2, thread=ts)
+    slack.settled(0.2)
+    assert RISES in first.text
+    assert second.text.startswith(f"<@U2> {SHEARED}")
+    assert len(slack.of_bot(thread=ts)) == 2
+    last, before = bot.desk.kept.recent(2)
+    assert last.conversation != before.conversation
+
+
+def test_a_command_goes_on_from_its_own_asker_alone(library, slack):
+    earlier = []
+
+    def ask(store, question, **how):
+        earlier.append([one.question for one in how["talk"].earlier])
+        return scripted("It rises.")(store, question, **how)
+
+    with at_work(with_settings(library, slack), ask=ask):
+        for number, (user, text) in enumerate(
+            (("U1", FARE), ("U2", "And in March?"), ("U1", "And in March?")), start=1
+        ):
+            slack.command(text, user=user)
+            slack.finished(number)
+    assert earlier == [[], [], [FARE]]
+
+
+def test_nobody_waits_for_somebody_elses_command(library, slack):
+    with at_work(with_settings(library, slack), ask=scripted("One.", pause=0.3)):
+        began = time.monotonic()
+        for user in ("U1", "U2", "U3"):
+            slack.command(FARE, user=user)
+        slack.finished(3)
+        assert time.monotonic() - began < 0.8
+
+
+# ---- buttons
+
+
+def test_a_button_of_an_edited_answer_asks_what_it_says(bot, slack):
+    ts = slack.say(f"<@{BOT}> {FARE}")
+    [answer] = slack.finished(thread=ts)
+    slack.click(answer, {"type": "button", "action_id": "next_0", "value": DAM})
+    slack.finished(2, thread=ts)
+    slack.click(answer, {"type": "button", "action_id": "next_0", "value": FARE})
+    assert RISES in slack.finished(3, thread=ts)[-1].text
+
+
+def test_a_button_that_nobody_made_gets_a_word(bot, slack):
+    ts = slack.say(f"<@{BOT}> {FARE}")
+    [answer] = slack.finished(thread=ts)
+    for action, value, says in (
+        ("feedback", "sideways:x", "The thumb is 'sideways'"),
+        ("feedback", "", "The thumb is ''"),
+        ("share", "nothing", "not kept any more"),
+        ("next_0", "", "I read words alone"),
+        ("next_0", "why? " * 900, "may have 2,000"),
+        ("of_last_year", "x", "Ask again"),
+    ):
+        sent = slack.click(answer, {"type": "button", "action_id": action, "value": value})
+        until(lambda says=says: any(says in one.seen for one in slack.of_bot()))
+        until(lambda sent=sent: sent.acked_at)
+
+
+def test_what_comes_doubled_is_done_once(bot, slack):
+    slack.say(f"<@{BOT}> {FARE}")
+    [answer] = slack.finished()
+    [buttons] = answer.elements("feedback_buttons")
+    useful = {**buttons, "value": buttons["positive_button"]["value"]}
+    slack.send_again(slack.click(answer, useful), "interactive")
+    slack.send_again(slack.shortcut(answer), "interactive")
+    slack.send_again(slack.command(DAM), "slash_commands")
+    slack.finished(4)
+    slack.settled(0.6)
+    assert len(slack.of_bot()) == 4
+
+
+def test_an_answer_that_could_not_be_shared_can_be_shared_again(bot, slack):
+    slack.command(FARE)
+    [answer] = slack.finished()
+    share = answer.elements("button")[-1]
+    slack.fail("chat.postMessage", "msg_too_long")
+    slack.fail("response_url", "used_url")
+    slack.click(answer, share)
+    until(lambda: len(slack.of_bot()) == 2)
+    slack.click(answer, share)
+    until(lambda: any(not one.only_for for one in slack.of_bot()))
+
+
+def test_a_command_by_another_name_is_ours_too(bot, slack):
+    sent = slack.command("", command="/news")
+    until(lambda: sent.acked_at)
+    assert "Write /news and your question" in sent.answer["text"]
+
+
+def test_a_message_without_words_has_nothing_to_check(bot, slack):
+    slack.write("", user="U2")
+    [message] = slack.messages.values()
+    slack.shortcut(message)
+    [said] = slack.finished()
+    assert "no statement in this message" in said.seen
+
+
+# ---- limits and policy
+
+
+def test_who_asks_twice_at_once_gets_what_the_limit_allows(library, slack):
+    with at_work(with_settings(library, slack, per_user_hour=1)) as bot:
+        slack.say(f"<@{BOT}> {FARE}", user="U21")
+        slack.say(f"<@{BOT}> {DAM}", user="U21")
+        found = slack.finished(2)
+        assert sorted("an hour, and that" in one.text for one in found) == [False, True]
+        [refused] = [one.thread_ts for one in found if "an hour" in one.text]
+        until(lambda: bot.desk.ledger.row(f"{TEAM}:{CHANNEL}:{refused}").state == "refused")
+
+
+def test_an_edit_is_a_question_too(library, slack):
+    with at_work(with_settings(library, slack, per_user_hour=2)):
+        ts = slack.say(f"<@{BOT}> {FARE}", user="U23")
+        slack.finished(thread=ts)
+        slack.edit(CHANNEL, ts, f"<@{BOT}> {DAM}")
+        until(lambda: SHEARED in slack.of_bot(thread=ts)[0].seen)
+        slack.settled(0.2)
+        slack.edit(CHANNEL, ts, f"<@{BOT}> {FARE}")
+        until(lambda: "an hour, and that is reached" in slack.of_bot(thread=ts)[0].seen)
+
+
+def test_a_check_keeps_to_limits_outlets_and_days(library, slack):
+    policy = {CHANNEL: {"sources": ["Harbour Ledger"]}}
+    with at_work(with_settings(library, slack, channels=policy, per_user_hour=1)):
+        slack.write(
+            f"{SHEARED} The single fare on the Saltmarsh ferry will rise to £4.10.", user="U2"
+        )
+        [message] = slack.messages.values()
+        slack.shortcut(message, user="U24")
+        [said] = slack.finished()
+        assert "*The articles say so*\nThe single fare" in said.seen
+        assert "Wendel Valley Post" not in said.seen
+        slack.shortcut(message, user="U24")
+        assert "an hour, and that is reached" in slack.finished(2)[-1].seen
+
+
+def test_a_silent_channel_hears_no_limit_that_nobody_asked_about(library, slack):
+    policy = {CHANNEL: {"listen": "questions", "silent": True}}
+    with at_work(with_settings(library, slack, channels=policy, per_user_hour=1)):
+        slack.say(FARE, user="U25")
+        slack.finished(1)
+        slack.say(DAM, user="U25")
+        slack.say("Why? " * 900, user="U26")
+        slack.settled(0.2)
+        assert len(slack.of_bot()) == 1
+        slack.say(f"<@{BOT}> {DAM}", user="U25")
+        assert "an hour" in slack.finished(2)[-1].text
+
+
+# ---- where Slack says "later", or nothing
+
+
+def test_each_method_may_say_later(library, slack):
+    # Streams are limited in test_slack_once.py; a title is never set.
+    methods = [one for one in slack_api.METHODS if not one.endswith(("Stream", "setTitle"))]
+    for method in (*methods, "response_url"):
+        slack.fail(method, "ratelimited")
+    asked = slack.write(f"<@{BOT}> {FARE}", user="U41")
+    seen = {"type": "app_home_opened", "user": "U41", "channel": DIRECT, "tab": "messages"}
+    with at_work(with_settings(library, slack), ask=scripted("One.", "Two.")):
+        [answer] = slack.finished(thread=asked)  # it was missed, and looked up
+        slack.send_event(seen)
+        slack.say(f"<@{BOT}> new", user="U41", channel=OTHER)  # is posted, not streamed
+        slack.command(FARE, user="U41")
+        [buttons] = answer.elements("feedback_buttons")
+        slack.click(answer, {**buttons, "value": buttons["positive_button"]["value"]}, user="U41")
+        slack.finished(channel=OTHER)
+        for said in ("Thank you", "Share here"):
+            until(lambda said=said: any(said in one.seen for one in slack.of_bot()))
+        until(lambda: slack.prompts)
+        slack.edit(CHANNEL, asked, f"<@{BOT}> {DAM}")
+        until(lambda: len(slack.asked("chat.update")) == 2)
+        slack.settled(0.2)
+        slack.delete(CHANNEL, asked)
+        until(lambda: answer.gone)
+    assert [method for method, left in slack.failures.items() if left] == []
+
+
+def test_the_socket_comes_back_after_slack_was_down_for_a_while(bot, slack):
+    slack.settled(0.2)
+    slack.fail("apps.connections.open", "internal_error", times=3)
+    slack.drop_sockets()
+    ts = slack.say(f"<@{BOT}> {DAM}", user="U42")
+    [answer] = slack.finished(thread=ts)
+    assert SHEARED in answer.text
