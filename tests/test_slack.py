@@ -2,6 +2,7 @@
 # ruff: noqa: F401, F811, fixtures are imported and then named as arguments
 
 import re
+import threading
 import time
 
 from fake_slack import BOT, BOT_ID, CHANNEL, DIRECT, OTHER, TEAM, until
@@ -333,6 +334,34 @@ def test_only_who_may_adds_articles(tmp_path, slack):
             assert slack.finished(thread=ts)[-1].text.startswith("1 added.")
             ts = slack.say(f"<@{BOT}> How long is the pier at Tarn?")
             assert "312 metres" in slack.finished(thread=ts)[-1].text
+
+
+def test_a_wish_for_an_article_that_is_taken_back_breaks_nothing(tmp_path, slack, caplog):
+    from newsroom import newsroom
+    from web_server import web_server
+
+    from ingest.jobs import Jobs
+
+    held = threading.Event()
+
+    def page(_):
+        held.wait(10)
+        return 404, {}, b""
+
+    policy = {CHANNEL: {"add": ["*"]}}
+    with web_server() as site, newsroom(tmp_path) as store:
+        site.pages["/slow"] = page
+        settings = with_settings(store, slack, channels=policy, fetch=site.settings())
+        with Jobs(store) as jobs, at_work(settings, jobs=jobs):
+            ts = slack.say(f"<@{BOT}> add <http://127.0.0.1:{site.port}/slow>")
+            until(lambda: site.asked)
+            slack.delete(CHANNEL, ts)
+            slack.settled(0.2)
+            held.set()
+            until(lambda: jobs.all()[0].ended_at)
+            slack.settled(0.2)
+    assert slack.of_bot() == []
+    assert caplog.records == []
 
 
 def test_limits_are_said_and_hold_for_each_person_and_channel(tmp_path, slack):

@@ -2,6 +2,7 @@
 # ruff: noqa: F401, F811, fixtures are imported and then named as arguments
 
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import slack_api
@@ -9,6 +10,8 @@ from fake_slack import BOT, BOT_ID, CHANNEL, DIRECT, OTHER, TEAM, until
 from slack_desk import DAM, FARE, NOTHING, at_work, bot, library, scripted, slack, with_settings
 
 from bot.channels.slack import escape
+from bot.conversation.kept import iso
+from bot.conversation.tables import claims
 
 RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March"
 SHEARED = "Gate 3 of the Orrin dam failed because a drive shaft sheared."
@@ -248,6 +251,22 @@ def test_an_answer_that_could_not_be_shared_can_be_shared_again(bot, slack):
     slack.fail("response_url", "used_url")
     slack.click(answer, share)
     until(lambda: len(slack.of_bot()) == 2)
+    slack.click(answer, share)
+    until(lambda: any(not one.only_for for one in slack.of_bot()))
+
+
+def test_a_share_that_was_cut_off_can_be_made_again(bot, slack):
+    slack.command(FARE)
+    [answer] = slack.finished()
+    share = answer.elements("button")[-1]
+    key = f"slack:share:{CHANNEL}:{share['value']}:U1"
+    assert bot.desk.kept.claims.claim(key)
+    slack.click(answer, share)
+    slack.settled(0.2)
+    assert len(slack.of_bot()) == 1  # it may be on its way yet
+    with bot.desk.store.library.database.written() as db:
+        before = datetime.now(UTC) - timedelta(seconds=61)
+        db.execute(claims.update().where(claims.c.key == key).values(claimed_at=iso(before)))
     slack.click(answer, share)
     until(lambda: any(not one.only_for for one in slack.of_bot()))
 

@@ -30,8 +30,12 @@ async def added(
     loop = asyncio.get_running_loop()
     ended: asyncio.Future[Job] = loop.create_future()
 
+    def told(job: Job) -> None:
+        if not ended.done():  # nobody waits where the wish was taken back
+            ended.set_result(job)
+
     def tell(job: Job) -> None:  # in the thread that works
-        loop.call_soon_threadsafe(ended.set_result, job)
+        loop.call_soon_threadsafe(told, job)
 
     try:
         await asyncio.to_thread(jobs.submit, Work(addresses), tell)

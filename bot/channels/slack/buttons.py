@@ -12,11 +12,13 @@ from bot.channels.slack import escape, render
 from bot.channels.slack.desk import Desk
 from bot.channels.slack.ledger import Asked
 from bot.channels.slack.private import Slack, told
+from bot.channels.slack.render import Post
 from bot.errors import BotError
 from ingest.errors import IngestError
 
 _ONCE = "That was asked here already; the answer stands in the thread."
 _THANKS = {"up": "Thank you. It is kept with the answer.", "down": "Thank you. It is kept with it."}
+_SHARED_WITHIN = 60.0  # seconds; what took longer was cut off, and can be shared again
 _UNSHARED = "That answer is not kept any more. Ask again to share it."
 _UNKNOWN = "That button is of another version of me. Ask again."
 
@@ -74,32 +76,31 @@ class Buttons:
     async def share(self, ack: AsyncAck, body: Json, action: Json) -> None:
         """Show everybody what one has been answered."""
         await ack()
-        channel, user = body["container"]["channel_id"], body["user"]["id"]
-        claim = f"slack:share:{channel}:{action['value']}:{user}"
-        if not await self._first(claim):
+        channel, user = str(body["container"]["channel_id"]), str(body["user"]["id"])
+        try:
+            answer = await asyncio.to_thread(self.desk.kept.answer, str(action["value"]))
+        except BotError:
+            await self.slack.respond(str(body["response_url"]), render.short(_UNSHARED))
+            return
+        claim = f"slack:share:{channel}:{answer['id']}:{user}"
+        if not await self._first(claim, again_after=_SHARED_WITHIN):
             return
         try:
-            await self._share(str(action["value"]), body)
+            await self._share(answer, body)
         except Exception:
             await asyncio.to_thread(self.desk.kept.claims.release, claim)
             raise
+        await asyncio.to_thread(self.desk.kept.claims.finish, claim)
 
-    async def _share(self, answer_id: str, body: Json) -> None:
+    async def _share(self, answer: Json, body: Json) -> None:
         channel, user = str(body["container"]["channel_id"]), str(body["user"]["id"])
-        url = str(body["response_url"])
-        try:
-            answer = await asyncio.to_thread(self.desk.kept.answer, answer_id)
-        except BotError:
-            await self.slack.respond(url, render.short(_UNSHARED))
-            return
+        url, thread = str(body["response_url"]), body["container"].get("thread_ts")
         head = f"<@{user}> asked: “{escape.markdown(answer['question'])}”\n\n"
-        posts = render.posts(answer, public=self.desk.public_url, head=head)
-        thread = body["container"].get("thread_ts")
-        for post in posts:
+        for post in render.posts(answer, public=self.desk.public_url, head=head):
             await self._shared(channel, thread, url, post)
         await self.slack.respond(url, None)
 
-    async def _shared(self, channel: str, thread: str | None, url: str, post: render.Post) -> None:
+    async def _shared(self, channel: str, thread: str | None, url: str, post: Post) -> None:
         try:
             await self.slack.client.chat_postMessage(
                 channel=channel,
@@ -110,11 +111,14 @@ class Buttons:
                 unfurl_media=False,
             )
         except SlackClientError:  # the bot need not be where its command is given
-            await self.slack.respond(url, post, response_type="in_channel")
+            # Nor could it answer there what its buttons ask.
+            blocks = tuple(one for one in post.blocks if one["type"] != "actions")
+            await self.slack.respond(url, Post(post.text, blocks), response_type="in_channel")
 
     async def unknown(self, ack: AsyncAck, body: Json) -> None:
         await ack()
         await told(self.slack, body, _UNKNOWN)
 
-    async def _first(self, key: str) -> bool:
-        return await asyncio.to_thread(self.desk.kept.claims.claim, key)
+    async def _first(self, key: str, *, again_after: float = 0) -> bool:
+        claim = self.desk.kept.claims.claim
+        return await asyncio.to_thread(claim, key, again_after=again_after)

@@ -1,6 +1,7 @@
 """What one person alone sees: an answer to them, a word to whoever pressed a button."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,14 +114,17 @@ async def whisper(
 
 
 async def told(slack: Slack, body: dict[str, Any], text: str) -> None:
-    """A word to whoever did something; a message of many uses up its response_url."""
+    """A word to whoever did something; their `response_url`, of few uses, is for where the bot is
+    no member.
+    """
     post, container = render.short(text), body.get("container") or {}
-    try:
-        if container.get("channel_id"):
-            thread = str(container.get("thread_ts") or "")
-            channel, user = str(container["channel_id"]), str(body["user"]["id"])
+    if container.get("channel_id"):
+        channel, user = str(container["channel_id"]), str(body["user"]["id"])
+        thread = str(container.get("thread_ts") or "")
+        with suppress(SlackRefused):
             await whisper(slack.client, channel, user, post, thread=thread)
-        else:
-            await slack.respond(str(body["response_url"]), post)
+            return
+    try:
+        await slack.respond(str(body["response_url"]), post)
     except SlackRefused as error:
         log.warning("A word did not get there. %s", error)
