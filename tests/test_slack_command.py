@@ -71,18 +71,20 @@ def test_the_command_is_answered_to_the_asker_alone_and_can_be_shared(bot, slack
     assert len([one for one in slack.of_bot() if not one.only_for]) == 1
 
 
-def test_an_answer_can_be_shared_where_the_bot_is_no_member(bot, slack):
-    slack.command(FARE)
-    [answer] = slack.finished()
-    slack.fail("chat.postMessage", "not_in_channel")
-    slack.click(answer, answer.elements("button")[-1])
-    [shared] = until(lambda: [one for one in slack.of_bot() if not one.only_for])
-    assert RISES in shared.seen
-    assert shared.elements("button") == []  # it could not answer there
-    [buttons] = shared.elements("feedback_buttons")
-    slack.fail("chat.postEphemeral", "not_in_channel")
-    slack.click(shared, {**buttons, "value": buttons["positive_button"]["value"]})
-    until(lambda: any("Thank you" in one.seen for one in slack.of_bot()))
+def test_an_answer_can_be_shared_where_the_bot_is_no_member(library, slack):
+    ask = scripted("It rises.", followups=("Why?",))
+    with at_work(with_settings(library, slack), ask=ask):
+        slack.command(FARE)
+        [answer] = slack.finished()
+        slack.fail("chat.postMessage", "not_in_channel")
+        slack.click(answer, answer.elements("button")[-1])
+        [shared] = until(lambda: [one for one in slack.of_bot() if not one.only_for])
+        assert "It rises." in shared.seen
+        assert shared.elements("button") == []  # it could not answer there
+        [buttons] = shared.elements("feedback_buttons")
+        slack.fail("chat.postEphemeral", "not_in_channel")
+        slack.click(shared, {**buttons, "value": buttons["positive_button"]["value"]})
+        until(lambda: any("Thank you" in one.seen for one in slack.of_bot()))
 
 
 def test_the_command_without_words_says_what_it_is_for(bot, slack):
