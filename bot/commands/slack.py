@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import signal
 import sys
 from typing import Annotated
@@ -9,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.running import end_cleanly
-from bot.commands.shared import HERE, Config, Data, fail, opened, out, out_json
+from bot.commands.shared import HERE, Config, Data, fail, opened, out
 
 app = typer.Typer(help="Answer in Slack; docs/slack.md sets it up.", no_args_is_help=False)
 
@@ -78,4 +79,5 @@ def manifest(
     from ingest.settings import load_settings
 
     settings = load_settings(config)
-    out_json(made(settings.slack, public_url=settings.server.public_url, legacy=legacy))
+    found = made(settings.slack, public_url=settings.server.public_url, legacy=legacy)
+    out(json.dumps(found, indent=2))
