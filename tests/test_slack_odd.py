@@ -1,6 +1,7 @@
 """Odd things that happen in Slack, at odd moments: each is answered rightly, or left alone."""
 # ruff: noqa: F401, F811, fixtures are imported and then named as arguments
 
+import random
 import sqlite3
 import time
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,10 @@ import slack_api
 from fake_slack import BOT, BOT_ID, CHANNEL, DIRECT, OTHER, TEAM, until
 from slack_desk import DAM, FARE, NOTHING, at_work, bot, library, scripted, slack, with_settings
 
+from bot.ask import PassagesFound
 from bot.channels.slack import escape
+from bot.channels.slack.ledger import Asked, Ledger
+from bot.channels.slack.manifest import PROMPTS
 from bot.conversation.kept import iso
 from bot.conversation.tables import claims
 
@@ -96,6 +100,23 @@ def test_an_address_that_is_typed_stays_as_it_is():
     assert escape.typed("add <https://a.example/_b_/c> *now*") == "add https://a.example/_b_/c now"
 
 
+def test_a_greeting_and_what_the_agent_view_offers_get_a_word(bot, slack):
+    slack.say(PROMPTS[0], channel=DIRECT)
+    slack.say("Hello!", channel=DIRECT)
+    first, second = slack.finished(2, channel=DIRECT)
+    assert "I answer questions from the articles" in first.text
+    assert second.text
+    assert not first.elements("feedback_buttons")
+
+
+def test_a_file_in_a_thread_is_for_the_others(bot, slack):
+    ts = slack.say(f"<@{BOT}> {FARE}")
+    slack.finished(thread=ts)
+    slack.say("", thread=ts, subtype="file_share", files=[{"id": "F1"}])
+    slack.settled(0.2)
+    assert len(slack.of_bot()) == 1
+
+
 # ---- edits and deletions at odd moments
 
 
@@ -139,6 +160,20 @@ def test_of_two_edits_the_last_is_answered(library, slack):
         slack.settled(0.3)
         [answer] = slack.of_bot()
         assert "On Third?" in answer.seen
+
+
+def test_a_shorter_answer_leaves_nothing_of_a_longer_one(library, slack):
+    long = [f"{number}. {'word ' * 2000}ends." for number in range(3)]
+
+    def ask(store, question, **how):
+        return scripted(*(long if "First" in question.text else ["Short."]))(store, question, **how)
+
+    with at_work(with_settings(library, slack), ask=ask):
+        ts = slack.say(f"<@{BOT}> First?")
+        slack.finished(3, thread=ts)
+        slack.edit(CHANNEL, ts, f"<@{BOT}> Second?")
+        until(lambda: len(slack.of_bot()) == 1)
+        assert "Short." in slack.of_bot()[0].seen
 
 
 def test_an_edit_that_comes_while_the_question_is_taken_on_is_answered(bot, slack):
@@ -191,6 +226,16 @@ def test_two_people_at_once_in_a_thread_get_an_answer_each(bot, slack):
     assert len(slack.of_bot(thread=ts)) == 2
     last, before = bot.desk.kept.recent(2)
     assert last.conversation != before.conversation
+
+
+def test_a_conversation_that_was_forgotten_begins_anew(bot, slack):
+    ts = slack.say(f"<@{BOT}> {FARE}")
+    slack.finished(thread=ts)
+    [before] = bot.desk.kept.recent(1)
+    bot.desk.kept.forget(before.conversation)
+    slack.say(DAM, thread=ts)
+    assert SHEARED in slack.finished(2, thread=ts)[-1].text
+    assert bot.desk.kept.recent(1)[0].conversation != before.conversation
 
 
 def test_a_command_goes_on_from_its_own_asker_alone(library, slack):
@@ -255,7 +300,7 @@ def test_what_comes_doubled_is_done_once(bot, slack):
     slack.send_again(slack.shortcut(answer), "interactive")
     slack.send_again(slack.command(DAM), "slash_commands")
     slack.finished(4)
-    slack.settled(0.6)
+    slack.settled(0.3)
     assert len(slack.of_bot()) == 4
 
 
@@ -340,6 +385,24 @@ def test_a_check_keeps_to_limits_outlets_and_days(library, slack):
         assert "an hour, and that is reached" in slack.finished(2)[-1].seen
 
 
+def test_an_outlet_in_the_settings_that_nobody_knows_is_said(library, slack):
+    policy = {CHANNEL: {"sources": ["Harbor Leger"]}}
+    with at_work(with_settings(library, slack, channels=policy)):
+        slack.write(SHEARED)
+        [message] = slack.messages.values()
+        slack.shortcut(message)
+        [said] = slack.finished()
+        assert "Harbor Leger" in said.seen
+        ts = slack.say(f"<@{BOT}> {FARE}")
+        assert "Harbor Leger" in slack.finished(thread=ts)[0].seen
+
+
+def test_where_nobody_adds_articles_a_word_says_what_does(library, slack):
+    with at_work(with_settings(library, slack, default={"add": ["*"]})):
+        slack.say("add <https://ledger.example/new>", channel=DIRECT)
+        assert "`newsdesk ingest` does it" in slack.finished()[0].text
+
+
 def test_a_silent_channel_hears_no_limit_that_nobody_asked_about(library, slack):
     policy = {CHANNEL: {"listen": "questions", "silent": True}}
     with at_work(with_settings(library, slack, channels=policy, per_user_hour=1)):
@@ -356,7 +419,62 @@ def test_a_silent_channel_hears_no_limit_that_nobody_asked_about(library, slack)
 # ---- where Slack says "later", or nothing
 
 
-def test_each_method_may_say_later(library, slack):
+def test_an_answer_that_can_neither_be_ended_nor_changed_is_written_anew(library, slack):
+    slack.fail("chat.stopStream", "internal_error")
+    slack.fail("chat.update", "edit_window_closed")
+    with at_work(with_settings(library, slack), ask=scripted("One.", "Two.")):
+        ts = slack.say(f"<@{BOT}> {FARE}")
+        until(lambda: any(one.elements("feedback_buttons") for one in slack.of_bot()))
+        [answer] = slack.finished(thread=ts)
+        assert answer.blocks[0]["text"] == "One. [1] Two. [1]"
+
+
+def test_what_was_missed_may_not_be_looked_up_and_all_else_goes_on(library, slack):
+    slack.fail("users.conversations", "missing_scope")
+    slack.scopes = slack.scopes.replace("mpim:read", "")
+    with at_work(with_settings(library, slack)):
+        slack.say(FARE, channel=DIRECT)
+        assert RISES in slack.finished()[0].text
+
+
+def test_a_long_answer_stays_with_who_has_it(library, slack):
+    store = with_settings(library, slack)
+    slow = scripted("One.", pause=0.6)
+    with at_work(store, ask=slow, lease=0.2), at_work(store, ask=slow, lease=0.2):
+        slack.say(f"<@{BOT}> {FARE}")
+        slack.finished()
+        slack.settled(0.3)
+    assert len(slack.asked("chat.startStream")) == 1
+
+
+def test_what_was_left_open_long_ago_is_left(library, slack):
+    ts = slack.write(f"<@{BOT}> {FARE}")
+    asked = Asked(
+        key="old", team=TEAM, channel=CHANNEL, direct=False, root=ts, user="U1", text=FARE,
+        how="mention", at=time.time() - 301,
+    )  # fmt: skip
+    Ledger(library.library.database, lease=-1).claim(asked)
+    slack.messages.clear()  # nor is it found as missed
+    with at_work(with_settings(library, slack, missed_minutes=5)) as bot:
+        until(lambda: bot.desk.ledger.row("old").state == "done")
+        slack.settled(0.2)
+        assert slack.asked("chat.startStream") == []
+
+
+def test_the_passages_that_are_read_are_counted_in_the_status(library, slack):
+    async def ask(store, question, **how):
+        yield PassagesFound((None, None))
+        async for event in scripted("One.")(store, question, **how):
+            yield event
+
+    with at_work(with_settings(library, slack), ask=ask, writers=(None,)):
+        slack.say(f"<@{BOT}> {FARE}")
+        slack.finished()
+    assert [one[3] for one in slack.statuses][1:] == ["is reading 2 passages…"]
+
+
+def test_each_method_may_say_later(library, slack, monkeypatch):
+    monkeypatch.setattr(random, "random", lambda: 0.0)  # Slack's own client waits up to 1 s more
     # Streams are limited in test_slack_once.py; a title is never set.
     methods = [one for one in slack_api.METHODS if not one.endswith(("Stream", "setTitle"))]
     for method in (*methods, "response_url"):

@@ -272,6 +272,21 @@ def test_opinions_and_press_releases_are_called_so():
     )
 
 
+def test_a_model_that_wrote_is_named():
+    [post] = render.posts(body(model="<!here> gpt"))
+    assert post.blocks[-1]["elements"][0]["text"].startswith(
+        "Answered automatically. Written by &lt;!here&gt; gpt; each sentence is checked"
+    )
+
+
+def test_of_what_reports_differ_on_whole_lines_are_shown():
+    side = {"value": "£4.10", "link": None, "article": citation(1)["article"]}
+    [post] = render.posts(body(disagreements=[{"about": "fare", "values": [side] * 60}]))
+    text = post.blocks[1]["text"]["text"]
+    assert 2800 < len(text) <= 3000
+    assert text.endswith("|Headline 1>)")
+
+
 def test_an_answer_that_is_not_kept_has_no_buttons_that_need_it():
     [post] = render.posts(body(conversation=None), public="https://desk.example")
     assert [block["type"] for block in post.blocks] == ["markdown", "context"]
@@ -295,7 +310,13 @@ def test_a_message_and_its_mention_have_one_key():
 
 @pytest.mark.parametrize(
     "strange",
-    [{}, {"event": None}, {"event": {"subtype": "message_changed"}}, {"event": {"type": "x"}}],
+    [
+        {},
+        event(subtype="message_deleted", deleted_ts="1.0", previous_message={"bot_id": "BBOT"}),
+        {"event": None},
+        {"event": {"subtype": "message_changed"}},
+        {"event": {"type": "x"}},
+    ],
 )
 def test_what_is_no_message_is_not_heard(strange):
     assert events.read(strange, bot=BOT) is None

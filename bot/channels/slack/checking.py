@@ -12,7 +12,6 @@ from bot.channels.render import many
 from bot.channels.slack import escape, render
 from bot.channels.slack.render import Post
 from bot.check import support
-from bot.errors import BadQuestion
 from bot.question.posed import pose
 from bot.question.terms import content_words
 from bot.search import retrieve
@@ -43,9 +42,10 @@ async def checked(store: Store, text: str, limits: Limits) -> Post:
     """What the articles within `limits` say to each statement in `text`, as a message.
 
     Raises:
+        BadQuestion: `limits` name an outlet that the library does not know.
         EmbeddingError, IndexUnavailable: the store did not answer.
     """
-    found = statements(text)
+    found = statements(text, min(LONGEST, store.settings.answer.max_question_chars))
     if not found:
         return render.short(NOTHING)
     results = [await asyncio.to_thread(check, store, one, limits) for one in found[:MOST]]
@@ -57,13 +57,13 @@ async def checked(store: Store, text: str, limits: Limits) -> Post:
     return Post(escape.fitted(" ".join(said), 1000, escape.plain), tuple(blocks))
 
 
-def statements(text: str) -> list[str]:
+def statements(text: str, longest: int = LONGEST) -> list[str]:
     """The sentences of a message that state something; questions and greetings state nothing."""
     sentences = [
         " ".join(one.split()) for line in text.splitlines() for one in sentencex.segment("en", line)
     ]
     return [
-        escape.cut(one, LONGEST)
+        escape.cut(one, longest)
         for one in sentences
         if not one.endswith("?") and len(content_words(one)) >= _WORDS
     ]
@@ -71,10 +71,7 @@ def statements(text: str) -> list[str]:
 
 def check(store: Store, statement: str, limits: Limits) -> Checked:
     """Look a statement up, and hold it against what is found."""
-    try:
-        question = pose(store, statement, limits=limits)
-    except BadQuestion:
-        return Checked(statement, None)
+    question = pose(store, statement, limits=limits)
     hits = retrieve.search(store, question, k=store.settings.retrieval.passages).hits
     quotes = [quote(statement, hit) for hit in hits]
     best = max(quotes, key=lambda one: (one.support.score, _overlap(statement, one)), default=None)
