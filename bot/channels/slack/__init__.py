@@ -8,9 +8,11 @@ render      an answer -> blocks
 reply       an answer, written into a thread as it comes
 private     what one person alone sees
 desk        a question from beginning to end
+talks       the conversation that a question is part of
 tasks       what is worked on, one after another in each thread
 adding      articles, added by those who may
 checking    the shortcut: a message held against the articles
+buttons     what to ask next, what it was worth, showing it to all
 app         the Bolt application: who hears what
 running     the bot at work: tokens, the socket, and its end
 http        the address that Slack calls instead of a socket
