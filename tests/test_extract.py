@@ -182,6 +182,20 @@ def test_the_kind_of_answer_is_seen_and_what_the_question_brought_does_not_count
     assert kinds.holds("", "It rose by 7%.", asked, str.casefold) == 0.0
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Wren, 47, ran the buses.", 1.0),
+        ("A 120-year-old bridge was shut.", 1.0),
+        ("The bridge was built in 1905.", 1.0),
+        ("He died aged 81.", 1.0),
+        ("It cost 47 crowns.", -1.0),
+    ],
+)
+def test_an_age_is_seen(text, held):
+    assert kinds.holds("age", text, set(), str.casefold) == held
+
+
 def test_two_sentences_that_say_the_same_are_shown_once():
     assert extract.says_the_same("The dam failed on Monday.", "the dam failed, on Monday night")
     assert not extract.says_the_same("The dam failed.", "The ferry sank on Monday.")

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from newsroom import newsroom
 
-from bot.answer.naming import Named, named, unheard
+from bot.answer.naming import Named, named, numbered, unheard
 from bot.ask import answer
 from bot.question.posed import pose
 from bot.question.understanding import understand
@@ -56,6 +56,33 @@ def test_another_name_does_not(question, least):
     assert share(question) == least
 
 
+LINES = Article(
+    id="b",
+    title="Trains on Line 4",
+    text="Lines 4 and 6 are shut, like gate 12 and Falcon 9 itself.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("When does Line 4 open?", 1),
+        ("when does line 6 open?", 1),
+        ("When does Line 3 open?", 0),
+        ("when does line 12 open?", 0),
+        ("Why is gate no. 2 shut?", 0),
+        ("Why is gate number 12 shut?", 1),
+        ("Why does a Falcon 8 not fly?", 0),
+        ("Why is platform 2 shut?", 1),  # nothing is said of platforms
+        ("Are 6 lines shut?", 1),
+        ("Is Line 4.5 shut?", 1),  # no number of a thing
+        ("What was shut in May 3 years ago?", 1),
+    ],
+)
+def test_things_are_told_apart_by_their_numbers(question, expected):
+    assert Named((), {}, numbered(understand(question))).share(LINES) == expected
+
+
 def asked(store, question):
     return asyncio.run(answer(store, pose(store, question)))
 
@@ -65,6 +92,7 @@ def asked(store, question):
     [
         ("Why did gate 3 of the Orrin dam fail?", "Why did gate 3 of the Quillmere dam fail?"),
         ("How many homes did the Wendel flood?", "How many homes did the Quillmere flood?"),
+        ("Why did gate 3 of the Orrin dam fail?", "Why did gate 4 of the Orrin dam fail?"),
         # It stands in another article.
         ("Why did gate 3 of the Orrin dam fail?", "Why did gate 3 of the Saltmarsh dam fail?"),
     ],

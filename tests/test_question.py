@@ -58,6 +58,11 @@ def test_a_name_is_no_empty_word_and_an_empty_word_no_name(text, words):
     assert content_words(text) == words
 
 
+def test_a_word_that_only_asks_for_a_measure_is_no_matter():
+    assert content_words("How old is the bridge?") == ("bridge",)
+    assert content_words("Is the old bridge long?") == ("old", "bridge", "long")
+
+
 def test_a_word_asked_twice_counts_once():
     assert content_words("tram or Tram or TRAM") == ("TRAM",)
 
@@ -74,6 +79,8 @@ def test_a_word_asked_twice_counts_once():
         ("How much finer is the new sieve?", "number"),
         ("How much solar power does the field at Wick give?", "number"),
         ("How much did the committee change?", "number"),
+        ("How old is the minister?", "age"),
+        ("At what age did the judge retire?", "age"),
         ("When does the ferry leave?", "date"),
         ("Until what year does the contract run?", "date"),
         ("Who resigned?", "person"),

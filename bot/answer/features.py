@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer import kinds
-from bot.answer.naming import Named, named
+from bot.answer.naming import Named, named, numbered
 from bot.check import orders
 from bot.question.parts import Part
 from bot.question.understanding import Question
@@ -88,7 +88,7 @@ class Table:
         terms = {*question.terms, *(term for part in question.parts for term in part.terms)}
         terms |= {word for name in names for word in name}
         self._rarity = store.index.words.rarity(tuple(terms))
-        self._named = Named(names, self._rarity)
+        self._named = Named(names, self._rarity, numbered(question))
         self.sentences = [
             one
             for place, hit in enumerate(found.hits, start=1)
@@ -105,13 +105,13 @@ class Table:
         """Shape (len(sentences), len(FEATURES))."""
         question = self.question
         weights, total = self._weights(question.terms)
-        numbered, asked = _numbered(weights), set(weights)
+        by_number, asked = _numbered(weights), set(weights)
         near = np.einsum("ij,j->i", self.vectors, self._found.vector)
         best = near.max(initial=-1.0)
         rows = []
         for one, cosine, own in zip(self.sentences, near, self._cosines(), strict=True):
             share = [
-                sum(numbered[stem] for stem in seen & numbered.keys()) / total
+                sum(by_number[stem] for stem in seen & by_number.keys()) / total
                 for seen in (one.stems, one.around, one.headline)
             ]
             holds, beside = 0.0, share[0] * total
@@ -143,12 +143,12 @@ class Table:
             vector: of the part's text, shape (d,), unit length.
         """
         weights, total = self._weights(part.terms)
-        numbered = _numbered(weights)
+        by_number = _numbered(weights)
         near = np.einsum("ij,j->i", self.vectors, vector)
         best = near.max(initial=-1.0)
         rows = [
             (
-                sum(numbered[stem] for stem in one.stems & numbered.keys()) / total,
+                sum(by_number[stem] for stem in one.stems & by_number.keys()) / total,
                 cosine,
                 cosine - best,
                 1 / one.place,

@@ -16,6 +16,11 @@ _SIGNS = {
         r"(?:dollars?|euros?|pounds?|yen|francs?|cents?|EUR|USD|GBP)\b",
         re.IGNORECASE,
     ),
+    "age": re.compile(
+        r"(?<=, )\d{1,3}(?=,)|\b\d{1,3}[- ](?:years?|months?|weeks?|days?)\b|"
+        r"\baged? (?:of )?\d{1,3}\b|\b(?:1[5-9]|20)\d\d\b",
+        re.IGNORECASE,
+    ),
     "number": re.compile(rf"\d[\d.,]*|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE),
     "date": re.compile(
         rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTHS})[a-z]*\b|"

@@ -2,7 +2,8 @@
 
 What is asked of one lighthouse is not answered by what is said of another, however alike the words.
 A name stands in an article also as its people ("Japanese" for "Japan"), by its initials, and
-spelled a little otherwise.
+spelled a little otherwise. Of things told apart by their numbers ("Line 4", "gate 2") an article
+that numbers others of the kind and not this one speaks of others.
 """
 
 import re
@@ -20,9 +21,22 @@ from ingest.store import Store
 
 ALIKE = 0.8  # of two spellings of one name, as difflib's ratio
 SHORTEST = 4  # letters of a name that may be misspelled
-_WORD = re.compile(r"\w+")
+_WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
 _WITHIN = 60  # characters in which words stand that make initials
+# What is numbered where it is written small too; of the rest, what begins with a capital.
+_COUNTED = (
+    "act|annex|article|berth|bus|category|chapter|class|clause|district|dock|episode|exit|flight|"
+    "floor|gate|grade|group|hall|highway|junction|lane|level|line|lot|page|part|phase|pier|"
+    "platform|reactor|road|room|round|route|runway|season|section|sector|series|stage|station|"
+    "terminal|track|tram|type|unit|version|volume|ward|zone"
+)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_NUMBERED = re.compile(
+    rf"\b((?i:{_COUNTED})|(?<=\w )(?!(?i:{_MONTHS}))[A-Z]\w+) "
+    r"(?:(?i:no\.|number) ?)?(\d{1,3})(?![\w%]|[.,:-]\d)"
+)
+_ITS_NUMBERS = r"\b{}s? (?:no\. ?|number )?\d{{1,3}}(?:(?:,|,? and|,? or|,? to|-|–) ?\d{{1,3}})*\b"
 
 
 def named(question: Question) -> tuple[tuple[str, ...], ...]:
@@ -43,23 +57,39 @@ def unheard(store: Store, question: Question) -> tuple[str, ...]:
     )
 
 
+def numbered(question: Question) -> tuple[tuple[str, str], ...]:
+    """Its names that are a word and a number: ("line", "4")."""
+    return tuple((word.lower(), number) for word, number in _NUMBERED.findall(question.text))
+
+
 class Named:
     """What a question names, beside articles.
 
     Args:
         runs: see `named`.
         rarity: of each of their words, in nats.
+        numbers: see `numbered`.
     """
 
-    def __init__(self, runs: tuple[tuple[str, ...], ...], rarity: Mapping[str, float]) -> None:
-        self._runs, self._rarity = runs, rarity
+    def __init__(
+        self,
+        runs: tuple[tuple[str, ...], ...],
+        rarity: Mapping[str, float],
+        numbers: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self._runs, self._rarity, self._numbers = runs, rarity, numbers
 
     def share(self, article: Article) -> float:
-        """Of the name that stands there least, the share of its words, by rarity; 1 without one."""
-        if not self._runs:
+        """Of the name that stands there least, the share of its words, by rarity; 1 without one.
+
+        0 where the article tells others of its kind by their numbers, and not this one.
+        """
+        if not self._runs and not self._numbers:
             return 1.0
         said = _said(f"{article.title}\n{article.text}")
-        return min(self._of(run, said) for run in self._runs)
+        if any(said.has_others(word, number) for word, number in self._numbers):
+            return 0.0
+        return min((self._of(run, said) for run in self._runs), default=1.0)
 
     def _of(self, run: tuple[str, ...], said: "_Said") -> float:
         weights = [self._rarity.get(word, 0.0) for word in run]
@@ -77,6 +107,11 @@ class _Said:
     def has(self, word: str) -> bool:
         word = _plain(word)
         return self._begins(word) or names.has(self._words, word) or self._has_alike(word)
+
+    def has_others(self, word: str, number: str) -> bool:
+        """Whether things that are called so are told by numbers, and none has this one."""
+        found = re.findall(_ITS_NUMBERS.format(word), self._plain)
+        return bool(found) and not any(number in _NUMBER.findall(one) for one in found)
 
     def _begins(self, word: str) -> bool:
         """Whether a word there is or begins with it."""

@@ -196,7 +196,13 @@ def _unsaid(passage: Passage) -> tuple[bool, ...]:
         within |= _is_message(text, low)
         flags.append(within or _is_order(text, low))
         last = end
-    return tuple(flags)
+    return _shared(tuple(flags))
+
+
+@lru_cache(maxsize=256)
+def _shared(flags: tuple[bool, ...]) -> tuple[bool, ...]:
+    """The same flags, kept once for all passages that have them: most have none."""
+    return flags
 
 
 _kept = PerPassage(_unsaid)

@@ -165,7 +165,7 @@ def _main(question: Question, ours: Told) -> tuple[Value, ...]:
     if len(own) < 2 or own[0].sort != "figure":
         return own[:1]
     asked = {word.casefold() for word in question.terms}
-    if question.kind in {"money", "number", "date"}:
+    if question.kind in values.NUMERIC:
 
         def shared(value: Value) -> int:
             clause = sameness.clause(ours.text, value.start, value.end)

@@ -64,7 +64,7 @@ _ASKS_QUANTITY = re.compile(
 _BETWEEN = frozenset("of the a an other more our their its his her".split())
 _BEHIND, _FAR = 80, 3  # characters and words behind a figure that may say what it counts
 _SCALES = frozenset("mill mio mrd bn mn tn k m".split())
-_NUMERIC = frozenset({"money", "number", "date"})
+NUMERIC = frozenset({"money", "age", "number", "date"})  # kinds of answer that are figures
 # "what profit", "what was the death toll": the noun may be one that has a figure.
 _ASKS_WHAT = re.compile(
     r"\bwhat(?:['’]s)?(?: (?:is|are|was|were|the|kind of|its|their|total|net|annual|estimated|"
@@ -98,7 +98,7 @@ def asked(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
     if question.kind == "person":
         span = holders.find(question, sentence)
         return (_value("person", sentence, *span),) if span else ()
-    if question.kind in _NUMERIC or _kinds(question) or _asks_much(question.text):
+    if question.kind in NUMERIC or _kinds(question) or _asks_much(question.text):
         return _figures(question, sentence, day)
     if noun := _noun(question.text):
         found = _figures(question, sentence, day)

@@ -18,6 +18,11 @@ _EMPTY = frozenset(
     they this those to told until up us was we were what whatever when where which while who whom
     whose why will with would you your""".split()
 )
+# "How old" asks for years: no answer says "old".
+_MEASURED = re.compile(
+    r"\bhow (?:old|long|far|tall|high|large|big|deep|fast|wide|often|soon|late|early)\b",
+    re.IGNORECASE,
+)
 # Possessives and contractions; O'Brien and D'Angelo stay whole.
 _ENDING = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)
 
@@ -61,6 +66,7 @@ def _undotted(text: str) -> str:
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words of `text` that say something about the matter, in order, each once."""
+    text = _MEASURED.sub("how", text)
     kept = [word for word in words(text) if word.casefold() not in _EMPTY or _is_name(word, text)]
     kept = [word for word in kept if len(word) > 1 or word.isdigit()]
     return tuple({word.casefold(): word for word in kept}.values())

@@ -25,8 +25,8 @@ class Question:
 
     text: str
     terms: tuple[str, ...] = ()  # the words that count, in order, each once
-    # "money", "number", "date", "person", "place", "reason", "how", "yes_no", "comparison", "list",
-    # "" for any other
+    # "money", "age", "number", "date", "person", "place", "reason", "how", "yes_no", "comparison",
+    # "list", "" for any other
     kind: str = ""
     limits: Limits = field(default_factory=Limits)  # set by hand: hard
     today: str = ""  # the day it is asked on, `YYYY-MM-DD`

@@ -26,9 +26,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"sell(s|ing)?|buy(s|ing|outs?)?)\b|"
             r"\b(price|cost|budget|fee|salary|fine) of\b|\bwhat (price|sum|amount)\b",
         ),
+        ("age", r"\bhow old\b|\b(what|which|at what) age\b|\bage (is|was|of)\b"),
         (
             "number",
-            r"\bhow (many|much|often|far|long|large|big|tall|high|old|deep|fast|wide)\b|"
+            r"\bhow (many|much|often|far|long|large|big|tall|high|deep|fast|wide)\b|"
             r"\b(what|which) (share|percentage|proportion|number|score|rate|percent)\b",
         ),
         (
