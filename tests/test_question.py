@@ -81,6 +81,8 @@ def test_a_word_asked_twice_counts_once():
         ("How much did the committee change?", "number"),
         ("How old is the minister?", "age"),
         ("At what age did the judge retire?", "age"),
+        ("Which age group was vaccinated?", ""),
+        ("Which role was hers until the age of 89?", ""),
         ("When does the ferry leave?", "date"),
         ("Until what year does the contract run?", "date"),
         ("Who resigned?", "person"),

@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"sell(s|ing)?|buy(s|ing|outs?)?)\b|"
             r"\b(price|cost|budget|fee|salary|fine) of\b|\bwhat (price|sum|amount)\b",
         ),
-        ("age", r"\bhow old\b|\b(what|which|at what) age\b|\bage (is|was|of)\b"),
+        ("age", r"\bhow old\b|\b(?:what|which) age\b(?! (?:groups?|range|limit|bracket)\b)"),
         (
             "number",
             r"\bhow (many|much|often|far|long|large|big|tall|high|deep|fast|wide)\b|"
