@@ -104,7 +104,7 @@ class RerankerSettings(Section):
 class RetrievalSettings(Section):
     """How passages are found."""
 
-    candidates: int = Field(default=60, ge=10, le=500)  # taken from words and from vectors each
+    candidates: int = Field(default=40, ge=10, le=500)  # taken from words and from vectors each
     passages: int = Field(default=8, ge=1, le=50)  # handed to the answer
     reranker: RerankerSettings | None = None  # puts the best of them in an order of its own
     rerank_candidates: int = Field(default=30, ge=2, le=200)  # how many of them

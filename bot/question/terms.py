@@ -59,7 +59,7 @@ def says(text: str, word: str) -> bool:
 
 
 def _undotted(text: str) -> str:
-    if not _HAS_INITIALS.search(text):
+    if text.count(".") < 2 or not _HAS_INITIALS.search(text):
         return text
     return _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
 
