@@ -25,7 +25,7 @@ _MARKED_LATIN = re.compile("([A-Za-z])[\u0300-\u036f]+")  # decomposed
 # Vowel points that writers of Hebrew and Arabic leave out as they like.
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670]+")
 LONGEST = 100  # characters of a term; what is longer is no word
-MOST_KEPT = 1 << 16  # words whose stems are remembered
+MOST_KEPT = 1 << 15  # words whose stems are remembered
 
 
 def _marks() -> str:
@@ -71,7 +71,7 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", bare)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _stem(word: str) -> str:
     return str(_porter.stemWord(word) or word)[:LONGEST]  # "s" would become nothing
 
@@ -80,7 +80,7 @@ class _Stems(dict[str, str]):
     """Words as they are written -> their stems, as far as they were asked for.
 
     An answer asks for the stems of thousands of words, most of them over and over; a dictionary
-    gives one without a call in Python. It is emptied when it is full, at about 15 MB.
+    gives one without a call in Python. It is emptied when it is full, at about 8 MB.
     """
 
     def __missing__(self, word: str) -> str:

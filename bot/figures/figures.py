@@ -16,7 +16,7 @@ from bot.figures.units import NATIONS, PREFIXES, UNITS, Unit
 
 __all__ = ["Measure", "carries", "measures", "same"]
 
-KEPT = 4096  # sentences whose figures are remembered: an answer asks for them again and again
+KEPT = 2048  # sentences whose figures are remembered: an answer asks for them again and again
 # Words before a figure -> how exact it is.
 _HEDGES = {
     **dict.fromkeys(
