@@ -59,7 +59,8 @@ def test_another_name_does_not(question, least):
 LINES = Article(
     id="b",
     title="Trains on Line 4",
-    text="Lines 4 and 6 are shut, like gate 12 and Falcon 9 itself.",
+    text="A level 2 alert. At Orléans 3 it rained. Lines 4 and 6 are shut, like gate 12 and "
+    "Falcon 9 itself.",
 )
 
 
@@ -75,6 +76,8 @@ LINES = Article(
         ("Why does a Falcon 8 not fly?", 0),
         ("Why is platform 2 shut?", 1),  # nothing is said of platforms
         ("Are 6 lines shut?", 1),
+        ("Did it rain at Orléans 4?", 0),
+        ("Was the alert of level 3?", 1),  # level 2 answers that
         ("Is Line 4.5 shut?", 1),  # no number of a thing
         ("What was shut in May 3 years ago?", 1),
     ],

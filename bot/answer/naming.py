@@ -24,10 +24,11 @@ SHORTEST = 4  # letters of a name that may be misspelled
 _WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
 _WITHIN = 60  # characters in which words stand that make initials
-# What is numbered where it is written small too; of the rest, what begins with a capital.
+# What is numbered where it is written small too; of the rest, what begins with a capital. Levels
+# and categories are none: that a storm was of category 4 answers whether it was of 5.
 _COUNTED = (
-    "act|annex|article|berth|bus|category|chapter|class|clause|district|dock|episode|exit|flight|"
-    "floor|gate|grade|group|hall|highway|junction|lane|level|line|lot|page|part|phase|pier|"
+    "act|annex|article|berth|bus|chapter|clause|district|dock|episode|exit|flight|floor|gate|"
+    "group|hall|highway|junction|lane|line|lot|page|part|phase|pier|"
     "platform|reactor|road|room|round|route|runway|season|section|sector|series|stage|station|"
     "terminal|track|tram|type|unit|version|volume|ward|zone"
 )
@@ -58,8 +59,8 @@ def unheard(store: Store, question: Question) -> tuple[str, ...]:
 
 
 def numbered(question: Question) -> tuple[tuple[str, str], ...]:
-    """Its names that are a word and a number: ("line", "4")."""
-    return tuple((word.lower(), number) for word, number in _NUMBERED.findall(question.text))
+    """Its names that are a word and a number: ("Line", "4")."""
+    return tuple(_NUMBERED.findall(question.text))
 
 
 class Named:
@@ -110,7 +111,7 @@ class _Said:
 
     def has_others(self, word: str, number: str) -> bool:
         """Whether things that are called so are told by numbers, and none has this one."""
-        found = re.findall(_ITS_NUMBERS.format(word), self._plain)
+        found = re.findall(_ITS_NUMBERS.format(_plain(word)), self._plain)
         return bool(found) and not any(number in _NUMBER.findall(one) for one in found)
 
     def _begins(self, word: str) -> bool:

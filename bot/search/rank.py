@@ -120,7 +120,7 @@ class Ranker:
             article = one.stored.article
             if article.id not in of_article:
                 of_article[article.id] = (
-                    float(_by(article, aim)),
+                    float(by(article, aim.outlets, aim.authors)),
                     float(any(within(article, period) for period in aim.periods)),
                     *self._age(article, aim),
                 )
@@ -200,10 +200,6 @@ def _nearest(stored: StoredPassage, asked: Vector) -> float:
     if stored.sentence_vectors is None or not len(stored.sentence_vectors):
         return float(stored.vector @ asked)
     return float((stored.sentence_vectors @ asked).max())
-
-
-def _by(article: Article, aim: Aim) -> bool:
-    return by(article, aim.outlets, aim.authors)
 
 
 def by(article: Article, outlets: Collection[str], authors: Collection[str]) -> bool:
