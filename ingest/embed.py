@@ -17,6 +17,8 @@ from ingest.settings import EmbeddingSettings
 if TYPE_CHECKING:  # llama_index takes seconds to import; only loading a model should pay for it
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
+    from ingest.minilm import MiniLM
+
 DEFAULT, PACKAGED = "all-MiniLM-L6-v2", "ingest.minilm:MiniLM"
 LONGEST_VALUE = 100  # characters of an option in a model's name
 WORDS = 4096  # and headlines whose vectors are kept, 6 MB each of the packaged model's
@@ -46,7 +48,7 @@ class Embedder:
     def texts(self, texts: Sequence[str]) -> Vector:
         """Vectors of shape (len(texts), d), in order."""
         parts = [
-            self._answer(self._model.get_text_embedding_batch, list(texts[start : start + SLICE]))
+            self._answer(self._bulk(), list(texts[start : start + SLICE]))
             for start in range(0, len(texts), SLICE)
         ]
         return np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
@@ -86,8 +88,20 @@ class Embedder:
 
     def question(self, text: str) -> Vector:
         """The vector of a question, shape (d,)."""
-        vectors = self._answer(lambda: [self._model.get_query_embedding(text)])
-        return np.asarray(vectors[0])
+        model = self._direct()
+        ask = model.embed if model else lambda texts: [self._model.get_query_embedding(texts[0])]
+        return np.asarray(self._answer(ask, [text])[0])
+
+    def _bulk(self) -> Callable[[list[str]], Any]:
+        model = self._direct()
+        return model.embed if model else self._model.get_text_embedding_batch
+
+    def _direct(self) -> "MiniLM | None":
+        """The packaged model, where nobody follows what LlamaIndex does with it."""
+        from ingest.minilm import MiniLM  # late, as above
+
+        model = self._model
+        return model if isinstance(model, MiniLM) and not model.is_followed else None
 
     def _answer(self, ask: Callable[..., Any], *texts: list[str]) -> Vector:
         try:

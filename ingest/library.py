@@ -19,7 +19,7 @@ from ingest.dates import later
 from ingest.errors import ArticleNotFound
 from ingest.known import KnownNames
 from ingest.ledger import Ledger
-from ingest.queries import COPIES, LEADS, VISIBLE, in_slices, select_in
+from ingest.queries import COPIES, LEADS, VISIBLE, of_ids, select_in
 from ingest.records import (
     AS_STORED,
     Copy,
@@ -156,7 +156,7 @@ class Library:
         """
         since = self.at_hand.articles.changes
         with self._asked() as db:  # one transaction, as above
-            rows = in_slices(db, VISIBLE, ids)
+            rows = of_ids(db, VISIBLE, ids)
             versions_now = {article_id: version for _, article_id, *_, version, _ in rows}
             told = self.at_hand.articles.get(versions_now)
             read = _articles(db, versions_now.keys() - told.keys())
@@ -187,7 +187,7 @@ class Library:
         with self._asked() as db:
             rows = [
                 (story, Copy(id=key, title=title, source=source, published_at=day))
-                for story, key, title, source, day in in_slices(db, COPIES, set(stories))
+                for story, key, title, source, day in of_ids(db, COPIES, set(stories))
             ]
         rows.sort(key=lambda one: (one[1].published_at == "", one[1].published_at, one[1].id))
         told: dict[str, list[Copy]] = {}
@@ -213,6 +213,17 @@ class Library:
             yield [held[passage_id] for passage_id in ids if passage_id in held]
             after = ids[-1]
 
+    def newest(self, most: int) -> list[str]:
+        """Ids of the passages of the newest articles, at most so many, the newest last."""
+        found = (
+            sa.select(passages.c.id)
+            .join(articles, articles.c.id == passages.c.article_id)
+            .order_by(articles.c.published_at.desc(), passages.c.id)
+            .limit(most)
+        )
+        with self._asked() as db:
+            return list(db.scalars(found))[::-1]
+
     def spans(self, article_id: str) -> list[tuple[int, int]]:
         """Where the passages of an article start and end, in order; [] where it has none."""
         with self._asked() as db:
@@ -225,7 +236,7 @@ class Library:
     def leads(self, ids: Iterable[str]) -> list[str]:
         """Ids of the passages that those articles begin with, in no order."""
         with self._asked() as db:
-            return [passage_id(key, start) for key, start in in_slices(db, LEADS, ids)]
+            return [passage_id(key, start) for key, start in of_ids(db, LEADS, ids)]
 
     # ---- writing
 

@@ -198,5 +198,7 @@ def test_a_quick_look_misses_nothing_that_a_closer_one_finds(text):
                 assert numerals.may_hold_number(text)
     if next(clock.find(text), None):
         assert numerals.may_hold_number(text)
-    if moments._DATE.search(text):
+    dates = [one.span() for one in moments._DATE.finditer(text)]
+    if dates:
         assert numerals.seen_in(text, moments._TELLS)
+    assert [one.span() for one in moments._dates(text)] == dates

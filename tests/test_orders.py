@@ -3,6 +3,7 @@
 import pytest
 
 from bot.check import mood, orders
+from bot.passages import Joined
 from ingest.article import Passage, Span
 
 
@@ -81,6 +82,20 @@ def test_a_message_to_a_machine_goes_on_to_the_end_of_its_paragraph():
     passage = Passage(article_id="a", start=0, text=text, sentences=tuple(spans))
     assert orders.unsaid(passage) == (False, True, True, False)
     assert orders.heard(passage, instead="…") == "Trams run. … …\n\nTrams ring."
+    for cut in range(1, len(parts)):  # also where it was found in pieces
+        pieces = tuple(
+            Passage(
+                article_id="a",
+                start=some[0].start,
+                text=text[some[0].start : some[-1].end],
+                sentences=tuple(some),
+            )
+            for some in (spans[:cut], spans[cut:])
+        )
+        joined = Joined(
+            article_id="a", start=0, text=text, sentences=passage.sentences, pieces=pieces
+        )
+        assert orders.unsaid(joined) == (False, True, True, False)
 
 
 @pytest.mark.parametrize(

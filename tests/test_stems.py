@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.passages import Joined
 from bot.search.stems import Kept, number
 from ingest.article import Passage, Span
 
@@ -47,3 +48,18 @@ def test_the_first_to_come_goes_where_there_are_too_many():
     first = kept.of(PASSAGE)
     kept.of(replace(PASSAGE, article_id="lock"))
     assert kept.of(PASSAGE) is not first
+
+
+def test_neighbours_have_the_stems_of_each_and_nothing_more_is_kept():
+    asked = []
+    kept = Kept(lambda word: asked.append(word) or word.lower())
+    other = Passage(article_id="dam", start=29, text="Rain fell.", sentences=(Span(29, 39),))
+    both = Joined(
+        article_id="dam",
+        start=4,
+        text=f"{PASSAGE.text} {other.text}",
+        sentences=(*PASSAGE.sentences, *other.sentences),
+        pieces=(PASSAGE, other),
+    )
+    assert list(kept.of(both)) == [*kept.of(PASSAGE), numbers("rain fell")]
+    assert len(asked) == len("gates held a gate fell rain".split())

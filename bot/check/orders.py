@@ -8,10 +8,12 @@ wrong stands in docs/decisions/0025-orders-in-articles.md.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from bot.check.mood import START, any_of, may_bid, outside
-from bot.passages import PerPassage
+from bot.passages import Joined, PerPassage
 from ingest.article import Passage
 
 LONGEST_WORD = 60  # letters without a space: no word, but something encoded
@@ -205,7 +207,13 @@ def _shared(flags: tuple[bool, ...]) -> tuple[bool, ...]:
     return flags
 
 
-_kept = PerPassage(_unsaid)
+def _joined(passage: Joined, each: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:
+    if any(flags[-1:] == (True,) for flags in each[:-1]):
+        return _unsaid(passage)  # what the next one begins with may belong to it
+    return tuple(chain.from_iterable(each))
+
+
+_kept = PerPassage(_unsaid, _joined)
 
 
 def unsaid(passage: Passage) -> tuple[bool, ...]:

@@ -51,17 +51,20 @@ class Counterparts:
 
     def near(self, pairs: Sequence[tuple[Told, Value]]) -> list[tuple[Told, Value]]:
         """Those that are near enough to tell the same."""
-        own, *rest = self.embedder.texts(
-            [without_values(one) for one in (self.ours, *(p[0] for p in pairs))]
-        )
-        near = []
-        for (theirs, value), vector in zip(pairs, rest, strict=True):
-            cosine = float(own @ vector)
-            named = sameness.shares_name(self.ours.text, theirs.around, self.stem)
-            least = TOGETHER + (0 if named else NAMELESS)
-            if cosine >= NEAR and cosine + self._beside(theirs, value) >= least:
-                near.append((theirs, value))
-        return near
+        least = [max(NEAR, self._least(*pair)) for pair in pairs]
+        able = [(pair, one) for pair, one in zip(pairs, least, strict=True) if one <= 1]
+        if not able:
+            return []
+        told = [self.ours, *(theirs for (theirs, _), _ in able)]
+        own, *rest = self.embedder.texts([without_values(one) for one in told])
+        return [
+            pair for (pair, least), vector in zip(able, rest, strict=True) if own @ vector >= least
+        ]
+
+    def _least(self, theirs: Told, value: Value) -> float:
+        """The cosine of the two sentences, without their values, from which they tell the same."""
+        named = sameness.shares_name(self.ours.text, theirs.around, self.stem)
+        return TOGETHER + (0 if named else NAMELESS) - self._beside(theirs, value)
 
     def are_of_two_things(self, theirs: Told, value: Value) -> bool:
         """Whether one of the articles gives both values.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.figures import months
-from bot.figures.numerals import seen_in
+from bot.figures.numerals import ODD, seen_in
 
 MONTHS = {
     name.lower(): n for names in months.NAMES.values() for n, name in enumerate(names, start=1)
@@ -43,9 +43,8 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _WD = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 # What stands before a month that has neither day nor year.
 _IN = (
-    r"(?:the|in|since|until|till|by|from|last|this|next|during|of|through|im|seit|bis|mid|early|"
-    r"late)"
-)
+    "the in since until till by from last this next during of through im seit bis mid early late"
+).split()
 _DATE = re.compile(
     rf"""(?<![\w.,$€£/-])(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)(?:T[\d:.]+)?
@@ -63,11 +62,14 @@ _DATE = re.compile(
     | (?P<near>{"|".join(_NEAR)})\b
     | (?P<w>last|this|next)\s(?P<u>week|month|year)\b
     | (?P<wd>{_WD})\b
-    | {_IN}[\s-](?P<m4>{"|".join(_ALONE)})\b(?!\s(?-i:[A-Z\d]))
+    | (?:{"|".join(_IN)})[\s-](?P<m4>{"|".join(_ALONE)})\b(?!\s(?-i:[A-Z\d]))
     | (?P<y0>{_YEAR})
     )(?![\w%])(?!-\d)(?![.,]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Where a date may begin: at a digit, or at one of these words.
+_FIRST = re.compile(r"(?<![\w.,$€£/-])(?:\d|[^\W\d_]+)")
+_OPENS = frozenset({*_WEEKDAYS, *MONTHS, *_QUARTERS, *_NEAR, *_IN, "aujourd", "q", "h"})
 # One of these words stands in every date without a digit.
 _TELLS = frozenset(
     {*_WEEKDAYS, *map(str.lower, _ALONE), "week", "month", "year", "aujourd", *_NEAR}
@@ -122,9 +124,24 @@ def find(text: str, day: str = "") -> Iterator[tuple[int, int, When]]:
     if not seen_in(text, _TELLS):
         return
     told = _told(day)
-    for match in _DATE.finditer(text):
+    for match in _dates(text):
         for when in _read(match, told):
             yield match.start(), match.end(), when
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """As `_DATE.finditer`, which tries its hundred words at every place: four times as long."""
+    if ODD.search(text):
+        yield from _DATE.finditer(text)
+        return
+    end = 0
+    for first in _FIRST.finditer(text):
+        may_open = first[0].isdecimal() or first[0].lower() in _OPENS
+        if first.start() < end or not may_open:
+            continue
+        if match := _DATE.match(text, first.start()):
+            yield match
+            end = match.end()
 
 
 def begins(text: str, start: int) -> bool:

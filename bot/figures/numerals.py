@@ -116,7 +116,7 @@ _FUNCTION = {
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 # Letters that are others to a pattern that looks through capitals; nobody writes figures with them.
-_ODD = re.compile("[ſıİ]")
+ODD = re.compile("[ſıİ]")
 _SMALL = frozenset(word for own in SMALL.values() for word in own)
 _HALVES = frozenset({"half", "halbe", "halben", "demi", "hälfte", "moitié", "mitad"})
 # What a number can begin with, beside digits and signs.
@@ -137,7 +137,7 @@ def seen_in(text: str, words: frozenset[str]) -> bool:
 
     A quick look, for who would else read a text in which there is nothing to find.
     """
-    if _DIGIT.search(text) or _ODD.search(text):
+    if _DIGIT.search(text) or ODD.search(text):
         return True
     return not words.isdisjoint(_WORD.findall(text.lower()))
 

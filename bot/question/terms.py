@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.article import Span
 
@@ -55,7 +56,8 @@ def says(text: str, word: str) -> bool:
         end = len(text) if end < 0 else end
         if word in words(text[text.rfind(" ", 0, start) + 1 : end]):
             return True
-    return word in _undotted(text) and word in words(text)
+    # Otherwise it can only be made of initials.
+    return any(f"{a}.{b}." in text for a, b in pairwise(word)) and word in words(text)
 
 
 def _undotted(text: str) -> str:

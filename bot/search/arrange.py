@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.passages import Joined
 from ingest.article import Passage
 from ingest.records import StoredPassage
 
@@ -34,12 +35,16 @@ class Run:
     @property
     def passage(self) -> Passage:
         """The whole of it, an exact slice like each of its pieces."""
-        first, last = self.pieces[0].passage, self.pieces[-1].passage
-        return Passage(
+        pieces = tuple(one.passage for one in self.pieces)
+        first, last = pieces[0], pieces[-1]
+        if first is last:
+            return first
+        return Joined(
             article_id=first.article_id,
             start=first.start,
             text=self.pieces[0].article.text[first.start : last.end],
-            sentences=tuple(span for piece in self.pieces for span in piece.passage.sentences),
+            sentences=tuple(span for piece in pieces for span in piece.sentences),
+            pieces=pieces,
         )
 
 

@@ -5,7 +5,7 @@ kept as its number, which is the hash of it: a quarter of the room, and arrays o
 compared at once. Two stems share a number once in some 10^19 pairs.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.passages import MOST, PerPassage
+from bot.passages import MOST, Joined, PerPassage
 from bot.question.terms import as_written, bare
 from ingest.article import Passage
 from ingest.terms import LONGEST
@@ -44,7 +44,7 @@ class Kept:
 
     def __init__(self, stem: Callable[[str], str], most: int = MOST) -> None:
         self._number = _Numbers(stem).__getitem__
-        self.of = PerPassage(self._of, most).of  # the stems in each sentence of a passage
+        self.of = PerPassage(self._of, _joined, most).of  # the stems in each sentence of a passage
         self.of_title = lru_cache(maxsize=most)(self._of_title)
 
     def _of(self, passage: Passage) -> Stems:
@@ -57,6 +57,11 @@ class Kept:
     def _apart(self, texts: list[str]) -> Stems:
         each = [frozenset(map(self._number, as_written(text))) for text in texts]
         return Stems(np.array([*chain.from_iterable(each)], np.int64), tuple(map(len, each)))
+
+
+def _joined(_: Joined, each: Sequence[Stems]) -> Stems:
+    numbers = np.concatenate([one.numbers for one in each])
+    return Stems(numbers, tuple(chain.from_iterable(one.lengths for one in each)))
 
 
 class _Numbers(dict[str, int]):
