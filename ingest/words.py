@@ -30,6 +30,7 @@ FOLDER = "words"
 TITLE_WEIGHT = 2  # how often the headline stands beside the text
 # Of a longer question the rarest count: a pasted page would ask for every list of the index.
 MOST_TERMS = 40
+MOST_COUNTED = 1 << 14  # terms of which it is kept how often they stand
 WRITING = 32 << 20  # bytes of new terms before tantivy writes a segment; it wants 15 MB at least
 _MAGIC = 1337  # ends every file of tantivy's
 
@@ -46,6 +47,7 @@ class WordsIndex:
         self._changing = threading.Lock()
         self._writer: tantivy.IndexWriter | None = None
         self._schema = _schema()
+        self._counted: dict[str, int] = {}
         with self._translated():
             self.path.mkdir(exist_ok=True)
             self._index = tantivy.Index(self._schema, path=str(self.path))
@@ -95,6 +97,7 @@ class WordsIndex:
                         self._writer.add_document(_document(stored))
                     self._writer.commit()
                     self._index.reload()
+                    self._counted = {}
             except BaseException:
                 self._undo()
                 raise
@@ -169,7 +172,7 @@ class WordsIndex:
             searcher = self._searcher()
             total = searcher.num_docs
             counts = {
-                term: min((searcher.doc_freq("text", one) for one in words.terms(term)), default=0)
+                term: min((self._count(searcher, one) for one in words.terms(term)), default=0)
                 for term in terms
             }
         # What was dropped is counted until tantivy has merged it away.
@@ -177,6 +180,15 @@ class WordsIndex:
             term: math.log(1 + (max(total - count, 0) + 0.5) / (count + 0.5))
             for term, count in counts.items()
         }
+
+    def _count(self, searcher: tantivy.Searcher, term: str) -> int:
+        """In how many passages it stands; kept, since one answer asks for it several times."""
+        counted = self._counted
+        if (found := counted.get(term)) is None:
+            if len(counted) >= MOST_COUNTED:
+                counted.clear()
+            found = counted[term] = int(searcher.doc_freq("text", term))
+        return found
 
     # What stands in the index for a word.
     stem = staticmethod(words.stem)

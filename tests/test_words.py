@@ -150,6 +150,14 @@ def test_rare_words_tell_more_also_after_others_went(words):
     assert 0 <= found["the"] <= found["dam"] <= found["xyzzy"]
 
 
+def test_how_rare_a_word_is_follows_what_stands_there(words):
+    before = words.rarity(["dam", "weir"])
+    words.replace([], [stored(f"weir{n}", "A weir.") for n in range(3)])
+    after = words.rarity(["dam", "weir"])
+    assert after["dam"] > before["dam"]
+    assert after["weir"] < before["weir"]
+
+
 def test_what_is_several_terms_is_as_rare_as_the_rarest(words):
     found = words.rarity(["O'dam", "the-dam", "the", "dam"])
     assert found["the-dam"] == found["dam"] > found["the"]
