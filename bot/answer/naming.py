@@ -22,6 +22,7 @@ from ingest.store import Store
 ALIKE = 0.8  # of two spellings of one name, as difflib's ratio
 SHORTEST = 4  # letters of a name that may be misspelled
 _WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
 _WITHIN = 60  # characters in which words stand that make initials
 # What is numbered where it is written small too; of the rest, what begins with a capital. Levels
@@ -142,7 +143,11 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+    return _BEYOND_ASCII.sub(_bare, apart).casefold()
+
+
+def _bare(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def _initials(text: str) -> set[str]:
