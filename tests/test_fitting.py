@@ -38,6 +38,10 @@ def said(store, text):
     [
         ("How old is Wren?", "Wren, 47, ran the buses.", 1.0),
         ("How old is Wren?", "Wren ran the buses for nine years.", 0.0),
+        ("How old is Wren?", "Wren turned 80 on Tuesday.", 0.5),
+        ("How old is Wren?", "Wren is in her late forties.", 0.5),
+        ("How old is Wren?", "Wren was seventy-one years old.", 0.5),
+        ("How old is the bridge?", "The bridge is 120 metres long.", 0.0),
         ("How many people died?", "About 90 people found shelter.", 0.0),
         ("How many people died?", "At least 90 people were killed.", 1.0),
         ("How many of the 90 people on board died?", "The bodies of 12 people were found.", 1.0),

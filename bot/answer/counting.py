@@ -38,6 +38,11 @@ _PEOPLE = frozenset(
     survivors suspects teachers teenagers tenants tourists travellers travelers troops victims
     villagers visitors volunteers voters witnesses women workers youths""".split()
 )
+# What people do or suffer one by one: 12 deaths are 12 people, 6,400 signatures so many signers.
+_OF_PEOPLE = frozenset(
+    """arrests births bodies cases corpses deaths executions infections injuries jobs killings lives
+    murders names signatures souls suicides votes""".split()
+)
 # Nouns of this form may mean people: "commuters", "trailers".
 _MAY_BE_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|ents|ees|men|women|kin)$")
 _NUMBER_OF = re.compile(r"\b(?:number|total|toll|count) of ((?:[\w’'-]+ ){1,3})", re.IGNORECASE)
@@ -75,7 +80,7 @@ def counts(noun: str, sentence: str) -> float:
         meant, 0 where all figures count something else, or there is none.
     """
     found = [_counts(noun, one, sentence) for one in measures(sentence) if _is_count(one, sentence)]
-    if _are_people(noun) or not noun:
+    if _are_people(noun) or noun.casefold() in {"", *_OF_PEOPLE}:
         found += [1.0 for _ in _NOBODY.finditer(sentence)]
         found += [0.5 for match in _ONE.finditer(sentence) if _is_somebody(match[1])]
     vague = (_noun(match[1].split()) for match in _VAGUE.finditer(sentence))
@@ -107,8 +112,15 @@ def _alike(noun: str, other: str) -> float:
         return 1.0
     if not noun:
         return 0.5
+    if noun.casefold() in _OF_PEOPLE:
+        return 0.5
     if _are_people(noun):
-        may = _are_people(other) or other[0].isupper() or bool(_MAY_BE_PEOPLE.search(other))
+        may = (
+            _are_people(other)
+            or other.casefold() in _OF_PEOPLE
+            or other[0].isupper()
+            or bool(_MAY_BE_PEOPLE.search(other))
+        )
         return float(may)
     return 0.0 if _are_people(other) else 0.5
 

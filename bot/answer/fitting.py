@@ -70,6 +70,13 @@ _CLAUSE = re.compile(
     r"without|from|by|with|and)\b",
     re.IGNORECASE,
 )
+_AGE = re.compile(  # said with fewer words than `kinds` wants
+    r"\b(?:is|was|at|turn(?:s|ed|ing)?|of|reach(?:es|ed)) \d{1,3}(?=[.,;:!?)]|$| (?:and|but|when|"
+    r"on|in|who|this|next|last|years?)\b)|\(\d{1,3}\)|"
+    r"\bin (?:his|her|their|its) (?:early |mid-?|late )?\w+(?:ties|teens)\b|"
+    r"\byears? old\b|-year-old\b|\bborn\b|\bbirthday\b|\bcentur(?:y|ies)\b",
+    re.IGNORECASE,
+)
 # It asks when, not who it was when.
 _WHEN = r"(?:when|(?:what|which) (?:year|date|day|month))"
 _ASKS_WHEN = re.compile(
@@ -94,7 +101,11 @@ def fits(question: Question) -> Fits | None:
     told = [one.told for one in _EVENTS if _asks_for(text, one)]
     if kind == "age":
         brought = {word.casefold() for word in words(text)}
-        return lambda said: float(kinds.holds("age", said, brought, str.casefold) > 0)
+        return lambda said: (
+            1.0
+            if kinds.holds("age", said, brought, str.casefold) > 0
+            else 0.5 * bool(_AGE.search(said))
+        )
     if kind == "number" and (noun := counting.wanted(text)) is not None:
         return lambda said: counting.counts(noun, said) * _tells(said, told)
     if kind == "date" and told:
