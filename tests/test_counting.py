@@ -46,6 +46,8 @@ def test_what_is_to_be_counted(question, noun):
         ("people", "Wren, 47, ran the buses.", 0.0),
         ("soldiers", "The number of soldiers on the walls has been raised to 160.", 1.0),
         ("people", "The number of cards in use is 3,100.", 0.0),
+        ("people", "About 40 commuters waited.", 1.0),
+        ("people", "The council got 212 letters.", 0.0),
         ("people", "The council counted 6,400 signatures.", 1.0),
         ("deaths", "At least 90 people were killed.", 0.5),
         ("deaths", "Nobody was killed.", 1.0),

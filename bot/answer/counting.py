@@ -26,25 +26,36 @@ _IRREGULAR = frozenset("people men women children police crew staff personnel fo
 _NO_PLURAL = ("ss", "us", "is")
 # Nouns that mean people and nothing else.
 _PEOPLE = frozenset(
-    """adults babies bystanders candidates captives casualties celebrities
-    children citizens civilians clients colleagues convicts crew dead delegates deputies detainees
-    doctors drivers employees evacuees families fans fatalities farmers fighters firefighters folk
-    fugitives girls guards guests hostages hikers immigrants infants inhabitants inmates insurgents
-    judges kids landlords lawmakers lawyers locals marchers marines members men migrants miners
-    ministers mothers mourners neighbours neighbors nurses officers officials onlookers parents
-    participants passengers patients pensioners people persons personnel pilgrims pilots players
-    police policemen prisoners protesters protestors pupils rebels recruits refugees relatives
-    residents sailors scientists settlers shoppers soldiers spectators staff strikers students
-    survivors suspects teachers teenagers tenants tourists travellers travelers troops victims
-    villagers visitors volunteers voters witnesses women workers youths""".split()
+    """accountants adults agents applicants assistants attendants attendees babies bystanders
+    candidates captives casualties celebrities children citizens civilians claimants clients
+    colleagues consultants convicts councillors crew dead defendants delegates deputies
+    descendants detainees doctors drivers employees evacuees families fans farmers fatalities
+    fighters firefighters folk fugitives girls guards guests hikers hostages immigrants infants
+    inhabitants inmates insurgents judges kids landlords lawmakers lawyers locals marchers
+    marines members men migrants miners ministers mothers mourners neighbors neighbours nominees
+    nurses occupants officers officials onlookers parents participants passengers patients
+    pensioners people personnel persons pilgrims pilots players police policemen presidents
+    prisoners protesters protestors pupils rebels recruits refugees relatives residents sailors
+    scientists servants settlers shoppers soldiers spectators staff strikers students survivors
+    suspects teachers teenagers tenants tourists trainees travelers travellers troops trustees
+    victims villagers visitors volunteers voters witnesses women workers youths""".split()
 )
 # What people do or suffer one by one: 12 deaths are 12 people, 6,400 signatures so many signers.
 _OF_PEOPLE = frozenset(
     """arrests births bodies cases corpses deaths executions infections injuries jobs killings lives
     murders names signatures souls suicides votes""".split()
 )
-# Nouns of this form may mean people: "commuters", "trailers".
-_MAY_BE_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|ents|ees|men|women|kin)$")
+# Nouns of this form mean people as a rule: "commuters", "investors"; and those of them that do not.
+_MAY_BE_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|men|women)$")
+_NO_PEOPLE = frozenset(
+    """answers barriers boilers borders boulders carriers centers chambers chapters charters
+    computers containers corners corridors counters covers dinners doors errors factors fingers
+    floors flowers folders freighters helicopters layers letters levers lists lockers matters
+    mirrors monitors motors numbers offers orders papers pointers posters powers printers
+    processors projectors quarters reactors rivers routers sectors semesters servers shelters
+    shoulders showers stickers suppers tankers terrors towers tractors trailers transformers
+    trawlers twists winters""".split()
+)
 _NUMBER_OF = re.compile(r"\b(?:number|total|toll|count) of ((?:[\w’'-]+ ){1,3})", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(?:nobody|no[ -]one|none)\b", re.IGNORECASE)
 _VAGUE = re.compile(
@@ -119,7 +130,7 @@ def _alike(noun: str, other: str) -> float:
             _are_people(other)
             or other.casefold() in _OF_PEOPLE
             or other[0].isupper()
-            or bool(_MAY_BE_PEOPLE.search(other))
+            or (bool(_MAY_BE_PEOPLE.search(other)) and other not in _NO_PEOPLE)
         )
         return float(may)
     return 0.0 if _are_people(other) else 0.5
