@@ -45,6 +45,8 @@ def said(store, text):
         ("How many people died?", "About 90 people found shelter.", 0.0),
         ("How many people died?", "At least 90 people were killed.", 1.0),
         ("How many of the 90 people on board died?", "The bodies of 12 people were found.", 1.0),
+        ("How many of the nine trams ran?", "The city has nine trams.", 0.0),
+        ("How many of the nine trams ran?", "Seven of the nine ran.", 0.5),
         ("How many people were hurt?", "Three men were taken to hospital.", 1.0),
         ("How many people were hurt?", "Three men were taken home.", 0.0),
         ("How many children came after two people died?", "Nine children came.", 1.0),

@@ -6,9 +6,10 @@ figure of which nothing is said may count anything.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.figures.figures import Measure, measures
+from bot.figures.figures import Measure, measures, same
 from bot.figures.units import UNITS
 from bot.question.terms import words
 from ingest.terms import stem
@@ -83,14 +84,21 @@ def wanted(question: str) -> str | None:
     return None if low in UNITS or low == "times" else noun
 
 
-def counts(noun: str, sentence: str) -> float:
+def counts(noun: str, sentence: str, brought: Sequence[Measure] = ()) -> float:
     """How sure it is that a figure of `sentence`, or "nobody", counts what `noun` names.
+
+    Args:
+        brought: figures of the question itself, which answer nothing.
 
     Returns:
         1 where the noun stands behind a figure or is people there and here, 0.5 where it may be
         meant, 0 where all figures count something else, or there is none.
     """
-    found = [_counts(noun, one, sentence) for one in measures(sentence) if _is_count(one, sentence)]
+    found = [
+        _counts(noun, one, sentence)
+        for one in measures(sentence)
+        if _is_count(one, sentence) and not any(same(one, other) for other in brought)
+    ]
     if _are_people(noun) or noun.casefold() in {"", *_OF_PEOPLE}:
         found += [1.0 for _ in _NOBODY.finditer(sentence)]
         found += [0.5 for match in _ONE.finditer(sentence) if _is_somebody(match[1])]

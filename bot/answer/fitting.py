@@ -107,7 +107,8 @@ def fits(question: Question) -> Fits | None:
             else 0.5 * bool(_AGE.search(said))
         )
     if kind == "number" and (noun := counting.wanted(text)) is not None:
-        return lambda said: counting.counts(noun, said) * _tells(said, told)
+        own = measures(text)
+        return lambda said: counting.counts(noun, said, own) * _tells(said, told)
     if kind == "date" and told:
         return lambda said: float(_has_time(said)) * _tells(said, told)
     if kind == "date" and _ASKS_WHEN.search(text):
