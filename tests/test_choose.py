@@ -36,6 +36,15 @@ def test_one_that_the_articles_do_not_say_is_left_open(store):
     assert made.partial
 
 
+@pytest.mark.parametrize("other", ["Quillmere", "quillmere", "Saltmarsh"])
+def test_one_about_somebody_else_is_left_open(store, other):
+    text = "Why did gate 3 of the Orrin dam fail and how many homes did the {} flood?"
+    whole, strange = said(store, text.format("Wendel")), said(store, text.format(other))
+    assert {one.hit.article.id for one in whole.chosen} == {"dam", "flood-wire"}
+    assert {one.hit.article.id for one in strange.chosen} == {"dam"}
+    assert (whole.partial, strange.partial) == (False, True)
+
+
 def test_where_none_is_answered_nothing_is(store):
     assert said(store, "Who won the chess tournament and who bakes sourdough bread?").chosen == ()
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import parts
+from bot.answer import fitting, parts
 from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
 from bot.check.mood import bids, wants_orders
@@ -95,7 +95,10 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
         return Extract(in_reading_order(alone(shown, room)), partial=not all(served))
     if not answered:
         return Extract(())
-    chosen = choose(ranked, most=settings.max_statements, max_words=settings.max_words)
+    able = answering(question, ranked)
+    if not able:
+        return Extract(())
+    chosen = choose(able, most=settings.max_statements, max_words=settings.max_words)
     return Extract(in_reading_order(alone(chosen, settings.max_words)))
 
 
@@ -119,6 +122,27 @@ def _ranked(table: Table) -> tuple[list[Candidate], bool]:
     ranked = [_candidate(table.sentences[place], float(scores[place])) for place in order]
     answered = scores[order[0]] >= LIKELY and answerable(table.signs(order[0])) >= THRESHOLD
     return ranked, bool(answered)
+
+
+def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Of the sentences that are likely enough to be shown those that can answer at all.
+
+    One that may is none behind one that surely can.
+    """
+    able = _able(ranked)
+    if (fits := fitting.fits(question)) is None:
+        return able
+    sure, kept = 0.0, []
+    for one in able:
+        if (own := fits(one.text)) and own >= sure:
+            kept.append(one)
+            sure = own
+    return kept
+
+
+def _able(ranked: Sequence[Candidate]) -> list[Candidate]:
+    least = NEXT_BEST * ranked[0].probability
+    return [one for one in ranked[:CONSIDERED] if one.probability >= least]
 
 
 def stands(sentence: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import kinds
+from bot.answer import kinds, uncased
 from bot.answer.naming import Named, named, numbered
 from bot.check import orders
 from bot.question.parts import Part
@@ -84,7 +84,7 @@ class Table:
     def __init__(self, store: Store, question: Question, found: Found) -> None:
         self.question, self._found = question, found
         self._stem = store.index.words.stem
-        names = named(question)
+        names = named(question) or uncased.named(store, question, found)
         terms = {*question.terms, *(term for part in question.parts for term in part.terms)}
         terms |= {word for name in names for word in name}
         self._rarity = store.index.words.rarity(tuple(terms))

@@ -1,0 +1,62 @@
+"""The names in a question that is typed without a capital.
+
+"who leads the marrowby inquiry" names somebody too. A word is a name where the articles write it
+with a capital within their sentences and never without; and one that stands in no article is, where
+it is no word of ordinary English.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.check.reading import TITLES
+from bot.question.common import is_common
+from bot.question.days import MONTHS
+from bot.question.terms import as_written, bare
+from bot.question.understanding import Question
+from bot.search.retrieve import Found
+from ingest.limits import Limits
+from ingest.store import Store
+
+LOOKED_AT = 8  # passages that have the word, the best ones for it
+SHORTEST = 3  # letters
+_SMALL = re.compile(r"\b[a-z]\w+")
+_WITHIN = re.compile(r"[\w,;’'] $")  # before a word that no sentence begins with
+
+
+def named(store: Store, question: Question, found: Found) -> tuple[tuple[str, ...], ...]:
+    """As `naming.named`, for a question without a capital; () for any other."""
+    if question.text != question.text.lower() or question.asked_in not in {"en", ""}:
+        return ()
+    terms = {term for term in question.terms if len(term) >= SHORTEST and term.isalpha()}
+    small = {word for hit in found.hits for word in _SMALL.findall(hit.passage.text)}
+    terms -= small | TITLES | MONTHS.keys()
+    are_names = {term for term in terms if _is_name(store, term)}
+    return tuple(_runs([bare(word) for word in as_written(question.text)], are_names))
+
+
+def _is_name(store: Store, word: str) -> bool:
+    hits = store.index.words.search((word,), k=LOOKED_AT, limits=Limits())
+    if not hits:
+        return not is_common(word)
+    held = store.library.passages(key for key, _ in hits).values()
+    written = re.compile(rf"\b{word}\b", re.IGNORECASE)
+    within = False
+    for text in (one.passage.text for one in held):
+        for match in written.finditer(text):
+            if match[0][0].islower():
+                return False
+            within = within or bool(_WITHIN.search(text, max(0, match.start() - 2), match.start()))
+    return within
+
+
+def _runs(words: list[str], are_names: set[str]) -> Iterator[tuple[str, ...]]:
+    """The names that stand side by side, as one."""
+    run: list[str] = []
+    for word in words:
+        if word in are_names:
+            run.append(word)
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)

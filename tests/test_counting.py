@@ -1,0 +1,58 @@
+"""What a figure counts, beside what a question wants counted."""
+
+import pytest
+
+from bot.answer.counting import counts, wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("How many people were hurt?", "people"),
+        ("How many of the planned bridges stand?", "bridges"),
+        ("Approximately how many baby swings were recalled?", "swings"),
+        ("How many MPs voted?", "MPs"),
+        ("How many of them came?", ""),
+        ("How many times did it ring?", None),  # "twice"
+        ("How many kilometres is it?", None),  # what has a unit
+        ("How much does it cost?", None),
+    ],
+)
+def test_what_is_to_be_counted(question, noun):
+    assert wanted(question) == noun
+
+
+@pytest.mark.parametrize(
+    ("noun", "sentence", "sure"),
+    [
+        ("homes", "The river flooded 312 small homes.", 1.0),
+        ("homes", "The river flooded 312 houses.", 0.5),  # it may be another word for them
+        ("homes", "The river flooded 312.", 0.5),
+        ("homes", "About 90 soldiers came.", 0.0),
+        ("homes", "The river flooded homes.", 0.0),
+        ("homes", "Rain of 61 millimetres fell.", 0.0),
+        ("homes", "It is a floating one.", 0.0),
+        ("homes", "The wall was built in 1964.", 0.0),
+        ("homes", "Several homes were flooded.", 0.5),
+        ("homes", "Nobody was hurt.", 0.0),
+        ("people", "The river flooded 312 homes.", 0.0),
+        ("people", "About 90 soldiers came.", 1.0),
+        ("people", "A count came to 4,650 holders.", 1.0),
+        ("people", "In Paris 3,000 Protestants lived.", 1.0),
+        ("people", "Twelve were hurt.", 0.5),
+        ("people", "Nobody was hurt.", 1.0),
+        ("people", "A local teacher was hurt.", 0.5),
+        ("people", "A man of 71 is missing.", 0.5),  # of himself, and no 71
+        ("people", "Wren, 47, ran the buses.", 0.0),
+        ("soldiers", "The number of soldiers on the walls has been raised to 160.", 1.0),
+        ("people", "The number of cards in use is 3,100.", 0.0),
+        ("people", "About 40 commuters waited.", 1.0),
+        ("people", "The council got 212 letters.", 0.0),
+        ("people", "The council counted 6,400 signatures.", 1.0),
+        ("deaths", "At least 90 people were killed.", 0.5),
+        ("deaths", "Nobody was killed.", 1.0),
+        ("", "The river flooded 312 homes.", 0.5),
+    ],
+)
+def test_how_sure_it_is_that_a_sentence_counts_it(noun, sentence, sure):
+    assert counts(noun, sentence) == sure

@@ -1,0 +1,95 @@
+"""What can be no answer: another thing is counted, no age or time is given, no such event told."""
+
+import asyncio
+
+import pytest
+from newsroom import newsroom
+
+from bot.answer.fitting import fits
+from bot.ask import answer
+from bot.question.posed import pose
+from bot.question.understanding import understand
+
+CHIEF = {
+    "id": "chief",
+    "title": "Fire chief Aldo Renner honoured",
+    "source": "Wendel Valley Post",
+    "published_at": "2025-02-01",
+    "text": "Fire chief Aldo Renner was given the keys of Orrin by the mayor on Saturday.\n\n"
+    "Renner, 58, joined the brigade of the valley as a boy.\n\n"
+    "Renner said that the flood had been the worst night of his life.",
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("fitting"), more=[CHIEF])
+    yield store
+    store.close()
+
+
+def said(store, text):
+    whole = asyncio.run(answer(store, pose(store, text)))
+    return [one.text for one in whole.statements]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "sure"),
+    [
+        ("How old is Wren?", "Wren, 47, ran the buses.", 1.0),
+        ("How old is Wren?", "Wren ran the buses for nine years.", 0.0),
+        ("How old is Wren?", "Wren turned 80 on Tuesday.", 0.5),
+        ("How old is Wren?", "Wren is in her late forties.", 0.5),
+        ("How old is Wren?", "Wren was seventy-one years old.", 0.5),
+        ("How old is the bridge?", "The bridge is 120 metres long.", 0.0),
+        ("How many people died?", "About 90 people found shelter.", 0.0),
+        ("How many people died?", "At least 90 people were killed.", 1.0),
+        ("How many of the 90 people on board died?", "The bodies of 12 people were found.", 1.0),
+        ("How many of the nine trams ran?", "The city has nine trams.", 0.0),
+        ("How many of the nine trams ran?", "Seven of the nine ran.", 0.5),
+        ("How many people were hurt?", "Three men were taken to hospital.", 1.0),
+        ("How many people were hurt?", "Three men were taken home.", 0.0),
+        ("How many children came after two people died?", "Nine children came.", 1.0),
+        ("When was the ferry founded?", "The fare rises on 1 March.", 0.0),
+        ("When was the ferry founded?", "The line was set up in 1911.", 1.0),
+        ("When was the ferry founded?", "It was founded by sailors.", 0.0),
+        ("When was the ferry founded?", "Since it was careless, it opened the door in 1911.", 0.0),
+        ("When was Ada Wren born?", "Ada Wren (1911–1980) drew maps.", 1.0),
+        ("When was the man who founded it elected?", "He was elected in May.", 1.0),
+        ("When did the dam fail?", "The dam failed on Sunday.", 1.0),
+        ("When did the dam fail?", "The dam failed after the storm.", 0.5),
+        ("When did the dam fail?", "The dam has a gate.", 0.0),
+        ("The dam failed when?", "The dam has a gate.", 0.0),
+    ],
+)
+def test_how_surely_a_sentence_can_answer(question, sentence, sure):
+    can = fits(understand(question))
+    assert can is not None
+    assert can(sentence) == sure
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did the dam fail?",
+        "Who was mayor when the dam failed?",  # it asks who
+        "How much does the ferry cost?",
+        "How many kilometres is it?",
+    ],
+)
+def test_of_other_questions_any_sentence_can(question):
+    assert fits(understand(question)) is None
+
+
+def test_an_age_is_said_alone(store):
+    assert said(store, "How old is Aldo Renner?") == [CHIEF["text"].split("\n\n")[1]]
+
+
+def test_what_counts_something_else_is_no_answer(store):
+    assert said(store, "How many homes did the Wendel flood?")
+    assert said(store, "How many people did the Wendel flood?") == []
+
+
+def test_a_time_of_something_else_is_no_answer(store):
+    assert said(store, "When will the fare on the Saltmarsh ferry rise?")
+    assert said(store, "When was the Saltmarsh ferry founded?") == []
