@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +84,7 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
     if question.elsewhere and not question.outlets:
         return Extract(())  # it asks what others report than those whose articles there are
     table = Table(store, question, found)
-    ranked, answered = _ranked(table)
+    ranked, answered = _ranked(table, CONSIDERED)
     settings = store.settings.answer
     wanted = parts.several(question)
     served = parts.evidence(store, table, wanted) if wanted else []
@@ -107,16 +108,20 @@ def candidates(store: Store, question: Question, found: Found) -> list[Candidate
     return _ranked(Table(store, question, found))[0]
 
 
-def _ranked(table: Table) -> tuple[list[Candidate], bool]:
-    """The sentences that can stand as a statement, likeliest first, and whether they answer."""
+def _ranked(table: Table, most: int | None = None) -> tuple[list[Candidate], bool]:
+    """The sentences that can stand as a statement, likeliest first, and whether they answer.
+
+    Args:
+        most: how many of them, where not all are wanted: to tell takes time.
+    """
     scores = probabilities(table.features()) if table.sentences else np.zeros(0)
     may_bid = wants_orders(table.question.text)
-    usable = [
+    usable = (
         place
-        for place, one in enumerate(table.sentences)
-        if stands(one.text) and (may_bid or not bids(one.text))
-    ]
-    order = sorted(usable, key=lambda place: -scores[place])
+        for place in np.argsort(-scores, kind="stable").tolist()
+        if stands(said := table.sentences[place].text) and (may_bid or not bids(said))
+    )
+    order = list(islice(usable, most))
     if not order:
         return [], False
     ranked = [_candidate(table.sentences[place], float(scores[place])) for place in order]
