@@ -211,8 +211,8 @@ class Desk:
         where = policy.of(self.settings, asked.channel)
         refusal = await asyncio.to_thread(policy.refusal, asked, self.settings, self.ledger)
         if refusal:
+            await asyncio.to_thread(self.ledger.finish, asked, "refused")  # the next may be there
             await self._told(asked, refusal, reply)
-            await asyncio.to_thread(self.ledger.finish, asked, "refused")
         elif not asked.text:
             await reply.tell(NO_WORDS)
         elif asked.text.casefold().strip(".!") in _NEW:
