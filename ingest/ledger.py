@@ -1,6 +1,6 @@
 """The ledger: which source was read, with what outcome, and which articles stand in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -45,6 +45,18 @@ class Ledger:
         with self._asked() as db:
             alone = sa.select(holdings.c.article_id).where(holdings.c.uri == uri, ~elsewhere)
             return set(db.scalars(alone))
+
+    def count_held_only_by(self, uris: Sequence[str]) -> int:
+        """How many articles stand in these sources and in no other."""
+        theirs, held = set(uris), set[str]()
+        with self._asked() as db:
+            for some in slices(uris):
+                inside = sa.select(holdings.c.article_id).where(holdings.c.uri.in_(some))
+                held.update(db.scalars(inside))
+            for some in slices(list(held)):
+                places = sa.select(holdings).where(holdings.c.article_id.in_(some))
+                held -= {one.article_id for one in db.execute(places) if one.uri not in theirs}
+        return len(held)
 
     def also_held_by(self, uri: str) -> set[str]:
         """The other sources in which articles of this one stand."""

@@ -44,6 +44,7 @@ class Report:
     articles: Counter[str] = field(default_factory=Counter)  # by outcome
     problems: list[SourceError] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)  # sources that are no more where they were
+    vanished_articles: int = 0  # that stood in those alone: taken out where that was asked for
     withheld: list[str] = field(default_factory=list)  # ids of articles that were taken down
     passages: int = 0  # in the library after the run
     stories: int = 0  # likewise
@@ -82,6 +83,7 @@ def ingest(
         run.read(source)
     run.write()
     vanished = [uri for target in targets for uri in paths.vanished(target, store.library.ledger)]
+    run.report.vanished_articles = store.library.ledger.count_held_only_by(vanished)
     if prune:
         for uri in _until(stop, vanished):
             run.report.articles["removed"] += len(store.library.forget(uri))

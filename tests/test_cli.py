@@ -168,11 +168,11 @@ def test_pruning_says_what_it_takes_out_and_what_it_leaves(tmp_path):
     assert "2 added" in called("ingest", "news", folder=tmp_path).stdout
     (tmp_path / "news" / "both.jsonl").unlink()
     first = called("ingest", "news", folder=tmp_path).stdout
-    assert "1 file is gone; its articles stay until `--prune`." in first
+    assert "1 file is gone; 1 article that stood nowhere else stays until `--prune`." in first
     pruned = called("ingest", "news", "--prune", folder=tmp_path).stdout.splitlines()
     assert pruned == [
         "1 unchanged, 1 removed. The library holds 1 passage.",
-        "1 file is gone; its articles were taken out, but for those that stand in another source.",
+        "1 file is gone; 1 article that stood nowhere else was taken out.",
     ]
     assert called("show", ARTICLES[0]["id"], folder=tmp_path).returncode == 0
 

@@ -106,7 +106,8 @@ def test_an_ingest_is_handed_over_and_reported_as_if_done_here(client, folder):
     assert done.returncode == 0
     report = json.loads(done.stdout)
     assert list(report) == [
-        "articles", "passages", "stories", "problems", "vanished", "withheld", "seconds",
+        "articles", "passages", "stories", "problems", "vanished", "vanished_articles", "withheld",
+        "seconds",
     ]  # fmt: skip
     assert report["articles"] == {
         "added": 1, "updated": 0, "unchanged": 0, "removed": 0, "failed": 1,
@@ -118,11 +119,11 @@ def test_an_ingest_is_handed_over_and_reported_as_if_done_here(client, folder):
     (folder / "pier.txt").unlink()
     gone = run("ingest", "pier.txt", folder=folder)
     assert "there is no such file or folder" in gone.stderr
-    assert "1 file is gone; its articles stay until `--prune`." in gone.stdout
+    assert "1 file is gone; 1 article that stood nowhere else stays until `--prune`." in gone.stdout
     assert gone.returncode == 1
     pruned = run("ingest", "pier.txt", "--prune", folder=folder)
     assert "1 removed, 1 failed." in pruned.stdout
-    assert "1 file is gone; its articles were taken out, but for " in pruned.stdout
+    assert "1 file is gone; 1 article that stood nowhere else was taken out." in pruned.stdout
 
 
 def test_a_question_is_asked_of_the_server_that_holds_the_folder(folder, client):

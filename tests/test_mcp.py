@@ -156,13 +156,72 @@ def test_an_article_is_read_in_pieces(address):
         ("search_articles", {"question": WHY, "sources": ["Nobody"]}, "'Nobody'"),
         ("read_article", {"article_id": "nope"}, "'nope'"),
         ("read_article", {"article_id": "dam", "start": 9999}, "start=9999 lies behind them."),
-        ("read_article", {"article_id": "dam", "start": -1}, "greater than or equal to 0"),
     ],
 )
 def test_an_error_is_a_sentence(address, name, arguments, says):
     result = call(f"{address}/mcp", name, **arguments)
     assert result.is_error
     assert says in result.content[0].text
+
+
+ARGUMENTS = {
+    "ask": "question, now, sources, first_day, last_day",
+    "search_articles": "question, limit, now, sources, first_day, last_day",
+    "read_article": "article_id, version, start, length",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "says"),
+    [
+        ("ask", {"query": WHY}, "'question' is missing. There is no 'query'."),
+        ("ask", {"question": None}, "'question' must be a string, not null."),
+        ("ask", {"question": WHY, "now": 2025}, "'now' must be a string, not 2025."),
+        (
+            "ask",
+            {"question": WHY, "sources": "Harbour Ledger"},
+            "'sources' must be a list of strings, not \"Harbour Ledger\".",
+        ),
+        (
+            "ask",
+            {"question": WHY, "sources": [1, 2, 3, 4]},
+            "'sources[0]' must be a string, not 1; 'sources[1]' must be a string, not 2; "
+            "'sources[2]' must be a string, not 3; and 1 more.",
+        ),
+        (
+            "ask",
+            {"question": WHY, "sources": ["Ledger"] * 101},
+            "'sources' may have at most 100 entries.",
+        ),
+        (
+            "search_articles",
+            {"question": WHY, "limit": "many"},
+            "'limit' must be a whole number, not \"many\".",
+        ),
+        (
+            "search_articles",
+            {"question": WHY, "limit": 2.5},
+            "'limit' must be a whole number, not 2.5.",
+        ),
+        (
+            "search_articles",
+            {"question": WHY, "limit": 51},
+            "'limit' must be at most 50, not 51.",
+        ),
+        (
+            "read_article",
+            {"article_id": ["a" * 100], "start": -1},
+            f"'article_id' must be a string, not [\"{'a' * 78}…; "
+            "'start' must be at least 0, not -1.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_arguments_is_said_so_that_a_model_can_mend_it(
+    address, name, arguments, says
+):
+    result = call(f"{address}/mcp", name, **arguments)
+    assert result.is_error
+    assert result.content[0].text == f"{says} The arguments of '{name}' are {ARGUMENTS[name]}."
 
 
 def test_the_types_say_what_is_given(store):

@@ -1,11 +1,13 @@
 """The page in a real browser, over a real server: answers, the reader, hostile articles, keys."""
 
+import asyncio
 import os
 import re
 import shutil
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
 from threading import Thread
@@ -16,6 +18,7 @@ import pytest
 import uvicorn
 from chat_server import chat_server
 from fastapi import FastAPI
+from gradio.queueing import Queue
 from newsroom import ARTICLES, newsroom
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -185,6 +188,29 @@ def test_a_question_on_the_page_is_counted(page, address):
     ask(page, WHY)
     counted = 'newsdesk_questions_total{channel="page",outcome="answered"}'
     assert counted in httpx.get(f"{address}metrics").text
+
+
+def test_a_page_that_nobody_uses_hardly_wakes(store):
+    """Gradio's queue by itself looks a thousand times a second whether there is something to do."""
+    looked = 0
+
+    class Counting(Queue):
+        def __len__(self):
+            nonlocal looked
+            looked += 1
+            return super().__len__()
+
+    async def idle():
+        mounted = [getattr(one, "app", None) for one in app.create(store).routes]
+        [gradio] = [one for one in mounted if hasattr(one, "get_blocks")]
+        queue = gradio.get_blocks()._queue
+        queue.__class__ = Counting
+        with suppress(TimeoutError):
+            await asyncio.wait_for(queue.start_processing(), 0.5)
+
+    with ThreadPoolExecutor(1) as beside_playwright:
+        beside_playwright.submit(asyncio.run, idle()).result()
+    assert 1 <= looked <= 0.5 / web.IDLE_SECONDS + 1
 
 
 def test_an_answer_streams_in_with_its_marks_and_only_cited_sources(page):
@@ -372,7 +398,7 @@ def test_markup_escapes_every_field_and_drops_links_that_are_scripts():
         (
             markup.turn(bad, whole(answer), busy=False),
             whole(unsaid),
-            views.masthead(holdings=bad, manner=bad, examples=[bad]),
+            views.held(holdings=bad, manner=bad, examples=[bad]),
             views.listed([article_json(article)], total=3, today="2025-03-01"),
             views.kept({"question": bad, "asked_at": "2025-03-01"}, whole(answer)),
             views.holdings(

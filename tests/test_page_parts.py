@@ -1,5 +1,6 @@
 """The page's parts in a real browser: proof, narrowing, conversations, corpus; and for everyone."""
 
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from newsroom import ARTICLES, newsroom
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from test_page import WHY, WHY_QUOTE, ask, browser, opened, served  # noqa: F401, a fixture
 
 from bot.conversation.conversations import Conversations
@@ -361,6 +362,44 @@ def test_a_file_is_added_and_asked_about_at_once(browser, working, tmp_path):  #
         page.locator("#composer textarea").focus()
         ask(page, "How many kilograms does the pelican of Tarn Quay weigh?")
         expect(page.locator(".prose")).to_contain_text("eleven kilograms")
+
+
+def test_what_the_library_holds_is_told_anew_where_articles_were_added(browser, working, tmp_path):  # noqa: F811
+    said = "A stork was seen at Tarn Quay on Friday, the harbour office said. It had come alone."
+    stork = {"title": "Stork seen at Tarn Quay", "source": "Quay Bugle", "text": said}
+    (tmp_path / "stork.jsonl").write_text(json.dumps(stork))
+
+    def holdings(page: Page) -> Locator:
+        return page.locator("#held .holdings")
+
+    def outlets(page: Page) -> Locator:
+        page.get_by_role("combobox", name="Outlets").click()
+        return page.get_by_role("option")
+
+    with opened(browser, working) as before, opened(browser, working) as page:
+        expect(before.locator("#add [data-token]")).to_be_attached()  # hello has been answered
+        first = httpx.get(f"{working}readyz").json()["articles"]
+        expect(holdings(before)).to_contain_text(f"{first} articles")
+        before.locator(".narrow summary").click()
+        outlets(before).filter(has_text="Harbour Ledger").click()
+        page.get_by_role("link", name="Add articles").click()
+        page.locator("#add input[type=file]").set_input_files(tmp_path / "stork.jsonl")
+        expect(holdings(page)).to_contain_text(f"{first + 1} articles")
+        expect(page.get_by_role("link", name="Add articles")).to_have_attribute(
+            "aria-current", "page"
+        )
+        page.get_by_role("link", name="Ask", exact=True).click()
+        page.locator(".narrow summary").click()
+        expect(outlets(page).filter(has_text="Quay Bugle")).to_be_visible()
+
+        expect(holdings(before)).to_contain_text(f"{first} articles")
+        before.locator("#composer textarea").focus()
+        ask(before, WHY)
+        expect(holdings(before)).to_contain_text(f"{first + 1} articles")
+        expect(outlets(before).filter(has_text="Quay Bugle")).to_be_visible()
+        before.locator("#composer textarea").focus()
+        ask(before, WHY)  # what was chosen meanwhile is still chosen
+        expect(before.locator(".turn:last-child .searched")).to_contain_text("in Harbour Ledger")
 
 
 def test_another_sites_page_cannot_add(working):

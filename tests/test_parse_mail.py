@@ -168,6 +168,40 @@ def test_a_note_beside_what_is_attached_is_no_article():
     assert article.title == "Pool to close"
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        f"{BOTH} The council's report is attached.",
+        f"Dear all,\n\n{BOTH}\n\nBest regards,\nAnn",
+        f"{POOL}\n\n“Please swim in the lake, you will like it,” said councillor Odilia Crane.",
+        "Die Stadt schließt das Schwimmbad an der Mühlgasse für ein ganzes Jahr. Das sagte die "
+        "Bürgermeisterin am Montag im Rat. Der Bericht dazu liegt im Anhang.",
+    ],
+)
+def test_news_beside_what_is_attached_is_an_article_however_short(own):
+    page = b"<html><body><h1>Dam holds</h1><p>The dam at Orrin held all night, says Ann.</p></body>"
+    articles, _ = read(attached(mail(own), page, "dam.html", "text/html"))
+    assert [one.title for one in articles] == ["Pool to close", "Dam holds"]
+    assert own[:100] in articles[0].text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Hi Tom,\n\nplease find attached the piece on the pool that you asked for last week. I "
+        "hope that it is long enough. Let me know if there is anything that you want changed.",
+        "Sehr geehrte Frau Lee,\n\nanbei sende ich Ihnen den Bericht über das Schwimmbad an der "
+        "Mühlgasse. Bitte drucken Sie ihn ungekürzt. Für Fragen stehe ich Ihnen gern bereit.",
+        "Bonjour,\n\nvous trouverez ci-joint l'article sur la piscine, comme convenu la semaine "
+        "dernière avec la rédaction du journal. Merci de le publier en entier.\n\nCordialement",
+    ],
+)
+def test_a_cover_note_is_no_article(note):
+    (article,), _ = read(attached(mail(note), DOCUMENT, "a.pdf"))
+    assert article.text.startswith(POOL)
+    assert len(read(mail(note))[0]) == 1  # by itself it is all there is
+
+
 def test_a_long_mail_stands_beside_what_is_attached():
     message = attached(mail("\n\n".join([BOTH] * 5)), DOCUMENT, "a.pdf")
     articles, _ = read(message)

@@ -438,6 +438,28 @@ def test_a_vanished_file_is_reported_and_taken_out_on_request_alone(store, news)
     assert ingest(store, [news]).vanished == []
 
 
+def test_of_what_vanished_it_is_said_how_many_articles_stand_nowhere_else(store, news):
+    ferry, dam, pier = (
+        {"title": name, "text": f"The {name} is 300 metres long, the council of Tarn said."}
+        for name in ("ferry", "dam", "pier")
+    )
+    lines(news / "a.jsonl", ferry, dam)
+    lines(news / "b.jsonl", ferry, dam, pier)
+    lines(news / "c.jsonl", ferry)
+    run(store, news)
+
+    def gone(**how):
+        report = ingest(store, [news], **how)
+        return len(report.vanished), report.vanished_articles, report.articles["removed"]
+
+    (news / "a.jsonl").unlink()
+    assert gone() == (1, 0, 0)
+    (news / "b.jsonl").unlink()
+    assert gone() == (2, 2, 0)  # the dam, which stood in both, and the pier
+    assert gone(prune=True) == (2, 2, 2)
+    assert (gone(), len(texts(store))) == ((0, 0, 0), 1)
+
+
 def test_of_a_folder_that_is_empty_or_gone_nothing_is_taken_out(store, news):
     (news / "ferry.txt").write_text(FERRY)
     run(store, news)

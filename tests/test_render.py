@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from bot.channels import render
+from ingest.pipeline import Report
 
 ARTICLE = {
     "id": "one",
@@ -98,3 +101,22 @@ def test_what_was_looked_through_ends_with_the_newest_article():
 def test_a_question_that_was_made_whole_is_said_as_it_was_understood():
     looked = {**SEARCHED, "understood": {"as": "Why did the fare rise?"}}
     assert lines(searched=looked) == ["Understood as: Why did the fare rise?", "", "It rises. [1]"]
+
+
+@pytest.mark.parametrize(
+    ("files", "articles", "pruned", "says"),
+    [
+        (1, 0, False, "1 file is gone; no article stood in it alone."),
+        (2, 0, True, "2 files are gone; no article stood in them alone."),
+        (1, 2, False, "1 file is gone; 2 articles that stood nowhere else stay until `--prune`."),
+        (2, 1, False, "2 files are gone; 1 article that stood nowhere else stays until `--prune`."),
+        (1, 1, True, "1 file is gone; 1 article that stood nowhere else was taken out."),
+        (1, 2, True, "1 file is gone; 2 articles that stood nowhere else were taken out."),
+    ],
+)
+def test_of_files_that_are_gone_it_is_said_what_that_means_for_articles(
+    files, articles, pruned, says
+):
+    vanished = [f"/news/{number}.txt" for number in range(files)]
+    report = Report(vanished=vanished, vanished_articles=articles)
+    assert list(render.report_lines(render.report_json(report), pruned=pruned))[1:] == [says]

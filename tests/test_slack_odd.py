@@ -13,7 +13,7 @@ from fake_slack import BOT, BOT_ID, CHANNEL, DIRECT, OTHER, TEAM, until
 from slack_desk import DAM, FARE, NOTHING, at_work, bot, library, scripted, slack, with_settings
 
 from bot.ask import PassagesFound
-from bot.channels.slack import escape
+from bot.channels.slack import escape, ledger
 from bot.channels.slack.ledger import Asked, Ledger
 from bot.channels.slack.manifest import PROMPTS
 from bot.conversation.kept import iso
@@ -191,6 +191,26 @@ def test_an_edit_that_comes_while_the_question_is_taken_on_is_answered(bot, slac
     until(lambda: any(SHEARED in one.seen for one in slack.of_bot(thread=ts)))
     slack.settled(0.2)
     assert len(slack.of_bot()) == 1
+
+
+def test_an_edit_that_the_library_does_not_take_gets_a_word(bot, slack, monkeypatch):
+    monkeypatch.setattr(ledger, "PATIENCE", 1)
+    ts = slack.say(f"<@{BOT}> {FARE}")
+    [answer] = slack.finished(thread=ts)
+    until(lambda: bot.desk.ledger.row(f"{TEAM}:{CHANNEL}:{ts}").state == "done")
+    with sqlite3.connect(bot.desk.store.library.database.path, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")  # and does not end while anybody would wait
+        slack.edit(CHANNEL, ts, f"<@{BOT}> {NOTHING}")
+        until(lambda: len(slack.of_bot(thread=ts)) == 2)
+        other.execute("ROLLBACK")
+    other.close()
+    slack.settled(0.2)
+    assert RISES in answer.seen
+    [word] = [one for one in slack.of_bot(thread=ts) if one is not answer]
+    assert "did not answer" in word.text
+    assert word.text.endswith("change it once more, please.")
+    slack.edit(CHANNEL, ts, f"<@{BOT}> {DAM}")
+    until(lambda: SHEARED in answer.seen and slack.of_bot(thread=ts) == [answer])
 
 
 def test_a_deletion_amid_an_edit_leaves_nothing(library, slack):

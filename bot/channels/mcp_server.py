@@ -11,11 +11,13 @@ from typing import Annotated, Any
 import httpx2
 from mcp import Client, MCPError
 from mcp.client.streamable_http import streamable_http_client
-from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver import Context, MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
-from mcp.types import CallToolResult, TextContent, ToolAnnotations
-from pydantic import Field
+from mcp.types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
+from pydantic import Field, ValidationError
 
+from bot.channels import mcp_arguments
 from bot.channels.mcp_results import AnswerShape, HitsShape, Said, TextShape
 from bot.errors import BotError, HandOverFailed
 from ingest.errors import IngestError
@@ -43,9 +45,25 @@ FirstDay = Annotated[str, Field(description="First day to search, as an ISO date
 LastDay = Annotated[str, Field(description="Last day to search, as an ISO date.")]
 
 
+class _Server(MCPServer[Any]):
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """As the package has it; of wrong arguments it gives pydantic's report, which we reword."""
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            known = next(one for one in await self.list_tools() if one.name == name).input_schema
+            return failed(
+                mcp_arguments.wrong(name, known["properties"], arguments, error.__cause__)
+            )
+
+
 def build(call: Call) -> MCPServer[Any]:
     """A server whose tools are done by `call`; errors of ours become errors of the tool."""
-    server: MCPServer[Any] = MCPServer(
+    server = _Server(
         "newsdesk",
         title="Newsdesk",
         version=version_of("newsdesk"),

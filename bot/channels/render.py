@@ -25,6 +25,7 @@ def report_json(report: "Report") -> dict[str, Any]:
         "stories": report.stories,
         "problems": [{"source": one.source, "reason": one.reason} for one in report.problems],
         "vanished": list(report.vanished),
+        "vanished_articles": report.vanished_articles,
         "withheld": list(report.withheld),
         "seconds": report.seconds,
     }
@@ -35,11 +36,13 @@ def report_lines(report: dict[str, Any], *, pruned: bool) -> Iterator[str]:
     counted = ", ".join(f"{count} {name}" for name, count in report["articles"].items() if count)
     yield f"{counted or 'Nothing found'}. The library holds {many(report['passages'], 'passage')}."
     if gone := len(report["vanished"]):
-        one = gone == 1
-        are, their = ("file is", "its") if one else ("files are", "their")
-        taken = "were taken out, but for those that stand in another source"
-        fate = taken if pruned else "stay until `--prune`"
-        yield f"{gone} {are} gone; {their} articles {fate}."
+        are, them = ("file is", "it") if gone == 1 else ("files are", "them")
+        told = f"no article stood in {them} alone"
+        if alone := report["vanished_articles"]:
+            was, stay = ("was", "stays") if alone == 1 else ("were", "stay")
+            fate = f"{was} taken out" if pruned else f"{stay} until `--prune`"
+            told = f"{many(alone, 'article')} that stood nowhere else {fate}"
+        yield f"{gone} {are} gone; {told}."
     if withheld := report["withheld"]:
         yield f"Taken down before, and so left out: {', '.join(withheld)}."
 

@@ -25,6 +25,9 @@ from bot.conversation.conversations import Conversations
 from ingest.jobs import Jobs
 from ingest.store import Store
 
+# How long Gradio's queue sleeps while it is empty, and the most that a question may wait for it to
+# wake. Its own thousandth of a second keeps an idle server busy for ever.
+IDLE_SECONDS = 0.02
 ASSETS = Path(__file__).parent / "page" / "assets"
 _HEAD = """<link rel="icon" type="image/svg+xml" href="page/icon.svg">
 <link rel="stylesheet" href="page/page.css">
@@ -33,7 +36,7 @@ _HEAD = """<link rel="icon" type="image/svg+xml" href="page/icon.svg">
 <script src="page/desk.js"></script>"""
 # desk.js tells of what was pressed by an event of the document; these names come back to Python.
 _ON_LOAD = """const known = [
-  "ask", "narrow", "hello", "fresh", "reopen", "thumb", "corpus", "more",
+  "ask", "narrow", "hello", "fresh", "reopen", "thumb", "corpus", "more", "added",
 ];
 document.addEventListener("newsdesk", ({ detail }) => {
   if (known.includes(detail.do)) trigger(detail.do, detail);
@@ -67,6 +70,8 @@ def mount(
     app.include_router(sign_in_routes(sign_in))
     page = _page(desk, Corpus(store, jobs))
     page.queue(api_open=False)
+    page._queue.sleep_when_free = IDLE_SECONDS
+    page._queue.progress_update_sleep_when_free = 1.0  # of bars of progress, which we do not have
     gr.mount_gradio_app(
         app,
         page,
@@ -86,10 +91,12 @@ def _page(desk: Desk, corpus: Corpus) -> Any:
     """The Gradio application (`gr.Blocks`, which ships no types of its own)."""
     with gr.Blocks(title="Newsdesk", fill_width=True, analytics_enabled=False) as page:
         html = partial(gr.HTML, apply_default_css=False, js_on_load=None)
-        # A function: it is asked again whenever the page is opened.
+        # It never changes: what has the focus in it would lose it.
         masthead = gr.HTML(
-            desk.masthead, js_on_load=_ON_LOAD, apply_default_css=False, elem_id="masthead"
+            views.masthead(), js_on_load=_ON_LOAD, apply_default_css=False, elem_id="masthead"
         )
+        # A function: it is asked again whenever the page is opened.
+        held = html(desk.held, elem_id="held")
         signed_in = html("", elem_id="signed-in")
         with gr.Column(elem_id="view-ask", elem_classes="view"):
             earlier = html("", html_template=views.tools(), elem_id="tools")
@@ -158,6 +165,9 @@ def _page(desk: Desk, corpus: Corpus) -> Any:
         masthead.fresh(desk.fresh, None, [*shown, conversation], queue=False, **_QUIET)
         masthead.reopen(desk.reopen, [owner], [*shown, conversation], queue=False, **_QUIET)
         masthead.thumb(desk.thumb, [owner], None, queue=False, **_QUIET)
+        # Articles may have come meanwhile.
+        for does in (box.submit, masthead.ask, masthead.fresh, masthead.corpus, masthead.added):
+            does(desk.recounted, None, [held, sources], queue=False, **_QUIET)
         masthead.corpus(corpus.shown, None, [holdings, timeline, listed], queue=False, **_QUIET)
         masthead.more(corpus.more, [sought], [listed], queue=False, **_QUIET)
         sought.submit(corpus.listed, [sought], [listed], queue=False, **_QUIET)

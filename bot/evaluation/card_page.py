@@ -7,9 +7,12 @@ from typing import Any
 
 from bot.evaluation import card_words as words
 from bot.evaluation import charts
-from bot.evaluation.page import STYLE, table
+from bot.evaluation.page import STYLE as COMMON
+from bot.evaluation.page import table
 
-_STYLE = """
+STYLE = (
+    COMMON
+    + """
 main{max-width:46rem;margin:auto}h1{margin-bottom:.2rem}.lead{margin-top:0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.2rem;margin:1.4rem 0}
 dt{color:var(--soft)}dd{margin:0}
@@ -20,9 +23,11 @@ table{display:table;width:100%;table-layout:fixed}thead th:first-child{width:42%
 td,th{padding:.35rem .8rem .35rem 0}td:last-child,th:last-child{padding-right:0}
 th[scope=row]{font-weight:400}
 td.n,thead th{text-align:right}thead th{font-weight:600}thead th:first-child{text-align:left}
-caption{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}svg{max-width:40rem;margin-top:.4rem}
+caption{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}svg{max-width:34rem;margin-top:.4rem}
+@media (max-width:30rem){table{table-layout:auto}thead th:first-child{width:auto}}
 @media print{body{margin:0}details{display:none}}
 """
+)
 
 
 def page(card: dict[str, Any]) -> str:
@@ -35,7 +40,7 @@ def page(card: dict[str, Any]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">"
-        f"<title>Newsdesk: {words.TITLE.lower()}</title><style>{STYLE}{_STYLE}</style></head>"
+        f"<title>Newsdesk: {words.TITLE.lower()}</title><style>{STYLE}</style></head>"
         f'<body><main><h1>{words.TITLE}</h1><p class="soft lead">Newsdesk on this library, as it '
         f"was measured.</p><dl>{facts}</dl>"
         f'<div class="both">{_list("It can", words.can(card))}'

@@ -1,6 +1,7 @@
 """Plots as inline SVG: no script, no network, colours by the page's style, a title for every one.
 
-Lengths are in the units of the drawing, WIDTH of which are as wide as the page allows.
+Lengths are in the units of the drawing, WIDTH of which are as wide as the page allows: few enough
+for words to be read on a phone.
 """
 
 import itertools
@@ -8,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-WIDTH = 640
-LABEL = 150  # room for names on the left
-VALUE = 90  # and for figures on the right
+WIDTH = 400
+LETTER = 8.2  # the most that one of a name or figure takes, in the page's fonts
+GAP = 12  # between words and what they name
 ROW = 34
 _numbers = itertools.count(1)  # ids of titles, each once in a page
 
@@ -22,27 +23,29 @@ def bars(title: str, told: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> s
         told: the same in a sentence, for who does not see it.
         rows: (name, share as `figures.share` gives it).
     """
-    room = WIDTH - LABEL - VALUE
+    values = [_value(share) for _, share in rows]
+    left = GAP + LETTER * max((len(name) for name, _ in rows), default=0)
+    room = WIDTH - left - GAP - LETTER * max(map(len, values), default=0)
     parts = [
         f'<line class="grid" x1="{x:.1f}" y1="0" x2="{x:.1f}" y2="{ROW * len(rows)}"/>'
         f'<text class="tick" x="{x:.1f}" y="{ROW * len(rows) + 14}">{100 * at:.0f}%</text>'
         for at in (0, 0.25, 0.5, 0.75, 1)
-        for x in [LABEL + at * room]
+        for x in [left + at * room]
     ]
-    for place, (name, share) in enumerate(rows):
+    for place, ((name, share), value) in enumerate(zip(rows, values, strict=True)):
         y = ROW * place
-        parts.append(f'<text class="name" x="{LABEL - 10}" y="{y + 21}">{escape(name)}</text>')
-        if share["share"] is None:
-            parts.append(f'<text class="value" x="{LABEL + 8}" y="{y + 21}">none</text>')
-            continue
-        low, high = (LABEL + share[end] * room for end in ("low", "high"))
         parts += [
-            f'<rect class="bar" x="{LABEL}" y="{y + 7}" width="{share["share"] * room:.1f}"'
+            f'<text class="name" x="{left - GAP:.1f}" y="{y + 21}">{escape(name)}</text>',
+            f'<text class="value" x="{left + room + GAP:.1f}" y="{y + 21}">{value}</text>',
+        ]
+        if share["share"] is None:
+            continue
+        low, high = (left + share[end] * room for end in ("low", "high"))
+        parts += [
+            f'<rect class="bar" x="{left:.1f}" y="{y + 7}" width="{share["share"] * room:.1f}"'
             f' height="{ROW - 14}" rx="2"/>',
             f'<path class="whisker" d="M{low:.1f} {y + 17}H{high:.1f}M{low:.1f} {y + 12}v10'
             f'M{high:.1f} {y + 12}v10"/>',
-            f'<text class="value" x="{LABEL + room + 12}" y="{y + 21}">'
-            f"{share['count']} of {share['of']}</text>",
         ]
     return _drawing(title, told, ROW * len(rows) + 20, parts)
 
@@ -92,6 +95,10 @@ def steps(title: str, told: str, lines: Sequence[tuple[str, Sequence[float]]]) -
             f'<text class="value" x="{WIDTH - 112}" y="{y + 5}">{escape(name)}</text>'
         )
     return _drawing(title, told, height + 34, parts)
+
+
+def _value(share: dict[str, Any]) -> str:
+    return "none" if share["share"] is None else f"{share['count']} of {share['of']}"
 
 
 def _time(seconds: float) -> str:

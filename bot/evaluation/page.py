@@ -57,7 +57,7 @@ STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--back);max-width:56rem;
 margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2.4rem}h3{font-size:1rem}
-svg{width:100%;height:auto;max-width:44rem;font:13px system-ui,sans-serif;fill:var(--ink)}
+svg{width:100%;height:auto;max-width:34rem;font:13px system-ui,sans-serif;fill:var(--ink)}
 .bar{fill:var(--bar)}.grid{stroke:var(--line)}.whisker{stroke:var(--ink);stroke-width:2;fill:none}
 .tick,.count{text-anchor:middle}.tick{fill:var(--soft)}.name{text-anchor:end}
 .step{fill:none;stroke:var(--bar);stroke-width:2.5}.step-1{stroke:var(--other);stroke-dasharray:7 4}
@@ -68,6 +68,7 @@ vertical-align:top}td.n{font-variant-numeric:tabular-nums;white-space:nowrap}
 details{background:var(--box);border-radius:6px;padding:.6rem .9rem;margin:.5rem 0}
 summary{cursor:pointer;font-weight:600}blockquote{margin:.4rem 0;padding-left:.8rem;
 border-left:3px solid var(--line)}.soft{color:var(--soft)}
+@media (max-width:30rem){table{font-size:.85rem}td,th{padding-right:.5rem}}
 """
 
 
@@ -142,7 +143,7 @@ def _ranks(told: dict[str, Any]) -> str:
         (name, sum(1 for rank in places if rank and low <= rank and (rank <= high or not high)))
         for name, low, high in RANKS
     ]
-    rows.append(("not found", sum(1 for rank in places if not rank)))
+    rows.append(("nowhere", sum(1 for rank in places if not rank)))
     said = "; ".join(f"{name}: {count}" for name, count in rows)
     hit = [
         (f"among the first {depth}" if depth != "1" else "first", *cells(share))

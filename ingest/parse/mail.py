@@ -17,7 +17,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from ingest import clean, dates
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
-from ingest.parse import encoding, fragment
+from ingest.parse import cover, encoding, fragment
 from ingest.parse.document import from_lines, may_be_name
 
 # How an attachment is read: (bytes, file name, uri, media type) -> what is in it.
@@ -25,7 +25,7 @@ Reader = Callable[[bytes, str, str, str], Iterator[Article | SourceError]]
 
 MOST_PARTS = 200
 LEAST_WORDS = 20  # a mail with fewer is a note, no article
-LONG_NOTE_WORDS = 100  # what is said beside an attached article is itself one from here on
+LONG_NOTE_WORDS = 100  # what is said beside an attached article is no cover note from here on
 SIGNATURE_LINES = 12
 HEADER_LINE = 300  # characters; a longer line is no header of a forwarded mail
 _FIELDS = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{1,40}:", re.MULTILINE)
@@ -81,8 +81,8 @@ def parse(
             else:
                 found.append(one)
     body = _body(message, parts, file_name)
-    if found and body and len(body.text.split()) < LONG_NOTE_WORDS:
-        body = None  # "Here is the piece that we spoke of"
+    if found and body and _is_cover_note(body.text):
+        body = None
     if body is None and not found and not problems:
         raise SourceError(uri, "is a mail without an article in it")
     yield from [body] if body else []
@@ -222,6 +222,11 @@ def _body(message: Message, parts: list[Message], file_name: str) -> Article | N
     elif not article.authors and may_be_name(name):
         article = replace(article, authors=(name,))
     return article
+
+
+def _is_cover_note(text: str) -> bool:
+    """Whether what is said beside an attached article says little else than that it is attached."""
+    return len(text.split()) < LONG_NOTE_WORDS and cover.words_beside(text) < LEAST_WORDS
 
 
 def _words(lines: list[str]) -> int:

@@ -94,9 +94,11 @@ class Desk:
         self.sign_in, self.jobs = sign_in, jobs
         self.conversations = kept
 
-    def masthead(self) -> str:
+    def held(self) -> str:
+        """What the library holds, how answers are written, and what can be asked."""
         library = self.store.library
-        counts, first, last = library.counts(), library.oldest_date(), library.newest_date()
+        counts = library.at_hand.counts()
+        first, last = library.oldest_date(), library.at_hand.newest_date()
         outlets = library.outlets()
         parts = [many(counts.articles, "article")]
         parts += [many(len(outlets), "outlet")] if outlets else []
@@ -105,7 +107,14 @@ class Desk:
         manner = words.TAKEN
         if self.writers:
             manner = f"Answers are written by {self.writers[0].name} and checked against quotes."
-        return views.masthead(holdings=holdings, manner=manner, examples=self._examples(outlets))
+        return views.held(holdings=holdings, manner=manner, examples=self._examples(outlets))
+
+    def recounted(self) -> Any:
+        """`held` and the outlets to choose from, as they are now."""
+        try:
+            return self.held(), self._outlets()
+        except IngestError:  # the answer says what is wrong
+            return gr.skip(), gr.skip()
 
     def _examples(self, outlets: list[str]) -> tuple[str, ...]:
         return SAMPLE_QUESTIONS if SAMPLE_OUTLET in outlets else ()
@@ -226,9 +235,11 @@ class Desk:
             owner = ""
         may_add = bool(caller and Scope.WRITE in caller.scopes and self.jobs)
         adding = views.add(self.sign_in.token if may_add else "")
-        outlets = [(name, name) for name in self.store.library.outlets()]
         signed_in = views.signed_in(caller.name if caller and caller.kind == "user" else "")
-        return owner, self._earlier(owner), gr.Dropdown(choices=outlets), adding, signed_in
+        return owner, self._earlier(owner), self._outlets(), adding, signed_in
+
+    def _outlets(self) -> Any:
+        return gr.Dropdown(choices=[(name, name) for name in self.store.library.outlets()])
 
     def fresh(self) -> Any:
         """Begin a conversation."""

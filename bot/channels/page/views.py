@@ -15,14 +15,20 @@ _PLAIN_HEAD = '<header class="masthead"><div class="top"><h1><a href="./">Newsde
 _VIEWS = (("ask", words.ASK), ("corpus", words.CORPUS), ("add", words.ADD))
 
 
-def masthead(*, holdings: str, manner: str, examples: Iterable[str]) -> str:
-    """The page's head: its parts, what is in the library, how answers are written, what to ask."""
+def masthead() -> str:
+    """The page's head: its name and its parts."""
     parts = "".join(f'<li><a href="#{name}">{escape(text)}</a></li>' for name, text in _VIEWS)
     return (
         '<header class="masthead"><div class="top"><h1><a href="#ask">Newsdesk</a></h1>'
-        f'<nav aria-label="Parts of the page"><ul>{parts}</ul></nav></div>'
+        f'<nav aria-label="Parts of the page"><ul>{parts}</ul></nav></div></header>'
+    )
+
+
+def held(*, holdings: str, manner: str, examples: Iterable[str]) -> str:
+    """Beneath the head: what is in the library, how answers are written, what to ask."""
+    return (
         f'<p class="holdings">{escape(holdings)} · <span class="manner">{escape(manner)}</span></p>'
-        f"</header>{_welcome(examples)}"
+        f"{_welcome(examples)}"
     )
 
 

@@ -36,6 +36,7 @@ BROKEN = (
     "Something went wrong while this was answered. The log of the server says what. "
     "Please ask again."
 )
+EDIT_AGAIN = "Your question is not answered as you changed it: change it once more, please."
 _NEW = {"new", "reset", "start over", "new conversation"}
 
 log = logging.getLogger(__name__)
@@ -91,15 +92,14 @@ class Desk:
     async def asked(self, asked: Asked) -> bool:
         """Answer a question, unless it is or was taken on; whether it was not."""
         try:
-            is_first = await asyncio.to_thread(self.ledger.claim, asked)
+            if not await asyncio.to_thread(self.ledger.claim, asked):
+                return False
         except IngestError as error:  # without the table nobody knows; a word comes once from here
             is_first = asked.key not in self._unclaimed
             self._unclaimed.append(asked.key)
             if is_first:
                 await self._told(asked, str(error))
             return is_first
-        if not is_first:
-            return False
         self._tasks.start(asked, self._answer(asked))
         return True
 
@@ -141,7 +141,11 @@ class Desk:
             return False
         asked = replace(policy.asked(heard, before.asked.how), at=time.time())
         async with self._changing:  # or an edit that takes longer ends after a later one
-            taken = await asyncio.to_thread(self.ledger.reclaim, asked, heard.edited)
+            try:
+                taken = await asyncio.to_thread(self.ledger.reclaim, asked, heard.edited)
+            except IngestError as error:  # what was answered before stays
+                await self._told(asked, f"{error} {EDIT_AGAIN}")
+                return True
             if taken is not None:
                 latest = await self._stopped(taken)
                 await self._forget(taken)
@@ -207,8 +211,8 @@ class Desk:
         where = policy.of(self.settings, asked.channel)
         refusal = await asyncio.to_thread(policy.refusal, asked, self.settings, self.ledger)
         if refusal:
+            await asyncio.to_thread(self.ledger.finish, asked, "refused")  # the next may be there
             await self._told(asked, refusal, reply)
-            await asyncio.to_thread(self.ledger.finish, asked, "refused")
         elif not asked.text:
             await reply.tell(NO_WORDS)
         elif asked.text.casefold().strip(".!") in _NEW:
@@ -247,17 +251,21 @@ class Desk:
 
     # ---- where it goes
 
-    async def _reply(self, asked: Asked, replaced: tuple[str, ...]) -> Reply:
-        public = self.public_url
+    async def _reply(
+        self, asked: Asked, replaced: tuple[str, ...] = (), *, beside: bool = False
+    ) -> Reply:
+        """Where a question is answered: in the place of those messages, or `beside` what stands."""
         where = policy.of(self.settings, asked.channel)
         alone = where.reply == "asker" and not asked.direct
         if asked.response_url or alone:
-            return ToAsker(self.slack.client, asked, public=public, respond=self.slack.respond)
+            return ToAsker(
+                self.slack.client, asked, public=self.public_url, respond=self.slack.respond
+            )
         several = not asked.direct and await self._are_several(asked)
 
         async def noted(replies: list[str]) -> None:
             try:
-                await asyncio.to_thread(self.ledger.replied, asked.key, replies)
+                await asyncio.to_thread(self.ledger.replied, asked.key, replies, beside=beside)
             except IngestError as error:  # an edit will not find it; it is an answer all the same
                 log.warning("Slack: %s", error)
 
@@ -266,7 +274,7 @@ class Desk:
             self.slack.quick,
             asked,
             noted,
-            public=public,
+            public=self.public_url,
             head=f"<@{asked.user}>" if several else "",
             replaced=replaced,
         )
@@ -283,7 +291,7 @@ class Desk:
         if asked.how == "listening" and policy.of(self.settings, asked.channel).silent:
             return
         try:
-            await (reply or await self._reply(asked, ())).tell(text)
+            await (reply or await self._reply(asked, beside=True)).tell(text)
         except SlackRefused as error:
             log.warning("A word in %s did not get there. %s", asked.channel, error)
 

@@ -153,11 +153,12 @@ class Ledger:
         with self._written() as db:
             db.execute(_work.update().where(_work.c.key.in_(list(keys))).values(lease=0.0))
 
-    def replied(self, key: str, replies: Iterable[str]) -> None:
-        """These are our messages."""
+    def replied(self, key: str, replies: Iterable[str], *, beside: bool = False) -> None:
+        """These are our messages; `beside` those before, which stay."""
+        own = _work.c.key == key
         with self._written() as db:
-            own = _work.update().where(_work.c.key == key)
-            db.execute(own.values(replies=list(replies)))
+            before = db.scalar(sa.select(_work.c.replies).where(own)) if beside else None
+            db.execute(_work.update().where(own).values(replies=[*(before or ()), *replies]))
 
     def answered(self, key: str, *, conversation: str, answer: str) -> None:
         """What is kept of it; before anybody sees the end, so that a deletion finds it."""

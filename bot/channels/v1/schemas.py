@@ -201,7 +201,8 @@ class Report(Shape):
     passages: int
     stories: int
     problems: list[Trouble]
-    vanished: list[str]
+    vanished: list[str] = Field(description="Sources that are no more where they were.")
+    vanished_articles: int = Field(description="Articles that stood in those and nowhere else.")
     withheld: list[str]
     seconds: float
 

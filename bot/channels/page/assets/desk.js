@@ -197,6 +197,7 @@
         state.textContent = `${now.state}, ${articles} ${articles === 1 ? "article" : "articles"}…`;
         if (now.report || now.error || DONE.includes(now.state)) {
           finished(name, line, state, now);
+          send("added");
           return;
         }
         await new Promise((done) => setTimeout(done, 400));
