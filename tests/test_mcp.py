@@ -175,6 +175,8 @@ ARGUMENTS = {
     ("name", "arguments", "says"),
     [
         ("ask", {"query": WHY}, "'question' is missing. There is no 'query'."),
+        # A misspelt limit would be none.
+        ("ask", {"question": WHY, "outlets": ["Harbour Ledger"]}, "There is no 'outlets'."),
         ("ask", {"question": None}, "'question' must be a string, not null."),
         ("ask", {"question": WHY, "now": 2025}, "'now' must be a string, not 2025."),
         (

@@ -1,7 +1,6 @@
 """What is wrong with a tool's arguments, in a sentence from which a model can correct its call."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,19 +18,34 @@ _MUST = {
 _NUMBER = "must be a whole number"
 
 
-def wrong(tool: str, known: Iterable[str], given: dict[str, Any], error: ValidationError) -> str:
+def wrong(
+    tool: str, schema: dict[str, Any], given: dict[str, Any], error: ValidationError | None = None
+) -> str:
     """Which arguments of `given` `tool` cannot take and why, and which there are.
 
     Args:
-        known: the names of its arguments.
+        schema: of its arguments, JSON Schema.
+        error: what pydantic found wrong; None where it was not asked.
     """
-    told = [_one(found["loc"], found["type"], found) for found in error.errors(include_url=False)]
+    if error:
+        found = error.errors(include_url=False)
+        told = [_one(one["loc"], one["type"], one) for one in found]
+    else:
+        told = [_missing(name) for name in schema.get("required", ()) if name not in given]
     more = [f"and {len(told) - MOST_TOLD} more"] if len(told) > MOST_TOLD else []
-    known = tuple(known)
+    known = tuple(schema["properties"])
     unknown = ", ".join(repr(name) for name in given if name not in known)[:LONGEST_VALUE]
-    stray = f" There is no {unknown}." if unknown else ""
     said = "; ".join([*told[:MOST_TOLD], *more])
-    return f"{said}.{stray} The arguments of {tool!r} are {', '.join(known)}."
+    sentences = (
+        f"{said}." if said else "",
+        f"There is no {unknown}." if unknown else "",
+        f"The arguments of {tool!r} are {', '.join(known)}.",
+    )
+    return " ".join(filter(None, sentences))
+
+
+def _missing(name: str) -> str:
+    return f"{name!r} {_MUST['missing']}"
 
 
 def _one(where: tuple[int | str, ...], kind: str, found: Any) -> str:

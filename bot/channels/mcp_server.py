@@ -49,16 +49,22 @@ class _Server(MCPServer[Any]):
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
-        """As the package has it; of wrong arguments it gives pydantic's report, which we reword."""
+        """As the package has it, but for arguments that a tool cannot take.
+
+        Of wrong ones the package gives pydantic's report. Unknown ones it leaves out, so that a
+        misspelt limit would be none.
+        """
+        schema = next(
+            (one.input_schema for one in await self.list_tools() if one.name == name), None
+        )
+        if schema and arguments.keys() - schema["properties"].keys():
+            return failed(mcp_arguments.wrong(name, schema, arguments))
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
-            if not isinstance(error.__cause__, ValidationError):
+            if not schema or not isinstance(error.__cause__, ValidationError):
                 raise
-            known = next(one for one in await self.list_tools() if one.name == name).input_schema
-            return failed(
-                mcp_arguments.wrong(name, known["properties"], arguments, error.__cause__)
-            )
+            return failed(mcp_arguments.wrong(name, schema, arguments, error.__cause__))
 
 
 def build(call: Call) -> MCPServer[Any]:
