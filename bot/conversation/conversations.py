@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.answer.answer import Answer, Outcome, to_json
 from bot.conversation import corrections, tables
@@ -35,6 +36,17 @@ RECALLED = 3  # earlier questions that a new one may point back to
 
 # What a later question may point back to; a greeting is not.
 ANSWERED = (Outcome.ANSWERED.value, Outcome.PARTIAL.value, Outcome.NO_ANSWER.value)
+
+# Made once: to make one takes longer than to have it done.
+_USED = (
+    conversations.update()
+    .where(conversations.c.id == sa.bindparam("of"))
+    .values(used_at=sa.bindparam("now"))
+)
+_NEW = insert(conversations)
+_BEGUN = _NEW.on_conflict_do_update(
+    index_elements=[conversations.c.id], set_={"used_at": _NEW.excluded.used_at}
+)
 
 log = logging.getLogger(__name__)
 
@@ -192,20 +204,11 @@ class Conversations:
 
     def _used(self, db: sa.Connection, talk: Talk, moment: str) -> bool:
         """Note that a conversation goes on; False where it was deleted."""
-        own = conversations.update().where(conversations.c.id == talk.id)
-        if db.execute(own.values(used_at=moment)).rowcount:
-            return True
-        if talk.is_new:
-            db.execute(
-                conversations.insert().values(
-                    id=talk.id,
-                    channel=talk.channel,
-                    owner=talk.owner,
-                    created_at=moment,
-                    used_at=moment,
-                )
-            )
-        return talk.is_new
+        if not talk.is_new:
+            return bool(db.execute(_USED, {"of": talk.id, "now": moment}).rowcount)
+        row = {"id": talk.id, "channel": talk.channel, "owner": talk.owner}
+        db.execute(_BEGUN, {**row, "created_at": moment, "used_at": moment})
+        return True
 
     def answer(self, answer_id: str) -> dict[str, Any]:
         """The answer as JSON, as it was given, and what became of its articles since.
