@@ -1,14 +1,17 @@
 """What can be no answer: another thing is counted, no age or time is given, no such event told."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from newsroom import newsroom
 
+from bot.answer.extract import Candidate, answering
 from bot.answer.fitting import fits
 from bot.ask import answer
 from bot.question.posed import pose
 from bot.question.understanding import understand
+from bot.search.retrieve import search
 
 CHIEF = {
     "id": "chief",
@@ -20,10 +23,20 @@ CHIEF = {
     "Renner said that the flood had been the worst night of his life.",
 }
 
+MILL = {
+    "id": "mill",
+    "title": "Zwölf Tote in der Mühle von Krummnow",
+    "source": "Krummnower Bote",
+    "language": "de",
+    "published_at": "2025-02-03",
+    "text": "Bei der Explosion in der Mühle von Krummnow starben am Montag 12 Menschen.\n\n"
+    "Die Feuerwehr sucht nach der Ursache, der Bürgermeister dankte den Helfern.",
+}
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    store = newsroom(tmp_path_factory.mktemp("fitting"), more=[CHIEF])
+    store = newsroom(tmp_path_factory.mktemp("fitting"), more=[CHIEF, MILL])
     yield store
     store.close()
 
@@ -37,27 +50,31 @@ def said(store, text):
     ("question", "sentence", "sure"),
     [
         ("How old is Wren?", "Wren, 47, ran the buses.", 1.0),
-        ("How old is Wren?", "Wren ran the buses for nine years.", 0.0),
-        ("How old is Wren?", "Wren turned 80 on Tuesday.", 0.5),
+        ("How old is Wren?", "Wren ran the buses.", 0.0),
+        ("How old is Wren?", "Wren turned ninety on Tuesday.", 0.5),
         ("How old is Wren?", "Wren is in her late forties.", 0.5),
-        ("How old is Wren?", "Wren was seventy-one years old.", 0.5),
-        ("How old is the bridge?", "The bridge is 120 metres long.", 0.0),
+        ("How old is Wren?", "Wren is now 47.", 0.5),
         ("How many people died?", "About 90 people found shelter.", 0.0),
         ("How many people died?", "At least 90 people were killed.", 1.0),
+        ("How many people died?", "The storm has claimed 12 people.", 1.0),
+        ("How many people died?", "The river flooded 312 homes.", 0.0),
         ("How many of the 90 people on board died?", "The bodies of 12 people were found.", 1.0),
-        ("How many of the nine trams ran?", "The city has nine trams.", 0.0),
+        ("How many of the 12 miners died?", "All 12 miners died.", 0.5),
         ("How many of the nine trams ran?", "Seven of the nine ran.", 0.5),
         ("How many people were hurt?", "Three men were taken to hospital.", 1.0),
         ("How many people were hurt?", "Three men were taken home.", 0.0),
         ("How many children came after two people died?", "Nine children came.", 1.0),
         ("When was the ferry founded?", "The fare rises on 1 March.", 0.0),
         ("When was the ferry founded?", "The line was set up in 1911.", 1.0),
-        ("When was the ferry founded?", "It was founded by sailors.", 0.0),
-        ("When was the ferry founded?", "Since it was careless, it opened the door in 1911.", 0.0),
+        ("When was the ferry founded?", "Miners launched it in 1911.", 1.0),
+        ("When was the kirk built?", "The kirk was completed in 1911.", 1.0),
         ("When was Ada Wren born?", "Ada Wren (1911–1980) drew maps.", 1.0),
+        ("When did Ada Wren die?", "Wren passed away on 3 May.", 1.0),
+        ("When did Ada Wren die?", "Wren left us last night.", 0.5),
         ("When was the man who founded it elected?", "He was elected in May.", 1.0),
         ("When did the dam fail?", "The dam failed on Sunday.", 1.0),
         ("When did the dam fail?", "The dam failed after the storm.", 0.5),
+        ("When is the fair?", "The fair is held at Easter.", 0.5),
         ("When did the dam fail?", "The dam has a gate.", 0.0),
         ("The dam failed when?", "The dam has a gate.", 0.0),
     ],
@@ -93,3 +110,13 @@ def test_what_counts_something_else_is_no_answer(store):
 def test_a_time_of_something_else_is_no_answer(store):
     assert said(store, "When will the fare on the Saltmarsh ferry rise?")
     assert said(store, "When was the Saltmarsh ferry founded?") == []
+
+
+def test_of_what_another_language_says_nothing_is_known(store):
+    question = pose(store, "How many people died in the mill of Krummnow?")
+    hits = search(store, question, k=8).hits
+    hit = next(one for one in hits if one.article.id == "mill")
+    german = Candidate(hit=hit, span=hit.passage.sentences[0], probability=1.0)
+    assert answering(question, [german]) == [german]
+    as_english = replace(hit, article=replace(hit.article, language="en"))
+    assert answering(question, [replace(german, hit=as_english)]) == []

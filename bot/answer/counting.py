@@ -2,7 +2,7 @@
 
 540 homes are no number of people. What a figure counts, the noun behind it says, or "the number of"
 before it. Two nouns may mean one thing ("homes", "houses"), so only people are told from things; a
-figure of which nothing is said may count anything.
+figure of which nothing is said may count anything, and a number may be told without a figure.
 """
 
 import re
@@ -23,7 +23,9 @@ _ENDS = frozenset(
     "is are was were be been being has have had will would can could did do does may might must "
     "into over under after before since until during against between per if because not".split()
 )
-_IRREGULAR = frozenset("people men women children police crew staff personnel folk dead".split())
+_IRREGULAR = frozenset(
+    "people men women children police crew staff personnel folk dead sheep cattle aircraft".split()
+)
 _NO_PLURAL = ("ss", "us", "is")
 # Nouns that mean people and nothing else.
 _PEOPLE = frozenset(
@@ -59,13 +61,21 @@ _NO_PEOPLE = frozenset(
 )
 _NUMBER_OF = re.compile(r"\b(?:number|total|toll|count) of ((?:[\w’'-]+ ){1,3})", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(?:nobody|no[ -]one|none)\b", re.IGNORECASE)
-_VAGUE = re.compile(
-    r"\b(?:no|not a single|several|many|few|fewer|both|some|most|a couple of|a pair of|half) "
-    r"(?:of )?(?:the |these |those |their |its )?([\w’'-]+(?: [\w’'-]+){0,2})",
+# Nouns that mean no people, and are often counted beside them.
+_THINGS = frozenset(
+    """acres aircraft animals apartments banks birds boats bombs books bridges buildings buses
+    businesses cars cats cattle chickens churches cows dogs documents drones emails
+    factories farms fields flats flights goats goals guns hectares homes horses hospitals
+    hotels houses letters lorries messages metres miles missiles pages pigs planes points
+    properties roads rockets schools seats sheep shells ships shops stores streets tanks
+    tickets trains trams trees trucks vans vehicles villages warheads weapons windows""".split()
+)
+# People may be counted in other words beside.
+_COUNTS_OTHERWISE = re.compile(
+    r"\b(?:both|all|half|third|quarter|most|several|many|few|couple|pair|twins?|another|"
+    r"an? (?:\w+ ){0,2}(?:man|woman|boy|girl|child|person|baby|\w+er|\w+or))\b",
     re.IGNORECASE,
 )
-_ONE = re.compile(r"\b(?:an?|one|another) ([\w’'-]+(?: [\w’'-]+){0,2})", re.IGNORECASE)
-_SINGULAR = frozenset({"man", "woman", "child", "person", "baby", "celebrity"})
 # "A man of 71", "Wren, 47,": an age.
 _AGED = re.compile(r"\b(?:man|woman|boy|girl|teenager) of \d+\W?$|\w(?:, | \()\d{1,3}[,)]$")
 
@@ -88,60 +98,49 @@ def counts(noun: str, sentence: str, brought: Sequence[Measure] = ()) -> float:
     """How sure it is that a figure of `sentence`, or "nobody", counts what `noun` names.
 
     Args:
-        brought: figures of the question itself, which answer nothing.
+        brought: figures of the question itself, which hardly answer it.
 
     Returns:
-        1 where the noun stands behind a figure or is people there and here, 0.5 where it may be
-        meant, 0 where all figures count something else, or there is none.
+        1 where the noun stands behind a figure or is people there and here; 0 where people are to
+        be counted, and all that is counted are things; else 0.5.
     """
-    found = [
-        _counts(noun, one, sentence)
-        for one in measures(sentence)
-        if _is_count(one, sentence) and not any(same(one, other) for other in brought)
-    ]
-    if _are_people(noun) or noun.casefold() in {"", *_OF_PEOPLE}:
-        found += [1.0 for _ in _NOBODY.finditer(sentence)]
-        found += [0.5 for match in _ONE.finditer(sentence) if _is_somebody(match[1])]
-    vague = (_noun(match[1].split()) for match in _VAGUE.finditer(sentence))
-    return max([*found, *(_alike(noun, said) / 2 for said in vague if said)], default=0.0)
+    figures = [one for one in measures(sentence) if _is_count(one, sentence)]
+    nouns = [_noun(_behind(sentence[one.end :])).casefold() for one in figures]
+    are_people = _are_people(noun) or noun.casefold() in _OF_PEOPLE
+    nobody = bool(_NOBODY.search(sentence)) and (are_people or not noun)
+    new = [one for one in figures if not any(same(one, other) for other in brought)]
+    if nobody or any(_counts(noun, one, sentence) for one in new):
+        return 1.0
+    only_things = bool(nouns) and _THINGS.issuperset(nouns)
+    if are_people and only_things and not _COUNTS_OTHERWISE.search(sentence):
+        return 0.0
+    return 0.5
 
 
 def _is_count(one: Measure, sentence: str) -> bool:
     if one.kind != "count" or one.unit or (one.soft and not one.of):
         return False  # "a floating one"
-    if one.text.isdigit() and len(one.text) == 4 and not one.of:
-        return False  # a year
+    if one.start and one.text[0].isupper():
+        return False  # "Mill Meadow"
     return not _AGED.search(sentence[max(0, one.start - 20) : one.end + 1])
 
 
-def _counts(noun: str, figure: Measure, sentence: str) -> float:
+def _counts(noun: str, figure: Measure, sentence: str) -> bool:
+    """Whether a figure surely counts what the noun names."""
     behind = _behind(sentence[figure.end :])
     said = _noun(behind)
     if not said and (before := list(_NUMBER_OF.finditer(sentence[: figure.start]))):
         behind = before[-1][1].split()
         said = _noun(behind)
     if not said or not noun:
-        return 0.5
-    return 1.0 if _stem(noun) in map(_stem, behind) else _alike(noun, said)
+        return False
+    return _stem(noun) in map(_stem, behind) or (_are_people(noun) and _may_be_people(said))
 
 
-def _alike(noun: str, other: str) -> float:
-    """Whether two nouns may name one thing: both people, or both none."""
-    if _stem(noun) == _stem(other):
-        return 1.0
-    if not noun:
-        return 0.5
-    if noun.casefold() in _OF_PEOPLE:
-        return 0.5
-    if _are_people(noun):
-        may = (
-            _are_people(other)
-            or other.casefold() in _OF_PEOPLE
-            or other[0].isupper()
-            or (bool(_MAY_BE_PEOPLE.search(other)) and other not in _NO_PEOPLE)
-        )
-        return float(may)
-    return 0.0 if _are_people(other) else 0.5
+def _may_be_people(noun: str) -> bool:
+    low = noun.casefold()
+    has_ending = bool(_MAY_BE_PEOPLE.search(noun)) and noun not in _NO_PEOPLE
+    return _are_people(noun) or low in _OF_PEOPLE or noun[0].isupper() or has_ending
 
 
 def _stem(word: str) -> str:
@@ -150,12 +149,6 @@ def _stem(word: str) -> str:
 
 def _are_people(noun: str) -> bool:
     return noun.casefold() in _PEOPLE
-
-
-def _is_somebody(said: str) -> bool:
-    """Whether "man", "local teacher" and their like are somebody."""
-    own = said.casefold().split()
-    return any(word in _SINGULAR or _are_people(f"{word}s") for word in own)
 
 
 def _behind(text: str) -> list[str]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -132,17 +132,22 @@ def _ranked(table: Table, most: int | None = None) -> tuple[list[Candidate], boo
 def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Of the sentences that are likely enough to be shown those that can answer at all.
 
-    One that may is none behind one that surely can.
+    One that may is none behind one that surely can; where something is to be counted, none beside
+    one that surely counts it. Of other languages than English nothing is known.
     """
     able = _able(ranked)
     if (fits := fitting.fits(question)) is None:
         return able
-    sure, kept = 0.0, []
-    for one in able:
-        if (own := fits(one.text)) and own >= sure:
-            kept.append(one)
-            sure = own
-    return kept
+    is_english = [one.hit.article.language in {"", "en"} for one in able]
+    sure = [
+        fits(one.text) if known else fitting.MAY
+        for one, known in zip(able, is_english, strict=True)
+    ]
+    if question.kind == "number":
+        best = [max(sure, default=0.0)] * len(able)
+    else:
+        best = list(accumulate(sure, max))
+    return [one for one, own, least in zip(able, sure, best, strict=True) if own and own >= least]
 
 
 def _able(ranked: Sequence[Candidate]) -> list[Candidate]:

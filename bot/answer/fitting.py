@@ -1,20 +1,23 @@
 """Whether a sentence can answer a question at all, however near its words are.
 
-Told only where the form of an answer is sure: an age is given, what is counted is what was asked
-for, and what befalls people is told in few words. Whether a sentence that can answer does, the
-models of extract.py tell.
+Told only where the form of an answer is sure: an age is a number, a time is told in some words, and
+540 homes are no people. What a sentence surely answers goes before what it may; few sentences
+surely cannot, since there is no end of words for one thing. Whether a sentence that can answer
+does, the models of extract.py tell.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer import counting, kinds
 from bot.figures.figures import measures
+from bot.figures.numerals import may_hold_number
 from bot.question.terms import words
 from bot.question.understanding import Question
 
 Fits = Callable[[str], float]
+SURE, MAY, CANNOT = 1.0, 0.5, 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,11 @@ class _Event:
 
     asked: re.Pattern[str]
     told: re.Pattern[str]
+    is_sure: bool  # no other words tell of it
 
 
-def _event(asked: str, told: str) -> _Event:
-    return _Event(_any(asked), _any(told))
+def _event(asked: str, told: str, *, is_sure: bool = False) -> _Event:
+    return _Event(_any(asked), _any(told), is_sure)
 
 
 def _any(several: str) -> re.Pattern[str]:
@@ -34,33 +38,33 @@ def _any(several: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
-_FOUNDED = (
-    r"to\sfound found(?:ed|ing|ation|ers?) establish\w* incorporat\w* creat(?:ed?|ing|ion) set\sup "
-    r"form(?:ed|ing|ation) charter\w* inaugurat\w*"
-)
-_BEGAN = (  # not "it opened the door"
-    r"opening (?:opened|start(?:ed|s)|began|beg[iu]ns?)\s(?:in|on|its|life|for|operat\w+|service) "
-    r"(?:was|were|been|being|be)\s(?:opened|started|begun) dat(?:es|ed|ing)\s(?:back|from|to) "
-    r"anniversar(?:y|ies) years?[\s-]old"
+_BEGAN = (
+    r"found(?:ed|ing|ation|ers?) to\sfound establish\w* incorporat\w* creat\w+ set\sup "
+    r"form(?:ed|ing|ation) charter\w* inaugurat\w* launch\w* open(?:ed|ing) start(?:ed|s) "
+    r"beg[au]n buil[dt]\w* construct\w* complet\w+ erect\w* went\sup since\s\d+ anniversar\w+ "
+    r"dat(?:es|ed|ing)\s(?:back|from|to) years?[\s-]old origins?"
 )
 _EVENTS = (
     _event(
         r"die[ds]? dead deaths? killed perish(?:ed)? fatalities",
         r"die[ds]? dying dead\w* deaths? kill\w* fatal\w* perish\w* drown\w* casualt\w* tolls? "
         r"lives victims? surviv\w* murder\w* slain slaughter\w* massacre\w* execut(?:ed|ions?) "
-        r"assassinat\w* bod(?:y|ies) corpses? shot suicides? buried funerals? starv\w*",
+        r"assassinat\w* bod(?:y|ies) corpses? shot suicides? buried funerals? starv\w* claimed "
+        r"stabbed hanged behead\w* passed\saway lost",
     ),
     _event(
         r"injured injuries wounded hurt",
-        r"injur\w* wound\w* hurt casualt\w* hospitals? hospitali[sz]ed treated burn\w* harm\w*",
+        r"injur\w* wound\w* hurt casualt\w* hospitals? hospitali[sz]ed treated burn\w* harm\w* "
+        r"broken airlifted",
     ),
     _event(
         r"arrest(?:s|ed)? detained",
-        r"arrest\w* detain\w* detention custody jail\w* imprison\w* charged held caught seized",
+        r"arrest\w* detain\w* detention custody jail\w* imprison\w* charged held caught seized "
+        r"apprehended rounded\sup",
     ),
-    _event(r"born", r"born birth\w* \d{4}\s?[–-]"),
-    _event(r"founded established incorporated", rf"{_FOUNDED} {_BEGAN}"),
-    _event(r"built constructed", rf"buil[dt]\w* construct\w* launch\w* {_FOUNDED} {_BEGAN}"),
+    _event(r"built constructed", _BEGAN),
+    _event(r"born", r"born birth\w* b aged? \d{4}\s?[–-]", is_sure=True),
+    _event(r"founded established incorporated", _BEGAN, is_sure=True),
 )
 # What is asked of stands before the event, in few words and in no clause of its own.
 _ASKS = re.compile(r"\b(?:how many|when|(?:what|which) (?:year|date|day|month))\b", re.IGNORECASE)
@@ -70,58 +74,65 @@ _CLAUSE = re.compile(
     r"without|from|by|with|and)\b",
     re.IGNORECASE,
 )
-_AGE = re.compile(  # said with fewer words than `kinds` wants
-    r"\b(?:is|was|at|turn(?:s|ed|ing)?|of|reach(?:es|ed)) \d{1,3}(?=[.,;:!?)]|$| (?:and|but|when|"
-    r"on|in|who|this|next|last|years?)\b)|\(\d{1,3}\)|"
-    r"\bin (?:his|her|their|its) (?:early |mid-?|late )?\w+(?:ties|teens)\b|"
-    r"\byears? old\b|-year-old\b|\bborn\b|\bbirthday\b|\bcentur(?:y|ies)\b",
-    re.IGNORECASE,
-)
+# Of an age that is told without a number.
+_AGE = re.compile(r"\b(?:born|birthday|centur(?:y|ies)|decades?|\w+teens|\w+ties)\b", re.IGNORECASE)
 # It asks when, not who it was when.
 _WHEN = r"(?:when|(?:what|which) (?:year|date|day|month))"
 _ASKS_WHEN = re.compile(
     rf"^\W*(?:(?:and|since|until|till|from|by|in|on|at) )?{_WHEN}\b|\b{_WHEN}\W*$", re.IGNORECASE
 )
 _TIMES = frozenset({"date", "time", "duration", "age"})
+_AGES = frozenset({"count", "duration", "age"})
 _YEAR = re.compile(
     r"\b(?:in|since|from|around|about|until|of) \d{3}\b|\bcentur(?:y|ies)\b", re.IGNORECASE
 )
-_SOME_TIME = re.compile(  # told by what else happened, or only roughly
-    r"\b(?:after|before|when|during|since|until|till|while|as|once|ago|following|recent\w*|soon|"
-    r"early|earlier|late\w*|beg[aiu]n\w*|end(?:s|ed)?|start\w*|time|now|never|always|then|war|"
-    r"periods?|ages?|era|reign|seasons?|weeks?|months?|years?|mornings?|evenings?|night|noon|"
-    r"weekend|holidays?)\b",
+_SOME_TIME = re.compile(  # told by what else happened, as a rule, or only roughly
+    r"\b(?:after|before|when|during|since|until|till|while|as|once|twice|ago|following|recent\w*|soon|"
+    r"early|earlier|late\w*|last|next|previous\w*|beg[aiu]n\w*|end(?:s|ed)?|start\w*|time|now|never|"
+    r"always|every|each|then|by|this|war|periods?|ages?|era|reign|seasons?|springs?|summers?|"
+    r"autumns?|winters?|easter|christmas|new year|eve|eid|ramadan|diwali|passover|thanksgiving|"
+    r"days?|dail?y|hours?|hourly|weeks?|weekly|fortnight\w*|months?|monthly|years?|yearly|annual\w*|"
+    r"decades?|mornings?|noon|afternoons?|evenings?|nights?|midnight|dawn|dusk|sunrise|sunset|"
+    r"tonight|today|yesterday|tomorrow|weekends?|holidays?|immediate\w*|already|yet|still)\b",
     re.IGNORECASE,
 )
 
 
 def fits(question: Question) -> Fits | None:
-    """What tells how surely a sentence can answer, 0..1; None where any can."""
+    """What tells how surely a sentence in English can answer, 0..1; None where any can."""
     text, kind = question.text, question.kind
-    told = [one.told for one in _EVENTS if _asks_for(text, one)]
+    events = [one for one in _EVENTS if _asks_for(text, one)]
     if kind == "age":
         brought = {word.casefold() for word in words(text)}
-        return lambda said: (
-            1.0
-            if kinds.holds("age", said, brought, str.casefold) > 0
-            else 0.5 * bool(_AGE.search(said))
-        )
+        return lambda said: _age(said, brought)
     if kind == "number" and (noun := counting.wanted(text)) is not None:
         own = measures(text)
-        return lambda said: counting.counts(noun, said, own) * _tells(said, told)
-    if kind == "date" and told:
-        return lambda said: float(_has_time(said)) * _tells(said, told)
-    if kind == "date" and _ASKS_WHEN.search(text):
-        return lambda said: 1.0 if _has_time(said) else 0.5 * bool(_SOME_TIME.search(said))
+        events = [replace(one, is_sure=True) for one in events]  # 90 who found shelter did not die
+        return lambda said: _so_far(counting.counts(noun, said, own), said, events)
+    if kind == "date" and (events or _ASKS_WHEN.search(text)):
+        return lambda said: _so_far(_time(said), said, events)
     return None
 
 
-def _tells(said: str, events: Sequence[re.Pattern[str]]) -> bool:
-    return all(one.search(said) for one in events)
+def _age(said: str, brought: set[str]) -> float:
+    if kinds.holds("age", said, brought, str.casefold) > 0:
+        return SURE
+    is_number = any(one.kind in _AGES and not one.soft for one in measures(said))
+    return MAY if is_number or _AGE.search(said) else CANNOT
 
 
-def _has_time(said: str) -> bool:
-    return bool(_YEAR.search(said)) or any(one.kind in _TIMES for one in measures(said))
+def _time(said: str) -> float:
+    if _YEAR.search(said) or any(one.kind in _TIMES for one in measures(said)):
+        return SURE
+    return MAY if may_hold_number(said) or _SOME_TIME.search(said) else CANNOT
+
+
+def _so_far(own: float, said: str, events: Sequence[_Event]) -> float:
+    """How surely it can answer where it also has to tell of these."""
+    untold = [one for one in events if not one.told.search(said)]
+    if any(one.is_sure for one in untold):
+        return CANNOT
+    return min(own, MAY) if untold else own
 
 
 def _asks_for(text: str, event: _Event) -> bool:

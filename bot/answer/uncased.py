@@ -1,8 +1,8 @@
 """The names in a question that is typed without a capital.
 
-"who leads the marrowby inquiry" names somebody too. A word is a name where the articles write it
-with a capital within their sentences and never without; and one that stands in no article is, where
-it is no word of ordinary English.
+"who leads marrowby council" names somebody too. A word is a name where the articles write it with a
+capital within their sentences and never without. One that stands in no article is, where it is no
+word of ordinary English, nor used as one: behind "which" or "a", or with the ending of a verb.
 """
 
 import re
@@ -19,6 +19,9 @@ from ingest.store import Store
 
 LOOKED_AT = 8  # passages that have the word, the best ones for it
 SHORTEST = 3  # letters
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DETERMINERS = frozenset("a an this that these those which what any some no each every".split())
+_IS_VERB = re.compile(r"(?:ed|ing|i[sz]es?)$")
 _SMALL = re.compile(r"\b[a-z]\w+")
 _WITHIN = re.compile(r"[\w,;’'] $")  # before a word that no sentence begins with
 
@@ -29,15 +32,17 @@ def named(store: Store, question: Question, found: Found) -> tuple[tuple[str, ..
         return ()
     terms = {term for term in question.terms if len(term) >= SHORTEST and term.isalpha()}
     small = {word for hit in found.hits for word in _SMALL.findall(hit.passage.text)}
-    terms -= small | TITLES | MONTHS.keys()
-    are_names = {term for term in terms if _is_name(store, term)}
-    return tuple(_runs([bare(word) for word in as_written(question.text)], are_names))
+    terms -= small | TITLES | MONTHS.keys() | _DAYS
+    written = [bare(word) for word in as_written(question.text)]
+    before = dict(zip(written[1:], written, strict=False))
+    are_names = {term for term in terms if _is_name(store, term, before.get(term, ""))}
+    return tuple(_runs(written, are_names))
 
 
-def _is_name(store: Store, word: str) -> bool:
+def _is_name(store: Store, word: str, before: str) -> bool:
     hits = store.index.words.search((word,), k=LOOKED_AT, limits=Limits())
     if not hits:
-        return not is_common(word)
+        return before not in _DETERMINERS and not _IS_VERB.search(word) and not is_common(word)
     held = store.library.passages(key for key, _ in hits).values()
     written = re.compile(rf"\b{word}\b", re.IGNORECASE)
     within = False
