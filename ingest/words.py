@@ -169,10 +169,11 @@ class WordsIndex:
         Of what is several terms to the index, the rarest.
         """
         with self._translated():
+            counted = self._counted  # before the searcher: an old count must not get into a new one
             searcher = self._searcher()
             total = searcher.num_docs
             counts = {
-                term: min((self._count(searcher, one) for one in words.terms(term)), default=0)
+                term: min((_count(searcher, one, counted) for one in words.terms(term)), default=0)
                 for term in terms
             }
         # What was dropped is counted until tantivy has merged it away.
@@ -180,15 +181,6 @@ class WordsIndex:
             term: math.log(1 + (max(total - count, 0) + 0.5) / (count + 0.5))
             for term, count in counts.items()
         }
-
-    def _count(self, searcher: tantivy.Searcher, term: str) -> int:
-        """In how many passages it stands; kept, since one answer asks for it several times."""
-        counted = self._counted
-        if (found := counted.get(term)) is None:
-            if len(counted) >= MOST_COUNTED:
-                counted.clear()
-            found = counted[term] = int(searcher.doc_freq("text", term))
-        return found
 
     # What stands in the index for a word.
     stem = staticmethod(words.stem)
@@ -200,6 +192,15 @@ def fingerprint(stored: StoredPassage) -> int:
     says = (article.title, stored.passage.text, article.first_day, article.last_day, article.source)
     text = "\x1f".join(says).encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big") >> 1
+
+
+def _count(searcher: tantivy.Searcher, term: str, counted: dict[str, int]) -> int:
+    """In how many passages it stands; kept, since one answer asks for it several times."""
+    if (found := counted.get(term)) is None:
+        if len(counted) >= MOST_COUNTED:
+            counted.clear()
+        found = counted[term] = int(searcher.doc_freq("text", term))
+    return found
 
 
 def day_number(date: str) -> int:

@@ -19,7 +19,7 @@ from served import served
 
 from bot.answer.answer import to_json
 from bot.ask import answer
-from bot.channels import mcp_http, mcp_results, mcp_stdio, rest
+from bot.channels import mcp_http, mcp_results, mcp_server, mcp_stdio, rest
 from bot.channels.render import hit_json, whole_json
 from bot.errors import HandOverFailed
 from bot.keys import Keys, Scope
@@ -224,6 +224,30 @@ def test_what_is_wrong_with_arguments_is_said_so_that_a_model_can_mend_it(
     result = call(f"{address}/mcp", name, **arguments)
     assert result.is_error
     assert result.content[0].text == f"{says} The arguments of '{name}' are {ARGUMENTS[name]}."
+
+
+def test_a_number_too_long_to_write_out_is_left_out():
+    async def called(name, arguments):
+        raise AssertionError(name)
+
+    server = mcp_server.build(called)
+    result = call(server, "ask", question=WHY, sources=[10**5000])
+    assert result.is_error
+    assert result.content[0].text == (
+        f"'sources[0]' must be a string. The arguments of 'ask' are {ARGUMENTS['ask']}."
+    )
+
+
+@pytest.mark.parametrize("at", ["in the tool", "in what it gives"])
+def test_what_a_tool_does_wrong_is_not_blamed_on_the_arguments(at):
+    async def called(name, arguments):
+        if at == "in the tool":
+            mcp_results.AnswerShape.model_validate({})
+        return mcp_results.Said("", {})
+
+    result = call(mcp_server.build(called), "ask", question=WHY)
+    assert result.is_error
+    assert result.content[0].text == "Error executing tool ask"
 
 
 def test_the_types_say_what_is_given(store):

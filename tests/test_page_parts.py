@@ -402,6 +402,31 @@ def test_what_the_library_holds_is_told_anew_where_articles_were_added(browser, 
         expect(before.locator(".turn:last-child .searched")).to_contain_text("in Harbour Ledger")
 
 
+def test_a_chosen_outlet_that_has_gone_is_told_and_asking_goes_on(browser, working):  # noqa: F811
+    heron = {"title": "Heron", "source": "Heron Gazette", "text": "A heron came to Tarn Quay."}
+    with opened(browser, working) as page:
+        token = page.locator("#add [data-token]").get_attribute("data-token")
+        headers = {"X-Newsdesk-Page": token, "Origin": working.rstrip("/")}
+        article = f"{working}v1/articles/heron"
+        assert httpx.put(article, json=heron, headers=headers).status_code == 200
+        page.reload()
+        page.locator(".narrow summary").click()
+        page.get_by_role("combobox", name="Outlets").click()
+        page.get_by_role("option", name="Heron Gazette").click()
+        assert httpx.delete(article, headers=headers).status_code == 200
+        for _ in range(2):
+            page.locator("#composer textarea").focus()
+            ask(page, WHY)
+            expect(page.locator(".turn:last-child")).to_contain_text("'Heron Gazette'")
+        page.get_by_role("combobox", name="Outlets").press("Backspace")
+        page.locator("#composer textarea").focus()
+        ask(page, WHY)
+        expect(page.locator(".turn:last-child .prose")).to_contain_text(WHY_QUOTE)
+        page.get_by_role("combobox", name="Outlets").click()
+        expect(page.get_by_role("option", name="Harbour Ledger")).to_be_visible()
+        expect(page.get_by_role("option", name="Heron Gazette")).to_have_count(0)
+
+
 def test_another_sites_page_cannot_add(working):
     said = {"targets": ["https://ledger.example/feed"]}
     for headers, code in (({"Origin": "https://x.example"}, 403), ({}, 401)):

@@ -176,6 +176,20 @@ def test_a_note_beside_what_is_attached_is_no_article():
         f"{POOL}\n\n“Please swim in the lake, you will like it,” said councillor Odilia Crane.",
         "Die Stadt schließt das Schwimmbad an der Mühlgasse für ein ganzes Jahr. Das sagte die "
         "Bürgermeisterin am Montag im Rat. Der Bericht dazu liegt im Anhang.",
+        "The mayor said: please stay home until the water has gone down, and the schools will stay "
+        "closed until Friday.",
+        "Your council has voted to close the baths in May for a year of repairs, which will cost "
+        "two million crowns.",
+        "The ministry, whose offices are attached to the old court, will move in June to a new "
+        "house on the quay.",
+        "Attached to the old court since 1900, the ministry will move in June to a new house on "
+        "the quay in Orrin.",
+        "The park, enclosed by walls since 1400, will be open to all from May, when the bishop "
+        "gives up his house.",
+        "Dank des Regens ist der See wieder voll, und die Stadt gibt ihnen allen das Wasser "
+        "zurück, das seit Mai gefehlt hat.",
+        "El secretario adjunto dijo el lunes que la piscina cerrará durante un año y que usted y "
+        "yo pagaremos las obras.",
     ],
 )
 def test_news_beside_what_is_attached_is_an_article_however_short(own):
@@ -194,6 +208,14 @@ def test_news_beside_what_is_attached_is_an_article_however_short(own):
         "Mühlgasse. Bitte drucken Sie ihn ungekürzt. Für Fragen stehe ich Ihnen gern bereit.",
         "Bonjour,\n\nvous trouverez ci-joint l'article sur la piscine, comme convenu la semaine "
         "dernière avec la rédaction du journal. Merci de le publier en entier.\n\nCordialement",
+        "As agreed on Friday, here is the piece on the pool, with two pictures by Odilia Crane and "
+        "a map of the town.",
+        "The piece on the pool is attached, with two pictures by Odilia Crane and a map of the "
+        "town as it was.",
+        "Könnten Sie uns sagen, ob der Bericht am Freitag erscheint? Wie besprochen sende ich "
+        "Ihnen auch zwei Bilder und eine Karte der Stadt.",
+        "Comme convenu avec Ann, je vous envoie l'article sur la piscine, qui fermera pendant un "
+        "an, avec deux images et une carte.",
     ],
 )
 def test_a_cover_note_is_no_article(note):

@@ -158,6 +158,22 @@ def test_how_rare_a_word_is_follows_what_stands_there(words):
     assert after["weir"] < before["weir"]
 
 
+def test_a_change_while_it_is_asked_how_rare_a_word_is_leaves_no_old_count(words, monkeypatch):
+    searcher = words._searcher
+
+    def changed_then():
+        found = searcher()
+        monkeypatch.undo()
+        words.replace([], [stored(f"weir{n}", "A weir.") for n in range(3)])
+        return found
+
+    monkeypatch.setattr(words, "_searcher", changed_then)
+    before = words.rarity(["weir"])["weir"]
+    assert before == pytest.approx(math.log(10))  # of 4 passages, in none
+    # Of 7, in 3.
+    assert words.rarity(["weir"])["weir"] == pytest.approx(math.log(1 + 4.5 / 3.5))
+
+
 def test_what_is_several_terms_is_as_rare_as_the_rarest(words):
     found = words.rarity(["O'dam", "the-dam", "the", "dam"])
     assert found["the-dam"] == found["dam"] > found["the"]

@@ -54,5 +54,8 @@ def _one(where: tuple[int | str, ...], kind: str, found: Any) -> str:
     said = f"{name!r} {must.format(**found.get('ctx', {}))}"
     if kind in ("missing", "too_long"):
         return said
-    value = json.dumps(found["input"], default=str)
+    try:
+        value = json.dumps(found["input"], default=str)
+    except ValueError:  # a whole number of more digits than Python writes out
+        return said
     return f"{said}, not {value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + '…'}"

@@ -12,7 +12,7 @@ import httpx2
 from mcp import Client, MCPError
 from mcp.client.streamable_http import streamable_http_client
 from mcp.server.mcpserver import Context, MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
 from pydantic import Field, ValidationError
@@ -61,6 +61,8 @@ class _Server(MCPServer[Any]):
             return failed(mcp_arguments.wrong(name, schema, arguments))
         try:
             return await super().call_tool(name, arguments, context)
+        except UnexpectedToolError:  # the tool's own mistake, of whatever class
+            raise
         except ToolError as error:
             if not schema or not isinstance(error.__cause__, ValidationError):
                 raise

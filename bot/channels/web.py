@@ -167,7 +167,7 @@ def _page(desk: Desk, corpus: Corpus) -> Any:
         masthead.thumb(desk.thumb, [owner], None, queue=False, **_QUIET)
         # Articles may have come meanwhile.
         for does in (box.submit, masthead.ask, masthead.fresh, masthead.corpus, masthead.added):
-            does(desk.recounted, None, [held, sources], queue=False, **_QUIET)
+            does(desk.recounted, [sources], [held, sources], queue=False, **_QUIET)
         masthead.corpus(corpus.shown, None, [holdings, timeline, listed], queue=False, **_QUIET)
         masthead.more(corpus.more, [sought], [listed], queue=False, **_QUIET)
         sought.submit(corpus.listed, [sought], [listed], queue=False, **_QUIET)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
@@ -109,10 +109,15 @@ class Desk:
             manner = f"Answers are written by {self.writers[0].name} and checked against quotes."
         return views.held(holdings=holdings, manner=manner, examples=self._examples(outlets))
 
-    def recounted(self) -> Any:
-        """`held` and the outlets to choose from, as they are now."""
+    def recounted(self, chosen: list[str] | None) -> Any:
+        """`held` and the outlets to choose from, as they are now.
+
+        What is chosen stays among them when its last article has gone, and the answer says that
+        there is no such outlet: to leave it out would be to search all, and Gradio takes no event
+        with a choice that it does not know.
+        """
         try:
-            return self.held(), self._outlets()
+            return self.held(), self._outlets(chosen or ())
         except IngestError:  # the answer says what is wrong
             return gr.skip(), gr.skip()
 
@@ -238,8 +243,9 @@ class Desk:
         signed_in = views.signed_in(caller.name if caller and caller.kind == "user" else "")
         return owner, self._earlier(owner), self._outlets(), adding, signed_in
 
-    def _outlets(self) -> Any:
-        return gr.Dropdown(choices=[(name, name) for name in self.store.library.outlets()])
+    def _outlets(self, chosen: Iterable[str] = ()) -> Any:
+        names = sorted({*self.store.library.outlets(), *chosen})
+        return gr.Dropdown(choices=[(name, name) for name in names])
 
     def fresh(self) -> Any:
         """Begin a conversation."""
