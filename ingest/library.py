@@ -213,17 +213,6 @@ class Library:
             yield [held[passage_id] for passage_id in ids if passage_id in held]
             after = ids[-1]
 
-    def newest(self, most: int) -> list[str]:
-        """Ids of the passages of the newest articles, at most so many, the newest last."""
-        found = (
-            sa.select(passages.c.id)
-            .join(articles, articles.c.id == passages.c.article_id)
-            .order_by(articles.c.published_at.desc(), passages.c.id)
-            .limit(most)
-        )
-        with self._asked() as db:
-            return list(db.scalars(found))[::-1]
-
     def spans(self, article_id: str) -> list[tuple[int, int]]:
         """Where the passages of an article start and end, in order; [] where it has none."""
         with self._asked() as db:

@@ -10,7 +10,7 @@ from ingest.article import Article
 from ingest.database import Database
 from ingest.limits import Limits
 from ingest.records import article_of
-from ingest.tables import articles
+from ingest.tables import articles, passages
 
 MOST_WORDS = 20  # that are looked for; what else is typed makes no difference
 
@@ -59,6 +59,18 @@ def listed(
     shown = tuple(found[:most])
     more = len(found) > most
     return Page(shown, _after(shown[-1]) if more else "")
+
+
+def newest_passages(database: Database, *, most: int) -> list[str]:
+    """Ids of the passages of the newest articles, in their order.
+
+    Raises:
+        DataFolderError: the library did not answer.
+    """
+    wanted = sa.select(passages.c.id).join(articles, articles.c.id == passages.c.article_id)
+    wanted = wanted.order_by(articles.c.published_at.desc(), passages.c.id).limit(most)
+    with database.asked() as db:
+        return list(db.scalars(wanted))
 
 
 def count(

@@ -184,7 +184,8 @@ def test_long_nonsense_is_read_in_no_time(piece):
 
 WORDS = st.sampled_from(
     "a an one half dozen of the in out five Third un deux ein March may Monday yesterday next week "
-    "year 3 2024 ½ - , . ' o’clock pm Aujourd'hui dreißig million score twenty mill heute".split()
+    "year 3 2024 ½ - , . ' o’clock pm Aujourd'hui dreißig million score twenty mill heute "
+    "Q1 H2 quarter 1990s 2025-01-24 3.4.25 mid-May late 3rd last".split()
 )
 
 
@@ -202,3 +203,18 @@ def test_a_quick_look_misses_nothing_that_a_closer_one_finds(text):
     if dates:
         assert numerals.seen_in(text, moments._TELLS)
     assert [one.span() for one in moments._dates(text)] == dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Q1 2024", "H2, 2021", "the first quarter of 2023", "2025-01-24", "3.4.25", "1990s"),
+        *("last week", "This month", "mid-May", "in MAY", "seit Januar", "aujourd’hui", "mañana"),
+        *("Montag, 3. März", "3rd of May", "May 3-5, 2020", "Sept. 2021", "lundi", "since 1911"),
+    ],
+)
+def test_a_date_is_found_wherever_one_may_begin(text):
+    assert [one.span() for one in moments._dates(f"It was {text}.")] == [
+        one.span() for one in moments._DATE.finditer(f"It was {text}.")
+    ]
+    assert next(moments._dates(f"It was {text}."), None)

@@ -27,7 +27,7 @@ from bot.channels.v1 import described, nowhere
 from bot.conversation import conversations
 from bot.conversation.conversations import Conversations
 from bot.conversation.upkeep import Upkeep
-from bot.search.warming import Warming
+from bot.search.warming import warming
 from ingest import local_only
 from ingest.errors import SettingsError
 from ingest.jobs import Jobs
@@ -123,7 +123,7 @@ def serve(store: Store, bound: socket.socket) -> None:
 
     token = secrets.token_urlsafe(32)
     kept = conversations.in_store(store)
-    with Jobs(store) as jobs, Upkeep(kept), Warming(store):
+    with Jobs(store) as jobs, Upkeep(kept), warming(store):
 
         class Server(uvicorn.Server):
             """The job at work ends while open connections do, not after them."""

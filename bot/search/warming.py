@@ -6,13 +6,14 @@ answer's time is spent where nothing is kept yet.
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Event, Thread
-from types import TracebackType
-from typing import Self
 
 from bot.check.orders import unsaid
 from bot.passages import MOST
 from bot.search.stems import kept
+from ingest import paging
 from ingest.errors import DataFolderError
 from ingest.store import Store
 
@@ -22,44 +23,34 @@ SHARE = 0.2  # of one processor that this takes, so that whoever asks meanwhile 
 log = logging.getLogger(__name__)
 
 
-class Warming:
-    """Takes the passages of the newest articles apart, in a thread of its own, until closed."""
+@contextmanager
+def warming(store: Store) -> Iterator[Thread]:
+    """Take the passages of the newest articles apart, in the thread that is given, until closed."""
+    ended = Event()
+    thread = Thread(target=_run, args=(store, ended), name="warming", daemon=True)
+    thread.start()
+    try:
+        yield thread
+    finally:
+        ended.set()
+        thread.join()
 
-    def __init__(self, store: Store) -> None:
-        self._store, self._ended = store, Event()
-        self._thread = Thread(target=self._run, name="warming", daemon=True)
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
+def _run(store: Store, ended: Event) -> None:
+    try:
+        _take_apart(store, ended)
+    except DataFolderError as error:  # whoever asks is told
+        log.warning("The passages were not made ready. %s", error)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._ended.set()
-        self._thread.join()
 
-    def join(self) -> None:
-        """Wait until all is done."""
-        self._thread.join()
-
-    def _run(self) -> None:
-        try:
-            self._take_apart()
-        except DataFolderError as error:  # whoever asks is told
-            log.warning("The passages were not made ready. %s", error)
-
-    def _take_apart(self) -> None:
-        known = kept(self._store.index.words.stem)
-        ids = self._store.library.newest(MOST)
-        for first in range(0, len(ids), AT_ONCE):
-            begun = time.monotonic()
-            for one in self._store.library.visible(ids[first : first + AT_ONCE]).values():
-                known.of(one.passage)
-                known.of_title(one.article.title)
-                unsaid(one.passage)
-            if self._ended.wait((time.monotonic() - begun) * (1 / SHARE - 1)):
-                return
+def _take_apart(store: Store, ended: Event) -> None:
+    known = kept(store.index.words.stem)
+    ids = paging.newest_passages(store.library.database, most=MOST)[::-1]  # they stay longest
+    for first in range(0, len(ids), AT_ONCE):
+        begun = time.monotonic()
+        for one in store.library.visible(ids[first : first + AT_ONCE]).values():
+            known.of(one.passage)
+            known.of_title(one.article.title)
+            unsaid(one.passage)
+        if ended.wait((time.monotonic() - begun) * (1 / SHARE - 1)):
+            return
