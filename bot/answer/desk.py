@@ -11,7 +11,6 @@ from functools import cached_property
 
 from bot.answer import prompts
 from bot.answer.cite import Draft, Quote, without_marks
-from bot.answer.parts import asks
 from bot.answer.quotes import Scales, about, carried, quote
 from bot.answer.sentences import Written
 from bot.check import mood, orders, support
@@ -100,7 +99,7 @@ class Desk:
 
     def _is_no_answer(self, text: str) -> str:
         """Why a sentence can be none of an answer, whatever the passages say; "" where it can."""
-        if asks(text):
+        if mood.asks(text):
             return "it asks"
         if orders.is_no_answer(text) or prompts.is_ours(text):
             return "it speaks of how to answer"
@@ -154,7 +153,7 @@ def _tempts(hit: Hit) -> bool:
     if any(orders.unsaid(hit.passage)) or orders.to_machine(hit.article.title):
         return True
     said = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
-    return any(asks(one) or mood.bids(one) for one in said)
+    return any(mood.asks(one) or mood.bids(one) for one in said)
 
 
 def _called(code: str) -> str:

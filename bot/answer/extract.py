@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from bot.answer import fitting, parts
 from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
-from bot.check.mood import bids, wants_orders
+from bot.check.mood import asks, bids, wants_orders
 from bot.check.orders import unreadable, unsaid
 from bot.check.support import figures
 from bot.question.terms import words
@@ -30,12 +30,12 @@ from ingest.article import Span
 from ingest.store import Store
 
 # Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
-BIAS = -8.325
-WEIGHTS = np.array([1.342, 1.673, 3.475, 1.646, 0.341, 1.308, 0.184, -0.200, 0.839, -2.140, 0.261])
-SIGNS_BIAS = -7.502
-SIGNS_WEIGHTS = np.array([-2.323, 0.519, 3.977, 3.364, -0.134, -0.131, 3.617])
-LIKELY = 0.088  # below it not even the likeliest sentence answers
-THRESHOLD = 0.283  # of SIGNS, below which nothing answers
+BIAS = -8.259
+WEIGHTS = np.array([1.348, 1.703, 3.372, 1.718, 0.345, 1.281, 0.169, -0.179, 0.830, -1.905, 0.251])
+SIGNS_BIAS = -8.144
+SIGNS_WEIGHTS = np.array([-3.005, -2.995, 0.442, 3.817, 3.659, -0.136, -0.064, 4.226])
+LIKELY = 0.091  # below it not even the likeliest sentence answers
+THRESHOLD = 0.356  # of SIGNS, below which nothing answers
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.15
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement
@@ -49,6 +49,7 @@ _PROMISES = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"[.!…][\"'”’»)\]]{0,3}\s*$")
+_KEEPS = re.compile(r": \S+(?: \S+){3}")  # "Where to find it: the harbour shop has some again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +133,11 @@ def _ranked(table: Table, most: int | None = None) -> tuple[list[Candidate], boo
 def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Of the sentences that are likely enough to be shown those that can answer at all.
 
+    What happened this week no article tells that came out before, except where none came out since.
     One that may is none behind one that surely can; where something is to be counted, none beside
     one that surely counts it. Of other languages than English nothing is known.
     """
-    able = _able(ranked)
+    able = _in_time(question, _able(ranked))
     if (fits := fitting.fits(question)) is None:
         return able
     is_english = [one.hit.article.language in {"", "en"} for one in able]
@@ -155,6 +157,15 @@ def _able(ranked: Sequence[Candidate]) -> list[Candidate]:
     return [one for one in ranked[:CONSIDERED] if one.probability >= least]
 
 
+def _in_time(question: Question, able: list[Candidate]) -> list[Candidate]:
+    first_days = [one.first_day for one in question.periods if one.of != "recent"]
+    if not first_days:
+        return able
+    days = [one.hit.article.last_day for one in able]
+    since = [one for one, day in zip(able, days, strict=True) if not day or day >= min(first_days)]
+    return since or able
+
+
 def stands(sentence: str) -> bool:
     """Whether a sentence can be a statement: of some length, no question, no dateline or lead-in.
 
@@ -163,10 +174,12 @@ def stands(sentence: str) -> bool:
     """
     return (
         SHORTEST <= len(sentence.split()) <= LONGEST
-        and not parts.asks(sentence)
+        and not asks(sentence)
         and not sentence.rstrip().endswith(("—", "–", "-", ":"))
         and not unreadable(sentence)
-        and not (_PROMISES.match(sentence) and not _ENDED.search(sentence))
+        and not (
+            _PROMISES.match(sentence) and not (_ENDED.search(sentence) or _KEEPS.search(sentence))
+        )
     )
 
 

@@ -5,16 +5,15 @@ whole search: whether anything in it answers. The weights are in extract.py and 
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import kinds, uncased
+from bot.answer import against, kinds, uncased
 from bot.answer.naming import Named, named, numbered
-from bot.check import orders
+from bot.check import mood, orders
 from bot.question.parts import Part
 from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
@@ -33,7 +32,7 @@ FEATURES = (
     "length",  # natural logarithm of its words
     "position",  # where in the article it begins, 0..1
     "beside",  # share of the question's words within eight words of an answer of that kind
-    "behind",  # its cosine, less that of the sentence nearest to the question
+    "behind",  # its cosine, less that of the sentence nearest to the question that asks nothing
     "headline",  # share of the question's words in the headline
 )
 PART_FEATURES = (
@@ -46,15 +45,13 @@ PART_FEATURES = (
 )
 SIGNS = (
     "denied",  # 1 where the question denies something and the likeliest sentence nothing
+    "opposed",  # 1 where one has a word and the other its opposite, see against.py
     "figures",  # share of the question's figures in it
-    "nearest",  # the highest cosine of question and any sentence
+    "nearest",  # the highest cosine of question and any sentence that does not ask itself
     "cosine",  # of question and the likeliest sentence
     "missing",  # rarity of the rarest word of the question that stands nowhere near it, in nats
     "passage_cosine",
     "named",  # how far its article speaks of whom the question names, see naming.py
-)
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE
 )
 
 
@@ -95,6 +92,7 @@ class Table:
             for one in _taken_apart(hit, place, self._stem)
         ]
         self._heard = [not one for hit in found.hits for one in orders.unsaid(hit.passage)]
+        self._tells = np.array([not mood.asks(one.text) for one in self.sentences], bool)
         self.vectors = _vectors(store, found, self.sentences, self._heard)
 
     def _weights(self, terms: Sequence[str]) -> tuple[dict[str, float], float]:
@@ -107,7 +105,7 @@ class Table:
         weights, total = self._weights(question.terms)
         by_number, asked = _numbered(weights), set(weights)
         near = np.einsum("ij,j->i", self.vectors, self._found.vector)
-        best = near.max(initial=-1.0)
+        best = near[self._tells].max(initial=-1.0)
         rows = []
         for one, cosine, own in zip(self.sentences, near, self._cosines(), strict=True):
             share = [
@@ -173,12 +171,12 @@ class Table:
             if number(self._stem(term)) not in one.around
         ]
         figures = [figure.casefold() in one.text.casefold() for figure in question.numbers]
-        denies, denied = _NEGATION.search(question.text), _NEGATION.search(one.text)
         return np.array(
             [
-                float(bool(denies) and not denied),
+                float(against.leaves_undenied(question.text, one.text)),
+                float(against.says_the_opposite(question.text, one.text)),
                 sum(figures) / len(figures) if figures else 1.0,
-                near.max(),
+                near[self._tells].max(initial=-1.0),
                 near[likeliest],
                 max(missing, default=0.0),
                 one.hit.cosine,

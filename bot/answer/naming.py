@@ -8,7 +8,7 @@ that numbers others of the kind and not this one speaks of others.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
@@ -33,6 +33,12 @@ _COUNTED = (
     "platform|reactor|road|room|round|route|runway|season|section|sector|series|stage|station|"
     "terminal|track|tram|type|unit|version|volume|ward|zone"
 )
+# Of which kind somebody or something is that is asked for: "which European port", "what NHL team".
+# Articles about one take it as known, by what other names it has.
+_OF_A_KIND = re.compile(
+    r"\b(?i:which|what) (?:[a-z][\w-]* ){0,2}?"
+    r"((?:(?:[A-Z]{2,}|[A-Z][a-z]+(?:an|ish|ese|ch)) )+)(?=[a-z])"
+)
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _NUMBERED = re.compile(
     rf"\b((?i:{_COUNTED})|(?<=\w )(?!(?i:{_MONTHS}))[A-Z]\w+) "
@@ -42,11 +48,24 @@ _ITS_NUMBERS = r"\b{}s? (?:no\. ?|number )?\d{{1,3}}(?:(?:,|,? and|,? or|,? to|-
 
 
 def named(question: Question) -> tuple[tuple[str, ...], ...]:
-    """The names in a question, each as its words; outlets, authors and titles are none."""
+    """The names in a question, each as its words; outlets, authors and titles are none.
+
+    Nor is what tells of which kind the answer is to be.
+    """
     others = {word for one in (*question.authors, *question.elsewhere) for word in words(one)}
     own = {word for one in question.names for word in words(one)} - others
+    kinds = [match.span(1) for match in _OF_A_KIND.finditer(question.text)]
     runs = reading.read(question.text).runs
-    return tuple(filter(None, (tuple(w.text for w in run if w.text in own) for run in runs)))
+    return tuple(
+        filter(
+            None,
+            (tuple(w.text for w in run if w.text in own and not _within(w, kinds)) for run in runs),
+        )
+    )
+
+
+def _within(word: reading.Word, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= word.start < end for first, end in spans)
 
 
 def unheard(store: Store, question: Question) -> tuple[str, ...]:

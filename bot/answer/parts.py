@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer.features import Table
+from bot.check import mood
 from bot.question.parts import Part
 from bot.question.understanding import Question
 from ingest.store import Store
@@ -47,7 +48,7 @@ def several(question: Question) -> tuple[Part, ...]:
 
 def evidence(store: Store, table: Table, parts: Sequence[Part]) -> list[Evidence | None]:
     """For each part the sentence that serves it best, None where nothing is evidence for it."""
-    usable = np.array([not asks(one.text) for one in table.sentences], bool)
+    usable = np.array([not mood.asks(one.text) for one in table.sentences], bool)
     found: list[Evidence | None] = []
     for part in parts:
         vector = store.embedder.question(part.text)
@@ -62,8 +63,3 @@ def evidence(store: Store, table: Table, parts: Sequence[Part]) -> list[Evidence
 def probabilities(table: NDArray[np.float64]) -> NDArray[np.float64]:
     """Rows of PART_FEATURES -> probabilities, 0..1."""
     return np.asarray(1 / (1 + np.exp(-(table @ WEIGHTS + BIAS))))
-
-
-def asks(sentence: str) -> bool:
-    """Whether a sentence is a question: it may hold all words of another and answers none."""
-    return sentence.rstrip("\"'”’) \n\t").endswith("?")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from bot.answer.answer import Support
 from bot.answer.cite import Quote
-from bot.answer.parts import asks
 from bot.check import mood, orders, support
 from bot.check.judge import Judge
 from bot.check.meaning import Vectors
@@ -100,7 +99,7 @@ def _runs(hit: Hit, *, may_bid: bool) -> Iterator[Span]:
     sentences = hit.passage.sentences
     unsaid = orders.unsaid(hit.passage)
     said = [hit.article.text[one.start : one.end] for one in sentences]
-    open_ = [asks(one) or (not may_bid and mood.bids(one)) for one in said]
+    open_ = [mood.asks(one) or (not may_bid and mood.bids(one)) for one in said]
     for size in range(1, LONGEST_QUOTE + 1):
         for start in range(len(sentences) - size + 1):
             run = slice(start, start + size)

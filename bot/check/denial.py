@@ -140,7 +140,7 @@ def contradiction(statement: Reading, quote: Reading) -> str:
         denial = denied.get(word.key)
         if denial and sum(one.key == word.key for one in quote.words) == 1:
             return f"The quote denies “{denial.said}”."
-    return _opposite(statement, quote)
+    return opposite(statement, quote)
 
 
 def hedged(statement: Reading, quote: Reading) -> str:
@@ -180,7 +180,8 @@ def _is_number_sign(text: Reading, word: Word) -> bool:
     return word.low == "no" and text.text[word.end : word.end + 3].lstrip(". ")[:1].isdigit()
 
 
-def _opposite(statement: Reading, quote: Reading) -> str:
+def opposite(statement: Reading, quote: Reading) -> str:
+    """The word of the one that means the opposite of one in the other, in words; "" without."""
     for word in statement.words:
         if word.low in quote.lows or word.is_name or word.is_figure or word.low not in _SIDES:
             continue

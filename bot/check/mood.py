@@ -1,4 +1,4 @@
-"""Whether a sentence orders its reader: by how it begins, in English. There is no parser.
+"""Whether a sentence asks or orders its reader: by its form, orders in English. There is no parser.
 
 Of verbs that may be nouns as well, only what follows tells: "Report the faults" orders, "Report on
 faults delayed" does not.
@@ -103,6 +103,11 @@ _UNSEEN = re.compile(
 )
 _SPACED = re.compile(r"\b(?:\w ){4,40}\w\b")
 _SEEMS_SPACED = re.compile(r" \w \w \w ")  # sooner looked for
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question: it may hold all words of another and answers none."""
+    return sentence.rstrip("\"'”’) \n\t").endswith("?")
 
 
 @lru_cache(maxsize=8192)

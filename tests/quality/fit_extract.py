@@ -24,6 +24,7 @@ from misnamed import misnamed
 
 from bot.answer import extract, parts
 from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table
+from bot.check import mood
 from bot.question.posed import pose
 from bot.search import retrieve
 from ingest.store import Store
@@ -111,7 +112,7 @@ def describe_parts(store: Store, rows: list[dict]) -> list[Asked]:
                     table=table.part_features(part, store.embedder.question(part.text)),
                     labels=np.array(labels),
                     shown=np.array(labels),
-                    usable=np.array([not parts.asks(one.text) for one in table.sentences]),
+                    usable=np.array([not mood.asks(one.text) for one in table.sentences]),
                     texts=[],
                     signs=np.zeros((0, 0)),
                     can=bool(facts),
