@@ -24,7 +24,8 @@ def weigh(
     """
     _, citations, _ = assemble(drafts)
     differences = disagree.find(store, question, found, citations)
-    if not written:
+    of_outlets = question.topic is not None and question.topic.outlets
+    if not written and not of_outlets:
         drafts = _by_most(drafts, differences)
     disputed = {(value.article.id, value.start) for one in differences for value in one.values}
     return told.attributed(drafts, question, written=written, disputed=disputed), differences

@@ -38,12 +38,13 @@ def carried(question: Question, stands: Callable[[str], bool]) -> Iterator[Quest
 def about(question: Question, words: tuple[str, ...]) -> Question:
     """The question as an open one about words of it."""
     text = " ".join(words)
+    of_outlets = bool(question.topic and question.topic.outlets)
     return replace(
         question,
         terms=words,
         matter=words,
-        kind=interrogatives.kind(question.text, question.asked_in),
+        kind="" if of_outlets else interrogatives.kind(question.text, question.asked_in),
         names=wording.names(f"x {text}"),
-        topic=Topic(text=text, terms=words),
+        topic=Topic(text=text, terms=words, outlets=of_outlets),
         parts=(),
     )
