@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
 from bot.answer.overview import overview
 from bot.question.carried import carried
+from bot.question.coverage import is_told
 from bot.question.understanding import Question, as_fact, questions
 from bot.search import retrieve, stories
 from bot.search.retrieve import Found
@@ -64,6 +65,8 @@ def _searched(store: Store, question: Question) -> Found:
 def _one(store: Store, question: Question, found: Found) -> Extract:
     if found.is_nothing:
         return Extract(())
+    if question.topic and question.topic.who and (said := _who(store, question)).chosen:
+        return said
     if question.topic:
         told = overview(store, question, question.topic, found)
         if told.chosen or question.topic.text == question.topic.speaks or not question.topic.speaks:
@@ -73,6 +76,15 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
         if (found := _searched(store, question)).is_nothing:
             return Extract(())
     return extract(store, question, found)
+
+
+def _who(store: Store, question: Question) -> Extract:
+    """Who in the articles covered it or wrote about it, where a sentence says that."""
+    fact = as_fact(question)
+    if (found := _searched(store, fact)).is_nothing:
+        return Extract(())
+    said = extract(store, fact, found)
+    return said if any(is_told(one.text) for one in said.chosen) else Extract(())
 
 
 def _likeliest(said: Extract) -> tuple[Candidate, ...]:

@@ -17,7 +17,7 @@ from itertools import accumulate, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import fitting, parts
+from bot.answer import fitting, parts, short
 from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
 from bot.check.mood import asks, bids, wants_orders
@@ -38,7 +38,7 @@ LIKELY = 0.091  # below it not even the likeliest sentence answers
 THRESHOLD = 0.356  # of SIGNS, below which nothing answers
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.15
-SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement
+SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement, see also short.py
 CONSIDERED = 25  # of the likeliest sentences, those of which the answer is made
 # How much a sentence's words count against it: its probability by the fourth root of its length.
 PRICE = 0.25
@@ -173,7 +173,7 @@ def stands(sentence: str) -> bool:
     comes from" is a heading, which promises what it does not say.
     """
     return (
-        SHORTEST <= len(sentence.split()) <= LONGEST
+        (SHORTEST <= len(sentence.split()) <= LONGEST or short.says(sentence))
         and not asks(sentence)
         and not sentence.rstrip().endswith(("—", "–", "-", ":"))
         and not unreadable(sentence)

@@ -77,7 +77,7 @@ _CLAUSE = re.compile(
 # Of an age that is told without a number.
 _AGE = re.compile(r"\b(?:born|birthday|centur(?:y|ies)|decades?|\w+teens|\w+ties)\b", re.IGNORECASE)
 # It asks when, not who it was when.
-_WHEN = r"(?:when|(?:what|which) (?:year|date|day|month))"
+_WHEN = r"(?:when|(?:what|which) (?:year|date|day|month|hour|time))"
 _ASKS_WHEN = re.compile(
     rf"^\W*(?:(?:and|since|until|till|from|by|in|on|at) )?{_WHEN}\b|\b{_WHEN}\W*$", re.IGNORECASE
 )

@@ -44,6 +44,7 @@ _NUMBERED = re.compile(
     rf"\b((?i:{_COUNTED})|(?<=\w )(?!(?i:{_MONTHS}))[A-Z]\w+) "
     r"(?:(?i:no\.|number) ?)?(\d{1,3})(?![\w%]|[.,:-]\d)"
 )
+_PLACED = re.compile(r"\b(?:[Ii]n|[Vv]on|[Aa]us) (\w+)")  # before a place, in German
 _ITS_NUMBERS = r"\b{}s? (?:no\. ?|number )?\d{{1,3}}(?:(?:,|,? and|,? or|,? to|-|–) ?\d{{1,3}})*\b"
 
 
@@ -68,14 +69,25 @@ def _within(word: reading.Word, spans: Sequence[tuple[int, int]]) -> bool:
     return any(first <= word.start < end for first, end in spans)
 
 
-def unheard(store: Store, question: Question) -> tuple[str, ...]:
-    """Those of its names of which a word stands in no article."""
+def unheard(store: Store, question: Question, told: Sequence[Article] = ()) -> tuple[str, ...]:
+    """Those of its names of which a word stands in no article.
+
+    Any noun has a capital in German, so there a word alone is a name only where a place stands.
+
+    Args:
+        told: articles that answer a part of it; a name that stands there in another form is none.
+    """
     stands = store.index.words.search
-    return tuple(
-        " ".join(run)
+    runs = [
+        run
         for run in named(question)
         if any(not stands((word,), k=1, limits=Limits()) for word in run)
-    )
+    ]
+    if question.asked_in == "de":
+        placed = {match[1] for match in _PLACED.finditer(question.text)}
+        runs = [run for run in runs if len(run) > 1 or run[0] in placed]
+    said = [_said(f"{one.title}\n{one.text}") for one in told]
+    return tuple(" ".join(run) for run in runs if not any(all(map(one.has, run)) for one in said))
 
 
 def numbered(question: Question) -> tuple[tuple[str, str], ...]:
