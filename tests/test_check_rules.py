@@ -100,3 +100,23 @@ def test_what_is_suspected_is_left_open():
     assert (found.verdict, found.reasons) == ("partly", ("The quote leaves it open: “suspect”.",))
     assert check("Divers suspect that a cable sank the barge.", quote).verdict == "supported"
     assert check("They could not agree.", "They could not agree.").verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement", "verdict"),
+    [
+        # What is denied elsewhere in the sentence denies nothing of when.
+        (
+            "After the flood the board apologised for not being louder.",
+            "The board apologised for not being louder after the flood.",
+            "supported",
+        ),
+        (
+            "The dredging was halted and will not resume until June.",
+            "The dredging was not halted and will not resume until June.",
+            "unsupported",
+        ),
+    ],
+)
+def test_a_denial_turns_round_only_what_it_denies(quote, statement, verdict):
+    assert check(statement, quote).verdict == verdict

@@ -59,7 +59,7 @@ def cues(text: Reading) -> list[Cue]:
         if word.low in _STOPS:
             denies = following.endswith("ing")
         if any(
-            one.low == "until" and one.sentence == word.sentence
+            one.low == "until" and one.clause - word.clause in {0, 1}
             for one in words[i + 1 : i + _UNTIL]
         ):
             denies = False  # "it did not open until May": in May it did

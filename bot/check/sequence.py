@@ -20,6 +20,7 @@ _PHRASES = {
 _OF_DATES = frozenset({"by", "from"})  # of time only where a date follows
 _TO_DATE = 12  # characters between: "by the end of March"
 _DENY = frozenset("no not never n cannot".split())
+_ONLY_BESIDE = frozenset("after since following from by earlier later".split())
 _DENIED = 6  # words before it among which a denial turns it round: "will not open before May"
 
 
@@ -89,6 +90,10 @@ def _has_date(text: Reading, word: Word) -> bool:
 
 
 def _denial(words: tuple[Word, ...], place: int) -> Word | None:
-    near = words[max(0, place - _DENIED) : place]
-    own = [one for one in near if one.sentence == words[place].sentence]
-    return next((one for one in own if one.low in _DENY), None)
+    """What turns the word of time at `place` round: "no later than", "will not open before"."""
+    reach = 1 if words[place].low in _ONLY_BESIDE else _DENIED
+    for one in words[max(0, place - reach) : place]:
+        # The word of time may open a clause of its own.
+        if one.low in _DENY and words[place].clause - one.clause in {0, 1}:
+            return one
+    return None
