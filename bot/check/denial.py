@@ -18,6 +18,8 @@ _REFUSALS = frozenset(
 )
 # With an -ing behind them: it will stop flying there.
 _INSTEAD = {("yet", "to"), ("rather", "than"), ("instead", "of")}
+# With "from" behind them: landlords are banned from charging more.
+_BARS = frozenset("banned barred prohibited prevented forbidden stopped bans bars".split())
 _STOPS = frozenset("stop stops stopped stopping cease ceases ceased quit quits halted".split())
 _DENIES = frozenset("deny denies denied denying disputes disputed bestritt dementierte".split())
 # "Not only", "no doubt", "No. 1", "nothing but" deny nothing.
@@ -29,6 +31,9 @@ NEAR = 2  # words that matter, beside a cue
 _UNTIL = 9  # words behind a `not` among which an `until` makes it a matter of time
 _MAY = frozenset("may might could possibly perhaps könnte könnten vielleicht pourrait".split())
 _OPEN = frozenset("would can should likely expected plans planned".split())
+_HOPES = frozenset(
+    "hope hopes hoped aim aims want wants wanted seek seeks propose proposes".split()
+)
 # With "that" behind them.
 _BELIEVE = frozenset(
     "suspect suspects suspected believe believes believed think thinks thought fear fears feared "
@@ -55,6 +60,8 @@ def cues(text: Reading) -> list[Cue]:
         if word.low in _REFUSALS:
             denies = following == "to"
         if (word.low, following) in _INSTEAD:
+            denies = True
+        if word.low in _BARS and following == "from":
             denies = True
         if word.low in _STOPS:
             denies = following.endswith("ing")
@@ -113,13 +120,14 @@ def hedged(statement: Reading, quote: Reading) -> str:
         for one, two in pairwise(quote.words):
             if one.low in _BELIEVE and two.low == "that" and _is_all_of(statement, quote, two):
                 return one.text
-    if any(one.low in _MAY | _OPEN and not one.is_figure for one in statement.words):
+    if any(one.low in _MAY | _OPEN | _HOPES and not one.is_figure for one in statement.words):
         return ""
     for i, word in enumerate(quote.words):
         following = quote.words[i + 1].low if i + 1 < len(quote.words) else ""
         if word.low == "could" and following == "not":
             continue  # "they could not agree" leaves nothing open
-        if word.low in _MAY and not word.is_figure and not word.is_name:
+        is_open = word.low in _MAY or (word.low in _HOPES and following == "to")
+        if is_open and not word.is_figure and not word.is_name:
             head = next((one.key for one in quote.words[i + 1 : i + 6] if one.matters), "")
             often = sum(one.key == head for one in quote.words)
             if often == 1 and head in statement.keys:

@@ -47,7 +47,7 @@ _ANYWHERE = [
     ("male males men man", "female females women woman"),
     ("alive survived", "dead died killed"),
     ("succeeded", "failed"),
-    ("raised raise raises", "lowered cut cuts reduced"),
+    ("raised raise raises", "lowered lowers cut cuts reduced reduce reduces"),
     ("arrived entered joined", "left departed quit resigned"),
     ("strong stronger", "weak weaker"),
     ("all every", "none"),
@@ -55,6 +55,7 @@ _ANYWHERE = [
     ("legal lawful", "illegal unlawful"),
     ("safe", "unsafe dangerous"),
     ("faster quicker", "slower"),
+    ("resumed resume resumes", "suspended suspend suspends halted"),
     ("upheld", "overturned quashed"),
     ("praised welcomed", "criticised criticized condemned"),
     ("strengthen strengthened strengthens", "weaken weakened weakens"),
@@ -179,7 +180,9 @@ def opposed(statement: Reading, quote: Reading, is_denied: Callable[[Reading, Wo
                 continue
             if not is_denied(statement, word) and not is_denied(quote, other):
                 return f"It says “{word.text}” where the quote says “{other.text}”."
-    return ""
+    if any(is_denied(text, word) for text in (statement, quote) for word in _sided(text)):
+        return ""
+    return _put_otherwise(statement, quote)
 
 
 def _alone(text: Reading, other: Reading) -> list[Word]:
@@ -205,7 +208,34 @@ def _are_opposed(word: Word, other: Word, statement: Reading, quote: Reading) ->
     in_place = _has_opposite(word, other, statement, quote, _SIDES_IN_PLACE) or any(
         word.low in one and other.low in one for one in _ONE_OF
     )
-    return in_place and _is_in_place(word, other, statement, quote)
+    # Where the quote has it in another word, "cleared" for "acquitted", others may be meant.
+    sides = set(_SIDES.get(word.low, ()))
+    is_said = any(not sides.isdisjoint(_SIDES.get(low, ())) for low in quote.lows - {other.low})
+    return in_place and not is_said and _is_in_place(word, other, statement, quote)
+
+
+def _put_otherwise(statement: Reading, quote: Reading) -> str:
+    """Of a quote that says that one thing rose and another fell, the one in the other's place."""
+    theirs = _sided(quote)
+    for word in _sided(statement):
+        ((pair, side),) = _SIDES[word.low]
+        same = [other for other in theirs if _SIDES[other.low][0] == (pair, side)]
+        opposite = [other for other in theirs if _SIDES[other.low][0] == (pair, 1 - side)]
+        if not same or not opposite:
+            continue
+        nearest = max(opposite, key=lambda other: sum(_alike(word, other, statement, quote)))
+        alike = sum(_alike(word, nearest, statement, quote))
+        if alike > max(sum(_alike(word, other, statement, quote)) for other in same):
+            return f"It says “{word.text}” where the quote says “{nearest.text}”."
+    return ""
+
+
+def _sided(text: Reading) -> list[Word]:
+    return [
+        one
+        for one in text.words
+        if len(_SIDES.get(one.low, ())) == 1 and not one.is_name and not one.is_figure
+    ]
 
 
 def _have_other_doers(word: Word, other: Word, statement: Reading, quote: Reading) -> bool:
@@ -239,9 +269,13 @@ def _unprefixed(low: str) -> tuple[str, ...]:
 
 
 def _is_in_place(word: Word, other: Word, statement: Reading, quote: Reading) -> bool:
-    """Whether both have the same word before or behind them."""
+    return any(_alike(word, other, statement, quote))
+
+
+def _alike(word: Word, other: Word, statement: Reading, quote: Reading) -> tuple[bool, ...]:
+    """Whether both have the same word before them, and the same behind."""
     ours, theirs = _beside(word, statement), _beside(other, quote)
-    return any(bool(one) and one == two for one, two in zip(ours, theirs, strict=True))
+    return tuple(bool(one) and one == two for one, two in zip(ours, theirs, strict=True))
 
 
 def _beside(word: Word, text: Reading) -> tuple[str, str]:

@@ -24,6 +24,7 @@ _MUTUAL = frozenset(
 _PLAIN_VERBS = frozenset("told tell tells said says beat gave gives made left sagte".split())
 _MUTUAL_KEYS = frozenset(stem(word) for word in _MUTUAL)
 _DEGREES = frozenset("more less fewer better worse".split())
+_LEAVING = frozenset(map(stem, "leave depart flee escape exit graduate steal withdraw".split()))
 _PERSON = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 # Where the noun phrase beside a verb ends.
 _STOPS = frozenset(
@@ -48,7 +49,7 @@ def swapped(statement: Reading, quote: Reading) -> str:
             continue
         a, b = _sides(statement, ours[pivot.key]), _sides(quote, theirs[pivot.key])
         crossed = a.doer & b.done_to and a.done_to & b.doer
-        if crossed and not a.doer & b.doer and not a.done_to & b.done_to:
+        if crossed and not a.doer & b.doer:
             return f"Who and whom have changed places around “{pivot.text}”."
     return (
         _exchanged(statement, quote)
@@ -159,6 +160,15 @@ def _crossed(statement: Reading, quote: Reading) -> str:
             changed = ours[one] == theirs[other] and ours[other] == theirs[one]
             if changed and ours[one] != ours[other]:
                 return f"{one.title()} and {other.title()} have changed places."
+    for one in both:
+        (hangs, how), (same, instead) = ours[one], theirs[one]
+        away = {how, instead} == {"from", "to"} or (
+            {how, instead} == {"from", ""} and hangs not in _LEAVING
+        )
+        if one in known and hangs == same != "" and away:
+            return (
+                f"It says “{how or hangs} {one.title()}” where the quote says “{instead or hangs}”."
+            )
     for one, place in ours.items():
         if one not in known or one not in theirs or not all(place) or theirs[one] == place:
             continue

@@ -86,7 +86,11 @@ def _heads(word: Word, behind: tuple[Word, ...]) -> frozenset[str]:
 
 
 def _has_date(text: Reading, word: Word) -> bool:
-    return any(one.kind == "date" and 0 < one.start - word.end <= _TO_DATE for one in text.figures)
+    # The word may be taken for a part of the date: "from April".
+    return any(
+        one.kind == "date" and (one.start == word.start or 0 < one.start - word.end <= _TO_DATE)
+        for one in text.figures
+    )
 
 
 def _denial(words: tuple[Word, ...], place: int) -> Word | None:

@@ -44,6 +44,9 @@ _SURE = frozenset("charged indicted convicted guilty sentenced".split())
 _SAME_FORM = frozenset("cut put set hit shut let spread cost quit split bid hurt beat".split())
 _IF = frozenset("if until once unless".split())
 BEFORE = 4  # words before a verb that tell how it stands
+UNDECIDED = 6  # words between "whether" and the verb
+ORDERED = 9  # words between "requires" and its "to"
+_ORDERS = frozenset("require requires required oblige obliges obliged ordered orders".split())
 ABOUT = 4  # words around a verb, one of which tells that both texts speak of one thing
 ACCUSED = 14  # words between "charged" and what with: "charged Ostrow, a former clerk, with"
 
@@ -72,22 +75,28 @@ def _done(statement: Reading, quote: Reading) -> str:
         alleged: set[str] = set()
     else:
         alleged = _all_so(quote, _is_alleged)
-    planned, undecided = _all_so(quote, _is_planned), _all_so(quote, _is_undecided)
+    undecided = _all_so(quote, _is_undecided)
+    planned = _all_so(quote, _is_planned) | undecided
     if not planned and not alleged:
         return ""
+    if {"whether", "if"} & statement.lows:
+        planned -= undecided
+    done = {word.key for i, word in enumerate(quote.words) if _is_done(quote, i)} - undecided
     for i, word in enumerate(statement.words):
         is_sure = word.key in undecided and _is_sure_to_come(statement, i)
-        if word.key not in planned | alleged or not (is_sure or _is_done(statement, i)):
+        if not is_sure and (word.key in done or not _is_done(statement, i)):
+            continue
+        if word.key not in planned | alleged:
             continue
         if _about(statement, word.key) & _about(quote, word.key):
-            how = "planned" if word.key in planned else "alleged"
+            how = "alleged" if word.key in alleged else "planned"
+            how = "open" if word.key in undecided else how
             return f"It says “{word.text}” of what the quote says is only {how}."
     return ""
 
 
 def _is_sure_to_come(text: Reading, place: int) -> bool:
-    is_open = {"whether", "if"} & text.lows
-    return not is_open and place > 0 and text.words[place - 1].low == "will"
+    return place > 0 and text.words[place - 1].low in {"will", "would"}
 
 
 def _about(text: Reading, key: str) -> set[str]:
@@ -117,6 +126,8 @@ def _bound(text: Reading) -> dict[str, dict[frozenset[str], Word]]:
     words = text.words
     for i, word in enumerate(words):
         kind = next((one for one in (_MAY, _MUST, _SHOULD) if word.low in one), None)
+        if kind is None and word.low == "to" and _is_ordered(words, i):
+            kind = _MUST
         if kind is None or word.is_figure or word.is_name:
             continue
         head = words[i + 1] if i + 1 < len(words) else None
@@ -127,9 +138,15 @@ def _bound(text: Reading) -> dict[str, dict[frozenset[str], Word]]:
     return found
 
 
+def _is_ordered(words: tuple[Word, ...], place: int) -> bool:
+    """Whether a "to" is that of "requires firms to publish"."""
+    near = words[max(0, place - ORDERED) : place]
+    return any(one.low in _ORDERS and one.sentence == words[place].sentence for one in near)
+
+
 def _all_so(text: Reading, is_so: Callable[[tuple[Word, ...], int], bool]) -> set[str]:
     """The stems of which each word that has them stands so in the text."""
-    often = Counter(word.key for word in text.words if word.matters)
+    often = Counter(word.key for word in text.words)
     so = Counter(
         word.key for i, word in enumerate(text.words) if word.matters and is_so(text.words, i)
     )
@@ -166,7 +183,8 @@ def _is_condition(words: tuple[Word, ...], place: int) -> bool:
 
 
 def _is_undecided(words: tuple[Word, ...], place: int) -> bool:
-    return [one.low for one in words[max(0, place - 2) : place]] == ["whether", "to"]
+    near = words[max(0, place - UNDECIDED) : place]
+    return any(one.low == "whether" and one.sentence == words[place].sentence for one in near)
 
 
 def _is_alleged(words: tuple[Word, ...], place: int) -> bool:
@@ -176,8 +194,8 @@ def _is_alleged(words: tuple[Word, ...], place: int) -> bool:
     if not accuses:
         return False
     between = [one.low for one in near[accuses[-1] + 1 :]]
-    if word.low.endswith("ing"):
-        return bool(between) and between[-1] in {"with", "of", "for"}
+    if between and between[-1] in {"with", "of", "for"}:  # stealing, murder
+        return word.low.endswith("ing") or near[accuses[-1]].low != "charges"
     if near[accuses[-1]].low.startswith("alleged"):
         return not between or between[:2] == ["to", "have"]
     return False
