@@ -180,9 +180,10 @@ def opposed(statement: Reading, quote: Reading, is_denied: Callable[[Reading, Wo
                 continue
             if not is_denied(statement, word) and not is_denied(quote, other):
                 return f"It says “{word.text}” where the quote says “{other.text}”."
-    if any(is_denied(text, word) for text in (statement, quote) for word in _sided(text)):
+    wrong = _put_otherwise(statement, quote)
+    if wrong and any(is_denied(text, word) for text in (statement, quote) for word in _sided(text)):
         return ""
-    return _put_otherwise(statement, quote)
+    return wrong
 
 
 def _alone(text: Reading, other: Reading) -> list[Word]:
