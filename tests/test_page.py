@@ -16,6 +16,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 import uvicorn
+from broken import unreadable
 from chat_server import chat_server
 from fastapi import FastAPI
 from gradio.queueing import Queue
@@ -39,6 +40,7 @@ from bot.answer.answer import (
 )
 from bot.answer.generate import Writer
 from bot.channels import app, rest, web
+from bot.channels.outward import UNAVAILABLE
 from bot.channels.page import desk, guard, markup, views, words
 from bot.conversation.conversations import in_store
 from ingest.article import Article
@@ -530,7 +532,7 @@ def test_a_slow_answer_says_what_it_does_and_can_be_stopped(browser, store):
 
 @pytest.mark.parametrize(
     ("writer", "words"),
-    [(Failing, "The word index did not answer. Run `newsdesk reindex`."), (Broken, words.BROKEN)],
+    [(Failing, UNAVAILABLE), (Broken, words.BROKEN)],
 )
 def test_what_fails_is_said_in_words_and_what_was_asked_stands_in_no_log(
     browser, store, writer, words, caplog
@@ -541,6 +543,17 @@ def test_what_fails_is_said_in_words_and_what_was_asked_stands_in_no_log(
         assert "secret" not in page.content()
     assert ("The page could not answer a question." in caplog.text) is (writer is Broken)
     assert WHY not in caplog.text
+
+
+def test_what_an_unreadable_library_said_stands_in_the_log_alone(browser, store, caplog):
+    with served(store) as address, opened(browser, address) as page:
+        with unreadable(store):
+            ask(page, WHY)
+        expect(page.locator(".problem")).to_have_text(UNAVAILABLE)
+        assert str(store.folder) not in page.content()
+        ask(page, WHY)
+        expect(page.locator(".turn:last-child")).to_contain_text("shaft sheared")
+    assert f"The page: The library {store.library.database.path} did not answer" in caplog.text
 
 
 def test_pages_are_guarded_and_what_the_page_does_not_need_is_shut(address):

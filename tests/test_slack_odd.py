@@ -13,7 +13,9 @@ from fake_slack import BOT, BOT_ID, CHANNEL, DIRECT, OTHER, TEAM, until
 from slack_desk import DAM, FARE, NOTHING, at_work, bot, library, scripted, slack, with_settings
 
 from bot.ask import PassagesFound
+from bot.channels.outward import UNAVAILABLE
 from bot.channels.slack import escape, ledger
+from bot.channels.slack.desk import EDIT_AGAIN
 from bot.channels.slack.ledger import Asked, Ledger
 from bot.channels.slack.manifest import PROMPTS
 from bot.conversation.kept import iso
@@ -207,8 +209,7 @@ def test_an_edit_that_the_library_does_not_take_gets_a_word(bot, slack, monkeypa
     slack.settled(0.2)
     assert RISES in answer.seen
     [word] = [one for one in slack.of_bot(thread=ts) if one is not answer]
-    assert "did not answer" in word.text
-    assert word.text.endswith("change it once more, please.")
+    assert word.text == f"{UNAVAILABLE} {EDIT_AGAIN}"
     slack.edit(CHANNEL, ts, f"<@{BOT}> {DAM}")
     until(lambda: SHEARED in answer.seen and slack.of_bot(thread=ts) == [answer])
 

@@ -273,7 +273,8 @@ def read(found: Found) -> Iterator[Article | SourceError]:
     except SourceError as error:
         yield error
     except (OSError, EOFError, zlib.error) as error:  # gzip raises all three on damage
-        yield SourceError(found.uri, f"cannot be read: {error}")
+        said = error.strerror if isinstance(error, OSError) else None  # else the path comes twice
+        yield SourceError(found.uri, f"cannot be read: {said or error}")
 
 
 def _lines(found: Found) -> Iterator[Article | SourceError]:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.answer.answer import statement_json, to_json
 from bot.answer.generate import Writer
 from bot.ask import Ask, Done, PassagesFound, Stated, ask
+from bot.channels import outward
 from bot.channels.live import closing
 from bot.channels.render import many
 from bot.channels.slack import adding, policy
@@ -98,7 +99,7 @@ class Desk:
             is_first = asked.key not in self._unclaimed
             self._unclaimed.append(asked.key)
             if is_first:
-                await self._told(asked, str(error))
+                await self._told(asked, outward.sentence(error, "Slack"))
             return is_first
         self._tasks.start(asked, self._answer(asked))
         return True
@@ -144,7 +145,7 @@ class Desk:
             try:
                 taken = await asyncio.to_thread(self.ledger.reclaim, asked, heard.edited)
             except IngestError as error:  # what was answered before stays
-                await self._told(asked, f"{error} {EDIT_AGAIN}")
+                await self._told(asked, f"{outward.sentence(error, 'Slack')} {EDIT_AGAIN}")
                 return True
             if taken is not None:
                 latest = await self._stopped(taken)
@@ -201,7 +202,7 @@ class Desk:
             except SlackRefused as error:
                 log.warning("An answer in %s did not get there. %s", asked.channel, error)
             except (BotError, IngestError) as error:
-                await self._told(asked, str(error), reply)
+                await self._told(asked, outward.sentence(error, "Slack"), reply)
             except Exception:  # the last place before the asker, who is owed a word either way
                 log.exception("A question in %s could not be answered.", asked.channel)
                 await self._told(asked, BROKEN, reply)
