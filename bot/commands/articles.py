@@ -105,8 +105,8 @@ def parse(
     """Show what is found in files, without storing anything."""
     from bot.channels import render
     from ingest.belief import believed
+    from ingest.config import load_settings
     from ingest.errors import SourceError
-    from ingest.settings import load_settings
     from ingest.sources import paths, piles
 
     limit, total = load_settings(config).ingest.max_file_mb, 0

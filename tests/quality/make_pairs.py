@@ -22,8 +22,8 @@ from typing import Any
 from pair_rules import FALSE, TRUE, around_of
 
 from ingest.article import Article, in_words
+from ingest.config import load_settings
 from ingest.errors import SourceError
-from ingest.settings import load_settings
 from ingest.sources import paths
 from ingest.split import split
 
