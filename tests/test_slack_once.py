@@ -17,24 +17,13 @@ import pytest
 from conftest import ROOT
 from fake_slack import BOT, CHANNEL, DIRECT, until
 from newsroom import newsroom
-from slack_desk import (
-    DAM,
-    FARE,
-    at_work,
-    bot,
-    library,
-    scripted,
-    slack,
-    with_settings,
-)
+from slack_desk import DAM, FARE, RISES, at_work, bot, library, scripted, slack, with_settings
 
 from bot.channels.outward import UNAVAILABLE
 from bot.channels.slack.errors import SlackNotSetUp
 from bot.channels.slack.ledger import Asked, Ledger
 from ingest.settings import Settings
 from ingest.store import Store
-
-RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March"
 
 
 def answers(slack, **where):
