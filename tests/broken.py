@@ -17,11 +17,11 @@ def locked(store: Store) -> Iterator[None]:
 
 
 @contextmanager
-def unreadable(store: Store) -> Iterator[None]:
-    """The library lacks what every question asks it for."""
+def unreadable(store: Store, table: str = "articles") -> Iterator[None]:
+    """The library lacks one of its tables."""
     with closing(sqlite3.connect(store.library.database.path, isolation_level=None)) as other:
-        other.execute("ALTER TABLE articles RENAME TO gone")
+        other.execute(f"ALTER TABLE {table} RENAME TO gone")
         store.library.at_hand.changed()
         store.library.names.changed()
         yield
-        other.execute("ALTER TABLE gone RENAME TO articles")
+        other.execute(f"ALTER TABLE gone RENAME TO {table}")

@@ -17,7 +17,7 @@ from mcp import Client, StdioServerParameters
 from newsroom import newsroom
 from rest_server import TOKEN, opened
 from served import served
-from slack_desk import FARE, NOTHING, at_work, slack, with_settings
+from slack_desk import FARE, NOTHING, at_work, slack, until, with_settings
 
 from bot.channels import mcp_http, outward
 from bot.channels.outward import BUSY, UNAVAILABLE
@@ -273,6 +273,9 @@ def test_slack_does_not_say_where_a_locked_library_lies(tmp_path, slack, monkeyp
             [said] = slack.finished(thread=ts)
         assert said.text == UNAVAILABLE
         assert f"Slack: The library {store.library.database.path} did not answer" in caplog.text
+        with unreadable(store, "slack_work"):
+            slack.say(f"<@{BOT}> {FARE}", thread=ts)
+            until(lambda: len(slack.of_bot(thread=ts)) == 2)
         with unreadable(store):
             ts = slack.say(f"<@{BOT}> {NOTHING}")
             [said] = slack.finished(thread=ts)

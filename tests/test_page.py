@@ -556,6 +556,17 @@ def test_what_an_unreadable_library_said_stands_in_the_log_alone(browser, store,
     assert f"The page: The library {store.library.database.path} did not answer" in caplog.text
 
 
+def test_an_answer_ends_also_where_earlier_conversations_cannot_be_read(browser, store, caplog):
+    with served(store) as address, opened(browser, address) as page:
+        ask(page, WHY)
+        with unreadable(store, "answers"):
+            ask(page, WHY)
+        expect(page.locator(".problem")).to_have_text(UNAVAILABLE)
+        ask(page, WHY)
+        expect(page.locator(".turn:last-child")).to_contain_text("shaft sheared")
+    assert "The page: The library " in caplog.text
+
+
 def test_pages_are_guarded_and_what_the_page_does_not_need_is_shut(address):
     home = httpx.get(address, headers={"Accept": "text/html", "Accept-Encoding": "br, gzip"})
     policy = home.headers["content-security-policy"]

@@ -286,8 +286,13 @@ class Desk:
     def conversation_answers(self, conversation_id: str) -> list[dict[str, Any]]:
         return self.conversations.answers_of(conversation_id)
 
-    def _earlier(self, owner: str) -> str:
-        found = self.conversations.of(owner)[:EARLIER] if owner else []
+    def _earlier(self, owner: str) -> Any:
+        """The conversations of a browser or user; where they cannot be read, as they were shown."""
+        try:
+            found = self.conversations.of(owner)[:EARLIER] if owner else []
+        except IngestError as error:
+            log.warning("Earlier conversations are not listed. %s", error)
+            return gr.skip()
         return views.earlier([one for one in found if one.answers])
 
     def _talk(self, owner: str, conversation_id: str) -> Talk:

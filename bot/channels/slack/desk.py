@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections import deque
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -125,9 +126,7 @@ class Desk:
 
     async def _taken_on(self, heard: Heard) -> bool:
         where = policy.of(self.settings, heard.channel)
-        speaks = bool(heard.root) and bool(
-            await asyncio.to_thread(self.ledger.askers, heard.channel, heard.root)
-        )
+        speaks = bool(heard.root and await self._askers(heard.channel, heard.root))
         how = policy.wants(heard, where, speaks=speaks)
         if how is None or self._is_old(float(heard.edited or heard.ts)):
             return False
@@ -281,11 +280,15 @@ class Desk:
         )
 
     async def _are_several(self, asked: Asked) -> bool:
-        try:
-            askers = await asyncio.to_thread(self.ledger.askers, asked.channel, asked.root)
-        except IngestError:
-            return False
+        askers = await self._askers(asked.channel, asked.root)
         return any(one != asked.user for one in askers)
+
+    async def _askers(self, channel: str, root: str) -> Collection[str]:
+        """Who asked in a thread; nobody where that cannot be read, for what follows says so."""
+        try:
+            return await asyncio.to_thread(self.ledger.askers, channel, root)
+        except IngestError:
+            return ()
 
     async def _told(self, asked: Asked, text: str, reply: Reply | None = None) -> None:
         """Say a word instead of an answer, if somebody waits for one and Slack still takes it."""
