@@ -1,10 +1,12 @@
 """The page in a real browser, over a real server: answers, the reader, hostile articles, keys."""
 
 import asyncio
+import json
 import os
 import re
 import shutil
 import socket
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -20,6 +22,7 @@ from broken import unreadable
 from chat_server import chat_server
 from fastapi import FastAPI
 from gradio.queueing import Queue
+from gradio.utils import get_upload_folder
 from newsroom import ARTICLES, newsroom
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -582,6 +585,24 @@ def test_pages_are_guarded_and_what_the_page_does_not_need_is_shut(address):
         assert httpx.post(address + path, json={}).status_code == 404, path
         assert httpx.get(address + path).status_code == 404, path
     assert httpx.get(address + "gradio_api/file=" + quote("/etc/passwd")).status_code == 404
+
+
+@pytest.mark.parametrize("written", ["gradio.FileData", "gradio.File\\u0044ata"])
+def test_no_event_has_gradio_fetch_a_file(address, tmp_path, written):
+    """Gradio copies what an event calls a file, wherever it lies, to where it may be read."""
+    secret = tmp_path / f"{uuid.uuid4().hex}.txt"
+    secret.write_text("a file of the server")
+    file = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
+    statuses = set()
+    with httpx.Client(base_url=f"{address}gradio_api/") as client:
+        for number in range(20):
+            event = {"fn_index": number, "data": [file, [file], {"deep": file}, file]}
+            body = json.dumps(event | {"session_hash": "abc"}).replace("gradio.FileData", written)
+            headers = {"Content-Type": "application/json"}
+            for door in ("run/predict", "queue/join"):
+                statuses.add(client.post(door, content=body, headers=headers).status_code)
+    assert statuses == {422}
+    assert not list(Path(get_upload_folder()).rglob(secret.name))
 
 
 def test_a_script_is_hashed_as_browsers_do():
