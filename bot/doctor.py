@@ -12,10 +12,11 @@ from bot import models
 from bot.errors import RerankerUnavailable
 from bot.search import rerank
 from ingest import verify
+from ingest.config import load_settings
 from ingest.database import LIBRARY, RESTORED
 from ingest.embed import Embedder
 from ingest.errors import DataFolderBusy, IngestError, SettingsError
-from ingest.settings import Settings, load_settings
+from ingest.settings import Settings
 
 ROOM = 1 << 30  # bytes free below which a full disk is near
 

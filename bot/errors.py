@@ -9,6 +9,7 @@ BotError
 ├── BadFeedback       what was thought of an answer cannot be kept as it was said
 ├── BadKey            an API key cannot be made as it was said
 ├── KeyNotFound       no API key has that id
+├── Refused           who asks may not do it, or not so often
 ├── Overloaded        more questions are in work than the server takes on
 ├── EvaluationError   questions to measure with cannot be read, or figures not be written
 ├── PortInUse         page and REST cannot be served where they should be
@@ -79,6 +80,10 @@ class KeyNotFound(BotError):
 
     def __init__(self, key_id: str) -> None:
         super().__init__(f"No key has the id {key_id[:60]!r}. `newsdesk keys list` names them all.")
+
+
+class Refused(BotError):
+    """Who asks may not do it, or not so often."""
 
 
 class Overloaded(BotError):

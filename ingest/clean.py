@@ -1,22 +1,21 @@
 """Boilerplate out: what pasted and saved news text carries around.
 
 The rules look at structure (how long a line is, whether it ends as a sentence does, what repeats,
-where it stands), and at the words that page furniture is made of everywhere; see furniture.py.
+where it stands), and at the words that page furniture is made of everywhere; see furniture.py,
+appeals.py and captions.py.
 """
 
+from ingest.appeals import is_button_of
+from ingest.captions import is_caption, is_credit
 from ingest.furniture import (
-    BULLET,
     heads_a_list,
     heads_comments,
-    is_button_of,
-    is_caption,
     is_counter,
-    is_credit,
     is_furniture,
     is_heading,
     is_residue,
 )
-from ingest.prose import is_ended, is_prose, is_sentence, words
+from ingest.prose import is_ended, is_item, is_prose, is_sentence, words
 from ingest.tidy import tidy
 from ingest.wrap import paragraphs
 
@@ -100,7 +99,7 @@ def _kind(line: str) -> str:
         return "mark"
     if is_prose(line):
         return "prose"
-    return "said" if BULLET.match(line) or (is_ended(line) and words(line) > 2) else "title"
+    return "said" if is_item(line) or (is_ended(line) and words(line) > 2) else "title"
 
 
 def _without_boxes(lines: list[str]) -> list[str]:
@@ -121,4 +120,4 @@ def _without_boxes(lines: list[str]) -> list[str]:
 
 
 def _is_teaser(line: str) -> bool:
-    return is_counter(line) or not (is_prose(line) or BULLET.match(line) or is_ended(line))
+    return is_counter(line) or not (is_prose(line) or is_item(line) or is_ended(line))

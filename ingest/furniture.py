@@ -1,4 +1,4 @@
-"""Lines of a page that are no part of its article: buttons, menus, labels, appeals, credits.
+"""Lines of a page that are no part of its article: buttons, menus, labels, headings of boxes.
 
 The words below are those that pages everywhere put on their buttons and boxes; what is asked of a
 line is how much of it they make up, how short it is, how it ends, and whom it speaks to.
@@ -7,9 +7,9 @@ line is how much of it they make up, how short it is, how it ends, and whom it s
 import re
 from functools import lru_cache
 
-from ingest.prose import is_ended, is_rule, words
+from ingest.appeals import is_appeal, may_be_appeal
+from ingest.prose import is_ended, is_item, is_rule, words
 
-BULLET = re.compile(r"^\s*[•*·‣▪-]\s+")
 # Words that head page furniture, not an article; matched on a short line as a whole.
 _HEADING = re.compile(
     r"(you (might|may) also (like|enjoy)|(also )?related( (articles|stories|news|topics|content|"
@@ -128,92 +128,14 @@ _COUNTER = re.compile(
     r"\d+:\d{2}(\s*/\s*\d+:\d{2})?|[\d.,]+[km]|[^\W\d_]+( [^\W\d_]+){0,3} ?\(\d{1,3}\)",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
-    r"[(\[]?\s*(image|photo|picture|photograph|graphic|illustration|video|foto|bild|crédit photo|"
-    r"photographie)(s?( credits?| courtesy( of)?| by| provided by))?\s*[:/].*|"
-    r"[(\[]?\s*(image|photo|picture|photograph)s\s*:.*/.*|"
-    r"[(\[]?(credits?|bildnachweis|fotocredit|crédits?)\s*:.*|"
-    r"(image|photo|media|video|figure|bild) captions?\b.*|"
-    r"[(\[]?[\w .'’&-]{2,40}\s*[/|]\s*(ap|afp|epa|reuters|getty( images)?|shutterstock|alamy|"
-    r"istock|unsplash|bloomberg|pa|pa wire|pool|dpa|picture alliance)( .{0,30})?[)\]]?\.?|"
-    r"(getty images|shutterstock|reuters|afp|alamy|file photo|handout)( .{0,20})?|"
-    r"(.{0,30}\bvia )(getty images|ap|reuters|afp|shutterstock|alamy)",
-    re.IGNORECASE,
-)
-# The tail of a caption that carries its credit on the same line.
-_CREDITED = re.compile(
-    r"[.)\s](\((ap )?(photo|image|picture|foto|credit)s?\b[^()]{0,60}\)|"
-    r"(photo(graph)?|image|picture|foto|bild|credit)s?( credit| by|graph)?\s*:\s*[^.]{2,60}|"
-    r"\(?[\w .'’-]{2,40}/\s*(ap|afp|epa|reuters|getty( images)?|shutterstock|alamy|pa|pool)\b"
-    r"[^()]{0,30}\)?|[\w .'’-]{2,40} via (getty images|ap|reuters|afp))\.?",
-    re.IGNORECASE,
-)
-_IMPERATIVE = re.compile(
-    r"[^\w]*(please )?(sign[- ]?up|subscribe|get|join|follow|click|tap|download|enter|read|listen|"
-    r"watch|share|support|donate|register|log[- ]?in|sign[- ]?in|accept|become|try|start|"
-    r"give|never miss|don['’]?t miss|stay|keep|like|want|enjoy(ed|ing)?|have|got|do you|are you|by "
-    r"(signing|clicking|subscribing|continuing|entering|using)|to (continue|read|comment|receive|"
-    r"unsubscribe)|we (use|value|and our|need|rely|will never|never)|this (site|website|page|"
-    r"content|form) (is|uses|requires)|abonnieren|melden sie|inscrivez|abonnez|suscríbe|"
-    r"check out|discover|browse|explore|find out|see|send|tell us|let us know|help us|contact|"
-    r"reach|e-?mail|call|visit|unlock|already|create|choose|select|turn|enable|disable|update)\b",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"(?<!\w)@\w|\w@\w")
-_READER = re.compile(r"\b(you|your|yours|our|us|we|ihre?|sie|votre|vos|nous|tu)\b", re.I)
-_SERVICE = re.compile(
-    r"\b(newsletters?|inbox|e-?mail( address)?|subscri(be|bers?|ption|ptions|bing)|unsubscribe|"
-    r"sign(ing)?[- ]?(up|in)|log(ging)?[- ]?in|cookies?|privacy (policy|notice)|"
-    r"terms (of (use|service)|and conditions)|notifications?|alerts|ad[- ]?blocker|javascript|"
-    r"browser|our (app|podcast|team|journalism|journalists|website|site|coverage|community|"
-    r"partners|reporters|stories|reporting|channel|readers)|podcasts?|whatsapp|facebook|twitter|instagram|"
-    r"telegram|"
-    r"linkedin|youtube|tiktok|free trial|paywall|personali[sz]ed|account|comment(s|ing)?|"
-    r"e-?paper|members?(hip)?|donat(e|ion|ions)|offers|spam|"
-    r"digest|briefing|roundup|tips|corrections?|feedback|daily email|straight to|delivered|"
-    r"posteingang|abonnement|boîte|boletín|correo)\b",
-    re.IGNORECASE,
-)
-# Appeals to the reader; matched at the start of an article's last lines alone.
-_APPEAL = re.compile(
-    r"(support us\b|our standards:|donate (now|today|here)|"
-    r"subscribe (to|now|today)|sign up (to|for|now|here)|"
-    r"(follow|like|join) us\b|download (our|the) app|get in touch|contact (us|the author)\b|"
-    r"corrections? (to\b|and clarifications)|to report (a correction|an error)|"
-    r"(have|got|do you have) an? (story|tip|correction)|send (us )?your (tips|stories)|"
-    r"(click|tap) here|(keep|continue) reading|read the (full|whole|original) (story|article)|"
-    r"(please )?log ?in (to|or)\b|join the conversation)",
-    re.IGNORECASE,
-)
-# How to reach whoever wrote it: an address or a handle after a verb that asks for it.
-_REACHED = re.compile(
-    r"\b(reach(ed)?|follow|e-?mail|contact|tweet(s|ed)?|twitter|write to)\b.{0,60}@\w",
-    re.IGNORECASE,
-)
-_QUOTES = re.compile(r"[\"“”„«»]")
-LONGEST_APPEAL_WORDS = 45
-LONGEST_BUTTON_WORDS = 4
 LONGEST_FURNITURE = 400  # characters; a longer line is text
 _CRUMBS = re.compile(r"\s*(?:>|›|»|→|/|::|\|)\s*")
-
-
-def is_credit(line: str) -> bool:
-    """`(Image credit: …)` and its kin."""
-    return len(line) <= 160 and words(line) <= 14 and bool(_CREDIT.fullmatch(line.strip()))
-
-
-def is_caption(line: str) -> bool:
-    """A picture's caption that ends in its credit."""
-    if len(line) > 400 or words(line) > 60:
-        return False
-    tail = line[-120:]
-    return any(match.end() == len(tail) for match in _CREDITED.finditer(tail))
 
 
 def is_heading(line: str) -> bool:
     """A short line that heads a box of the page, or is a button of it."""
     line = line.strip()
-    if BULLET.match(line) or len(line) > 120 or words(line) > 8:
+    if is_item(line) or len(line) > 120 or words(line) > 8:
         return False
     return bool(_HEADING.fullmatch(line) or _LABEL.fullmatch(line))
 
@@ -274,34 +196,6 @@ def is_inline_link(line: str) -> bool:
     return bool(_INLINE.fullmatch(line))
 
 
-def is_appeal(line: str) -> bool:
-    """A sentence by which the page speaks to its reader, not the article: sign up, accept, follow.
-
-    It starts as a request does, says you or us, and names a service of the page; at least two of
-    the three where it is short, all three where it is not.
-    """
-    count = words(line)
-    if count > LONGEST_APPEAL_WORDS or len(line) > 400 or BULLET.match(line):
-        return False
-    if _QUOTES.search(line):
-        return False
-    service = len(_SERVICE.findall(line))
-    if not service:
-        return False
-    asks = bool(_IMPERATIVE.match(line))
-    reader = bool(_READER.search(line) or _ADDRESS.search(line))
-    return (asks and reader) or (service >= 2 and (asks or reader) and count <= 30)
-
-
-def is_button_of(line: str, appeal: str) -> bool:
-    """Whether a short line says again what the appeal above it begins with: `Become a member`."""
-    return (
-        0 < words(line) <= LONGEST_BUTTON_WORDS
-        and appeal.casefold().startswith(line.casefold())
-        and is_appeal(appeal)
-    )
-
-
 def is_furniture(line: str) -> bool:
     """Whether a line is surely none of the article's, wherever it stands."""
     return len(line) <= LONGEST_FURNITURE and _is_furniture(line.strip())
@@ -331,11 +225,11 @@ def is_residue(line: str, before: str) -> bool:
     """
     if _RIGHTS.fullmatch(line) or is_furniture(line):
         return True
-    count = words(line)
-    if count <= 30 and (_APPEAL.match(line) or _REACHED.search(line)):
+    if may_be_appeal(line):
         return True
+    count = words(line)
     ended = is_ended(line) and not line.endswith(":")
-    if ended or BULLET.match(line) or BULLET.match(before):
+    if ended or is_item(line) or is_item(before):
         return False
     goes_on = count > 1 and line[0].islower()  # of a line above it, as in a verse
     said = any(char.isdigit() or char in '"“”„«»' for char in line)

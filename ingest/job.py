@@ -42,6 +42,7 @@ class Job:
     progress: Progress = NOT_BEGUN
     report: Report | None = None  # when it is done
     error: str = ""  # when it failed: a sentence
+    told: str = ""  # likewise, for those who must not learn of the server's inside
     queued_at: str = field(default_factory=now)
     ended_at: str = ""
     goes_on: bool = False  # it failed with the process, and is done when that is started again

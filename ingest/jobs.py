@@ -38,6 +38,7 @@ GIVEN_UP = (
     f"Given up: {TRIES} times the server was ended amid this job. Hand its targets over one by one "
     "to see which does it."
 )
+FAILED = "It could not be done. The log of the server says why."  # for all but the operator
 UNEXPECTED = "A mistake of this program ended the job: {!r}. The server's log says where."
 
 T = TypeVar("T")
@@ -102,7 +103,7 @@ class Jobs:
                     continue
                 log.error("The job %s for %s: %s", one.id, ", ".join(one.targets), GIVEN_UP)
                 self._jobs[job.id] = replace(
-                    job, state=State.FAILED, error=GIVEN_UP, ended_at=now()
+                    job, state=State.FAILED, error=GIVEN_UP, told=GIVEN_UP, ended_at=now()
                 )
                 self._left.drop(one.id)
         return len(left)
@@ -225,7 +226,8 @@ class Jobs:
 
     def _run(self, job_id: str) -> None:
         job = self._set(job_id, state=State.RUNNING)
-        report, error, goes_on = None, "", False
+        targets = ", ".join(job.work.targets)
+        report, error, told, goes_on = None, "", "", False
         try:
             with suppress(OSError):  # without the note it is begun once more
                 self._left.begin(job_id)
@@ -238,29 +240,30 @@ class Jobs:
             )
         except Stopped as failure:
             goes_on = self._left.holds(job_id)
-            error = GOES_ON if goes_on else str(failure)
+            error = told = GOES_ON if goes_on else str(failure)
         except IngestError as failure:
-            error = str(failure)
+            error, told = str(failure), FAILED
+            if self._left.holds(job_id):  # of what is watched watch.py tells, and once
+                log.error("The job %s for %s failed. %s", job_id, targets, error)
         except BaseException as failure:  # mistakes, and Chroma's panics, which are no Exception
-            log.exception("The job %s for %s failed.", job_id, ", ".join(job.work.targets))
-            error = UNEXPECTED.format(failure)
+            log.exception("The job %s for %s failed.", job_id, targets)
+            error, told = UNEXPECTED.format(failure), FAILED
         if goes_on:
             with suppress(OSError):
                 self._left.stopped(job_id)
         elif not error:
             self._left.drop(job_id)
         elif not self._left.give_up(job_id):
-            goes_on, error = True, f"{error} {AGAIN}"
+            goes_on, error, told = True, f"{error} {AGAIN}", f"{told} {AGAIN}"
         self._failed = self._failed or bool(error)
         state = State.FAILED if error else State.DONE
-        job = self._set(
-            job_id, state=state, report=report, error=error, ended_at=now(), goes_on=goes_on
-        )
+        ended = {"report": report, "error": error, "told": told, "goes_on": goes_on}
+        job = self._set(job_id, state=state, ended_at=now(), **ended)
         with self._changed:
-            told = [*self._then.pop(job_id, []), *self.after_each]
+            following = [*self._then.pop(job_id, []), *self.after_each]
             self._forget()
             self.did += report.articles if report else Counter()
-        for then in told:
+        for then in following:
             try:
                 then(job)
             except Exception:  # a mistake there must not end the jobs that wait

@@ -15,6 +15,7 @@ STOPLESS_CHARACTERS = 60  # a line of that many is a paragraph, not a headline
 CHARACTERS_A_WORD = 2  # of a script without spaces: Chinese words are 1.6 long, Thai ones 4
 ENDS = ".!?…。！？｡．।॥۔؟።។။"
 CLOSERS = "\"'”’»›)]」』】）》〉"
+_ITEM = re.compile(r"^\s*[•*·‣▪-]\s+")
 _RULE = re.compile(r"[-–—_=*~#+•·⁂◆■. ]{1,200}")
 _RULE_MARK = re.compile(r"([-–—_=*~#+•·⁂◆■])(?: ?\1){2,}|⁂|(?:[◆■•·*]\s*)+")
 
@@ -40,6 +41,11 @@ def is_prose(line: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Several lines, a line ended as a sentence is, or one too long for a headline."""
     return "\n" in text or len(text) > 150 or is_ended(text)
+
+
+def is_item(line: str) -> bool:
+    """An item of a list, by the mark before it."""
+    return bool(_ITEM.match(line))
 
 
 def is_rule(line: str) -> bool:

@@ -8,11 +8,10 @@ and keeps them.
 import re
 from itertools import groupby
 
-from ingest.furniture import BULLET
 from ingest.parse.byline import Header, read_line
 from ingest.parse.imprint import read_credit
 from ingest.parse.names import is_person
-from ingest.prose import is_ended, is_prose, is_rule, words
+from ingest.prose import is_ended, is_item, is_prose, is_rule, words
 
 OTHER_MATTER = 0.34  # share of a headline's longer words that the text has, below it is another's
 OWN_HEADING = 0.5  # likewise; above it, the line right above a paragraph is its heading
@@ -51,7 +50,7 @@ def _is_short(line: str) -> bool:
         is_prose(line)
         or (is_ended(line) and not line.endswith("?"))
         or is_rule(line)
-        or BULLET.match(line)
+        or is_item(line)
         or _ITEM.match(line)
         or line[:1].islower()
         or words(line) > LONGEST_HEADLINE_WORDS

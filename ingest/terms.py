@@ -9,7 +9,6 @@ them. A German compound stays one term.
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 from sys import intern
 
 import Stemmer
@@ -44,47 +43,48 @@ def _marks() -> str:
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_marks()}\u200c\u200d])*")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _porter = Stemmer.Stemmer("porter")
-_porter.maxCacheSize = 0  # `_stem` remembers
+_porter.maxCacheSize = 0  # `_Stems` remembers
 
 
 def terms(text: str) -> list[str]:
     """The terms of `text` in order, each as often as it stands there."""
     if text.isascii():
-        return [_stem(word) for word in _ASCII_WORD.findall(text.lower())]
+        return [stem(word) for word in _ASCII_WORD.findall(text.lower())]
     found: list[str] = []
     for word in _WORD.findall(_plain(text)):
         if word.isascii():
-            found.append(_stem(word))
+            found.append(stem(word))
             continue
         for run in _RUNS.split(word):
             if _RUNS.match(run):
                 found += [run[n : n + 2] for n in range(max(len(run) - 1, 1))]
             elif run:
-                found.append(_stem(run))
+                found.append(stem(run))
     return found
 
 
 def _plain(text: str) -> str:
-    """No capitals, wide forms, Latin accents or points. ø and ł stay: they do not decompose."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = _POINTS.sub("", _MARKED_LATIN.sub(r"\1", apart))
+    """No capitals, wide forms, Latin accents or points. ø and ł stay: they do not decompose.
+
+    What is plain, and a piece of it, stays as it is.
+    """
+    # Again: signs such as ™ and 𝔉 are not capitals, and are made of some.
+    apart = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    bare = _MARKED_LATIN.sub(r"\1", _POINTS.sub("", apart))
     return unicodedata.normalize("NFKC", bare)
 
 
-@lru_cache(maxsize=1 << 13)
-def _stem(word: str) -> str:
-    return str(_porter.stemWord(word) or word)[:LONGEST]  # "s" would become nothing
-
-
 class _Stems(dict[str, str]):
-    """Words as they are written -> their stems, as far as they were asked for.
+    """Words, as they are written or plain -> their stems, as far as they were asked for.
 
-    An answer asks for the stems of thousands of words, most of them over and over; a dictionary
-    gives one without a call in Python. It is emptied when it is full, at about 8 MB.
+    An ingest and an answer ask for the stems of thousands of words, most of them over and over; a
+    dictionary gives one without a call in Python. It is emptied when it is full, at about 8 MB.
     """
 
     def __missing__(self, word: str) -> str:
-        found = intern(_stem(word.lower() if word.isascii() else _plain(word)))
+        plain = word.lower() if word.isascii() else _plain(word)
+        stemmed = str(_porter.stemWord(plain) or plain)  # "s" would become nothing
+        found = intern(stemmed[:LONGEST])
         if len(word) <= LONGEST:
             if len(self) >= MOST_KEPT:
                 self.clear()

@@ -34,7 +34,9 @@ ARTICLE = Article(
     published_at="2025-01-15",
 )
 FARE = "How much will the single fare on the Saltmarsh ferry be?"
+RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March"
 DAM = "Why did gate 3 of the Orrin dam fail?"
+SHEARED = "Gate 3 of the Orrin dam failed because a drive shaft sheared."
 NOTHING = "Who won the chess tournament in Oslo?"
 
 
@@ -179,6 +181,8 @@ __all__ = [
     "DAM",
     "FARE",
     "NOTHING",
+    "RISES",
+    "SHEARED",
     "at_work",
     "bot",
     "library",

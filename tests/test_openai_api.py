@@ -36,6 +36,7 @@ from bot.channels.openai_api.asked import ChatBody, ResponseBody, from_chat, fro
 from bot.channels.openai_api.chat import left_over
 from bot.channels.openai_api.refusals import Refusal
 from bot.channels.openai_api.written import address_at, written
+from bot.channels.outward import UNAVAILABLE
 from bot.channels.problems import BROKEN
 from bot.conversation.talk import Turn
 from bot.errors import ModelUnavailable
@@ -552,13 +553,14 @@ def test_an_error_of_ours_has_a_status_or_ends_the_stream(client):
     with pytest.raises(openai.InternalServerError) as caught:
         ask(client, WHY, model="newsdesk/gone")
     assert (caught.value.status_code, caught.value.type) == (503, "server_error")
-    with pytest.raises(openai.APIError, match="newsdesk reindex"):
+    assert caught.value.body["message"] == UNAVAILABLE
+    with pytest.raises(openai.APIError, match=UNAVAILABLE):
         list(ask(client, WHY, model="newsdesk/gone", stream=True))
     *_, last = client.responses.create(
         model="newsdesk/gone", input=WHY, extra_body=NOW, stream=True
     )
     assert (last.type, last.response.status) == ("response.failed", "failed")
-    assert "newsdesk reindex" in last.response.error.message
+    assert last.response.error.message == UNAVAILABLE
 
 
 def test_a_mistake_in_the_middle_of_a_stream_tells_nothing_of_itself(client):

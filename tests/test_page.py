@@ -1,10 +1,12 @@
 """The page in a real browser, over a real server: answers, the reader, hostile articles, keys."""
 
 import asyncio
+import json
 import os
 import re
 import shutil
 import socket
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -16,9 +18,11 @@ from urllib.parse import quote
 import httpx
 import pytest
 import uvicorn
+from broken import unreadable
 from chat_server import chat_server
 from fastapi import FastAPI
 from gradio.queueing import Queue
+from gradio.utils import get_upload_folder
 from newsroom import ARTICLES, newsroom
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -39,6 +43,7 @@ from bot.answer.answer import (
 )
 from bot.answer.generate import Writer
 from bot.channels import app, rest, web
+from bot.channels.outward import UNAVAILABLE
 from bot.channels.page import desk, guard, markup, views, words
 from bot.conversation.conversations import in_store
 from ingest.article import Article
@@ -530,7 +535,7 @@ def test_a_slow_answer_says_what_it_does_and_can_be_stopped(browser, store):
 
 @pytest.mark.parametrize(
     ("writer", "words"),
-    [(Failing, "The word index did not answer. Run `newsdesk reindex`."), (Broken, words.BROKEN)],
+    [(Failing, UNAVAILABLE), (Broken, words.BROKEN)],
 )
 def test_what_fails_is_said_in_words_and_what_was_asked_stands_in_no_log(
     browser, store, writer, words, caplog
@@ -541,6 +546,28 @@ def test_what_fails_is_said_in_words_and_what_was_asked_stands_in_no_log(
         assert "secret" not in page.content()
     assert ("The page could not answer a question." in caplog.text) is (writer is Broken)
     assert WHY not in caplog.text
+
+
+def test_what_an_unreadable_library_said_stands_in_the_log_alone(browser, store, caplog):
+    with served(store) as address, opened(browser, address) as page:
+        with unreadable(store):
+            ask(page, WHY)
+        expect(page.locator(".problem")).to_have_text(UNAVAILABLE)
+        assert str(store.folder) not in page.content()
+        ask(page, WHY)
+        expect(page.locator(".turn:last-child")).to_contain_text("shaft sheared")
+    assert f"The page: The library {store.library.database.path} did not answer" in caplog.text
+
+
+def test_an_answer_ends_also_where_earlier_conversations_cannot_be_read(browser, store, caplog):
+    with served(store) as address, opened(browser, address) as page:
+        ask(page, WHY)
+        with unreadable(store, "answers"):
+            ask(page, WHY)
+        expect(page.locator(".problem")).to_have_text(UNAVAILABLE)
+        ask(page, WHY)
+        expect(page.locator(".turn:last-child")).to_contain_text("shaft sheared")
+    assert "The page: The library " in caplog.text
 
 
 def test_pages_are_guarded_and_what_the_page_does_not_need_is_shut(address):
@@ -558,6 +585,24 @@ def test_pages_are_guarded_and_what_the_page_does_not_need_is_shut(address):
         assert httpx.post(address + path, json={}).status_code == 404, path
         assert httpx.get(address + path).status_code == 404, path
     assert httpx.get(address + "gradio_api/file=" + quote("/etc/passwd")).status_code == 404
+
+
+@pytest.mark.parametrize("written", ["gradio.FileData", "gradio.File\\u0044ata"])
+def test_no_event_has_gradio_fetch_a_file(address, tmp_path, written):
+    """Gradio copies what an event calls a file, wherever it lies, to where it may be read."""
+    secret = tmp_path / f"{uuid.uuid4().hex}.txt"
+    secret.write_text("a file of the server")
+    file = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
+    statuses = set()
+    with httpx.Client(base_url=f"{address}gradio_api/") as client:
+        for number in range(20):
+            event = {"fn_index": number, "data": [file, [file], {"deep": file}, file]}
+            body = json.dumps(event | {"session_hash": "abc"}).replace("gradio.FileData", written)
+            headers = {"Content-Type": "application/json"}
+            for door in ("run/predict", "queue/join"):
+                statuses.add(client.post(door, content=body, headers=headers).status_code)
+    assert statuses == {422}
+    assert not list(Path(get_upload_folder()).rglob(secret.name))
 
 
 def test_a_script_is_hashed_as_browsers_do():

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from newsroom import ARTICLES, newsroom
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from test_page import WHY, WHY_QUOTE, ask, browser, opened, served  # noqa: F401, a fixture
 
 from bot.conversation.conversations import Conversations
@@ -400,6 +400,21 @@ def test_what_the_library_holds_is_told_anew_where_articles_were_added(browser, 
         before.locator("#composer textarea").focus()
         ask(before, WHY)  # what was chosen meanwhile is still chosen
         expect(before.locator(".turn:last-child .searched")).to_contain_text("in Harbour Ledger")
+
+
+def test_a_script_that_comes_after_gradio_still_says_hello(browser, working):  # noqa: F811
+    with browser.new_context() as context:
+        page, held = context.new_page(), list[Route]()
+        page.route("**/page/desk.js", lambda route: held.append(route))
+        page.goto(f"{working}#add")
+        expect(page.locator("html[data-connected]")).to_be_attached()
+        expect(page.locator("#add [data-token]")).not_to_be_attached()
+        [script] = held
+        script.continue_()
+        expect(page.locator("#add [data-token]")).to_be_attached()
+        expect(page.get_by_role("link", name="Add articles")).to_have_attribute(
+            "aria-current", "page"
+        )
 
 
 def test_a_chosen_outlet_that_has_gone_is_told_and_asking_goes_on(browser, working):  # noqa: F811

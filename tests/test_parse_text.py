@@ -8,7 +8,7 @@ import pytest
 from ingest import clean, stories
 from ingest.article import article_id
 from ingest.parse import text
-from ingest.parse.header import tidy_names
+from ingest.parse.byline import tidy_names
 from ingest.split import split
 
 P = (

@@ -11,7 +11,8 @@ import pytest
 from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.parse import formats
-from ingest.sources import paths
+from ingest.sources import files, paths
+from ingest.sources.files import Found, fingerprint
 
 POOL = "The swimming pool on Mill Lane will close for a year, the council said."
 CLOSED = gzip.compress(b"Pool to close", mtime=0)
@@ -20,13 +21,13 @@ CLOSED = gzip.compress(b"Pool to close", mtime=0)
 def walked(*targets):
     """(names of the files found, reasons given), in order."""
     found = list(paths.walk(targets))
-    files = [one.path.name for one in found if isinstance(one, paths.Found)]
+    files = [one.path.name for one in found if isinstance(one, Found)]
     return files, [one.reason for one in found if isinstance(one, SourceError)]
 
 
 def read(path, *, max_mb=1):
     """(articles, problems) of one file."""
-    found = list(paths.read(paths.Found(path, path.stat().st_size, max_mb)))
+    found = list(files.read(Found(path, path.stat().st_size, max_mb)))
     articles = [one for one in found if isinstance(one, Article)]
     return articles, [one for one in found if isinstance(one, SourceError)]
 
@@ -178,15 +179,15 @@ def test_a_pipe_is_refused_instead_of_waited_for(tmp_path):
 def test_an_unreadable_file_is_reported(tmp_path):
     path = file(tmp_path, "a.txt", POOL)
     path.chmod(0)
-    assert reason(path) == "cannot be read: [Errno 13] Permission denied"
+    assert reason(path) == "cannot be read: Permission denied"
     path.chmod(stat.S_IRUSR)
 
 
 def test_a_file_that_is_gone_by_now_is_reported(tmp_path):
-    found = paths.Found(tmp_path / "gone.txt", 7)
+    found = Found(tmp_path / "gone.txt", 7)
     with pytest.raises(SourceError, match="No such file"):
-        paths.fingerprint(found)
-    (problem,) = paths.read(found)
+        fingerprint(found)
+    (problem,) = files.read(found)
     assert isinstance(problem, SourceError)
     assert "No such file" in problem.reason
 
@@ -198,7 +199,7 @@ def test_a_name_that_is_no_unicode_can_be_stored(tmp_path):
     except OSError:
         pytest.skip("this file system takes Unicode names alone")
     (found,) = paths.walk([tmp_path])
-    assert isinstance(found, paths.Found)
+    assert isinstance(found, Found)
     assert found.uri.encode("utf-8").endswith(rb"caf\udce9.txt")
 
 
@@ -316,7 +317,7 @@ LINE = json.dumps({"title": "Pool to close", "text": POOL})
 )
 def test_json_lines_stream_whatever_the_file_is_called(tmp_path, name, content, streams, titles):
     path = file(tmp_path, name, content)
-    assert paths.Found(path, 1).streams == streams
+    assert Found(path, 1).streams == streams
     articles, problems = read(path)
     assert ([one.title for one in articles][:titles], problems) == (["Pool to close"] * titles, [])
 
@@ -324,19 +325,19 @@ def test_json_lines_stream_whatever_the_file_is_called(tmp_path, name, content, 
 def test_a_packed_file_that_never_ends_is_given_up(tmp_path):
     for number, unit in enumerate((b" " * 1000, b"\n" * 1000, LINE.encode() + b"\n")):
         bomb = gzip.compress(unit * (12_000_000 // len(unit)), compresslevel=9)
-        found = paths.Found(file(tmp_path, f"{number}.jsonl.gz", bomb), len(bomb), 1)
-        said = [one for one in paths.read(found) if isinstance(one, SourceError)]
+        found = Found(file(tmp_path, f"{number}.jsonl.gz", bomb), len(bomb), 1)
+        said = [one for one in files.read(found) if isinstance(one, SourceError)]
         assert len(said) <= 2
         assert "is left unread" in said[-1].reason
-        whole = paths.Found(file(tmp_path, f"{number}.txt.gz", bomb), len(bomb), 1)
+        whole = Found(file(tmp_path, f"{number}.txt.gz", bomb), len(bomb), 1)
         if number < 2:
-            (problem,) = paths.read(whole)
+            (problem,) = files.read(whole)
             assert problem.reason.startswith("unpacks to more than ingest.max_file_mb allows (1)")
 
 
 def test_a_file_of_nothing_but_line_ends_is_given_up(tmp_path):
-    found = paths.Found(file(tmp_path, "a.jsonl", b"\n" * 1_000_002 + LINE.encode()), 1)
-    (problem,) = paths.read(found)
+    found = Found(file(tmp_path, "a.jsonl", b"\n" * 1_000_002 + LINE.encode()), 1)
+    (problem,) = files.read(found)
     assert isinstance(problem, SourceError)
     assert problem.reason.endswith("the rest is left unread")
 
@@ -355,13 +356,13 @@ def test_a_json_document_that_is_too_large_is_told_of_lines(tmp_path):
 
 def test_the_fingerprint_follows_the_bytes(tmp_path):
     path = file(tmp_path, "a.txt", POOL)
-    found = paths.Found(path, 1)
-    before = paths.fingerprint(found)
-    assert paths.fingerprint(found) == before
+    found = Found(path, 1)
+    before = fingerprint(found)
+    assert fingerprint(found) == before
     os.utime(path, (0, 0))
-    assert paths.fingerprint(found) == before
+    assert fingerprint(found) == before
     path.write_text(POOL + "!")
-    assert paths.fingerprint(found) != before
+    assert fingerprint(found) != before
 
 
 def test_a_page_after_a_long_comment_is_read_as_a_page(tmp_path):
@@ -374,7 +375,7 @@ def test_a_path_in_the_ledger_is_there_or_gone(tmp_path):
     path = file(tmp_path, "a.txt", POOL)
     odd = tmp_path / os.fsdecode(b"caf\xe9.txt")
     for one in (path, odd):
-        uri = paths.Found(one, 1).uri
+        uri = Found(one, 1).uri
         assert not (one == odd and paths.is_there(uri))
         one.write_text(POOL)
         assert paths.is_there(uri)
@@ -392,6 +393,6 @@ def test_a_parser_that_stumbles_costs_its_file_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(formats.text, "parse", stumble)
     (tmp_path / "a.txt").write_text("The ferry sank on Monday.")
     (found,) = paths.walk([tmp_path / "a.txt"])
-    (problem,) = paths.read(found)
+    (problem,) = files.read(found)
     assert isinstance(problem, SourceError)
     assert problem.reason == "cannot be parsed (ValueError('odd'))"

@@ -4,6 +4,7 @@ import pytest
 
 from ingest.pipeline import ingest
 from ingest.sources import paths, piles
+from ingest.sources.files import fingerprint, read
 from ingest.store import Store
 
 MENU = ["Sections that matter", "Ask the almanac", "The valley in pictures", "Write a line to Bea"]
@@ -48,7 +49,7 @@ class Memory(dict):
 
 
 def test_lines_of_a_folder_are_left_out_and_who_wrote_an_article_is_not(folder):
-    (article,) = paths.read(found(folder)[3])
+    (article,) = read(found(folder)[3])
     assert article.title == "Pool number 3 closes for repairs"
     assert (article.authors, article.published_at) == (("Ann Lee",), "2025-01-05")
     assert article.text.startswith("Pool number 3 on Mill Lane")
@@ -58,7 +59,7 @@ def test_lines_of_a_folder_are_left_out_and_who_wrote_an_article_is_not(folder):
 def test_markdown_files_count_as_well(tmp_path):
     for number in range(6):
         written(tmp_path / "news", number, SENTENCE, suffix=".md")
-    (article,) = paths.read(found(tmp_path / "news")[0])
+    (article,) = read(found(tmp_path / "news")[0])
     assert SENTENCE not in article.text
 
 
@@ -66,7 +67,7 @@ def test_a_sentence_that_few_articles_share_is_theirs(tmp_path):
     folder = tmp_path / "news"
     for number in range(30):
         written(folder, number, *([SENTENCE] if number < 6 else []))
-    (article,) = paths.read(found(folder)[0])
+    (article,) = read(found(folder)[0])
     assert article.text.endswith(SENTENCE)
 
 
@@ -78,15 +79,15 @@ def test_four_files_are_too_few_to_tell(tmp_path):
 
 def test_a_file_more_is_read_with_what_was_counted_and_its_neighbours_stay(folder):
     kept = Memory()
-    before = {one.path: paths.fingerprint(one) for one in found(folder, kept)}
+    before = {one.path: fingerprint(one) for one in found(folder, kept)}
     said = dict(kept)
     new = written(folder, 50, SENTENCE)
-    after = {one.path: paths.fingerprint(one) for one in found(folder, kept)}
+    after = {one.path: fingerprint(one) for one in found(folder, kept)}
     assert kept == said  # nothing was counted
     assert {path: after[path] for path in before} == before
     alone = piles.with_repeats(paths.walk([new]), kept)
-    assert [paths.fingerprint(one) for one in alone] == [after[new]]
-    (article,) = paths.read(found(new, kept)[0])
+    assert [fingerprint(one) for one in alone] == [after[new]]
+    (article,) = read(found(new, kept)[0])
     assert SENTENCE not in article.text
 
 
@@ -97,7 +98,7 @@ def test_a_folder_that_has_grown_by_half_is_counted_again(folder):
         written(folder, number, SENTENCE, "The almanac is printed on the paper of old almanacs")
     after = found(folder, kept)[0]
     assert len(after.repeats.hashes) == len(before.repeats.hashes) + 1
-    assert paths.fingerprint(after) != paths.fingerprint(before)
+    assert fingerprint(after) != fingerprint(before)
 
 
 def test_what_is_kept_is_no_word_of_the_articles(folder):

@@ -10,8 +10,9 @@ from bot.errors import RerankerUnavailable
 from bot.question.understanding import understand
 from bot.search import rerank
 from bot.search.retrieve import search
+from ingest.config import load_settings
 from ingest.errors import SettingsError
-from ingest.settings import RerankerSettings, RetrievalSettings, load_settings
+from ingest.settings import RerankerSettings, RetrievalSettings
 
 QUESTION = understand("Saltmarsh ferry")
 REORDER = "llama_index.core.postprocessor:LongContextReorder"

@@ -19,9 +19,10 @@ from bot.search import retrieve
 from bot.search.nodes import node_of
 from bot.search.retriever import NewsdeskRetriever
 from ingest.article import Article, Passage
+from ingest.config import load_settings
 from ingest.limits import Limits
 from ingest.pipeline import ingest
-from ingest.settings import Settings, load_settings
+from ingest.settings import Settings
 from ingest.store import Store
 
 FERRY = "What will the Saltmarsh ferry cost?"

@@ -5,8 +5,9 @@ import pytest
 import yaml
 from conftest import ROOT
 
+from ingest.config import load_settings
 from ingest.errors import SettingsError
-from ingest.settings import Settings, load_settings
+from ingest.settings import Settings
 
 
 @pytest.fixture(autouse=True)

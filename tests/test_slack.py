@@ -10,6 +10,7 @@ from slack_desk import (
     DAM,
     FARE,
     NOTHING,
+    RISES,
     at_work,
     bot,
     library,
@@ -18,7 +19,6 @@ from slack_desk import (
     with_settings,
 )
 
-RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March"
 SHEARED = "Gate 3 of the Orrin dam failed because a drive shaft sheared. [1]"
 
 

@@ -24,6 +24,7 @@ from slack_desk import (
     DAM,
     FARE,
     NOTHING,
+    RISES,
     at_work,
     bot,
     library,
@@ -44,7 +45,6 @@ from bot.doctor import examine
 from bot.question.chatter import chatter
 from ingest.settings import SlackSettings
 
-RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March"
 NEWSDESK = str(Path(sys.executable).parent / "newsdesk")
 
 

@@ -3,25 +3,27 @@
 
 import asyncio
 import random
-import sqlite3
 import time
-from datetime import UTC, datetime, timedelta
 
-import pytest
 import slack_api
-from fake_slack import BOT, BOT_ID, CHANNEL, DIRECT, OTHER, TEAM, until
-from slack_desk import DAM, FARE, NOTHING, at_work, bot, library, scripted, slack, with_settings
+from fake_slack import BOT, CHANNEL, DIRECT, OTHER, TEAM, until
+from slack_desk import (
+    DAM,
+    FARE,
+    RISES,
+    SHEARED,
+    at_work,
+    bot,
+    library,
+    scripted,
+    slack,
+    with_settings,
+)
 
 from bot.ask import PassagesFound
-from bot.channels.slack import escape, ledger
+from bot.channels.slack import escape
 from bot.channels.slack.ledger import Asked, Ledger
 from bot.channels.slack.manifest import PROMPTS
-from bot.conversation.kept import iso
-from bot.conversation.tables import claims
-
-RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March"
-SHEARED = "Gate 3 of the Orrin dam failed because a drive shaft sheared."
-
 
 # ---- odd messages
 
@@ -118,122 +120,6 @@ def test_a_file_in_a_thread_is_for_the_others(bot, slack):
     assert len(slack.of_bot()) == 1
 
 
-# ---- edits and deletions at odd moments
-
-
-def test_a_question_that_was_deleted_before_it_was_heard_is_not_answered(bot, slack):
-    ts = slack.write(f"<@{BOT}> {FARE}")
-    slack.delete(CHANNEL, ts)
-    slack.settled(0.2)
-    slack.tell(ts, f"<@{BOT}> {FARE}")  # sent again, as it was not acknowledged
-    slack.settled(0.2)
-    assert slack.of_bot() == []
-
-
-@pytest.mark.parametrize("again", ["edited", "deleted"])
-def test_no_message_is_left_over_where_one_was_just_being_begun(library, slack, again):
-    slack.slow["chat.startStream"] = 0.2
-    with at_work(with_settings(library, slack), ask=scripted("One.", "Two.")):
-        ts = slack.say(f"<@{BOT}> {FARE}")
-        until(lambda: slack.asked("chat.startStream"))
-        if again == "edited":
-            slack.edit(CHANNEL, ts, f"<@{BOT}> {DAM}")
-            until(lambda: any(one.elements("feedback_buttons") for one in slack.of_bot()))
-        else:
-            slack.delete(CHANNEL, ts)
-            until(lambda: slack.asked("chat.delete"))
-        slack.settled(0.3)
-        assert len(slack.of_bot()) == (again == "edited")
-
-
-def test_of_two_edits_the_last_is_answered(library, slack):
-    slack.slow["chat.stopStream"] = 0.15  # what was begun takes a while to end
-
-    def ask(store, question, **how):
-        return scripted(f"On {question.text}", "Two.", pause=0.05)(store, question, **how)
-
-    with at_work(with_settings(library, slack), ask=ask):
-        ts = slack.say(f"<@{BOT}> First?")
-        until(lambda: slack.of_bot(thread=ts))
-        slack.edit(CHANNEL, ts, f"<@{BOT}> Second?")
-        time.sleep(0.05)
-        slack.edit(CHANNEL, ts, f"<@{BOT}> Third?")
-        until(lambda: any(one.elements("feedback_buttons") for one in slack.of_bot()))
-        slack.settled(0.2)
-        [answer] = slack.of_bot()
-        assert "On Third?" in answer.seen
-
-
-def test_a_shorter_answer_leaves_nothing_of_a_longer_one(library, slack):
-    long = [f"{number}. {'word ' * 2000}ends." for number in range(3)]
-
-    def ask(store, question, **how):
-        return scripted(*(long if "First" in question.text else ["Short."]))(store, question, **how)
-
-    with at_work(with_settings(library, slack), ask=ask):
-        ts = slack.say(f"<@{BOT}> First?")
-        slack.finished(3, thread=ts)
-        slack.edit(CHANNEL, ts, f"<@{BOT}> Second?")
-        until(lambda: len(slack.of_bot()) == 1)
-        assert "Short." in slack.of_bot()[0].seen
-
-
-def test_an_edit_that_comes_while_the_question_is_taken_on_is_answered(bot, slack):
-    path = bot.desk.store.library.database.path
-    with sqlite3.connect(path, isolation_level=None) as other:
-        other.execute("BEGIN IMMEDIATE")  # whoever takes a question on has to wait
-        ts = slack.say(f"<@{BOT}> {FARE}")
-        slack.edit(CHANNEL, ts, f"<@{BOT}> {DAM}")
-        until(lambda: all(one.acked_at for one in slack.sent.values()))
-        time.sleep(0.2)
-        other.execute("ROLLBACK")
-    other.close()
-    until(lambda: any(SHEARED in one.seen for one in slack.of_bot(thread=ts)))
-    slack.settled(0.2)
-    assert len(slack.of_bot()) == 1
-
-
-def test_an_edit_that_the_library_does_not_take_gets_a_word(bot, slack, monkeypatch):
-    monkeypatch.setattr(ledger, "PATIENCE", 1)
-    ts = slack.say(f"<@{BOT}> {FARE}")
-    [answer] = slack.finished(thread=ts)
-    until(lambda: bot.desk.ledger.row(f"{TEAM}:{CHANNEL}:{ts}").state == "done")
-    with sqlite3.connect(bot.desk.store.library.database.path, isolation_level=None) as other:
-        other.execute("BEGIN IMMEDIATE")  # and does not end while anybody would wait
-        slack.edit(CHANNEL, ts, f"<@{BOT}> {NOTHING}")
-        until(lambda: len(slack.of_bot(thread=ts)) == 2)
-        other.execute("ROLLBACK")
-    other.close()
-    slack.settled(0.2)
-    assert RISES in answer.seen
-    [word] = [one for one in slack.of_bot(thread=ts) if one is not answer]
-    assert "did not answer" in word.text
-    assert word.text.endswith("change it once more, please.")
-    slack.edit(CHANNEL, ts, f"<@{BOT}> {DAM}")
-    until(lambda: SHEARED in answer.seen and slack.of_bot(thread=ts) == [answer])
-
-
-def test_a_deletion_amid_an_edit_leaves_nothing(library, slack):
-    slack.slow["chat.stopStream"] = 0.15
-    with at_work(with_settings(library, slack), ask=scripted("One.", "Two.", pause=0.1)):
-        ts = slack.say(f"<@{BOT}> First?")
-        until(lambda: slack.of_bot(thread=ts))
-        slack.edit(CHANNEL, ts, f"<@{BOT}> Second?")
-        time.sleep(0.05)
-        slack.delete(CHANNEL, ts)
-        slack.settled(0.4)
-        assert slack.of_bot() == []
-
-
-def test_a_deletion_takes_along_what_was_said_before_it_broke_off(library, slack):
-    broken = scripted("One.", error=RuntimeError("a mistake"))
-    with at_work(with_settings(library, slack), ask=broken):
-        ts = slack.say(f"<@{BOT}> {FARE}")
-        slack.finished(2, thread=ts)
-        slack.delete(CHANNEL, ts)
-        until(lambda: not slack.of_bot())
-
-
 # ---- people beside one another
 
 
@@ -290,89 +176,6 @@ def test_nobody_waits_for_somebody_elses_command(library, slack):
         for user in ("U1", "U2", "U3"):
             slack.command(FARE, user=user)
         slack.finished(3)
-
-
-# ---- buttons
-
-
-def test_a_button_of_an_edited_answer_asks_what_it_says(bot, slack):
-    ts = slack.say(f"<@{BOT}> {FARE}")
-    [answer] = slack.finished(thread=ts)
-    slack.click(answer, {"type": "button", "action_id": "next_0", "value": DAM})
-    slack.finished(2, thread=ts)
-    slack.click(answer, {"type": "button", "action_id": "next_0", "value": FARE})
-    assert RISES in slack.finished(3, thread=ts)[-1].text
-
-
-def test_a_button_that_nobody_made_gets_a_word(bot, slack):
-    ts = slack.say(f"<@{BOT}> {FARE}")
-    [answer] = slack.finished(thread=ts)
-    for action, value, says in (
-        ("feedback", "sideways:x", "The thumb is 'sideways'"),
-        ("feedback", "", "The thumb is ''"),
-        ("share", "nothing", "not kept any more"),
-        ("next_0", "", "I read words alone"),
-        ("next_0", "why? " * 900, "may have 2,000"),
-        ("of_last_year", "x", "Ask again"),
-    ):
-        sent = slack.click(answer, {"type": "button", "action_id": action, "value": value})
-        until(lambda says=says: any(says in one.seen for one in slack.of_bot()))
-        until(lambda sent=sent: sent.acked_at)
-
-
-def test_what_comes_doubled_is_done_once(bot, slack):
-    slack.say(f"<@{BOT}> {FARE}")
-    [answer] = slack.finished()
-    [buttons] = answer.elements("feedback_buttons")
-    useful = {**buttons, "value": buttons["positive_button"]["value"]}
-    slack.send_again(slack.click(answer, useful), "interactive")
-    slack.send_again(slack.shortcut(answer), "interactive")
-    slack.send_again(slack.command(DAM), "slash_commands")
-    slack.finished(4)
-    slack.settled(0.2)
-    assert len(slack.of_bot()) == 4
-
-
-def test_an_answer_that_could_not_be_shared_can_be_shared_again(bot, slack):
-    slack.command(FARE)
-    [answer] = slack.finished()
-    share = answer.elements("button")[-1]
-    slack.fail("chat.postMessage", "msg_too_long")
-    slack.fail("response_url", "used_url")
-    slack.click(answer, share)
-    until(lambda: len(slack.of_bot()) == 2)
-    slack.click(answer, share)
-    until(lambda: any(not one.only_for for one in slack.of_bot()))
-
-
-def test_a_share_that_was_cut_off_can_be_made_again(bot, slack):
-    slack.command(FARE)
-    [answer] = slack.finished()
-    share = answer.elements("button")[-1]
-    key = f"slack:share:{CHANNEL}:{share['value']}:U1"
-    assert bot.desk.kept.claims.claim(key)
-    slack.click(answer, share)
-    slack.settled(0.2)
-    assert len(slack.of_bot()) == 1  # it may be on its way yet
-    with bot.desk.store.library.database.written() as db:
-        before = datetime.now(UTC) - timedelta(seconds=61)
-        db.execute(claims.update().where(claims.c.key == key).values(claimed_at=iso(before)))
-    slack.click(answer, share)
-    until(lambda: any(not one.only_for for one in slack.of_bot()))
-
-
-def test_a_command_by_another_name_is_ours_too(bot, slack):
-    sent = slack.command("", command="/news")
-    until(lambda: sent.acked_at)
-    assert "Write /news and your question" in sent.answer["text"]
-
-
-def test_a_message_without_words_has_nothing_to_check(bot, slack):
-    slack.write("", user="U2")
-    [message] = slack.messages.values()
-    slack.shortcut(message)
-    [said] = slack.finished()
-    assert "no statement in this message" in said.seen
 
 
 # ---- limits and policy

@@ -15,6 +15,7 @@ from bot.check.support import check, figures
 from bot.question.terms import content_words
 from ingest.article import Article
 from ingest.sources import paths
+from ingest.sources.files import read
 from ingest.split import split
 
 QUOTE = "The council approved £46.2 million for the Quayside tramway by 31 votes to 22."
@@ -185,7 +186,7 @@ def test_vectors_are_asked_only_where_words_leave_it_open():
 def test_every_sentence_of_our_articles_follows_from_itself_and_from_its_passage():
     checked = 0
     for found in paths.walk([ROOT / "corpus"], max_mb=1):
-        for article in paths.read(found):
+        for article in read(found):
             for passage in split(article, words=140) if isinstance(article, Article) else ():
                 for span in passage.sentences:
                     sentence = article.text[span.start : span.end]

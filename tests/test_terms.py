@@ -1,7 +1,7 @@
 """What a text is to the words index."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.terms import LONGEST, stem, terms
@@ -18,6 +18,7 @@ from ingest.terms import LONGEST, stem, terms
         ("Łódź, Ø", ["łodz", "ø"]),  # they do not decompose
         ("й и", ["й", "и"]),  # a letter of its own
         ("２０２５ ﬁne", ["2025", "fine"]),
+        ("𝔉𝔢𝔯𝔯𝔶 № 5, Pelican™", ["ferri", "no", "5", "pelicantm"]),  # signs made of capitals
         ("हिन्दी में", ["हिन्दी", "में"]),  # marks are part of the word
         ("مُحَمَّد محمد", ["محمد", "محمد"]),
         ("s", ["s"]),
@@ -55,6 +56,13 @@ def test_a_word_is_found_within_a_sentence_that_has_no_spaces():
 @pytest.mark.parametrize("word", ["sailing", "Cafés", "한국", "й", "Übungen", "Tiếng"])
 def test_a_single_term_has_that_stem(word):
     assert [stem(word)] == terms(word)
+
+
+@example("y\u05ad\u0304")  # a point between a letter and its accent
+@given(st.text(st.characters(categories=["L", "M"]), min_size=1))
+def test_any_single_term_has_that_stem(word):
+    if len(found := terms(word)) == 1 and found[0][:1].isalnum() and word[0].isalpha():
+        assert stem(word) == found[0]
 
 
 def test_no_term_is_too_long_to_be_kept():

@@ -26,8 +26,9 @@ from bot.channels import app, tracing
 from bot.channels.watching import Watch
 from bot.errors import BadQuestion
 from bot.question.posed import pose
+from ingest.config import load_settings
 from ingest.errors import SettingsError
-from ingest.settings import Settings, load_settings
+from ingest.settings import Settings
 
 WHY = "Why did gate 3 of the Orrin dam fail?"
 SECRET = "Orrin"

@@ -23,7 +23,7 @@ from bot.channels.mcp_results import Said
 from bot.channels.mcp_tools import Tools
 from bot.channels.problems import Problem
 from bot.channels.rights import Caller
-from bot.errors import BotError
+from bot.errors import Refused
 from bot.keys import Scope as Right
 from bot.question.understanding import Question
 from ingest.settings import ServerSettings
@@ -92,7 +92,7 @@ class _Endpoint:
         """A tool, for whoever sent the request at work.
 
         Raises:
-            BotError: who asks may not, or not so often; and as `Tools.call`.
+            Refused: who asks may not, or not so often; and as `Tools.call`.
         """
         request, caller = _called_by.get()
         limits = limiting.of(request)
@@ -101,7 +101,7 @@ class _Endpoint:
             if name == "ask":
                 limits.count(caller, question=True)
         except Problem as problem:  # the request is served; it is the tool that has failed
-            raise BotError(problem.detail) from problem
+            raise Refused(problem.detail) from problem
         if name != "ask":
             return await self._tools.call(name, arguments)
         async with limits.places.place():

@@ -17,7 +17,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
 from pydantic import Field, ValidationError
 
-from bot.channels import mcp_arguments
+from bot.channels import mcp_arguments, outward
 from bot.channels.mcp_results import AnswerShape, HitsShape, Said, TextShape
 from bot.errors import BotError, HandOverFailed
 from ingest.errors import IngestError
@@ -83,7 +83,7 @@ def build(call: Call) -> MCPServer[Any]:
         try:
             said = await call(name, arguments)
         except (BotError, IngestError) as error:
-            return failed(str(error))
+            return failed(outward.sentence(error, f"MCP, {name}"))
         if isinstance(said, CallToolResult):
             return said
         return CallToolResult(

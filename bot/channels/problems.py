@@ -1,5 +1,7 @@
 """Errors as problem documents (RFC 9457), each with a stable `type`. HTTP codes live here alone.
 
+What a document says of an error is outward.py's; who operates the server is told all of it.
+
 docs/rest.md lists the types. A URN, not an address: it says which problem it is, and nobody has to
 serve a page for it.
 """
@@ -7,7 +9,8 @@ serve a page for it.
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -15,6 +18,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import Scope as Connected
 
+from bot.channels import outward
 from bot.errors import (
     AnswerNotFound,
     BadFeedback,
@@ -26,6 +30,9 @@ from bot.errors import (
     Overloaded,
 )
 from ingest.errors import ArticleNotFound, DataFolderError, IngestError, JobNotFound, Stopped
+
+if TYPE_CHECKING:
+    from bot.channels.rights import Caller
 
 URN = "urn:newsdesk:problem:"
 MEDIA_TYPE = "application/problem+json"
@@ -103,8 +110,12 @@ def kind_of(error: Exception) -> str:
     return found or ("unavailable" if isinstance(error, BotError | IngestError) else "broken")
 
 
-def detail_of(error: Exception) -> str:
-    """A sentence for who asked; nothing of what is inside."""
+def detail_of(error: Exception, at: str) -> str:
+    """A sentence for who asked; nothing of what is inside.
+
+    Args:
+        at: as outward.py has it.
+    """
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         if first["type"] == "json_invalid":
@@ -113,7 +124,7 @@ def detail_of(error: Exception) -> str:
         return f"{where}: {first['msg']}."
     if isinstance(error, HTTPException):
         return str(error.detail)
-    return str(error) if isinstance(error, BotError | IngestError) else BROKEN
+    return outward.sentence(error, at) if isinstance(error, BotError | IngestError) else BROKEN
 
 
 def headers_of(error: Exception) -> dict[str, str]:
@@ -132,7 +143,10 @@ def document(kind: str, detail: str, request_id: str = "") -> dict[str, Any]:
 def response(error: Exception, scope: Connected) -> JSONResponse:
     """An error as the answer to a request."""
     kind = kind_of(error)
-    body = document(kind, detail_of(error), request_id(scope))
+    told = detail_of(error, place(scope))
+    if isinstance(error, BotError | IngestError) and is_told_all(scope):
+        told = str(error)
+    body = document(kind, told, request_id(scope))
     status = error.status_code if isinstance(error, HTTPException) else KINDS[kind][0]
     body["status"] = status
     # Half a character, as a request may hold it, is no UTF-8.
@@ -145,13 +159,22 @@ def request_id(scope: Connected) -> str:
     return str(scope.get("state", {}).get("request_id", ""))
 
 
+def place(scope: Connected) -> str:
+    """A request as the log names it."""
+    return f"{scope['method']} {quote(scope['path'])} ({request_id(scope)})"
+
+
+def is_told_all(scope: Connected) -> bool:
+    """Whether who sent this request may know of the server's inside; known once it is admitted."""
+    caller: Caller | None = scope.get("state", {}).get("caller")
+    return caller is not None and caller.operates
+
+
 def install(app: FastAPI) -> None:
     """Turn errors of ours, and what FastAPI refuses, into problem documents."""
 
     async def told(request: Request, error: Exception) -> JSONResponse:
         kind = kind_of(error)
-        if kind == "unavailable":
-            log.error("%s %s: %s", request.method, request.url.path, error)
         request.scope.setdefault("state", {})["problem"] = kind
         return response(error, request.scope)
 

@@ -51,6 +51,11 @@ class Caller:
         return f"{self.kind}:{self.id}" if self.id else ""
 
     @property
+    def operates(self) -> bool:
+        """Whether it may know of the server's inside: folders, settings, what programs said."""
+        return Scope.ADMIN in self.scopes
+
+    @property
     def counts_as(self) -> str:
         """What its requests are counted under."""
         return self.owner or f"address:{network(self.address)}"

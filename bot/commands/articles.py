@@ -97,7 +97,7 @@ def progress_bar() -> "Iterator[Any]":
 
 
 def parse(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    named: Annotated[list[Path], typer.Argument(metavar="FILE...")],
     data: Data = HERE,  # taken like everywhere, and left alone
     config: Config = None,
     as_json: AsJson = False,
@@ -105,17 +105,17 @@ def parse(
     """Show what is found in files, without storing anything."""
     from bot.channels import render
     from ingest.belief import believed
+    from ingest.config import load_settings
     from ingest.errors import SourceError
-    from ingest.settings import load_settings
-    from ingest.sources import paths, piles
+    from ingest.sources import files, paths, piles
 
     limit, total = load_settings(config).ingest.max_file_mb, 0
-    for found in piles.with_repeats(paths.walk(files, max_mb=limit)):
+    for found in piles.with_repeats(paths.walk(named, max_mb=limit)):
         if isinstance(found, SourceError):
             read: list[Any] = [found]
             source = found.source
         else:
-            read, source = list(paths.read(found)), found.uri
+            read, source = list(files.read(found)), found.uri
         looked_at = [believed(one, source) for one in read if not isinstance(one, SourceError)]
         articles = [article for article, _ in looked_at]
         problems = [one.reason for one in read if isinstance(one, SourceError)]

@@ -38,7 +38,7 @@ def check(
     from bot.check import judge, support
     from bot.check.meaning import Vectors
     from bot.errors import BadQuestion
-    from ingest.settings import load_settings
+    from ingest.config import load_settings
 
     given = dict(zip(_TEXTS, (statement, quote, about, beside, published_at), strict=True))
     if batch and any(given.values()):

@@ -49,7 +49,7 @@ def evaluate(
 
     from bot import models
     from bot.evaluation import cases, changes, figures, page, run
-    from ingest.settings import load_settings
+    from ingest.config import load_settings
 
     longest = load_settings(config).answer.max_question_chars
     asked = cases.read(folder, longest=longest)

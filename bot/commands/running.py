@@ -46,7 +46,7 @@ def mcp(data: Data = HERE, config: Config = None) -> None:
     import logging
 
     from bot.channels import mcp_stdio
-    from ingest.settings import load_settings
+    from ingest.config import load_settings
 
     # stdout belongs to the protocol.
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")

@@ -75,7 +75,7 @@ def lines_of(batch: Path) -> list[tuple[str, str]]:
 def opened(data: Path, config: Path | None, purpose: str, **options: bool) -> "Iterator[Store]":
     import logging
 
-    from ingest.settings import load_settings
+    from ingest.config import load_settings
     from ingest.store import Store
 
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")

@@ -21,8 +21,8 @@ def slack(context: typer.Context, data: Data = HERE, config: Config = None) -> N
     if context.invoked_subcommand:
         return
     from bot.channels.slack.running import secrets
+    from ingest.config import load_settings
     from ingest.errors import DataFolderBusy
-    from ingest.settings import load_settings
 
     end_cleanly()
     settings = load_settings(config)
@@ -76,7 +76,7 @@ def manifest(
 ) -> None:
     """Print the app manifest to paste at api.slack.com/apps, as JSON."""
     from bot.channels.slack.manifest import manifest as made
-    from ingest.settings import load_settings
+    from ingest.config import load_settings
 
     settings = load_settings(config)
     found = made(settings.slack, public_url=settings.server.public_url, legacy=legacy)

@@ -4,9 +4,10 @@ from ingest import clean, furniture
 from ingest.parse import pasted_mail
 from ingest.parse.byline import Header, read_line
 from ingest.parse.cohesion import hold_together
-from ingest.parse.header import LONGEST_DECK_WORDS, is_title
+from ingest.parse.header import LONGEST_DECK_WORDS
+from ingest.parse.headline import is_title
 from ingest.parse.imprint import read_credit
-from ingest.prose import is_ended, is_rule, words
+from ingest.prose import is_ended, is_item, is_rule, words
 
 ARTICLE_WORDS = 40  # of prose, at least, in what a sure sign divides
 WHOLE_WORDS = 60  # likewise where the sign is a line that only repeats
@@ -110,7 +111,7 @@ def _is_headline(line: str) -> bool:
         is_title(line)
         and words(line) >= 2
         and not furniture.is_furniture(line)
-        and not furniture.BULLET.match(line)
+        and not is_item(line)
         and not (is_ended(line) and line[:1] in _QUOTES)
         and not is_rule(line)
         and not is_header_line(line)

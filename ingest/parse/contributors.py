@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.parse.header import tidy_names
+from ingest.parse.byline import tidy_names
 
 LONGEST_NAME_WORDS = 6
 LONGEST_OUTLET = 60  # characters

@@ -26,7 +26,7 @@ from ingest.parse.blocks import (
     trimmed,
 )
 from ingest.parse.byline import Header, is_hint
-from ingest.parse.header import is_title
+from ingest.parse.headline import is_title
 from ingest.prose import is_ended, is_rule, words
 
 _OUTLET_IN_CLOSER = re.compile(

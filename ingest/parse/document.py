@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from ingest import clean
 from ingest.article import Article
-from ingest.parse.header import Header, is_title, read_byline
+from ingest.parse.byline import Header
+from ingest.parse.header import read_byline
+from ingest.parse.headline import is_title
 from ingest.parse.text import build, parse
 
 LINES_ABOVE = 6  # a headline further down is none

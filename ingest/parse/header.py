@@ -5,18 +5,17 @@ import re
 from ingest import clean, dates, furniture
 from ingest.article import link
 from ingest.parse import biography
-from ingest.parse.byline import LONGEST_LINE, LONGEST_LINE_WORDS, Header, read_line, tidy_names
+from ingest.parse.byline import LONGEST_LINE, Header, read_line
+from ingest.parse.dateline import read_dateline
 from ingest.parse.headline import (
     HEADER_LINES,
     KIND_LABELS,
     PAGE_TOP_LINES,
     headline_at,
-    is_title,
     opening,
 )
 from ingest.parse.imprint import may_be_outlet, read_credit
 from ingest.parse.names import (
-    is_agency,
     is_name,
     is_outlet_alone,
     is_role,
@@ -25,30 +24,13 @@ from ingest.parse.names import (
 )
 from ingest.prose import key, words
 
-__all__ = [
-    "LONGEST_LINE_WORDS",
-    "Header",
-    "is_title",
-    "read_above",
-    "read_byline",
-    "read_header",
-    "tidy_names",
-]
-
 ADDRESS_LINES = 4
 _HOST = re.compile(r"https?://([\w.-]{1,100})")
 _ADDRESS = re.compile(r"https?://\S{4,500}", re.IGNORECASE)
 _CODE = re.compile(r"\d{1,3}|[A-Z]{3,6}")  # a page, or a newspaper's code
 LONGEST_DECK_WORDS = 45  # of a summary in whole sentences between headline and byline
 _FRONT_DATE = re.compile(r"(?:\w+\s*:?\s+)?(\d{4}-\d{2}-\d{2})\s*[:–—-]?\s+(\S.*)", re.DOTALL)
-# "LONDON, Jan 23 (Reuters) - ", "Ashford (AP) — ", "PARIS, 5 January 2025 –", "Rome (CNN) ".
-_DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][\w.’' -]{1,30}(?:, ?[^\W\d_][\w.’' -]{1,24}){0,2}?)"
-    r"(?:, ?(?P<date>[\w. ]{3,20}?(?:, ?\d{4})?))?\s*"
-    r"(?:\((?P<agency>[^()]{2,40})\)\s*(?P<dash>[-–—:]{0,2})|(?P<only>\s[-–—]{1,2}))\s+(?=\S)"
-)
 _LABELLED = re.compile(r"([^\W\d_][^\W\d_ ]{1,14}(?: [^\W\d_]{1,12}){0,2})\s*[|•»]\s*(?=\S+\s+\S)")
-_SENDER = re.compile(r"\(([^()]{2,40})\)\s*[-–—]{1,2}\s+(?=\S)")  # a dateline without a place
 _DIVIDER = re.compile(r"(?<!\s)\s+[|–—·:«»-]{1,2}\s+|(?:(?<!\s)\s+)?\|\s*")
 
 
@@ -277,30 +259,6 @@ def _byline_follows(lines: list[str], number: int) -> bool:
         if clean.is_prose(line):
             return False
     return False
-
-
-def read_dateline(header: Header, lines: list[str]) -> None:
-    """Agency and date of "LONDON, 23 January 2025 (Reuters) - …"; the sentence stays as it stood.
-
-    The quote that an answer gives is then what was printed, and says where.
-    """
-    for line in lines[:HEADER_LINES]:
-        if (sender := _SENDER.match(line[:60])) and is_name(sender[1]):
-            header.agency = sender[1]
-            return
-        match = _DATELINE.match(line[:120])
-        if match is None:
-            continue
-        place = match["place"].split(",")[0].strip()
-        if not is_name(place) or (match["only"] and place.upper() != place):
-            continue
-        agency = match["agency"] or ""
-        if agency and not is_agency(agency) and not (match["dash"] and is_name(agency)):
-            continue
-        header.agency = agency
-        if not header.date and match["date"] and (found := dates.find(match["date"])):
-            header.set_date(found[0])
-        return
 
 
 def _without_repeats(header: Header, lines: list[str]) -> list[str]:

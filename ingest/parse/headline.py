@@ -8,7 +8,7 @@ from ingest.article import KINDS
 from ingest.parse.byline import LONGEST_LINE, Header, is_hint, read_line
 from ingest.parse.imprint import is_byline
 from ingest.parse.names import is_outlet_alone, is_role, people
-from ingest.prose import CLOSERS, key, words
+from ingest.prose import CLOSERS, is_item, key, words
 
 _COUNT = re.compile(r"\W{0,3}\d{1,4}\s?(?:of|/|von|de|sur)\s?\d{1,4}\b")  # "3 of 41 documents"
 SHORT_TITLE_WORDS = 4
@@ -123,7 +123,7 @@ def _is_dated(lines: list[str], place: int) -> bool:
 
 def _may_be_title(lines: list[str], number: int) -> bool:
     line = lines[number]
-    if not is_title(line) or furniture.is_furniture(line) or furniture.BULLET.match(line):
+    if not is_title(line) or furniture.is_furniture(line) or is_item(line):
         return False
     if is_byline(line) or key(line) in KIND_LABELS or _COUNT.match(line):
         return False

@@ -14,7 +14,8 @@ from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.language import is_short
 from ingest.parse import content, hidden, metadata, page
-from ingest.parse.header import LONGEST_LINE_WORDS, Header, read_byline
+from ingest.parse.byline import LONGEST_LINE_WORDS, Header
+from ingest.parse.header import read_byline
 from ingest.parse.metadata import Metadata
 from ingest.parse.page import words
 from ingest.parse.text import build

@@ -15,7 +15,9 @@ from ingest.article import Article, link
 from ingest.parse import digest
 from ingest.parse import text as plain
 from ingest.parse.blocks import HEAD_LINES
-from ingest.parse.header import Header, is_title, read_above, read_byline
+from ingest.parse.byline import Header
+from ingest.parse.header import read_above, read_byline
+from ingest.parse.headline import is_title
 from ingest.parse.names import names
 
 _RULE = "-----"  # a thematic break, as plain text has it

@@ -13,7 +13,8 @@ from ingest import clean, dates
 from ingest.article import Article, link
 from ingest.errors import SourceError
 from ingest.parse import fragment
-from ingest.parse.header import Header, read_byline
+from ingest.parse.byline import Header
+from ingest.parse.header import read_byline
 from ingest.parse.record import language, names
 from ingest.parse.text import build
 

@@ -13,7 +13,7 @@ from ingest import clean, dates
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
 from ingest.parse import fragment
-from ingest.parse.header import Header
+from ingest.parse.byline import Header
 from ingest.parse.text import build, lead
 
 Record = Mapping[str, Any]

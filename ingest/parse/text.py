@@ -6,9 +6,9 @@ from dataclasses import replace
 from ingest import clean, dates
 from ingest.article import Article, article_id
 from ingest.parse import codes, digest, pasted_mail
-from ingest.parse.byline import read_line
+from ingest.parse.byline import Header, read_line
 from ingest.parse.footer import read_footer
-from ingest.parse.header import Header, read_header
+from ingest.parse.header import read_header
 from ingest.parse.imprint import read_credit
 from ingest.parse.names import is_outlet_alone
 from ingest.prose import is_rule

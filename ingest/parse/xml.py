@@ -14,7 +14,7 @@ from ingest import clean, dates
 from ingest.article import Article, link
 from ingest.errors import SourceError
 from ingest.parse import encoding, fragment, newsxml
-from ingest.parse.header import Header
+from ingest.parse.byline import Header
 from ingest.parse.newsxml import children, local, said
 from ingest.parse.record import language
 from ingest.parse.text import build

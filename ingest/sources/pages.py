@@ -10,11 +10,11 @@ from ingest.article import Article, article_id, canonical_url, digest
 from ingest.dates import moment
 from ingest.errors import SourceBusy, SourceError
 from ingest.parse import formats
-from ingest.parse.header import Header
+from ingest.parse.byline import Header
 from ingest.parse.text import build
 from ingest.sources.entries import Entry
 from ingest.sources.fetch import Fetched, Fetcher
-from ingest.sources.paths import PARSER
+from ingest.sources.files import PARSER
 from ingest.sources.source import Opened
 
 # News is corrected in its first days. A page that a feed names is asked for again at each run until

@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar, cast
 from ingest.errors import SourceError
 from ingest.parse import formats
 from ingest.repeats import NOTHING, Known, Repeats
-from ingest.sources.paths import Found
+from ingest.sources.files import Found
 
 T = TypeVar("T")  # sources, and what is said of those that are none
 TEXTS = (".txt", ".text", ".md", ".markdown")

@@ -12,8 +12,8 @@ from ingest.settings import Settings
 from ingest.sources import entries, feeds, sitemaps
 from ingest.sources.entries import Entry
 from ingest.sources.fetch import Fetched, Fetcher
+from ingest.sources.files import PARSER
 from ingest.sources.pages import Listing, Page, hash_of, in_utf8, parse_page, sources
-from ingest.sources.paths import PARSER
 from ingest.sources.source import Source
 
 if TYPE_CHECKING:

@@ -26,10 +26,10 @@ from recombined import Recombined
 
 from bot.question.understanding import understand
 from ingest.codes import Codes
+from ingest.config import load_settings
 from ingest.embed import Embedder
 from ingest.library import Library
 from ingest.pipeline import ingest
-from ingest.settings import load_settings
 from ingest.store import Store
 from ingest.vectors import VectorIndex
 from ingest.words import WordsIndex

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ingest.config import load_settings
 from ingest.pipeline import ingest
-from ingest.settings import load_settings
 from ingest.store import Store
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 import ingest as package
+from ingest.config import load_settings
 from ingest.pipeline import ingest
-from ingest.settings import Settings, load_settings
+from ingest.settings import Settings
 from ingest.store import Store
 
 # What decides which passages there are, their vectors, and the form in which they lie on disk.

@@ -22,9 +22,10 @@ from typing import Any
 from pair_rules import FALSE, TRUE, around_of
 
 from ingest.article import Article, in_words
+from ingest.config import load_settings
 from ingest.errors import SourceError
-from ingest.settings import load_settings
 from ingest.sources import paths
+from ingest.sources.files import read
 from ingest.split import split
 
 EACH = 84  # pairs of one kind of change; half of them from realtimeqa
@@ -39,7 +40,7 @@ def articles(evaluation: Path, name: str) -> Iterator[Article]:
     else:
         (target,) = (evaluation / name).glob("*articles.jsonl.gz")
     for found in paths.walk([target], max_mb=load_settings().ingest.max_file_mb):
-        for one in [] if isinstance(found, SourceError) else paths.read(found):
+        for one in [] if isinstance(found, SourceError) else read(found):
             if isinstance(one, Article) and one.language in ("", "en"):  # the rules are English
                 yield one
 

@@ -83,7 +83,7 @@ def _told(error: Exception) -> tuple[int, dict[str, Any]]:
         kind = problems.kind_of(error)
         status = error.status_code if isinstance(error, HTTPException) else problems.KINDS[kind][0]
         status = 400 if status == 422 else status  # OpenAI knows no other
-        says = problems.detail_of(error)
+        says = problems.detail_of(error, "An answer in OpenAI's shape")
         param, code = "", _CODES.get(status) or kind.replace("-", "_")
         if isinstance(error, RequestValidationError):
             param, code = _unusable(error)

@@ -13,6 +13,7 @@ import gradio as gr
 from bot.answer.answer import citation_json, statement_json, to_json
 from bot.answer.generate import Writer
 from bot.ask import Ask, Done, PassagesFound, Searching, Stated, ask
+from bot.channels import outward
 from bot.channels.live import closing
 from bot.channels.page import markup, views, words
 from bot.channels.page.sign_in import SignIn
@@ -20,7 +21,7 @@ from bot.channels.render import answer_markdown, many
 from bot.conversation.conversations import Conversations
 from bot.conversation.feedback import LONGEST_REASON, LONGEST_WORDS
 from bot.conversation.talk import Talk
-from bot.errors import AnswerNotFound, BadQuestion, BotError, ConversationNotFound
+from bot.errors import AnswerNotFound, BotError, ConversationNotFound
 from bot.keys import Scope
 from bot.question.posed import pose
 from bot.question.understanding import IGNORABLE, Question
@@ -149,8 +150,8 @@ class Desk:
         asked = Turn(text, markup.status(words.WAITING), "waiting", within, ignore)
         try:
             self._posed(asked)
-        except BadQuestion as error:
-            turns = (*turns, Turn(text, markup.problem(str(error))))
+        except (BotError, IngestError) as error:
+            turns = (*turns, Turn(text, markup.problem(outward.sentence(error, "The page"))))
             return conversation(turns), turns, gr.skip()
         turns = (*turns, asked)
         return conversation(turns), turns, gr.Textbox(value="", submit_btn=False, stop_btn="Stop")
@@ -169,7 +170,8 @@ class Desk:
                 turns = (*turns[:-1], turn)
                 yield conversation(turns), turns, gr.skip(), talk.id, gr.skip()
         except (BotError, IngestError) as error:
-            turn = replace(turn, answer=markup.problem(str(error)))
+            told = outward.sentence(error, "The page")
+            turn = replace(turn, answer=markup.problem(told))
         except Exception:  # the last place before the reader, who is owed a word either way
             asked = repr(turn.question) if self._log_questions else "a question"
             log.exception("The page could not answer %s.", asked)
@@ -284,8 +286,13 @@ class Desk:
     def conversation_answers(self, conversation_id: str) -> list[dict[str, Any]]:
         return self.conversations.answers_of(conversation_id)
 
-    def _earlier(self, owner: str) -> str:
-        found = self.conversations.of(owner)[:EARLIER] if owner else []
+    def _earlier(self, owner: str) -> Any:
+        """The conversations of a browser or user; where they cannot be read, as they were shown."""
+        try:
+            found = self.conversations.of(owner)[:EARLIER] if owner else []
+        except IngestError as error:
+            log.warning("Earlier conversations are not listed. %s", error)
+            return gr.skip()
         return views.earlier([one for one in found if one.answers])
 
     def _talk(self, owner: str, conversation_id: str) -> Talk:

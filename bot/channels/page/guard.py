@@ -2,7 +2,9 @@
 
 import base64
 import hashlib
+import json
 import re
+from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -67,11 +69,61 @@ class Guard:
             refusal = PlainTextResponse("Not found", 404, headers=_HEADERS)
             await refusal(scope, receive, send)
             return
+        if scope["method"] == "POST" and _OPEN.fullmatch(scope["path"]):
+            body = await _whole(receive)
+            if _names_a_file(body):
+                refusal = PlainTextResponse("The page takes no files", 422, headers=_HEADERS)
+                await refusal(scope, receive, send)
+                return
+            receive = _again(body, receive)
         if "text/html" in Headers(scope=scope).get("accept", ""):
             # A page's scripts are hashed below, and Gradio would compress it on the way.
             kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": kept}
         await self.app(scope, receive, _guarded(send))
+
+
+async def _whole(receive: Receive) -> bytes:
+    """A body, which entrance.py bounds; as far as it came, where its sender has gone."""
+    pieces: list[bytes] = []
+    while True:
+        message = await receive()
+        pieces.append(message.get("body", b""))
+        if not message.get("more_body"):
+            return b"".join(pieces)
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """What gives a body that was read already, and then what comes after it."""
+    left: list[Message] = [{"type": "http.request", "body": body}]
+
+    async def again() -> Message:
+        return left.pop() if left else await receive()
+
+    return again
+
+
+def _names_a_file(body: bytes) -> bool:
+    """Whether an event holds what Gradio takes for a file, by any name.
+
+    Of an application that is mounted, it does not ask whether the file was uploaded: it would copy
+    any that this process can read, or fetch it from the net.
+    """
+    try:
+        waiting: list[Any] = [json.loads(body)]
+    except RecursionError:
+        return True
+    except ValueError:  # which Gradio refuses
+        return False
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if "path" in one:
+                return True
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+    return False
 
 
 def _guarded(send: Send) -> Send:

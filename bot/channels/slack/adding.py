@@ -3,6 +3,7 @@
 import asyncio
 import re
 
+from bot.channels import outward
 from bot.channels.render import report_json, report_lines
 from bot.channels.slack import policy
 from ingest.errors import IngestError
@@ -40,10 +41,10 @@ async def added(
     try:
         await asyncio.to_thread(jobs.submit, Work(addresses), tell)
     except IngestError as error:
-        return str(error)
+        return outward.sentence(error, "Slack, add")
     job = await ended
     if job.report is None:
-        return job.error
+        return job.told
     report = report_json(job.report)
     lines = list(report_lines(report, pruned=False))
     lines += [f"{one['source']}: {one['reason']}" for one in report["problems"][:_MOST_PROBLEMS]]

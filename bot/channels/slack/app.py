@@ -18,6 +18,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.channels import outward
 from bot.channels.slack import checking, escape, events, policy, render
 from bot.channels.slack.buttons import Buttons
 from bot.channels.slack.desk import BROKEN, Desk
@@ -198,12 +199,14 @@ class _Listeners:
 
     async def failed(self, error: Exception, body: Json) -> None:
         """A mistake of ours: a word to whoever waits, where there is a way to say one."""
+        said = BROKEN
         if isinstance(error, SlackRefused):
             log.warning("%s", error)
+        elif isinstance(error, BotError | IngestError):
+            said = outward.sentence(error, "Slack")
         else:
             log.error("What Slack told could not be worked on.", exc_info=error)
         if body.get("response_url"):
-            said = str(error) if isinstance(error, BotError | IngestError) else BROKEN
             await told(self.slack, body, said)
 
 

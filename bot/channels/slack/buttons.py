@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackClientError
 
+from bot.channels import outward
 from bot.channels.slack import escape, render
 from bot.channels.slack.desk import Desk
 from bot.channels.slack.ledger import Asked
@@ -70,7 +71,7 @@ class Buttons:
             await asyncio.to_thread(self.desk.kept.feedback.give, answer, thumb, owner=owner)
             said = _THANKS[thumb]
         except (BotError, IngestError) as error:
-            said = str(error)
+            said = outward.sentence(error, "Slack, what was thought of an answer")
         await told(self.slack, body, said)
 
     async def share(self, ack: AsyncAck, body: Json, action: Json) -> None:

@@ -4,12 +4,14 @@ import asyncio
 import logging
 import time
 from collections import deque
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from bot.answer.answer import statement_json, to_json
 from bot.answer.generate import Writer
 from bot.ask import Ask, Done, PassagesFound, Stated, ask
+from bot.channels import outward
 from bot.channels.live import closing
 from bot.channels.render import many
 from bot.channels.slack import adding, policy
@@ -98,7 +100,7 @@ class Desk:
             is_first = asked.key not in self._unclaimed
             self._unclaimed.append(asked.key)
             if is_first:
-                await self._told(asked, str(error))
+                await self._told(asked, outward.sentence(error, "Slack"))
             return is_first
         self._tasks.start(asked, self._answer(asked))
         return True
@@ -124,9 +126,7 @@ class Desk:
 
     async def _taken_on(self, heard: Heard) -> bool:
         where = policy.of(self.settings, heard.channel)
-        speaks = bool(heard.root) and bool(
-            await asyncio.to_thread(self.ledger.askers, heard.channel, heard.root)
-        )
+        speaks = bool(heard.root and await self._askers(heard.channel, heard.root))
         how = policy.wants(heard, where, speaks=speaks)
         if how is None or self._is_old(float(heard.edited or heard.ts)):
             return False
@@ -144,7 +144,7 @@ class Desk:
             try:
                 taken = await asyncio.to_thread(self.ledger.reclaim, asked, heard.edited)
             except IngestError as error:  # what was answered before stays
-                await self._told(asked, f"{error} {EDIT_AGAIN}")
+                await self._told(asked, f"{outward.sentence(error, 'Slack')} {EDIT_AGAIN}")
                 return True
             if taken is not None:
                 latest = await self._stopped(taken)
@@ -201,7 +201,7 @@ class Desk:
             except SlackRefused as error:
                 log.warning("An answer in %s did not get there. %s", asked.channel, error)
             except (BotError, IngestError) as error:
-                await self._told(asked, str(error), reply)
+                await self._told(asked, outward.sentence(error, "Slack"), reply)
             except Exception:  # the last place before the asker, who is owed a word either way
                 log.exception("A question in %s could not be answered.", asked.channel)
                 await self._told(asked, BROKEN, reply)
@@ -280,11 +280,15 @@ class Desk:
         )
 
     async def _are_several(self, asked: Asked) -> bool:
-        try:
-            askers = await asyncio.to_thread(self.ledger.askers, asked.channel, asked.root)
-        except IngestError:
-            return False
+        askers = await self._askers(asked.channel, asked.root)
         return any(one != asked.user for one in askers)
+
+    async def _askers(self, channel: str, root: str) -> Collection[str]:
+        """Who asked in a thread; nobody where that cannot be read, for what follows says so."""
+        try:
+            return await asyncio.to_thread(self.ledger.askers, channel, root)
+        except IngestError:
+            return ()
 
     async def _told(self, asked: Asked, text: str, reply: Reply | None = None) -> None:
         """Say a word instead of an answer, if somebody waits for one and Slack still takes it."""

@@ -111,14 +111,14 @@ def router(store: Store, jobs: Jobs) -> APIRouter:
     uploads = Uploads(store.folder, jobs.accepted)
     jobs.after_each.append(uploads.done)
 
-    async def done(work: Work, *, small: bool) -> JSONResponse:
+    async def done(work: Work, caller: Caller, *, small: bool) -> JSONResponse:
         """The job's report if it is small and ends soon, else the job."""
         job = await asyncio.to_thread(jobs.submit, work)
         if small:
             job = await _ended(jobs, job)
         if job.error and not job.goes_on:
-            raise Problem("unavailable", job.error)
-        report = report_json(job.report) if job.report else None
+            raise Problem("unavailable", job.error if caller.operates else job.told)
+        report = report_json(job.report, work, inside=caller.operates) if job.report else None
         if report and not sum(report["articles"].values()) - report["articles"]["failed"]:
             reasons = [f"{one['source']}: {one['reason']}" for one in report["problems"]]
             reasons += [f"{one}: was taken down" for one in report["withheld"]]
@@ -140,7 +140,7 @@ def router(store: Store, jobs: Jobs) -> APIRouter:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == "multipart/form-data":
             paths, size = await _kept(request, uploads)
-            return await done(Work(tuple(paths)), small=size < 1 << 20)
+            return await done(Work(tuple(paths)), caller, small=size < 1 << 20)
         if kind not in {"application/json", ""}:
             says = f"The body is {kind[:60]!r}; send application/json or multipart/form-data."
             raise Problem("unsupported-type", says)
@@ -153,14 +153,14 @@ def router(store: Store, jobs: Jobs) -> APIRouter:
             path = await asyncio.to_thread(uploads.lines, records)
             targets.append(str(path))
         small = not body.targets and len(body.articles) <= SMALL
-        return await done(Work(tuple(targets), body.prune), small=small)
+        return await done(Work(tuple(targets), body.prune), caller, small=small)
 
     @routes.put(
         "/v1/articles/{article_id:path}",
         summary="Put an article in the place of what has its id, or add it under it",
         responses=accepted,
     )
-    async def replace(article_id: str, body: NewArticle, _caller: MayWrite) -> JSONResponse:
+    async def replace(article_id: str, body: NewArticle, caller: MayWrite) -> JSONResponse:
         if body.id and body.id != article_id:
             raise Problem("unusable-request", "id: the body names another article than the path.")
         if article_id != article_id.strip() or not article_id:
@@ -172,7 +172,7 @@ def router(store: Store, jobs: Jobs) -> APIRouter:
         _, latest = known.get(article_id, ("", ""))
         record = body.record(id=article_id, updated_at=body.updated_at or later(now, latest))
         path = await asyncio.to_thread(uploads.lines, [record])
-        return await done(Work((str(path),)), small=True)
+        return await done(Work((str(path),)), caller, small=True)
 
     # Plain functions: FastAPI runs them in a thread.
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
-from bot.channels import limiting, rights, watching
+from bot.channels import limiting, outward, rights, watching
 from bot.channels.v1 import schemas
 from bot.keys import Scope
 from ingest.errors import IngestError
@@ -67,7 +67,8 @@ def readiness(store: Store, jobs: Jobs | None, limits: limiting.Limits) -> dict[
         empty = "An index is empty. Run `newsdesk reindex`."
         checks.append(("indexes", all(held) or not passages, empty if not all(held) else "filled"))
     except IngestError as error:
-        checks.append(("indexes" if checks else "library", False, str(error)))
+        says = outward.sentence(error, "GET /readyz")
+        checks.append(("indexes" if checks else "library", False, says))
     places = limits.places
     checks.append(
         ("questions", not places.full, f"{places.in_work} in work, {places.waiting} wait")

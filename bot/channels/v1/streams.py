@@ -131,7 +131,7 @@ class Streams:
             if not stream.events:
                 stream.error = error
             else:  # the status line is long gone
-                detail = problems.detail_of(error)
+                detail = problems.detail_of(error, f"the stream of the request {request_id}")
                 stream.tell("error", problems.document(kind, detail, request_id))
         finally:
             stream.ended = time.monotonic()

@@ -39,10 +39,13 @@
     }
     document.dispatchEvent(new CustomEvent("newsdesk", { detail: { ...data, do: what } }));
   }
-  document.addEventListener("newsdesk-connected", () => {
+  function connected() {
     send("hello", { owner: owner() });
     for (const [what, data] of waiting.splice(0)) send(what, data);
-  });
+  }
+  // Either may come first: Gradio does not wait for this script.
+  if ("connected" in root.dataset) connected();
+  else document.addEventListener("newsdesk-connected", connected);
 
   // ---- the parts of the page, by the address's fragment
 
