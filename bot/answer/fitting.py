@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import counting, kinds
-from bot.answer.founding import subject, tells
+from bot.answer.founding import Subject, subject, tells
 from bot.figures.figures import measures
 from bot.figures.numerals import may_hold_number
 from bot.question.terms import words
@@ -30,7 +30,7 @@ class _Event:
     is_sure: bool  # no other words tell of it
     plain: re.Pattern[str]  # of what tells it, what tells nothing else
     is_of_things: bool  # not of people
-    of: frozenset[str] = frozenset()  # of what it is asked, where that is known: founding.subject
+    of: Subject | None = None  # of what it is asked, where that is known
 
 
 def _event(asked: str, told: str, *, is_sure: bool = False, plain: str = "") -> _Event:

@@ -7,6 +7,7 @@ something is not founded, and what is said behind a name and a comma is said of 
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.question.terms import content_words, words
 from ingest.terms import stem
@@ -16,6 +17,8 @@ _CALENDAR = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Easter)"
 )
 _MEANT = re.compile(r"\bto (?:\w+ly )?$", re.IGNORECASE)  # "to build" is a wish
+_TO = re.compile(r"to\b", re.IGNORECASE)  # who came "to found Averley" founded it
+_PREPOSITION = re.compile(r"\b(?:of|in|at|on|for|near|from|by|with|to)\b", re.IGNORECASE)
 _NAMED = re.compile(
     rf"\b(?!{_CALENDAR})[A-Z][\w’'-]*(?:, | \()(?:which (?:was|had been) )?(?:\w+ly )?$"
 )
@@ -29,34 +32,46 @@ _OTHER_OBJECT = re.compile(
 )
 
 
-def subject(between: str) -> frozenset[str]:
-    """The stems of what is asked about, of the words between "when" and "founded".
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is asked about, in stems: "the Averley ferry of 1911"."""
 
-    None of them where the question does not have it in the passive: "When did they establish …?".
+    words: frozenset[str]
+    head: str  # "ferry"
+
+
+def subject(between: str) -> Subject | None:
+    """What is asked about, of the words between "when" and "founded".
+
+    None where the question does not have it in the passive: "When did they establish …?".
     """
-    if not _PASSIVE_ASKED.match(between):
-        return frozenset()
-    return _stems(content_words(f"x {between}"))
+    passive = _PASSIVE_ASKED.match(between)
+    if not passive:
+        return None
+    asked = between[passive.end() :]
+    said, first = content_words(asked), content_words(_PREPOSITION.split(asked)[0])
+    return Subject(_stems(said), stem(first[-1].casefold())) if first else None
 
 
-def tells(told: re.Pattern[str], sentence: str, of: frozenset[str]) -> bool:
+def tells(told: re.Pattern[str], sentence: str, of: Subject | None) -> bool:
     """Whether a sentence tells, in one of those words, what can be of that subject.
 
     Args:
-        of: see `subject`; of an empty one any word tells.
+        of: see `subject`; without one any word tells.
     """
     found = told.finditer(sentence)
     return any(not of or not _is_of_another(sentence, one, of) for one in found)
 
 
-def _is_of_another(sentence: str, told: re.Match[str], of: frozenset[str]) -> bool:
+def _is_of_another(sentence: str, told: re.Match[str], of: Subject) -> bool:
     before, behind = sentence[: told.start()], sentence[told.end() :]
     if _MEANT.search(before):
         return True
     if _NAMED.search(before):
-        return not of & _stems(words(before))
-    founds = _OTHER_OBJECT.match(behind) and not _PASSIVE.search(before)
-    return bool(founds) and bool(of & _stems(words(before))) and not of & _stems(words(behind))
+        return not of.words & _stems(words(before))
+    if not _OTHER_OBJECT.match(behind) or _PASSIVE.search(before) or _TO.match(told[0]):
+        return False
+    return of.head in _stems(words(before)) and not of.words & _stems(words(behind))
 
 
 def _stems(said: Iterable[str]) -> frozenset[str]:
