@@ -147,7 +147,7 @@ def test_an_outlet_that_writes_most_does_not_hide_another(tmp_path):
             f"The strike at the cork works of Tamble went into day {number}.\n\n"
             f"A {who[number % 12]} and {number} others marched to the gate.",
         )
-        for number in range(1, 60)
+        for number in range(1, 46)
     ]
     other = article(
         "argus",
@@ -198,7 +198,6 @@ def test_who_stands_alone_with_a_figure_is_told_of_too(tmp_path):
         ("List the outlets that reported on the flood", "the flood"),
         ("Which of the papers ran a story about the flood?", "the flood"),
         ("Which outlets reported that the gate failed?", "the gate failed"),
-        ("Who reported on the flood first?", "the flood"),
         ("Quels journaux ont parlé de l’inondation ?", "inondation"),
         ("Qui a couvert l'inondation ?", "l'inondation"),
         ("Welche Medien haben über die Flut berichtet?", "die Flut"),
@@ -229,6 +228,8 @@ def test_it_is_read_what_the_outlets_are_asked_for(text, topic):
         "Which newspaper was founded in 1900?",
         "Which outlets reported on it?",
         "Who reported the theft?",
+        "Which outlet reported on the flood first?",
+        "Welche Zeitung berichtete über die Flut zuerst?",
     ],
 )
 def test_it_is_no_question_for_outlets(text):

@@ -90,6 +90,13 @@ def unheard(store: Store, question: Question, told: Sequence[Article] = ()) -> t
     return tuple(" ".join(run) for run in runs if not any(all(map(one.has, run)) for one in said))
 
 
+def speaks_of(article: Article, question: Question) -> bool:
+    """Whether a word of some name in a question stands in an article; true without a name."""
+    said = _said(f"{article.title}\n{article.text}")
+    runs = named(question)
+    return not runs or any(said.has(word) for run in runs for word in run)
+
+
 def numbered(question: Question) -> tuple[tuple[str, str], ...]:
     """Its names that are a word and a number: ("Line", "4")."""
     return tuple(_NUMBERED.findall(question.text))

@@ -30,7 +30,7 @@ _TOLD_EN = (
     r"(?:(?:an? |any |some |the |its own |their own )?"
     r"(?:articles?|stor(?:y|ies)|reports?|pieces?|news|anything|something) )(?:about|on|of))"
 )
-_BEFORE_EN = r"(?:(?:has|have|had|is|are|was|were|do|did) )?(?:(?:also|first|already|all|ever) )?"
+_BEFORE_EN = r"(?:(?:has|have|had|is|are|was|were|do|did) )?(?:(?:also|already|all|ever) )?"
 _COVERAGE = {
     "en": _patterns(
         r"(?:of (?:the|these|those|your|our) )?(?:[\w-]+ ){0,2}?"
@@ -38,7 +38,7 @@ _COVERAGE = {
         r"broadcasters?|newsrooms?|sources|(?:news|tv|television|radio) ?"
         r"(?:sites?|organi[sz]ations?|channels?|stations?|agency|agencies|services?|websites?))",
         rf"(?:(?:tell|show|give) (?:me|us) |list |name )?(?:which|what|the|all|all the) NOUN "
-        rf"(?:that |which )?{_BEFORE_EN}{_TOLD_EN} (?:that )?TOPIC(?: first| too| as well)?",
+        rf"(?:that |which )?{_BEFORE_EN}{_TOLD_EN} (?:that )?TOPIC(?: too| as well)?",
         r"(?:in|by|on) (?:which|what) NOUN (?:was|were|is|are|has|have|did) TOPIC "
         r"(?:been )?(?:covered|reported(?: on)?|written about|appear(?:ed)?|discussed)",
     ),
@@ -108,7 +108,7 @@ _TOLD_BY_WHO = (
     r"about|(?:published|had|has) (?:an? |any )?(?:articles?|stor(?:y|ies)|reports?) (?:about|on))"
 )
 _WHO = re.compile(
-    rf"who(?: else)? {_BEFORE_EN}{_TOLD_BY_WHO} (?P<topic>.+?)(?: first| too| as well)?",
+    rf"who(?: else)? {_BEFORE_EN}{_TOLD_BY_WHO} (?P<topic>.+?)(?: too| as well)?",
     re.IGNORECASE,
 )
 _STARTS_WITH_WHO = re.compile(r"(?:who|qui|wer|quién(?:es)?|chi|quem|wie)\b", re.IGNORECASE)
@@ -118,6 +118,12 @@ _NO_NEWS = re.compile(
     r"i|gli|os|as|o) )*(?:costs?|expenses?|bills?|fees?|fares?|loss(?:es)?|damages?|debts?|rent|"
     r"shortfall|deficit|gap|wages?|salar(?:y|ies)|tuition|price|shift|coûts?|frais|dépenses|kosten|"
     r"gastos|costes?|costos?|costi|spese|custos|despesas)\b",
+    re.IGNORECASE,
+)
+# Who was first asks for a day: an older report may be none of the nearest.
+_FIRST = re.compile(
+    r"\b(?:first|en premier|d['’]abord|zuerst|als erste[rs]?|primero|per prim[oaie]|primeiro|"
+    r"als eerste)\b",
     re.IGNORECASE,
 )
 # Somebody in the articles is said to do what the question asks for.
@@ -130,6 +136,8 @@ _SAYS_SO = re.compile(
 
 def coverage(asked: str) -> Coverage | None:
     """What a question for outlets is about; None for any other question."""
+    if _FIRST.search(asked):
+        return None
     if (match := _WHO.fullmatch(asked)) and not _NO_NEWS.match(match["topic"]):
         return Coverage(match["topic"], "en", who=True)
     for language, patterns in _COVERAGE.items():
