@@ -237,12 +237,22 @@ def _read_beside_date(header: Header, lines: list[str], number: int) -> int:
         number -= 1
         name = lines.pop(number)
         header.source = header.source or name
-    elif header.authors and not header.source and is_outlet_alone("".join(lines[number:-1][:1])):
-        header.source = lines.pop(number)
+    elif not header.source and (place := _outlet_beside(lines, number)) >= 0:
+        header.source = lines.pop(place)
+        number -= place < number
     elif not header.authors and (found := people("".join(lines[number:-1][:1]))):
         header.authors = found
         del lines[number]
     return number
+
+
+def _outlet_beside(lines: list[str], number: int) -> int:
+    """Where an outlet stands alone right above or below a date, -1 where none does."""
+    for place in (number - 1, number):
+        line = lines[place] if 0 <= place < len(lines) - 1 else ""
+        if is_outlet_alone(line) and not furniture.is_section(line):
+            return place
+    return -1
 
 
 def _read_bare_name(header: Header, lines: list[str]) -> None:
