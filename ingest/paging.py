@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import string
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from ingest.limits import Limits
 from ingest.records import article_of
 from ingest.tables import articles, passages
 
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 MOST_WORDS = 20  # that are looked for; what else is typed makes no difference
 
 
@@ -110,7 +112,9 @@ def _conditions(
         # A day's date-times sort behind the day, and before a character above all of theirs.
         found += [of.published_at <= f"{limits.last_day}~", of.published_at != ""]
     if limits.sources:
-        found.append(of.source.in_(limits.sources))
+        # In any case of A to Z, as SQLite folds it.
+        names = [name.translate(_SMALL) for name in limits.sources]
+        found.append(sa.func.lower(of.source).in_(names))
     if language:
         found.append(of.language == language)
     if title:

@@ -53,6 +53,28 @@ def test_the_articles_own_date_and_byline_come_first():
     assert article.authors == ("Tom Ray",)
 
 
+@pytest.mark.parametrize(
+    ("subject", "above"),
+    [
+        ("Pool to close", "PRESS RELEASE\n\nPool to close"),
+        ("PRESS RELEASE: Pool to close", "PRESS RELEASE - FOR IMMEDIATE RELEASE\n\nPool to close"),
+        ("Pressemitteilung – Pool to close", "Pool to close"),
+        ("Pool to close", "Press release, 6 January 2025"),
+    ],
+)
+def test_a_press_release_is_one_by_its_label_which_is_none_of_its_text(subject, above):
+    ((article,), _) = read(mail(f"{above}\n\n{BOTH}", subject=subject))
+    assert (article.kind, article.text) == ("press release", BOTH)
+    assert article.title == "Pool to close"
+
+
+@pytest.mark.parametrize("subject", ["Pool to close", "Press releases: what a desk gets"])
+def test_a_mail_that_speaks_of_press_releases_is_none(subject):
+    said = f"Press releases of the council were no help. {POOL}\n\n{LAKE}"
+    ((article,), _) = read(mail(said, subject=subject))
+    assert (article.kind, article.title, article.text) == ("", subject, said)
+
+
 def test_a_newsletter_is_by_its_sender():
     message = mail(BOTH, sender="Mill Gazette <news@gazette.example>")
     message["List-Unsubscribe"] = "<https://gazette.example/bye>"

@@ -6,6 +6,8 @@ from dataclasses import replace
 from ingest import clean
 from ingest.article import Article
 from ingest.parse.header import Header, is_title, read_byline
+from ingest.parse.headline import RELEASE, without_release
+from ingest.parse.names import cased_outlet
 from ingest.parse.text import build, parse
 
 LINES_ABOVE = 6  # a headline further down is none
@@ -25,10 +27,12 @@ def from_lines(
     if not title:
         found = parse("\n\n".join(lines), file_name=file_name)
     else:
-        header = Header(title=title)
+        title, is_release = without_release(title)
+        header = Header(title=title, kind=RELEASE if is_release else "")
         above, below = _around(title, lines)
         read_byline(header, above)
         read_byline(header, below)
+        header.source = cased_outlet(header.source)
         article = build(header, below, file_name=file_name)
         found = [article] if article else []
     if len(found) == 1 and not found[0].authors:

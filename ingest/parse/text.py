@@ -11,7 +11,7 @@ from ingest.parse.byline import read_line
 from ingest.parse.footer import read_footer
 from ingest.parse.header import Header, read_header
 from ingest.parse.imprint import read_credit
-from ingest.parse.names import is_outlet_alone
+from ingest.parse.names import cased_outlet, is_outlet_alone
 from ingest.prose import is_rule
 from ingest.repeats import Repeats
 from ingest.strays import without_strays
@@ -78,6 +78,7 @@ def _article(part: digest.Part, *, file_name: str) -> Article | None:
     header.fill(told)
     if sure:
         header.title = sure
+    header.source = cased_outlet(header.source)
     return build(header, rest, url=header.url, file_name=file_name, is_pasted=True)
 
 
