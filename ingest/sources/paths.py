@@ -20,13 +20,14 @@ from ingest.repeats import NOTHING, Known
 from ingest.sources.source import Opened
 
 # Part of every fingerprint: raised when a parser changes, so that files are read again.
-PARSER = "5"
+PARSER = "6"
 PEEK = 1 << 20  # bytes that tell JSON lines from a document
 # What may hold articles and is not read, by its name, with what to do about it.
 _UNREAD = {
     **dict.fromkeys((".doc", ".rtf", ".odt"), "save it as .docx, PDF or plain text"),
     **dict.fromkeys((".zip", ".7z", ".rar"), "unpack it first"),
     ".msg": "save it as .eml",
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), "save it as .csv"),
 }
 MOST_TIMES = 100  # its size that packed JSON lines may unpack to; news packs to a fifth
 _ESCAPED = re.compile(r"\\udc([89a-f][0-9a-f])")  # a byte of a name that is no Unicode
@@ -319,7 +320,7 @@ def _whole(found: Found) -> Iterator[Article | SourceError]:
 
 def _too_large(size: int, found: Found) -> str:
     hint = ""
-    if found.path.name.lower().endswith(".json"):
+    if found.path.name.lower().endswith((".json", *recognition.TABLES)):
         hint = ", or save it as .jsonl, which may be of any size"
     return (
         f"{size / (1 << 20):.0f} MB is more than ingest.max_file_mb allows ({found.max_mb}); "
