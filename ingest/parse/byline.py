@@ -90,7 +90,7 @@ _SPECIAL = re.compile(
     re.IGNORECASE,
 )
 # "Mill Gazette By Ann Lee": two lines that became one.
-_OUTLET_BY = re.compile(r"(\S.*\S)\s+((?:By|Von|Par|Por|Di|Door)\s+[^\W\d_a-zß-ÿ].*)")
+_BEFORE_BY = re.compile(r"(?<!\s)\s+(?=(?:By|Von|Par|Por|Di|Door)\s[^\W\d_a-zß-ÿ])")
 _WITH_AGENCY = re.compile(r"\s+(?:avec|with|mit|con|and|und|et|y|/)\s+[A-Z]{2,5}$")
 _ADDRESS = re.compile(r"[<(\[]?[\w.+-]{1,64}@[\w.-]{1,64}[>)\]]?|(?<!\w)@\w{1,40}")
 # Not April, May, June and August, which end names too.
@@ -274,8 +274,9 @@ def _take_piece(parts: _Parts, piece: str, queue: list[str]) -> bool:
         parts.by = names(people[0])
         parts.others += [one.strip(" .") for one in people[1:]]
         return bool(parts.by) and all(is_name(one) for one in [*parts.by, *parts.others])
-    if parts.by is None and (run := _OUTLET_BY.fullmatch(piece)) and _ends_outlet(run[1]):
-        queue[:0] = run.groups()
+    run = _BEFORE_BY.split(piece, maxsplit=1)
+    if parts.by is None and len(run) > 1 and _ends_outlet(run[0]):
+        queue[:0] = run
         return True
     piece = _WITH_AGENCY.sub("", piece.strip(" ."))
     if not is_name(piece) or is_no_name(piece):

@@ -161,7 +161,7 @@ def _said(
         if number in dated:
             said[name] = dates.iso(cell, day_first=day_first)
         elif name in record.AUTHORS:
-            listed = [one for one in re.split(r"\s*[;|]\s*", cell) if one]
+            listed = [who for one in re.split("[;|]", cell) if (who := one.strip())]
             said[name] = listed if len(listed) > 1 else people(cell) or listed
         elif name != "id" or not cell.strip().isdecimal():  # every table counts from one
             said[name] = cell

@@ -28,8 +28,8 @@ _LABELS_OF_KINDS = {
     **dict.fromkeys(("live", "live blog", "live updates"), "live blog"),
 }  # fmt: skip
 KIND_LABELS = {label: kind for label, kind in _LABELS_OF_KINDS.items() if kind in KINDS}
-_BETWEEN_LABELS = re.compile(r"\s+[-–—|/•]\s+|\s*[:;,|]\s*|\s+(?=vom\b)")
-_AFTER_LABEL = re.compile(r"\s*(?:[:|]|(?<=\s)[-–—])\s+(?=\S)")
+_BETWEEN_LABELS = re.compile(r"(?<!\s)\s+(?:[-–—|/•]\s+|(?=vom\b))|[:;,|]")
+_AFTER_LABEL = re.compile(r"(?:[:|]|(?<=\s)[-–—])\s+(?=\S)")
 _CONTENT = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff]{2}")
 
 

@@ -40,7 +40,8 @@ FULL_TEXT_WORDS = 100
 # How a text ends that goes on elsewhere: "it said …", "it said [...]", "Read more »".
 _CUT = re.compile(
     r"(?:…|\.\.\.)[\])\s]{0,5}$|\b(?:(?:continue|keep) reading|read (?:more|on)|weiterlesen|"
-    r"lire la suite|leer más|seguir leyendo|leggi tutto|lees (?:meer|verder)|ler mais)\b[^.!?]*$",
+    r"lire la suite|leer más|seguir leyendo|leggi tutto|lees (?:meer|verder)|ler mais)\b"
+    r"[^.!?]{0,200}$",
     re.IGNORECASE,
 )
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
