@@ -77,6 +77,10 @@ def items(form="{n}. {title}\n{text}", above="", below=""):
             items(above="Mill Gazette morning digest, 5 January 2025"),
             ("Mill Gazette", "2025-01-05"),
         ),
+        (
+            items(above="Morning digest\n\nGood morning, this is what you need to know today."),
+            ("", ""),
+        ),
         (items(above="Mill Gazette\n5 January 2025"), ("Mill Gazette", "2025-01-05")),
         (items(above="The news in brief", form="({n}) {title}\n\n{text}"), ("", "")),
         (items(above="Presseschau vom 5. Januar 2025"), ("", "2025-01-05")),
@@ -106,7 +110,7 @@ def test_an_item_that_says_little_does_not_hold_the_others_together():
     [
         "Three ways to read the news\nBy Ann Lee\n5 January 2025",
         "The year in the valley",
-        "Mill Gazette morning digest\n\nIt was a week of farewells to a pool and a ferry.",
+        "The week in the valley\n\nIt was a week of farewells to a pool and a ferry.",
     ],
 )
 def test_a_numbered_list_below_a_headline_or_a_lead_is_one_article(above):

@@ -82,6 +82,25 @@ def test_a_newsletter_is_by_its_sender():
     assert (article.source, article.authors) == ("Mill Gazette", ())
 
 
+@pytest.mark.parametrize("as_html", [False, True])
+def test_a_mailed_digest_is_its_items_of_the_day_it_was_sent(as_html):
+    items = [("Pool on Mill Lane to close", POOL), ("Lake stays open", LAKE)]
+    text = "\n\n".join(f"{n}. {title}\n{said}" for n, (title, said) in enumerate(items, 1))
+    html = "".join(f"<p>{n}. {title}</p><p>{said}</p>" for n, (title, said) in enumerate(items, 1))
+    message = mail(
+        "" if as_html else f"Good morning.\n\n{text}",
+        html=f"<p>Good morning.</p>{html}" if as_html else "",
+        subject="Morning briefing",
+        sender="Mill Gazette <news@gazette.example>",
+    )
+    message["List-Unsubscribe"] = "<https://gazette.example/bye>"
+    found, reasons = read(message)
+    assert ([(one.title, one.text) for one in found], reasons) == (items, [])
+    assert {(one.source, one.published_at) for one in found} == {
+        ("Mill Gazette", "2025-01-06T08:00:00+00:00")
+    }
+
+
 def test_the_richer_of_text_and_html_is_read():
     html = f"<html><head><style>p {{}}</style></head><body><p>{POOL}</p><p>{LAKE}</p></body></html>"
     wrapped = BOTH.replace(" for a year, ", " for a\nyear, ")

@@ -40,11 +40,11 @@ def are_items(above: list[str], blocks: list[list[str]], *, counted: bool) -> bo
     each names its writer or its outlet.
     """
     items = [block for block in blocks if _is_item(block)]
-    if len(items) < 2 or 2 * len(items) <= len(blocks) or any(map(clean.is_prose, above)):
+    if len(items) < 2 or 2 * len(items) <= len(blocks):
         return False
     if masthead.names_digest(above):
         return True
-    if not counted:
+    if not counted or any(map(clean.is_prose, above)):
         return False
     if masthead.has_no_headline(above):
         long = [block for block in blocks if words(block[0]) >= HEADLINE_WORDS]

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from ingest import clean
 from ingest.article import Article
+from ingest.parse import digest
 from ingest.parse.header import Header, is_title, read_byline
 from ingest.parse.headline import RELEASE, without_release
 from ingest.parse.names import cased_outlet
-from ingest.parse.text import build, parse
+from ingest.parse.text import articles_of, build, parse
 
 LINES_ABOVE = 6  # a headline further down is none
 LONGEST_NAME_WORDS = 4
@@ -38,6 +39,12 @@ def from_lines(
     if len(found) == 1 and not found[0].authors:
         found = [replace(found[0], authors=tuple(filter(may_be_name, authors)))]
     return found
+
+
+def several(lines: list[str]) -> list[Article]:
+    """The articles of a digest, [] where the lines are none."""
+    parts = digest.parts(lines)
+    return articles_of(parts) if len(parts) > 1 else []
 
 
 def _around(title: str, lines: list[str]) -> tuple[list[str], list[str]]:
