@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import string
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -13,7 +12,6 @@ from ingest.limits import Limits
 from ingest.records import article_of
 from ingest.tables import articles, passages
 
-_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 MOST_WORDS = 20  # that are looked for; what else is typed makes no difference
 
 
@@ -113,8 +111,7 @@ def _conditions(
         found += [of.published_at <= f"{limits.last_day}~", of.published_at != ""]
     if limits.sources:
         # In any case of A to Z, as SQLite folds it.
-        names = [name.translate(_SMALL) for name in limits.sources]
-        found.append(sa.func.lower(of.source).in_(names))
+        found.append(sa.func.lower(of.source).in_(map(sa.func.lower, limits.sources)))
     if language:
         found.append(of.language == language)
     if title:

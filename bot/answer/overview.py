@@ -38,7 +38,7 @@ NAMED = 0.25  # cosine of a headline and a sentence that tells of the same
 RECENT, HALF_YEAR = 0.4, 180.0  # what a story of today is worth beside an old one, and the days
 # A whole sentence; what is run together with a label before it ("GRAPHICS:The ...") is none.
 _IS_TOLD = re.compile(r"^(?!.{0,80}\w:\w)(?!(?:[A-Z]{2,} ){2,}).{15,}(?<!\.\.)[.!][\"'”’)]*$")
-# Somebody speaks, or what was said before is needed, as where an interview goes on.
+# Somebody speaks, or what was said before is needed.
 _LEANS = re.compile(
     r"[\"“‘'«„]|[AQ]\s?:\s|"
     r"(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|yet|there)\b",
