@@ -82,6 +82,10 @@ def items(form="{n}. {title}\n{text}", above="", below=""):
             ("", ""),
         ),
         (items(above="Mill Gazette\n5 January 2025"), ("Mill Gazette", "2025-01-05")),
+        (
+            items(above="MILL GAZETTE MORNING DIGEST, 5 January 2025"),
+            ("Mill Gazette", "2025-01-05"),
+        ),
         (items(above="The news in brief", form="({n}) {title}\n\n{text}"), ("", "")),
         (items(above="Presseschau vom 5. Januar 2025"), ("", "2025-01-05")),
         (
@@ -100,6 +104,12 @@ def test_the_items_of_a_numbered_digest_are_articles_however_short(written, know
     assert {(one.source, one.published_at) for one in text.parse(written)} == {known}
 
 
+def test_below_an_outlet_and_its_day_items_on_one_matter_are_articles_too():
+    written = items(above="Mill Gazette\n5 January 2025").replace(ITEMS[0][0], "Pool to close")
+    assert len(text.parse(written)) == 3
+    assert len(text.parse(written.removeprefix("Mill Gazette\n"))) == 1  # a list, for all one knows
+
+
 def test_an_item_that_says_little_does_not_hold_the_others_together():
     written = items(above="Morning briefing", below="4. Weather\nRain, eight degrees.")
     assert found(written) == [*ITEMS, ("Weather", "Rain, eight degrees.")]
@@ -115,6 +125,8 @@ def test_an_item_that_says_little_does_not_hold_the_others_together():
 )
 def test_a_numbered_list_below_a_headline_or_a_lead_is_one_article(above):
     assert len(text.parse(items(above=above))) == 1
+    signed = items("{n}. {title}\nBy Ann Lee\n{text}", above=f"{above}\n\n{FERRY[1]}")
+    assert len(text.parse(signed)) == 1
     dated = items("{n}. {title}\n{n} January 2025\n{text}", above=above)
     assert len(text.parse(dated)) == 1
 

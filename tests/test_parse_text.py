@@ -103,6 +103,21 @@ def test_a_sentence_is_never_taken_for_a_byline_or_for_furniture(line, where):
 
 
 @pytest.mark.parametrize(
+    ("written", "outlet"),
+    [
+        ("MILL GAZETTE", "Mill Gazette"),
+        ("THE NEW MILL POST-DISPATCH", "The New Mill Post-Dispatch"),
+        ("BBC NEWS", "BBC NEWS"),
+        ("USA TODAY", "USA TODAY"),
+        ("Mill GAZETTE", "Mill GAZETTE"),
+        ("REUTERS", "REUTERS"),
+    ],
+)
+def test_an_outlet_in_capitals_is_written_as_a_name_where_no_word_may_be_initials(written, outlet):
+    assert only(f"{written}\nPool to close\nBy Ann Lee\n\n{BODY}").source == outlet
+
+
+@pytest.mark.parametrize(
     "title",
     ["MILL GAZETTE BOUGHT BY WARNER BROS., DIRECTORS SAY", "Mill Gazette Bought By Ann Lee"],
 )
