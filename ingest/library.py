@@ -19,6 +19,7 @@ from ingest.dates import later
 from ingest.errors import ArticleNotFound
 from ingest.known import KnownNames
 from ingest.ledger import Ledger
+from ingest.outlets import united
 from ingest.queries import COPIES, LEADS, VISIBLE, of_ids, select_in
 from ingest.records import (
     AS_STORED,
@@ -129,8 +130,8 @@ class Library:
         return {row.id: (row.content_hash, later(row.published_at, row.updated_at)) for row in rows}
 
     def outlets(self) -> list[str]:
-        """The outlets that occur, by name."""
-        return list(self.names.outlets())
+        """The outlets that occur, by name, each in one spelling."""
+        return sorted(set(united(self.names.outlets()).values()))
 
     def oldest_date(self) -> str:
         """The earliest publication date of any article, "" without one."""

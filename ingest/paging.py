@@ -110,7 +110,8 @@ def _conditions(
         # A day's date-times sort behind the day, and before a character above all of theirs.
         found += [of.published_at <= f"{limits.last_day}~", of.published_at != ""]
     if limits.sources:
-        found.append(of.source.in_(limits.sources))
+        # In any case of A to Z, as SQLite folds it.
+        found.append(sa.func.lower(of.source).in_(map(sa.func.lower, limits.sources)))
     if language:
         found.append(of.language == language)
     if title:

@@ -56,6 +56,81 @@ def test_numbered_headlines_divide_articles_below_a_masthead_whose_date_they_sha
     }
 
 
+# A sentence each, as morning mails have them.
+ITEMS = (
+    (HEADLINES[0], "The pool on Mill Lane closes for a year while its roof is replaced."),
+    ("Ferry to stop", "The night ferry from Harbour Point will stop sailing in October."),
+    (HEADLINES[2], "A rocket built by students flew ninety kilometres high over the desert."),
+)
+
+
+def items(form="{n}. {title}\n{text}", above="", below=""):
+    told = (form.format(n=n, title=one, text=said) for n, (one, said) in enumerate(ITEMS, 1))
+    return "\n\n".join([*([above] if above else []), *told, *([below] if below else [])])
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        (items(above="MORNING DIGEST\n5 January 2025"), ("", "2025-01-05")),
+        (
+            items(above="Mill Gazette morning digest, 5 January 2025"),
+            ("Mill Gazette", "2025-01-05"),
+        ),
+        (
+            items(above="Morning digest\n\nGood morning, this is what you need to know today."),
+            ("", ""),
+        ),
+        (items(above="Mill Gazette\n5 January 2025"), ("Mill Gazette", "2025-01-05")),
+        (
+            items(above="MILL GAZETTE MORNING DIGEST, 5 January 2025"),
+            ("Mill Gazette", "2025-01-05"),
+        ),
+        (items(above="The news in brief", form="({n}) {title}\n\n{text}"), ("", "")),
+        (items(above="Presseschau vom 5. Januar 2025"), ("", "2025-01-05")),
+        (
+            items("{n}. {title}\nMill Gazette, 5 January 2025\n{text}"),
+            ("Mill Gazette", "2025-01-05"),
+        ),
+        (
+            items("{n}) {title}\nMill Gazette\n5 January 2025\n\n{text}", above="What we read"),
+            ("Mill Gazette", "2025-01-05"),
+        ),
+        (items(), ("", "")),
+    ],
+)
+def test_the_items_of_a_numbered_digest_are_articles_however_short(written, known):
+    assert found(written) == list(ITEMS)
+    assert {(one.source, one.published_at) for one in text.parse(written)} == {known}
+
+
+def test_below_an_outlet_and_its_day_items_on_one_matter_are_articles_too():
+    written = items(above="Mill Gazette\n5 January 2025").replace(ITEMS[0][0], "Pool to close")
+    assert len(text.parse(written)) == 3
+    assert len(text.parse(written.removeprefix("Mill Gazette\n"))) == 1  # a list, for all one knows
+
+
+def test_an_item_that_says_little_does_not_hold_the_others_together():
+    written = items(above="Morning briefing", below="4. Weather\nRain, eight degrees.")
+    assert found(written) == [*ITEMS, ("Weather", "Rain, eight degrees.")]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Three ways to read the news\nBy Ann Lee\n5 January 2025",
+        "The year in the valley",
+        "The week in the valley\n\nIt was a week of farewells to a pool and a ferry.",
+    ],
+)
+def test_a_numbered_list_below_a_headline_or_a_lead_is_one_article(above):
+    assert len(text.parse(items(above=above))) == 1
+    signed = items("{n}. {title}\nBy Ann Lee\n{text}", above=f"{above}\n\n{FERRY[1]}")
+    assert len(text.parse(signed)) == 1
+    dated = items("{n}. {title}\n{n} January 2025\n{text}", above=above)
+    assert len(text.parse(dated)) == 1
+
+
 def test_a_table_of_contents_is_no_article():
     contents = "\n".join(f"{n}. {title}" for n, title in enumerate(HEADLINES, 1))
     articles = "\n\n".join(f"{n}. {plain(*one)}" for n, one in enumerate(STORIES, 1))

@@ -12,9 +12,11 @@ import pytest
 import sqlalchemy as sa
 from conftest import ROOT, every_article
 
+from ingest import paging
 from ingest.article import Article, Passage, Span
 from ingest.errors import ArticleNotFound, DataFolderError
 from ingest.library import Library
+from ingest.limits import Limits
 from ingest.records import (
     Copy,
     Counts,
@@ -102,6 +104,18 @@ def test_counts_outlets_and_newest_date(library):
     assert library.counts() == Counts(articles=3, passages=4, stories=2)
     assert library.outlets() == ["Harbour Ledger", "Meridian Wire"]
     assert library.newest_date() == "2025-02-04T08:00:00+00:00"
+
+
+def test_spellings_of_one_outlet_are_counted_and_limited_as_one(library):
+    shouted = replace(FERRY, id="shouted", source="HARBOUR LEDGER", published_at="2025-01-16")
+    other = replace(DAM, source="Ledger")
+    library.store([ready(shouted, 0), ready(FERRY, 0), ready(other, 0)], [])
+    assert library.outlets() == ["Harbour Ledger", "Ledger"]
+    assert len(library.names.outlets()) == 3  # a search knows every spelling
+    limits = Limits(sources=("Harbour Ledger",))
+    found = paging.listed(library.database, limits=limits).articles
+    assert {one.id for one in found} == {"shouted", "ferry"}
+    assert paging.count(library.database, limits=limits) == 2
 
 
 def test_every_outlet_of_a_story_is_named_the_first_first(library):

@@ -249,6 +249,8 @@ def test_what_somebody_thinks_of_a_matter_may_be_told_in_other_verbs(store):
         ("Ada Lund and Colin Strake of Wick", False),
         ("“We saw it fall,” she said on Monday.", False),
         ("It fell into the river at midnight.", False),
+        ("A: Mine, because nobody else would sign for the bridge.", False),
+        ("A bridge fell into the river at midnight.", True),
     ],
 )
 def test_labels_bylines_and_what_leans_on_others_are_not_told(sentence, is_told):

@@ -12,6 +12,7 @@ from newsroom import ARTICLES, newsroom
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from test_page import WHY, WHY_QUOTE, ask, browser, opened, served  # noqa: F401, a fixture
 
+from bot.channels.page.corpus import Corpus
 from bot.conversation.conversations import Conversations
 from ingest.jobs import Jobs
 from ingest.store import Store
@@ -253,6 +254,16 @@ def test_the_corpus_is_counted_plotted_and_listed(page):
     page.get_by_label("Search headlines and outlets").fill("100%")
     page.keyboard.press("Enter")
     expect(page.locator("#listed")).to_contain_text("No article matches.")
+
+
+def test_spellings_of_one_outlet_are_one_in_the_plot_and_among_the_outlets(tmp_path):
+    shouted = {**MORE[1], "id": "shouted", "source": "HARBOUR LEDGER", "published_at": "2025-01-20"}
+    store = newsroom(tmp_path, more=[shouted])
+    figures, plot, _ = Corpus(store, None).shown()
+    rows = [tuple(row) for row in plot.value["data"] if row[0] == "2025-01"]
+    assert rows == [("2025-01", "Harbour Ledger", 3), ("2025-01", "Meridian Wire", 1)]
+    assert "3 outlets" in figures
+    store.close()
 
 
 # ---- hostile articles

@@ -117,7 +117,7 @@ def test_wide_encodings_are_seen_through(encoding):
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is binary, not text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "is an old Office file; save it as .docx or PDF"),
         (b"{\\rtf1 Pool}", "is rich text (RTF); save it as .docx, PDF or plain text"),
-        (archive(xl__workbook="<a/>"), "is a spreadsheet; save the articles as .json or .docx"),
+        (archive(xl__workbook="<a/>"), "is a spreadsheet; save it as .csv"),
         (archive(mimetype="application/vnd.oasis.opendocument.text"), "is an OpenDocument file"),
         (archive(a="b"), "is a zip archive; unpack it first"),
         (b"PK\x03\x04\x00", "is a zip archive; unpack it first"),

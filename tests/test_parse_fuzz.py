@@ -100,6 +100,7 @@ VALID = {
     "a.json": json.dumps({"items": [ROW, {"content_html": "<p>x</p>"}]}).encode(),
     "a.jsonl": (json.dumps(ROW) + "\n").encode() * 3,
     "a.jsonl.gz": compress((json.dumps(ROW) + "\n").encode() * 3),
+    "a.csv": ("title,text,date\n" + f'Pool,"{SAID[0]}\n\n{SAID[1]}",5/25/2025\n' * 3).encode(),
     "a.txt": "\n\n".join(("Pool to close", "By Ann Lee", *SAID)).encode(),
     "a.md": f"---\ntitle: Pool\n---\n# Pool\n\n{' '.join(SAID)}\n\n- a\n- b\n".encode(),
     "latin.txt": "\n\n".join(SAID).encode("cp1252"),

@@ -53,11 +53,52 @@ def test_the_articles_own_date_and_byline_come_first():
     assert article.authors == ("Tom Ray",)
 
 
+@pytest.mark.parametrize(
+    ("subject", "above"),
+    [
+        ("Pool to close", "PRESS RELEASE\n\nPool to close"),
+        ("PRESS RELEASE: Pool to close", "PRESS RELEASE - FOR IMMEDIATE RELEASE\n\nPool to close"),
+        ("Pressemitteilung – Pool to close", "Pool to close"),
+        ("Pool to close", "Press release, 6 January 2025"),
+    ],
+)
+def test_a_press_release_is_one_by_its_label_which_is_none_of_its_text(subject, above):
+    ((article,), _) = read(mail(f"{above}\n\n{BOTH}", subject=subject))
+    assert (article.kind, article.text) == ("press release", BOTH)
+    assert article.title == "Pool to close"
+
+
+@pytest.mark.parametrize("subject", ["Pool to close", "Press releases: what a desk gets"])
+def test_a_mail_that_speaks_of_press_releases_is_none(subject):
+    said = f"Press releases of the council were no help. {POOL}\n\n{LAKE}"
+    ((article,), _) = read(mail(said, subject=subject))
+    assert (article.kind, article.title, article.text) == ("", subject, said)
+
+
 def test_a_newsletter_is_by_its_sender():
     message = mail(BOTH, sender="Mill Gazette <news@gazette.example>")
     message["List-Unsubscribe"] = "<https://gazette.example/bye>"
     ((article,), _) = read(message)
     assert (article.source, article.authors) == ("Mill Gazette", ())
+
+
+@pytest.mark.parametrize("as_html", [False, True])
+def test_a_mailed_digest_is_its_items_of_the_day_it_was_sent(as_html):
+    items = [("Pool on Mill Lane to close", POOL), ("Lake stays open", LAKE)]
+    text = "\n\n".join(f"{n}. {title}\n{said}" for n, (title, said) in enumerate(items, 1))
+    html = "".join(f"<p>{n}. {title}</p><p>{said}</p>" for n, (title, said) in enumerate(items, 1))
+    message = mail(
+        "" if as_html else f"Good morning.\n\n{text}",
+        html=f"<p>Good morning.</p>{html}" if as_html else "",
+        subject="Morning briefing",
+        sender="Mill Gazette <news@gazette.example>",
+    )
+    message["List-Unsubscribe"] = "<https://gazette.example/bye>"
+    found, reasons = read(message)
+    assert ([(one.title, one.text) for one in found], reasons) == (items, [])
+    assert {(one.source, one.published_at) for one in found} == {
+        ("Mill Gazette", "2025-01-06T08:00:00+00:00")
+    }
 
 
 def test_the_richer_of_text_and_html_is_read():

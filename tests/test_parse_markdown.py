@@ -138,3 +138,17 @@ def test_what_stands_above_the_first_heading_is_the_page_s_top():
         f"[Mill Gazette](https://gazette.example)\n\n# Pool to close\n\nBy Ann Lee\n\n{P}"
     )
     assert (article.title, article.source, article.text) == ("Pool to close", "Mill Gazette", P)
+
+
+def test_the_items_of_a_digest_are_articles_however_short():
+    ferry = "The night ferry from Harbour Point will stop sailing in October."
+    items = f"## Pool to close\n\n{P}\n\n## Ferry to stop\n\n{ferry}\n"
+    written = f"# Gazette Digest\n\n5 January 2025\n\n{items}"
+    found = markdown.parse(written)
+    assert [(one.title, one.text) for one in found] == [
+        ("Pool to close", P),
+        ("Ferry to stop", ferry),
+    ]
+    assert {(one.source, one.published_at) for one in found} == {("Gazette", "2025-01-05")}
+    (article,) = markdown.parse(written.replace("Gazette Digest", "Winter in the valley"))
+    assert article.title == "Winter in the valley"

@@ -56,6 +56,21 @@ def test_lines_are_joined_words_made_whole_and_the_headline_found():
     assert (article.dated_by, article.pages, reasons) == ("text", (0,), [])
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Mill Gazette\nBy Ann Lee\n6 January 2025",
+        "By Ann Lee\nMill Gazette\n6 January 2025",
+        "6 January 2025\nBy Ann Lee, Mill Gazette",
+        "Mill Gazette By Ann Lee\n6 January 2025",
+    ],
+)
+def test_lines_of_outlet_writer_and_day_right_below_each_other_are_read_one_by_one(above):
+    ((article,), _) = read(pdf([page(above, POOL)]))
+    assert (article.source, article.authors) == ("Mill Gazette", ("Ann Lee",))
+    assert (article.published_at, article.text) == ("2025-01-06", POOL_TOLD)
+
+
 def test_a_paragraph_begins_with_an_indent_or_after_a_short_line():
     drawn = [*block(POOL, indent=15), *block(LAKE, y=TOP - 36, indent=15)]
     ((article,), _) = read(pdf([drawn]))

@@ -44,6 +44,10 @@ def about(article):
         ("Pool to close\nBy our own correspondent", ("", ("our own correspondent",), "")),
         ("Pool to close\nAnn Lee\n5 January 2025, 6.40 am", ("", ("Ann Lee",), "2025-01-05")),
         ("Pool to close\nMill Gazette | 5 January 2025", ("Mill Gazette", (), "2025-01-05")),
+        ("Pool to close\nMill Gazette\n5 January 2025", ("Mill Gazette", (), "2025-01-05")),
+        ("Pool to close\n5 January 2025\nMill Gazette", ("Mill Gazette", (), "2025-01-05")),
+        ("Pool to close\n5 January 2025\nBy Ann Lee, Mill Gazette", ("Mill Gazette", ("Ann Lee",), "2025-01-05")),
+        ("Pool to close\nMill Gazette By Ann Lee 5 January 2025", ("Mill Gazette", ("Ann Lee",), "2025-01-05")),
         ("Pool to close\nUpdated: 7 January 2025\nPublished: 5 January 2025", ("", (), "2025-01-05")),
         ("Pool to close\nPool to close\nPool to closePool to close\nDate: 2025-01-05", ("", (), "2025-01-05")),
         ("Pool to close\nVon Anna Lehmann\nVeröffentlicht am 5. Januar 2025", ("", ("Anna Lehmann",), "2025-01-05")),
@@ -96,6 +100,30 @@ def test_a_byline_above_wins_over_one_below():
 def test_a_sentence_is_never_taken_for_a_byline_or_for_furniture(line, where):
     whole = where.format(line=line, P=P, Q=Q)
     assert only(f"Pool to close\n\n{whole}").text == whole
+
+
+@pytest.mark.parametrize(
+    ("written", "outlet"),
+    [
+        ("MILL GAZETTE", "Mill Gazette"),
+        ("THE NEW MILL POST-DISPATCH", "The New Mill Post-Dispatch"),
+        ("BBC NEWS", "BBC NEWS"),
+        ("USA TODAY", "USA TODAY"),
+        ("Mill GAZETTE", "Mill GAZETTE"),
+        ("REUTERS", "REUTERS"),
+    ],
+)
+def test_an_outlet_in_capitals_is_written_as_a_name_where_no_word_may_be_initials(written, outlet):
+    assert only(f"{written}\nPool to close\nBy Ann Lee\n\n{BODY}").source == outlet
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["MILL GAZETTE BOUGHT BY WARNER BROS., DIRECTORS SAY", "Mill Gazette Bought By Ann Lee"],
+)
+def test_a_headline_with_a_by_is_no_byline(title):
+    article = only(f"{title}\n\n{BODY}")
+    assert (article.title, article.text, article.authors) == (title, BODY, ())
 
 
 def test_a_date_tag_before_the_first_sentence_is_the_date():

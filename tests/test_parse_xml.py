@@ -57,6 +57,47 @@ def test_items_of_a_saved_feed_that_hold_everything_are_articles():
     assert reasons[0].startswith("1 of 3 items of this feed hold a teaser only")
 
 
+def short(content, *, description="A teaser."):
+    """A feed of one item that holds a sentence or two."""
+    return (
+        '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Gazette</title>'
+        f"<item><title>Pool to close</title><link>https://gazette.example/pool</link>"
+        f"<description>{description}</description>"
+        f"<content:encoded><![CDATA[{content}]]></content:encoded></item></channel></rss>"
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        POOL,
+        f"<p>{POOL} {LEAK}</p>",
+        f"<p>{POOL}</p><p>The post Pool to close appeared first on Gazette.</p>",
+    ],
+)
+def test_an_item_is_whole_where_all_of_it_should_stand_however_short(content):
+    (article,), reasons = read(short(content))
+    assert article.text.startswith(POOL)
+    assert (article.title, article.source, reasons) == ("Pool to close", "Gazette", [])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p>The pool on Mill Lane closes for a year, the council said …</p>",
+        "<p>The pool on Mill Lane closes for a year, the council said [...]</p>",
+        f"<p>{POOL}</p><p><a href='/pool'>Continue reading →</a></p>",
+        f"<p>{POOL}</p><p><a href='/pool'>Lire la suite</a></p>",
+        "<p>Pool to close</p>",
+        "",
+    ],
+)
+def test_an_item_that_goes_on_elsewhere_is_a_teaser(content):
+    articles, reasons = read(short(content, description=POOL))
+    assert articles == []
+    assert reasons[0].startswith("1 of 1 items of this feed hold a teaser only")
+
+
 def test_an_atom_feed():
     (article,), _ = read(
         f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Blatt</title>

@@ -41,7 +41,8 @@ RECENT, HALF_YEAR = 0.4, 180.0  # what a story of today is worth beside an old o
 _IS_TOLD = re.compile(r"^(?!.{0,80}\w:\w)(?!(?:[A-Z]{2,} ){2,}).{15,}(?<!\.\.)[.!][\"'”’)]*$")
 # Somebody speaks, or what was said before is needed.
 _LEANS = re.compile(
-    r"[\"“‘'«„]|(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|yet|there)\b",
+    r"[\"“‘'«„]|[AQ]\s?:\s|"
+    r"(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|yet|there)\b",
     re.IGNORECASE,
 )
 

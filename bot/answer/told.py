@@ -74,11 +74,13 @@ _STANDS = re.compile(
     r"continues?|faces?|seeks?|owns?|employs?|holds?|can|cannot|isn['’]t|aren['’]t|hasn['’]t|"
     r"haven['’]t|won['’]t)\b"
 )
-# Before a sentence that begins behind it: a word in brackets, or a place and a dash.
+# Before a sentence that begins behind it: a word in brackets, or a place, its day, and a dash.
 CREDIT = re.compile(
     r"^(?:\([A-Z][A-Za-z .&]{1,24}\)(?:\s*[-–—])?|"
     r"[A-Z][\w.,' ]{1,40}\([A-Z][A-Za-z .&]{1,24}\)\s*[-–—]|"
-    r"[A-Z][A-Z.,' ]{2,40}\s[-–—])\s+(?=[\"“‘']?[A-Z])"
+    r"[A-Z][A-Z.,' ]{2,40}\s[-–—]|"
+    r"(?:[A-Z][\w.'’-]{1,20} ){0,3}[A-Z][\w.'’-]{1,20}, "
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}\s?[-–—])\s+(?=[\"“‘']?[A-Z])"
 )
 _TELLS = "reported|announced|added|wrote|confirmed|disclosed|explained|noted"
 _HAS_SAID = re.compile(rf"\b(?:{_SAYS}|{_TELLS}|according to)\b[^,.]{{0,60}}[.]?$", re.IGNORECASE)

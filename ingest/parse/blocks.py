@@ -1,12 +1,13 @@
 """Blocks of a file's lines: whether they are articles of their own, and where one may begin."""
 
 from ingest import clean, furniture
-from ingest.parse import pasted_mail
+from ingest.parse import masthead, pasted_mail
 from ingest.parse.byline import Header, read_line
 from ingest.parse.cohesion import hold_together
 from ingest.parse.header import LONGEST_DECK_WORDS
 from ingest.parse.headline import is_title
 from ingest.parse.imprint import read_credit
+from ingest.parse.names import is_outlet_alone
 from ingest.prose import is_ended, is_item, is_rule, words
 
 ARTICLE_WORDS = 40  # of prose, at least, in what a sure sign divides
@@ -31,6 +32,43 @@ def are_apart(blocks: list[list[str]]) -> bool:
         return True
     long = [words(block[0]) >= HEADLINE_WORDS for block in blocks]
     return sum(long) + sum(headed) >= len(blocks) and not hold_together(blocks)
+
+
+def are_items(above: list[str], blocks: list[list[str]], *, counted: bool) -> bool:
+    """Whether blocks of lines are the items of a digest, of a sentence or two each.
+
+    What stands above them says so; or they are `counted`, and no headline stands above them all, or
+    each names its writer or its outlet.
+    """
+    items = [block for block in blocks if _is_item(block)]
+    if len(items) < 2 or 2 * len(items) <= len(blocks):
+        return False
+    if masthead.names_digest(above):
+        return True
+    if not counted or any(map(clean.is_prose, above)):
+        return False
+    if masthead.has_no_headline(above):
+        long = [block for block in blocks if words(block[0]) >= HEADLINE_WORDS]
+        are_others = 2 * len(long) > len(blocks) and not hold_together(blocks)
+        return bool(masthead.read(above).source) or are_others
+    return len(items) == len(blocks) and all(map(_is_signed, blocks))
+
+
+def _is_item(block: list[str]) -> bool:
+    """A headline, and a sentence below it."""
+    return _is_headline(block[0]) and any(map(clean.is_prose, block[1:]))
+
+
+def _is_signed(block: list[str]) -> bool:
+    """Whether a writer or an outlet stands between its headline and its text."""
+    found = Header()
+    for line in block[1 : HEAD_LINES + 1]:
+        if clean.is_prose(line):
+            break
+        if is_outlet_alone(line):
+            return True
+        _ = read_line(found, line) or read_credit(found, line)
+    return bool(found.authors or found.source)
 
 
 def starts_article(lines: list[str], number: int) -> bool:

@@ -89,6 +89,8 @@ _SPECIAL = re.compile(
     r"(?:by )?([^|,·•]{3,60}?)\s*[|,·•–-]\s*special (?:to|for) (?-i:the )?([^|,·•]{2,60})",
     re.IGNORECASE,
 )
+# "Mill Gazette By Ann Lee": two lines that became one.
+_BEFORE_BY = re.compile(r"(?<!\s)\s+(?=(?:By|Von|Par|Por|Di|Door)\s[^\W\d_a-zß-ÿ])")
 _WITH_AGENCY = re.compile(r"\s+(?:avec|with|mit|con|and|und|et|y|/)\s+[A-Z]{2,5}$")
 _ADDRESS = re.compile(r"[<(\[]?[\w.+-]{1,64}@[\w.-]{1,64}[>)\]]?|(?<!\w)@\w{1,40}")
 # Not April, May, June and August, which end names too.
@@ -272,11 +274,20 @@ def _take_piece(parts: _Parts, piece: str, queue: list[str]) -> bool:
         parts.by = names(people[0])
         parts.others += [one.strip(" .") for one in people[1:]]
         return bool(parts.by) and all(is_name(one) for one in [*parts.by, *parts.others])
+    run = _BEFORE_BY.split(piece, maxsplit=1)
+    if parts.by is None and len(run) > 1 and _ends_outlet(run[0]):
+        queue[:0] = run
+        return True
     piece = _WITH_AGENCY.sub("", piece.strip(" ."))
     if not is_name(piece) or is_no_name(piece):
         return False
     parts.others.append(piece)
     return True
+
+
+def _ends_outlet(said: str) -> bool:
+    """Whether it is an outlet's name and ends as one: "Mill Gazette", not "Gazette Bought"."""
+    return is_name(said) and sounds_like_outlet(said.split()[-1])
 
 
 def tidy_names(given: list[str]) -> list[str]:

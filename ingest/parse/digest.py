@@ -18,6 +18,7 @@ from ingest.parse.blocks import (
     HEAD_LINES,
     above_prose,
     are_apart,
+    are_items,
     is_header_line,
     is_scrap,
     is_whole,
@@ -70,15 +71,20 @@ def _divided(lines: list[str], starts: list[int]) -> tuple[list[str], list[list[
     return lines[: starts[0]], blocks
 
 
-def divided(above: list[str], blocks: list[list[str]]) -> list[Part]:
+def divided(above: list[str], blocks: list[list[str]], *, counted: bool = False) -> list[Part]:
     """The articles in blocks that each begin with a headline, [] where they are no articles.
 
-    They are where each has an article's text and they are apart; see `are_apart`.
+    They are where each has an article's text and they are apart, or they are a digest's items; see
+    `are_apart` and `are_items`.
+
+    Args:
+        counted: the headlines have numbers.
     """
-    blocks = [trimmed(block) for block in blocks]
+    blocks = [block for block in map(trimmed, blocks) if block]
     if len(blocks) < 2 or prose_words(above) >= ARTICLE_WORDS:
         return []
-    if any(prose_words(block) < ARTICLE_WORDS for block in blocks) or not are_apart(blocks):
+    are_whole = all(prose_words(block) >= ARTICLE_WORDS for block in blocks)
+    if not (are_whole and are_apart(blocks)) and not are_items(above, blocks, counted=counted):
         return []
     return _with_masthead(above, [Part(block) for block in blocks])
 
@@ -259,7 +265,7 @@ def _by_numbers(lines: list[str]) -> list[Part]:
         return []
     above, blocks = _divided(lines, starts)
     blocks = [[_unnumbered(block[0]), *block[1:]] for block in blocks]
-    return divided(above, blocks)
+    return divided(above, blocks, counted=True)
 
 
 def _unnumbered(line: str) -> str:

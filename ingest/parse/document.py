@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from ingest import clean
 from ingest.article import Article
+from ingest.parse import digest
 from ingest.parse.byline import Header
 from ingest.parse.header import read_byline
-from ingest.parse.headline import is_title
-from ingest.parse.text import build, parse
+from ingest.parse.headline import RELEASE, is_title, without_release
+from ingest.parse.names import cased_outlet
+from ingest.parse.text import articles_of, build, parse
 
 LINES_ABOVE = 6  # a headline further down is none
 LONGEST_NAME_WORDS = 4
@@ -27,15 +29,23 @@ def from_lines(
     if not title:
         found = parse("\n\n".join(lines), file_name=file_name)
     else:
-        header = Header(title=title)
+        title, is_release = without_release(title)
+        header = Header(title=title, kind=RELEASE if is_release else "")
         above, below = _around(title, lines)
         read_byline(header, above)
         read_byline(header, below)
+        header.source = cased_outlet(header.source)
         article = build(header, below, file_name=file_name)
         found = [article] if article else []
     if len(found) == 1 and not found[0].authors:
         found = [replace(found[0], authors=tuple(filter(may_be_name, authors)))]
     return found
+
+
+def several(lines: list[str]) -> list[Article]:
+    """The articles of a digest, [] where the lines are none."""
+    parts = digest.parts(lines)
+    return articles_of(parts) if len(parts) > 1 else []
 
 
 def _around(title: str, lines: list[str]) -> tuple[list[str], list[str]]:

@@ -9,13 +9,14 @@ from io import BytesIO
 
 from ingest.article import Article, link
 from ingest.errors import SourceError
-from ingest.parse import encoding, html, jsonl, mail, markdown, text
+from ingest.parse import csv, encoding, html, jsonl, mail, markdown, text
 from ingest.parse.recognition import GZIP, Format, recognised
 
 SUFFIXES = (
     *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".xml"),
-    *(".rss", ".atom", ".json", ".jsonl", ".ndjson", ".pdf", ".docx", ".eml"),
+    *(".rss", ".atom", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".pdf", ".docx", ".eml"),
     *(".jsonl.gz", ".ndjson.gz", ".json.gz", ".txt.gz", ".html.gz", ".xml.gz"),
+    *(".csv.gz", ".tsv.gz"),
 )
 DEEPEST = 3  # a mail in a mail in a mail
 # Bytes of a page or of Markdown without its pictures: reading takes up to 3 seconds and 250 MB of
@@ -124,6 +125,8 @@ def _read(
         yield from json_parser.parse(data, uri=uri)
     elif kind == "jsonl":
         yield from jsonl.read(BytesIO(data), uri=uri, longest=len(data))
+    elif kind == "csv":
+        yield from csv.parse(data, uri=uri)
     elif kind == "xml":
         from ingest.parse import xml
 

@@ -11,10 +11,12 @@ from ingest.parse.headline import (
     HEADER_LINES,
     KIND_LABELS,
     PAGE_TOP_LINES,
+    RELEASE,
     headline_at,
+    kind_of_label,
     opening,
 )
-from ingest.parse.imprint import may_be_outlet, read_credit
+from ingest.parse.imprint import may_be_outlet, outlet_beside, read_credit
 from ingest.parse.names import (
     is_name,
     is_outlet_alone,
@@ -129,8 +131,8 @@ def read_above(header: Header, lines: list[str]) -> None:
     for line in lines:
         if steps := furniture.crumbs(line):
             found.section = found.section or (steps[1] if len(steps) > 1 else "")
-        elif key(line) in KIND_LABELS:
-            found.kind = KIND_LABELS[key(line)]
+        elif kind := kind_of_label(line):
+            found.kind = kind
         elif furniture.is_furniture(line):
             continue
         elif furniture.is_section(line) and key(line) != "home":
@@ -180,6 +182,10 @@ def read_byline(header: Header, lines: list[str]) -> None:
             decks += 1
             number += 1
             continue
+        if kind_of_label(line) == RELEASE:
+            header.kind = RELEASE
+            del lines[number]
+            continue
         dated = bool(header.date)
         if read_line(header, line) or read_credit(header, line):
             taken += 1
@@ -219,8 +225,9 @@ def _read_beside_date(header: Header, lines: list[str], number: int) -> int:
         number -= 1
         name = lines.pop(number)
         header.source = header.source or name
-    elif header.authors and not header.source and is_outlet_alone("".join(lines[number:-1][:1])):
-        header.source = lines.pop(number)
+    elif not header.source and (place := outlet_beside(lines, number)) >= 0:
+        header.source = lines.pop(place)
+        number -= place < number
     elif not header.authors and (found := people("".join(lines[number:-1][:1]))):
         header.authors = found
         del lines[number]

@@ -12,16 +12,24 @@ from ingest.prose import CLOSERS, is_item, key, words
 
 _COUNT = re.compile(r"\W{0,3}\d{1,4}\s?(?:of|/|von|de|sur)\s?\d{1,4}\b")  # "3 of 41 documents"
 SHORT_TITLE_WORDS = 4
+RELEASE = "press release"
 HEADER_LINES = 6  # a byline or a date further down belongs to the text
 PAGE_TOP_LINES = 40  # of menus and banners that may stand above a headline
 LONGEST_TITLE_WORDS = 30
 LONGEST_QUESTION_WORDS = 20
 _LABELS_OF_KINDS = {
     **dict.fromkeys(("opinion", "editorial", "comment", "commentary", "column"), "opinion"),
-    **dict.fromkeys(("press release", "news release", "for immediate release"), "press release"),
+    **dict.fromkeys(
+        ("press release", "news release", "media release", "for immediate release",
+         "pressemitteilung", "medienmitteilung", "presseinformation", "communiqué de presse",
+         "comunicado de prensa", "nota de prensa", "comunicato stampa", "comunicado de imprensa",
+         "persbericht"), "press release"
+    ),
     **dict.fromkeys(("live", "live blog", "live updates"), "live blog"),
 }  # fmt: skip
 KIND_LABELS = {label: kind for label, kind in _LABELS_OF_KINDS.items() if kind in KINDS}
+_BETWEEN_LABELS = re.compile(r"(?<!\s)\s+(?:[-–—|/•]\s+|(?=vom\b))|[:;,|]")
+_AFTER_LABEL = re.compile(r"(?:[:|]|(?<=\s)[-–—])\s+(?=\S)")
 _CONTENT = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff]{2}")
 
 
@@ -35,6 +43,30 @@ def is_title(line: str) -> bool:
         and not ended
         and not clean.is_credit(line)
     )
+
+
+def kind_of_label(line: str) -> str:
+    """What kind of piece a line says that says nothing else, "" for any other line.
+
+    "Opinion"; "PRESS RELEASE - FOR IMMEDIATE RELEASE", "Press release, 5 January 2025".
+    """
+    if kind := KIND_LABELS.get(key(line)):
+        return kind
+    first, *others = _BETWEEN_LABELS.split(line) if len(line) <= LONGEST_LINE else [""]
+    if KIND_LABELS.get(key(first)) != RELEASE:
+        return ""
+    told = all(
+        not key(one) or key(one) in KIND_LABELS or read_line(Header(), one) for one in others
+    )
+    return RELEASE if told else ""
+
+
+def without_release(title: str) -> tuple[str, bool]:
+    """A headline without "Press release:" before it, and whether that stood there."""
+    for divider in _AFTER_LABEL.finditer(title):
+        if KIND_LABELS.get(key(title[: divider.start()])) == RELEASE:
+            return title[divider.end() :], True
+    return title, False
 
 
 def opening(lines: list[str]) -> int:
@@ -125,7 +157,7 @@ def _may_be_title(lines: list[str], number: int) -> bool:
     line = lines[number]
     if not is_title(line) or furniture.is_furniture(line) or is_item(line):
         return False
-    if is_byline(line) or key(line) in KIND_LABELS or _COUNT.match(line):
+    if is_byline(line) or kind_of_label(line) or _COUNT.match(line):
         return False
     if "," in line and people(line):
         return False  # "Ann Lee, Chief Correspondent"

@@ -18,7 +18,7 @@ from ingest import clean, dates
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
 from ingest.parse import cover, encoding, fragment
-from ingest.parse.document import from_lines, may_be_name
+from ingest.parse.document import from_lines, may_be_name, several
 
 # How an attachment is read: (bytes, file name, uri, media type) -> what is in it.
 Reader = Callable[[bytes, str, str, str], Iterator[Article | SourceError]]
@@ -80,12 +80,12 @@ def parse(
                 problems.append(one)
             else:
                 found.append(one)
-    body = _body(message, parts, file_name)
-    if found and body and _is_cover_note(body.text):
-        body = None
-    if body is None and not found and not problems:
+    own = _own(message, parts, file_name)
+    if found and len(own) == 1 and _is_cover_note(own[0].text):
+        own = []
+    if not own and not found and not problems:
         raise SourceError(uri, "is a mail without an article in it")
-    yield from [body] if body else []
+    yield from own
     yield from found
     yield from problems
 
@@ -186,8 +186,8 @@ def _at(article: Article, url: str) -> Article:
     return replace(article, url=url, id=article_id(url=url))
 
 
-def _body(message: Message, parts: list[Message], file_name: str) -> Article | None:
-    """The article that the mail itself is, None where it says too little."""
+def _own(message: Message, parts: list[Message], file_name: str) -> list[Article]:
+    """The article that the mail itself is, or those of a digest; [] where it says too little."""
     texts = {
         kind: next(
             (one for one in parts if one.get_content_type() == kind and not _is_attached(one)), None
@@ -207,21 +207,24 @@ def _body(message: Message, parts: list[Message], file_name: str) -> Article | N
             forwarded, rows = inner, inner.lines if inner else marked
     subject = _decoded(message.get("Subject"))
     title = _ANSWER.sub("", forwarded.subject if forwarded and forwarded.subject else subject)
-    found = from_lines(rows, title=title, file_name=file_name)
-    if len(found) != 1 or _words(rows) < LEAST_WORDS or not any(map(clean.is_prose, rows)):
-        return None
-    article = found[0]
+    if _words(rows) < LEAST_WORDS or not any(map(clean.is_prose, rows)):
+        return []
+    found = several([title, *rows]) or from_lines(rows, title=title, file_name=file_name)
     sent = (forwarded.date if forwarded else "") or _sent(message)
-    if article.dated_by in ("", "file name") and sent:
-        article = replace(article, published_at=sent, dated_by="metadata")
+    found = [
+        replace(article, published_at=sent, dated_by="metadata")
+        if article.dated_by in ("", "file name") and sent
+        else article
+        for article in found
+    ]
     if forwarded or _FORWARD.match(subject):
-        return article  # who sent it on is neither author nor outlet
+        return found  # who sent it on is neither author nor outlet
     name = _decoded(parseaddr(_decoded(message.get("From")))[0])
     if message.get("List-Id") or message.get("List-Unsubscribe"):
-        article = replace(article, source=article.source or name)
-    elif not article.authors and may_be_name(name):
-        article = replace(article, authors=(name,))
-    return article
+        return [replace(article, source=article.source or name) for article in found]
+    if len(found) == 1 and not found[0].authors and may_be_name(name):
+        return [replace(found[0], authors=(name,))]
+    return found
 
 
 def _is_cover_note(text: str) -> bool:

@@ -38,6 +38,9 @@ _NO_FIRST_NAMES = {*PARTICLES, "by", "par", "por"} - {"al", "de", "el", "la", "v
 _ELIDED = re.compile(r"[dl]['’][^\W\d_]")  # l'Orne
 _ARTICLES = frozenset("The Der Die Das La Le Les El Los Il".split())
 LONGEST_OUTLET_WORDS = 5
+LONGEST_ABBREVIATION = 3  # letters
+# Words of that length that stand in outlets' names.
+_SHORT_WORDS = {*PARTICLES, "new", "old", "sun", "bay", "bee", "day", "big", "sea", "for", "&"}
 
 
 def names(text: str) -> list[str]:
@@ -52,6 +55,19 @@ def cased(name: str) -> str:
     if not name.isupper() or len(name.split()) < 2:
         return name
     return re.sub(r"\b(Mc|O['’])([a-z])", lambda one: one[1] + one[2].upper(), name.title())
+
+
+def cased_outlet(name: str) -> str:
+    """`Mill Gazette` of MILL GAZETTE; a name with a word that may be an abbreviation stays."""
+    if not name.isupper() or len(name.split()) < 2:
+        return name
+    short = {word.lower() for word in name.split() if len(word) <= LONGEST_ABBREVIATION}
+    return name if short - _SHORT_WORDS else " ".join(map(_cased_word, name.split()))
+
+
+def _cased_word(word: str) -> str:
+    """In small letters, but for the first of each of its parts: "Post-Dispatch"."""
+    return re.sub(r"[^\W\d_]['’\w]*", lambda one: one[0].capitalize(), word)
 
 
 def is_name(text: str) -> bool:

@@ -19,6 +19,7 @@ EDGE_LINES = 2  # at the top and at the bottom of a page, where running heads st
 LEADING = 1.3  # times the usual distance of lines, from which on a gap divides paragraphs
 LARGE_LEADING = 1.45  # times the size of the type: the lines of a headline are no nearer
 INDENT = 0.7  # of the type size, from which on a line begins a paragraph
+HALF_LINE = 0.5  # likewise; above the text, one that is shorter ends where its writer ended it
 FULL_LINE = 0.75  # of the usual length; a shorter one that ends a sentence ends its paragraph
 LEAST_PAIRS = 5  # lines beside each other that show columns drawn across
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
@@ -183,8 +184,10 @@ def paragraphs(pages: Sequence[list[Line]]) -> list[Paragraph]:
         for line in run
         for word in line.text.split()[:-1]
     )
+    usual_size = body_size(pages)
     found: list[Paragraph] = []
     before: Line | None = None
+    is_above = True  # the text: in the lines of outlet, writer and day
     for run in runs:
         left = Counter(round(line.x) for line in run).most_common(1)[0][0]
         gaps = [above.y - line.y for above, line in pairwise(run)]
@@ -193,8 +196,11 @@ def paragraphs(pages: Sequence[list[Line]]) -> list[Paragraph]:
         indented = any(_indent(line, left) for line in run[1:])
         for number, line in enumerate(run):
             above = run[number - 1] if number else None
+            is_set_alone = is_above and above and len(above.text) < HALF_LINE * length
+            is_above = is_above and len(line.text) < FULL_LINE * length
             starts = (
                 before is None
+                or (is_set_alone and line.size < 1.08 * usual_size)
                 or abs(line.size - before.size) > 0.08 * before.size
                 or bool(_BULLET.match(line.text))
                 or (

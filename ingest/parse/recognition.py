@@ -8,11 +8,12 @@ import re
 from typing import Literal
 
 from ingest.errors import SourceError
-from ingest.parse import encoding, mail
+from ingest.parse import csv, encoding, mail
 
-Format = Literal["pdf", "docx", "mail", "json", "jsonl", "xml", "html", "markdown", "text"]
+Format = Literal["pdf", "docx", "mail", "json", "jsonl", "csv", "xml", "html", "markdown", "text"]
 
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+TABLES = (".csv", ".tsv")
 GZIP = b"\x1f\x8b"
 LOOK_AT = 65_536
 # What is none of ours, by its first bytes, with what to do about it.
@@ -27,7 +28,7 @@ _REFUSED = (
     (b"%!PS", "is PostScript; save it as PDF"),
 )
 _ZIPS = (
-    (b"xl/workbook", "is a spreadsheet; save the articles as .json or .docx"),
+    (b"xl/workbook", "is a spreadsheet; save it as .csv"),
     (b"ppt/presentation", "is a presentation; save it as PDF"),
     (b"opendocument", "is an OpenDocument file; save it as .docx or PDF"),
     (b"epub+zip", "is an e-book; save it as PDF"),
@@ -73,6 +74,8 @@ def recognised(data: bytes, uri: str, file_name: str = "", media_type: str = "")
         return "jsonl"
     if mail.is_mail(start, file_name=name):
         return "mail"
+    if not start.startswith(b"<") and _is_table(start, name, media_type):
+        return "csv"
     is_markdown = name.endswith((".md", ".markdown")) or "markdown" in media_type
     if start.startswith(b"<") and (kind := _marked_up(start, name, media_type)):
         # Markdown may begin with a piece of HTML.
@@ -81,6 +84,14 @@ def recognised(data: bytes, uri: str, file_name: str = "", media_type: str = "")
     elif (name.endswith((".html", ".htm", ".xhtml")) or "html" in media_type) and _TAG.search(data):
         return "html"
     return "markdown" if is_markdown else "text"
+
+
+def _is_table(start: bytes, name: str, media_type: str) -> bool:
+    """Whether it is called a table of articles, or names their columns on its first line."""
+    called = name.endswith(TABLES) or media_type.startswith(("text/csv", "text/tab-separated"))
+    return called or csv.is_table(
+        start[: csv.LONGEST_HEAD].splitlines()[0].decode("utf-8", "replace")
+    )
 
 
 def _zip(data: bytes, uri: str) -> Format:

@@ -18,7 +18,7 @@ from ingest.parse.text import build, lead
 
 Record = Mapping[str, Any]
 
-# Keys as they stand after `_plain`: small letters, nothing between the words. The first that says
+# Keys as they stand after `plain`: small letters, nothing between the words. The first that says
 # something counts. A summary is none of the text: it is a teaser of it.
 TEXT = (
     *("text", "body", "content", "articlebody", "fulltext", "bodytext", "maintext", "articletext"),
@@ -108,15 +108,16 @@ def unwrapped(row: Record) -> Record:
 def _spelled(row: Record) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in row.items():
-        plain = _plain(key)
+        name = plain(key)
         # The later of two equal keys counts, as in JSON; one that says nothing never does.
-        if value not in (None, "", [], {}) or plain not in found:
-            found[plain] = value
+        if value not in (None, "", [], {}) or name not in found:
+            found[name] = value
     return found
 
 
 @functools.lru_cache(maxsize=4096)
-def _plain(key: object) -> str:
+def plain(key: object) -> str:
+    """A key in small letters, with nothing between its words."""
     return re.sub(r"[\s_.:@-]+", "", str(key)[:100]).casefold()
 
 

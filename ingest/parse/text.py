@@ -6,11 +6,12 @@ from dataclasses import replace
 from ingest import clean, dates
 from ingest.article import Article, article_id
 from ingest.parse import codes, digest, pasted_mail
+from ingest.parse.blocks import HEAD_LINES
 from ingest.parse.byline import Header, read_line
 from ingest.parse.footer import read_footer
 from ingest.parse.header import read_header
 from ingest.parse.imprint import read_credit
-from ingest.parse.names import is_outlet_alone
+from ingest.parse.names import cased_outlet, is_outlet_alone
 from ingest.prose import is_rule
 from ingest.repeats import Repeats
 from ingest.strays import without_strays
@@ -77,18 +78,25 @@ def _article(part: digest.Part, *, file_name: str) -> Article | None:
     header.fill(told)
     if sure:
         header.title = sure
+    header.source = cased_outlet(header.source)
     return build(header, rest, url=header.url, file_name=file_name, is_pasted=True)
 
 
 def _without_shared(found: list[digest.Part]) -> list[digest.Part]:
-    """Drop the lines that stand in several articles of a digest, which are its furniture."""
+    """Drop the lines that stand in several articles of a digest, which are its furniture.
+
+    Not what says whose they are, above their texts.
+    """
     repeats = Repeats(least=max(2, len(found) // 2))
     for part in found:
         repeats.add(part.lines)
     shared = repeats.lines()
-    return [
-        replace(part, lines=[line for line in part.lines if line not in shared]) for part in found
-    ]
+    kept = []
+    for part in found:
+        head, rest = part.lines[:HEAD_LINES], part.lines[HEAD_LINES:]
+        lines = [*without(head, shared), *(line for line in rest if line not in shared)]
+        kept.append(replace(part, lines=lines))
+    return kept
 
 
 def build(

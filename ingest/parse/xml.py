@@ -33,7 +33,17 @@ HARMLESS = {
     "remove_comments": True,
     "remove_pis": True,
 }
-FULL_TEXT_WORDS = 100  # an item with fewer, in fewer than three paragraphs, is a teaser
+# What holds all of an item, as feeds define it. A summary may hold it too; one of fewer words, in
+# fewer than three paragraphs, is a teaser.
+WHOLE = ("encoded", "content", "fulltext")
+FULL_TEXT_WORDS = 100
+# How a text ends that goes on elsewhere: "it said …", "it said [...]", "Read more »".
+_CUT = re.compile(
+    r"(?:…|\.\.\.)[\])\s]{0,5}$|\b(?:(?:continue|keep) reading|read (?:more|on)|weiterlesen|"
+    r"lire la suite|leer más|seguir leyendo|leggi tutto|lees (?:meer|verder)|ler mais)\b"
+    r"[^.!?]{0,200}$",
+    re.IGNORECASE,
+)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7};|#x[0-9A-Fa-f]{1,6};|([A-Za-z][A-Za-z0-9]{0,31});)?")
@@ -156,7 +166,10 @@ def _item(item: "Element", outlet: str, spoken: str) -> Article | None:
     lines = max((_content(one) for one in item), key=lambda some: sum(map(len, some)), default=[])
     prose = sum(map(clean.is_prose, lines))
     if prose < 3 and sum(len(line.split()) for line in lines) < FULL_TEXT_WORDS:
-        return None
+        whole = (_content(one) for one in item if local(one) in WHOLE)
+        lines = next((some for some in whole if _is_whole(some)), [])
+        if not lines:
+            return None
     people = [one for name in ("creator", "author") for one in children(item, name)]
     names = [said(next(iter(children(one, "name")), one)) for one in people]
     header = Header(
@@ -185,9 +198,14 @@ def _item(item: "Element", outlet: str, spoken: str) -> Article | None:
     )
 
 
+def _is_whole(lines: list[str]) -> bool:
+    """Whether a text that stands where all of it should is not cut short there."""
+    return any(map(clean.is_prose, lines)) and not _CUT.search(lines[-1][-300:])
+
+
 def _content(element: "Element") -> list[str]:
     """The lines of an item's part that may hold its text, as HTML in text or as elements."""
-    if local(element) not in ("encoded", "content", "description", "summary", "fulltext"):
+    if local(element) not in (*WHOLE, "description", "summary"):
         return []
     if len(element):
         return newsxml.lines(element)

@@ -15,7 +15,7 @@ from ingest.repeats import NOTHING, Known
 from ingest.sources.source import Opened
 
 # Part of every fingerprint: raised when a parser changes, so that files are read again.
-PARSER = "5"
+PARSER = "6"
 PEEK = 1 << 20  # bytes that tell JSON lines from a document
 MOST_TIMES = 100  # its size that packed JSON lines may unpack to; news packs to a fifth
 
@@ -126,7 +126,7 @@ def _whole(found: Found) -> Iterator[Article | SourceError]:
 
 def _too_large(size: int, found: Found) -> str:
     hint = ""
-    if found.path.name.lower().endswith(".json"):
+    if found.path.name.lower().endswith((".json", *recognition.TABLES)):
         hint = ", or save it as .jsonl, which may be of any size"
     return (
         f"{size / (1 << 20):.0f} MB is more than ingest.max_file_mb allows ({found.max_mb}); "

@@ -17,6 +17,7 @@ _UNREAD = {
     **dict.fromkeys((".doc", ".rtf", ".odt"), "save it as .docx, PDF or plain text"),
     **dict.fromkeys((".zip", ".7z", ".rar"), "unpack it first"),
     ".msg": "save it as .eml",
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), "save it as .csv"),
 }
 _ESCAPED = re.compile(r"\\udc([89a-f][0-9a-f])")  # a byte of a name that is no Unicode
 

@@ -11,6 +11,7 @@ from bot.channels.page import views, words
 from bot.channels.v1.jobs import job_json
 from ingest import paging
 from ingest.jobs import Jobs
+from ingest.outlets import united
 from ingest.store import Store
 
 LISTED, MOST_LISTED = 20, 1000  # articles of a list, at first and at most
@@ -62,7 +63,9 @@ class Corpus:
         """Articles a month, by outlet; the smaller outlets as one."""
         import pandas  # Gradio's own; late, it takes half a second
 
-        rows = paging.by_month(self._library.database)
+        by_month = paging.by_month(self._library.database)
+        names = united(outlet for _, outlet, _ in by_month)
+        rows = [(month, names[outlet], count) for month, outlet, count in by_month]
         sums: Counter[str] = Counter()
         for _, outlet, count in rows:
             sums[outlet] += count

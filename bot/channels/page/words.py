@@ -64,7 +64,7 @@ NOTHING_NEW = "nothing new"
 
 MAY_NOT_ADD = "You may read here, not add."
 DROP = "Drop files here, or choose them"
-FILE_KINDS = "Text, Markdown, web pages, PDF, Word, mail, feeds, JSON and JSON lines."
+FILE_KINDS = "Text, Markdown, web pages, PDF, Word, mail, feeds, tables (CSV), JSON and JSON lines."
 ADDRESS = "A page or a feed on the web"
 READ_IT = "Read it"
 OTHERS = "Other outlets"
