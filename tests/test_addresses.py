@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ingest.errors import SettingsError
 from ingest.sources.addresses import Allowed, Location, Refused, closed, locate
 
+MAPPED = str(ipaddress.ip_address("::ffff:7f00:1"))  # written with dots since Python 3.13
 INSIDE = """
 0.0.0.0 0.0.0.1 0.255.255.255 10.0.0.0 10.0.0.1 10.255.255.255 100.64.0.0 100.64.0.1
 100.100.100.200 100.127.255.255 127.0.0.0 127.0.0.1 127.0.0.53 127.1.2.3 127.255.255.255
@@ -134,8 +135,8 @@ def test_what_can_be_read_in_two_ways_is_not_read(url, said):
         ("http://①②⑦.⓪.⓪.①/", "127.0.0.1"),
         ("http://[::1]/", "::1"),
         ("http://[0:0:0:0:0:0:0:1]/", "::1"),
-        ("http://[::ffff:127.0.0.1]/", "::ffff:7f00:1"),
-        ("http://[::ffff:7f00:1]/", "::ffff:7f00:1"),
+        ("http://[::ffff:127.0.0.1]/", MAPPED),
+        ("http://[::ffff:7f00:1]/", MAPPED),
         ("http://localhost/", "localhost"),
         ("HTTP://LocalHost./", "localhost"),
         ("http://ⓛocalhost/", "localhost"),

@@ -1,6 +1,7 @@
 """Stories in the library: the same whatever the order in which articles came, changed and went."""
 
 import time
+from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
@@ -25,11 +26,14 @@ def db():
         yield connection
 
 
+@contextmanager
 def opened():
     engine = sa.create_engine("sqlite://")
     sa.event.listen(engine, "connect", tables.configure)
     metadata.create_all(engine)
-    return engine.connect()
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
 
 
 def put(db, article_id, text, published_at=""):

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -77,7 +78,7 @@ def test_a_key_that_makes_no_sense_is_not_made(keys, name, scopes, days):
 
 def test_a_library_from_before_there_were_keys_gets_them(tmp_path):
     Database(tmp_path).close()
-    with sqlite3.connect(tmp_path / LIBRARY) as db:
+    with closing(sqlite3.connect(tmp_path / LIBRARY)) as db, db:
         assert not db.execute("SELECT 1 FROM sqlite_master WHERE name='api_keys'").fetchall()
     db.close()
     one, two = Database(tmp_path), Database(tmp_path)  # a server and the command beside it

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -242,13 +243,13 @@ def test_a_damaged_file_is_one_clear_sentence(tmp_path):
 
 
 def test_a_library_of_another_version_is_refused_and_left_alone(tmp_path):
-    with sqlite3.connect(tmp_path / "library.sqlite") as db:
+    with closing(sqlite3.connect(tmp_path / "library.sqlite")) as db, db:
         db.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT)")
         db.execute("INSERT INTO facts VALUES ('schema', '999')")
     db.close()
     with pytest.raises(DataFolderError, match="has schema 999, this version reads 2"):
         Library(tmp_path)
-    with sqlite3.connect(tmp_path / "library.sqlite") as db:
+    with closing(sqlite3.connect(tmp_path / "library.sqlite")) as db, db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE sql > ''")]
     db.close()
     assert tables == ["facts"]
@@ -279,7 +280,7 @@ except DataFolderError as error:
 
 
 def test_a_read_that_fails_is_one_clear_sentence(library):
-    with sqlite3.connect(library.database.path) as db:
+    with closing(sqlite3.connect(library.database.path)) as db, db:
         db.execute("DROP TABLE articles")
     db.close()
     for ask in (library.oldest_date, library.newest_date, library.outlets, library.counts):

@@ -3,6 +3,7 @@
 
 import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 from fake_slack import BOT, CHANNEL, TEAM, until
@@ -84,7 +85,7 @@ def test_a_shorter_answer_leaves_nothing_of_a_longer_one(library, slack):
 
 def test_an_edit_that_comes_while_the_question_is_taken_on_is_answered(bot, slack):
     path = bot.desk.store.library.database.path
-    with sqlite3.connect(path, isolation_level=None) as other:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")  # whoever takes a question on has to wait
         ts = slack.say(f"<@{BOT}> {FARE}")
         slack.edit(CHANNEL, ts, f"<@{BOT}> {DAM}")
@@ -102,7 +103,9 @@ def test_an_edit_that_the_library_does_not_take_gets_a_word(bot, slack, monkeypa
     ts = slack.say(f"<@{BOT}> {FARE}")
     [answer] = slack.finished(thread=ts)
     until(lambda: bot.desk.ledger.row(f"{TEAM}:{CHANNEL}:{ts}").state == "done")
-    with sqlite3.connect(bot.desk.store.library.database.path, isolation_level=None) as other:
+    with closing(
+        sqlite3.connect(bot.desk.store.library.database.path, isolation_level=None)
+    ) as other:
         other.execute("BEGIN IMMEDIATE")  # and does not end while anybody would wait
         slack.edit(CHANNEL, ts, f"<@{BOT}> {NOTHING}")
         until(lambda: len(slack.of_bot(thread=ts)) == 2)

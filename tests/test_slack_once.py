@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def test_what_a_killed_bot_left_half_answered_is_answered_by_the_next(tmp_path, 
         finally:
             killed.send_signal(signal.SIGKILL)
     slack.slow.clear()
-    with sqlite3.connect(tmp_path / "data/library.sqlite") as db:
+    with closing(sqlite3.connect(tmp_path / "data/library.sqlite")) as db, db:
         row = db.execute("SELECT state, tries, replies FROM slack_work").fetchone()
         assert row == ("open", 1, json.dumps([half.ts]))
         db.execute("UPDATE slack_work SET lease = 0")  # as if some seconds had gone by
@@ -268,7 +269,7 @@ def test_a_question_that_cannot_be_used_gets_its_reason(bot, slack):
 
 
 def test_a_library_that_does_not_answer_gets_a_word_and_not_two(library, slack, bot):
-    with sqlite3.connect(library.library.database.path, isolation_level=None) as other:
+    with closing(sqlite3.connect(library.library.database.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")  # and does not end while anybody would wait
         ts = slack.say(f"<@{BOT}> {FARE}")
         [said] = slack.finished(thread=ts)

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
@@ -44,7 +45,7 @@ def kept(log, folder):
     folder.mkdir()
     for suffix in ("", "-wal"):
         shutil.copy(f"{log.with_name('library.sqlite')}{suffix}", folder)
-    with sqlite3.connect(folder / "library.sqlite") as db:
+    with closing(sqlite3.connect(folder / "library.sqlite")) as db, db:
         return db.execute("SELECT count(*) FROM facts WHERE name LIKE 'fact %'").fetchone()[0]
 
 
