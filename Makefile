@@ -1,4 +1,4 @@
-# `make chat` and `make test` need Python 3.11 or newer, make, and a package registry.
+# `make chat` and `make test` need Python 3.11 to 3.14, make, and a package registry.
 PYTHON ?= python3
 DATA ?= data
 ARTICLES ?=
@@ -51,8 +51,8 @@ lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 # The lock is installed without looking at dependencies, since it holds them all: one package asks
 # for torch, which nothing here uses (see pyproject.toml).
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "Newsdesk needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || { \
+		echo "Newsdesk needs Python 3.11 to 3.14; $(PYTHON) is another. Try: make PYTHON=python3.13"; exit 1; }
 	@echo "Setting up .venv; this takes a few minutes the first time."
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
