@@ -110,6 +110,8 @@ def test_a_heading_that_promises_an_answer_gives_none():
     assert not extract.stands("Warum die Brücke gesperrt ist")
     assert extract.stands("What followed was a long silence.")
     assert extract.stands("Bridge over the Orrin shut for good")  # says what it says
+    assert extract.stands("Where to cross: the upper bridge is open to carts again")
+    assert not extract.stands("Where to cross: a guide")
 
 
 def test_each_part_of_a_question_gets_its_sentence(store):

@@ -7,12 +7,15 @@ import re
 
 from bot.check import denial
 from bot.check.reading import read
+from bot.question.terms import words
+from ingest.terms import stem
 
-_OPENLY = r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without)\b|n['’]t\b"
-_DENIES = re.compile(_OPENLY, re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE
+)
 # He is out of the race, skips it, was barred from it: it is denied in other words.
-_DENIES_SOMEHOW = re.compile(
-    _OPENLY + r"|\b(?:hardly|barely|unable|refus\w+|declin\w+|fail\w*|den(?:y|ies|ied|ying)|"
+_IN_OTHER_WORDS = re.compile(
+    r"\b(?:hardly|barely|unable|refus\w+|declin\w+|fail\w*|den(?:y|ies|ied|ying)|"
     r"reject\w*|withdr[ae]w\w*|(?:pull|drop|opt)(?:s|p?ed|p?ing|t?ed|t?ing)? out|skip\w*|"
     r"miss(?:e[ds]|ing)?|bann?(?:ed|ing|s)?|barr?(?:ed|ing|s)|block\w*|prevent\w*|prohibit\w*|"
     r"forb[ia]d\w*|exclu\w+|restrict\w*|cancel\w*|stop(?:s|ped|ping)?|halt\w*|quit\w*|"
@@ -23,8 +26,15 @@ _DENIES_SOMEHOW = re.compile(
 
 
 def leaves_undenied(question: str, sentence: str) -> bool:
-    """Whether the question denies something and the sentence nothing, in no words."""
-    return bool(_DENIES.search(question)) and not _DENIES_SOMEHOW.search(sentence)
+    """Whether the question denies something and the sentence nothing, in no words.
+
+    "What did not fail?" is about failing: that word denies nothing then.
+    """
+    if not _DENIES.search(question) or _DENIES.search(sentence):
+        return False
+    own = {stem(word.casefold()) for word in words(question)}
+    other = _IN_OTHER_WORDS.finditer(sentence)
+    return all(stem(match[0].split()[0].casefold()) in own for match in other)
 
 
 def says_the_opposite(question: str, sentence: str) -> bool:

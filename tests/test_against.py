@@ -1,0 +1,107 @@
+"""What a sentence says against a question, and what no article can tell."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from newsroom import newsroom
+
+from bot.answer import extract
+from bot.answer.against import leaves_undenied, says_the_opposite
+from bot.answer.features import FEATURES, SIGNS, Table
+from bot.question.posed import pose
+from bot.question.understanding import understand
+from bot.search.retrieve import search
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "undenied"),
+    [
+        ("Who will not run for mayor?", "Ines Prell will run for mayor.", True),
+        ("Who won't sail on Sunday?", "Odo Marr sails on Sunday.", True),
+        ("Who will not run for mayor?", "Odo Marr said he won't stand.", False),
+        ("Who will not run for mayor?", "Odo Marr withdrew from the race.", False),
+        ("Who won't sail on Sunday?", "Odo Marr is out of the regatta.", False),
+        ("Who won't sail on Sunday?", "Odo Marr dropped out with a broken wrist.", False),
+        ("Which boats cannot use the lock?", "Barges over 40 metres are barred from it.", False),
+        ("Which boats cannot use the lock?", "Barges use it only if they are short.", False),
+        ("What did not fail in the storm?", "The pumps failed in the storm.", True),
+        ("Who will run for mayor?", "Ines Prell will run for mayor.", False),
+        ("Who will run for mayor?", "Odo Marr will not.", False),
+    ],
+)
+def test_a_denial_is_met_by_one_in_any_words(question, sentence, undenied):
+    assert leaves_undenied(question, sentence) is undenied
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "opposed"),
+    [
+        ("Which is the smallest lock on the canal?", "Fenn is the largest lock here.", True),
+        ("Which tax rose in May?", "The harbour tax fell in May.", True),
+        ("Which is the largest lock on the canal?", "Fenn is the largest lock here.", False),
+        ("Which tax rose in May?", "The harbour tax fell before it rose in May.", False),
+        ("Who keeps Fenn lock?", "Fenn is the largest lock here.", False),
+    ],
+)
+def test_the_opposite_is_seen(question, sentence, opposed):
+    assert says_the_opposite(question, sentence) is opposed
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("against"))
+    yield store
+    store.close()
+
+
+def left(store, question, *days):
+    """Of equally likely sentences of articles of these days, the days of those that can answer."""
+    asked = pose(store, question, now="2025-03-14")
+    some = understand("Orrin dam, Saltmarsh ferry, Wendel flood")
+    ranked = extract.candidates(store, some, search(store, some, k=8))[: len(days)]
+    dated = [
+        replace(
+            one,
+            hit=replace(one.hit, article=replace(one.hit.article, published_at=day)),
+            probability=0.5,
+        )
+        for one, day in zip(ranked, days, strict=True)
+    ]
+    return [one.hit.article.published_at for one in extract.answering(asked, dated)]
+
+
+@pytest.mark.parametrize(
+    ("question", "days", "kept"),
+    [
+        # What happened this week no article of another year tells.
+        ("Which dam failed this week?", ["2016-04-02", "2025-03-12"], ["2025-03-12"]),
+        # One of which the day is not known may.
+        ("Which dam failed this week?", ["2016-04-02", ""], [""]),
+        # Where none came out since, what there is is shown.
+        ("Which dam failed this week?", ["2016-04-02"], ["2016-04-02"]),
+        # Of the past articles tell at any time after.
+        ("Which dam failed in 2019?", ["2016-04-02", "2025-03-12"], ["2025-03-12"]),
+        ("Which dam failed in 2014?", ["2016-04-02", "2025-03-12"], ["2016-04-02", "2025-03-12"]),
+        ("Which dam failed recently?", ["2016-04-02", "2025-03-12"], ["2016-04-02", "2025-03-12"]),
+        ("Which dam failed?", ["2016-04-02", "2025-03-12"], ["2016-04-02", "2025-03-12"]),
+    ],
+)
+def test_what_came_out_before_a_time_tells_nothing_of_it(store, question, days, kept):
+    assert left(store, question, *days) == kept
+
+
+def test_a_quiz_that_asks_the_same_is_no_measure_of_what_answers(tmp_path):
+    quiz = "Which part of the Orrin dam failed? Answers are on the last page of this issue."
+    asked = "Which part of the Orrin dam failed?"
+    own = [{"id": "quiz", "title": "The weekly quiz", "text": quiz}]
+    with newsroom(tmp_path, more=own) as store:
+        question = pose(store, asked)
+        table = Table(store, question, search(store, question, k=8))
+    behind = table.features()[:, FEATURES.index("behind")]
+    tells = np.array([one.text != asked for one in table.sentences])
+    assert not tells.all()
+    assert behind[tells].max() == 0
+    likeliest = int(np.flatnonzero(tells)[behind[tells].argmax()])
+    signs = dict(zip(SIGNS, table.signs(likeliest), strict=True))
+    assert signs["nearest"] == signs["cosine"] < 0.95  # that of the quiz is nearly 1
