@@ -54,6 +54,7 @@ def test_a_name_stands_there_however_it_is_written(question):
         ("Whom did they meet in Osborne?", 0),
         ("Which officials of the IOC met?", 0),
         ("Which Osborne officials met?", 0),
+        ("Which African Union officials met?", 0.5),
     ],
 )
 def test_another_name_does_not(question, least):
