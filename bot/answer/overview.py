@@ -71,10 +71,19 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
         if topic.defines:
             told = [_defining(store, about, stories, topic.text)]
     else:
-        told = [[one] for hit in found.hits if (one := _leading(store, hit, NAMED))]
+        told = [list(_news(store, hit, question))[:1] for hit in found.hits]
     chosen = alone(_filled(told, most, room, again=bool(topic.terms)), room)
     newest = topic.newest or not topic.terms
     return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
+
+
+def _news(store: Store, hit: Hit, question: Question) -> Iterator[Candidate]:
+    """What an article tells of the times that are named; its news in short where it is of them."""
+    times = _times(question)
+    if times and not came_out(hit.article, times):
+        yield from _of_the_time(list(telling(hit)), times, question.today)
+    elif one := _leading(store, hit, NAMED):
+        yield one
 
 
 def _times(question: Question) -> list[Period]:

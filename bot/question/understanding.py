@@ -8,7 +8,7 @@ from bot.errors import BadQuestion
 from bot.question import named, periods, wording
 from bot.question.language import language_of
 from bot.question.parts import Part, split
-from bot.question.periods import Period
+from bot.question.periods import Period, Spoken
 from bot.question.terms import content_words, without
 from bot.question.topic import Topic, topic
 from ingest.clean import tidy
@@ -133,16 +133,18 @@ def _understood(
     places = [one.span for one in mentions]
     spoken = periods.find(text, asked.today, places) if "period" not in ignore else ()
     spoken = tuple(one for one in spoken if _meets(one.period, *by_hand))
+    kind = wording.kind(text)
+    if closing := periods.closing(spoken, kind):
+        asked = _known_by(asked, closing)
     when = [one.span for one in spoken]
     only_where = [one.phrase or one.span for one in mentions if one.source]
-    only_when = [one.span for one in spoken if one.period.of == "published"]
+    only_when = [one.span for one in spoken if one.period.of == "published" or one is closing]
     writers = named.authors(text, authors)
     beside = [one for one in mentions if not one.source and named.is_where(text, one)]
     aside = [*when, *(one.span for one in beside)]
     in_outlets = [one.span for one in mentions if one.source]
     # "The news from X" is news, "the X article" is nothing more than X.
     wheres = dict.fromkeys((tuple(only_where), tuple(in_outlets)))
-    kind = wording.kind(text)
     ways = (topic(text, kind, without(text, [*aside, *where])) for where in wheres)
     if open_on := next(filter(None, ways), None):
         asked = replace(asked, terms=open_on.terms, topic=open_on)
@@ -159,9 +161,20 @@ def _understood(
         authors=writers,
         elsewhere=named.elsewhere(text, mentions, writers) if "outlets" not in ignore else (),
         quoted=wording.quoted(text, places),
-        numbers=wording.numbers(text),
+        numbers=wording.numbers(without(text, [closing.span]) if closing else text),
         names=wording.names(text, [*places, *when]),
         parts=split(text, mentions, spoken) if "parts" not in ignore and not open_on else (),
+    )
+
+
+def _known_by(asked: Question, closing: Spoken) -> Question:
+    """The question as one that is asked on the last day of a time: nothing later answers it."""
+    last = min(closing.period.last_day, asked.today)
+    return replace(
+        asked,
+        terms=content_words(without(asked.text, [closing.span])) or asked.terms,
+        limits=replace(asked.limits, last_day=min(last, asked.limits.last_day)),
+        today=last,
     )
 
 
