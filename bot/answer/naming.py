@@ -50,13 +50,15 @@ def named(question: Question) -> tuple[tuple[str, ...], ...]:
 
 
 def unheard(store: Store, question: Question) -> tuple[str, ...]:
-    """Those of its names of which a word stands in no article."""
+    """Those of its names of which a word stands in no article, nor over one as its author's."""
     stands = store.index.words.search
-    return tuple(
-        " ".join(run)
+    missing = [
+        run
         for run in named(question)
         if any(not stands((word,), k=1, limits=Limits()) for word in run)
-    )
+    ]
+    authors = [set(words(one)) for one in store.library.names.authors()] if missing else []
+    return tuple(" ".join(run) for run in missing if not any(one >= set(run) for one in authors))
 
 
 def numbered(question: Question) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from bot.answer.about import About, Story
 from bot.answer.defining import plainness
 from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
 from bot.answer.of_time import came_out, names_a_day
+from bot.answer.opinions import theirs
 from bot.answer.told import CREDIT
 from bot.check.orders import unsaid
 from bot.check.speech import says
@@ -38,6 +39,7 @@ NAMED = 0.25  # cosine of a headline and a sentence that tells of the same
 RECENT, HALF_YEAR = 0.4, 180.0  # what a story of today is worth beside an old one, and the days
 # A whole sentence; what is run together with a label before it ("GRAPHICS:The ...") is none.
 _IS_TOLD = re.compile(r"^(?!.{0,80}\w:\w)(?!(?:[A-Z]{2,} ){2,}).{15,}(?<!\.\.)[.!][\"'”’)]*$")
+_AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|next|tomorrow)\b", re.IGNORECASE)
 # Somebody speaks, or what was said before is needed.
 _LEANS = re.compile(
     r"[\"“‘'«„]|(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|yet|there)\b",
@@ -50,7 +52,7 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
 
     The newest comes first where that is wished for; else it is told as it went on.
     """
-    settings = store.settings.answer
+    settings, found = store.settings.answer, theirs(question, found)
     wide = topic.wide or not topic.terms
     most = max(WIDE, settings.max_statements) if wide else settings.max_statements
     room = settings.max_words * most // max(settings.max_statements, 1)
@@ -81,7 +83,8 @@ def _news(store: Store, hit: Hit, question: Question) -> Iterator[Candidate]:
     """What an article tells of the times that are named; its news in short where it is of them."""
     times = _times(question)
     if times and not came_out(hit.article, times):
-        yield from _of_the_time(list(telling(hit)), times, question.today)
+        said = [one for one in telling(hit) if not _AHEAD.search(one.text)]
+        yield from _of_the_time(said, times, question.today)
     elif one := _leading(store, hit, NAMED):
         yield one
 

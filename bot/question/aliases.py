@@ -11,6 +11,7 @@ _TOKEN = re.compile(r"\w+(?:[.&+’'-]\w+)*")
 _GAP = re.compile(r"[\s&|:–—·-]*")  # between the words of one name
 _PARTS = re.compile(r"(?<!\s)\s+[-|–—:•·]\s+|:\s+|(?:(?<!\s)\s+)?\|\s*")  # FOX News - Health
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+){1,3})/?", re.IGNORECASE)
+_SHORTEST = 4  # letters of a name's last word that may stand for it
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -69,11 +70,27 @@ def aliases(known: tuple[str, ...]) -> Aliases:
             if key := letters_of(alias):
                 named.setdefault(key, {})[name] = None
     for name in known:
+        for key in _in_short(name, known):
+            named.setdefault(key, {})[name] = None
+    for name in known:
         if (bare := short(name)) != name:  # "Courier" and "The Courier" are one
             one, other = (named.setdefault(letters_of(each), {}) for each in (name, bare))
             one.update({each: None for each in other if letters_of(each) == letters_of(bare)})
     beginnings = frozenset(key[:end] for key in named for end in range(1, len(key) + 1))
     return Aliases({key: tuple(names) for key, names in named.items()}, beginnings)
+
+
+def _in_short(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """`thebeacon` of The Daily Beacon: the last word behind an article, where no other has it."""
+    *before, last = _PARTS.split(short(name))[0].split() or [""]
+    own = letters_of(last)
+    if not before or not last.isalpha() or len(last) < _SHORTEST or not last[0].isupper():
+        return ()
+    whole = letters_of(short(name))
+    others = (one for one in known if letters_of(short(one)) != whole)
+    if any(own in map(letters_of, one.split()) for one in others):
+        return ()
+    return (f"the{own}",)
 
 
 def letters_of(name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.errors import BadQuestion
-from bot.question import named, periods, wording
+from bot.question import named, periods, wording, writers
 from bot.question.language import language_of
 from bot.question.parts import Part, split
 from bot.question.periods import Period, Spoken
@@ -36,6 +36,7 @@ class Question:
     latest: bool = False  # it wishes for the newest: "latest", "now"
     outlets: tuple[str, ...] = ()  # named as where it is reported, as the library spells them
     authors: tuple[str, ...] = ()  # named as who wrote it, as the library spells them
+    opinion: bool = False  # what these outlets or authors think is asked for
     # Whose articles it speaks of, in its own words, where the library has none of that name.
     elsewhere: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()  # phrases in quotation marks, without the marks
@@ -139,13 +140,18 @@ def _understood(
     when = [one.span for one in spoken]
     only_where = [one.phrase or one.span for one in mentions if one.source]
     only_when = [one.span for one in spoken if one.period.of == "published" or one is closing]
-    writers = named.authors(text, authors)
+    by = named.authors(text, authors)
+    writing = writers.asked(without(text, when), mentions, authors)
     beside = [one for one in mentions if not one.source and named.is_where(text, one)]
     aside = [*when, *(one.span for one in beside)]
     in_outlets = [one.span for one in mentions if one.source]
     # "The news from X" is news, "the X article" is nothing more than X.
     wheres = dict.fromkeys((tuple(only_where), tuple(in_outlets)))
-    ways = (topic(text, kind, without(text, [*aside, *where])) for where in wheres)
+    said = [without(text, [*aside, *where]) for where in wheres]
+    if writing:
+        by = writing.authors or by
+        kind, said = "", [f"news about {writing.about}" if writing.about else "news"]
+    ways = (topic(text, kind, one) for one in said)
     if open_on := next(filter(None, ways), None):
         asked = replace(asked, terms=open_on.terms, topic=open_on)
         mentions = tuple(replace(one, source=one.source or one in beside) for one in mentions)
@@ -157,9 +163,10 @@ def _understood(
         else content_words(without(text, [*only_where, *only_when])) or asked.terms,
         periods=tuple(one.period for one in spoken),
         latest=wording.latest(without(text, places)) and "latest" not in ignore,
-        outlets=named.sources(mentions),
-        authors=writers,
-        elsewhere=named.elsewhere(text, mentions, writers) if "outlets" not in ignore else (),
+        outlets=(writing and writing.outlets) or named.sources(mentions),
+        authors=by,
+        opinion=bool(writing and writing.is_opinion),
+        elsewhere=named.elsewhere(text, mentions, by) if "outlets" not in ignore else (),
         quoted=wording.quoted(text, places),
         numbers=wording.numbers(without(text, [closing.span]) if closing else text),
         names=wording.names(text, [*places, *when]),

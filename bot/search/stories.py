@@ -113,9 +113,9 @@ def _narrowed(question: Question, period: Period | None) -> Limits | None:
 
 def _newest(store: Store, question: Question, limits: Limits, *, most: int) -> list[Hit]:
     """What the newest articles begin with, one for each affair."""
-    listed = paging.listed(store.library.database, limits=limits, most=LISTED).articles
-    if question.authors:
-        listed = tuple(one for one in listed if set(question.authors) & set(one.authors))
+    listed = paging.listed(
+        store.library.database, limits=limits, authors=question.authors, most=LISTED
+    ).articles
     spoken = [one.id for one in listed if one.language in {"", "en", question.language}]
     ids = spoken or [one.id for one in listed]
     leads = _leads(store, ids)
