@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
 from bot.answer.overview import overview
+from bot.answer.said import said_by
 from bot.question.carried import carried
 from bot.question.understanding import Question, as_fact, questions
 from bot.search import retrieve, stories
@@ -64,6 +65,8 @@ def _searched(store: Store, question: Question) -> Found:
 def _one(store: Store, question: Question, found: Found) -> Extract:
     if found.is_nothing:
         return Extract(())
+    if (said := said_by(store, question)).chosen:
+        return said
     if question.topic:
         told = overview(store, question, question.topic, found)
         if told.chosen or question.topic.text == question.topic.speaks or not question.topic.speaks:
