@@ -92,15 +92,19 @@ def _window(hit: Hit, phrase: str) -> Iterator[Candidate]:
         if wanted not in plain(said) or any(hidden[first : last + 1]):
             continue
         beside = [(first - back, last + on) for back, on in _BESIDE]
-        wider = [] if _has_speaker(said) else beside
+        wider = [] if _has_speaker(said) else [one for one in beside if _is_in(one, len(spans))]
         for a, b in wider:
-            is_told = a >= 0 and b < len(spans) and not any(hidden[a : b + 1])
-            if is_told and _has_speaker(text[spans[a].start : spans[b].end]):
+            both = text[spans[a].start : spans[b].end]
+            if "\n" not in both and not any(hidden[a : b + 1]) and _has_speaker(both):
                 first, last = a, b
                 break
         for span in spans[first : last + 1]:
             yield Candidate(hit=hit, span=span, probability=1.0)
         return
+
+
+def _is_in(run: tuple[int, int], count: int) -> bool:
+    return run[0] >= 0 and run[1] < count
 
 
 def _runs(count: int) -> Iterator[tuple[int, int]]:
