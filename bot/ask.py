@@ -11,14 +11,14 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from bot.answer import choose
-from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
+from bot.answer.answer import Answer, Citation, Note, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, Numbering
 from bot.answer.generate import Writer
 from bot.answer.weigh import remarks
 from bot.answer.write import Written, extracted, write
 from bot.conversation import rewrite, suggest
 from bot.conversation.talk import ALONE, Talk
-from bot.question import posed
+from bot.question import posed, spelling
 from bot.question.chatter import Chatter, chatter
 from bot.question.language import language_of
 from bot.question.understanding import Question
@@ -94,6 +94,7 @@ async def ask(
         return
     if talk.earlier:
         question = await _in_context(store, question, writers, talk)
+    question = await asyncio.to_thread(spelling.read, store, question)
     hits: tuple[Hit, ...] = ()
     async with aclosing(_events(store, question, writers)) as events:
         async for event in events:
@@ -224,7 +225,7 @@ async def _events(
             nearest=() if statements else _nearest(found.hits),
             model=written.model,
             disagreements=beside.disagreements,
-            notes=(*written.notes, *beside.notes),
+            notes=(*_read_as(question), *written.notes, *beside.notes),
         )
     )
 
@@ -264,6 +265,14 @@ def _understood(question: Question) -> Understood:
         ignored=question.ignored,
         made_whole=question.text if question.asked else "",
     )
+
+
+def _read_as(question: Question) -> list[Note]:
+    """Of words that were taken for slips of others, which for which."""
+    return [
+        Note(kind="read_as", text=say("note_read_as", question.language, said=said, read=read))
+        for said, read in question.read_as
+    ]
 
 
 def _ended(

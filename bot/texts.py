@@ -147,6 +147,15 @@ _TEXTS: dict[str, dict[str, str]] = {
         "pt": "Nenhum artigo aqui contém o nome {names}.",
         "nl": "In geen artikel hier staat de naam {names}.",
     },
+    "note_read_as": {
+        "en": "“{said}” stands in no article and was read as “{read}”.",
+        "fr": "« {said} » ne figure dans aucun article et a été lu comme « {read} ».",
+        "de": "„{said}“ steht in keinem Artikel und wurde als „{read}“ gelesen.",
+        "es": "«{said}» no está en ningún artículo y se leyó como «{read}».",
+        "it": "«{said}» non compare in nessun articolo ed è stato letto come «{read}».",
+        "pt": "“{said}” não está em nenhum artigo e foi lido como “{read}”.",
+        "nl": "“{said}” staat in geen artikel en is gelezen als “{read}”.",
+    },
     "note_undated": {
         "en": "It is not known when this was published: {titles}.",
         "fr": "On ne sait pas quand ceci a été publié : {titles}.",

@@ -55,7 +55,7 @@ def _with(
     Args:
         others: what else the question says.
     """
-    terms = content_words(f"x {phrase}")[1:] or tuple(words(phrase))
+    terms = content_words(f"x {phrase}") or tuple(words(phrase))
     plainly = replace(
         question, text=phrase, terms=terms, matter=terms, kind="", topic=None, parts=()
     )

@@ -16,7 +16,7 @@ from ingest.limits import Limits
 
 Names = tuple[str, ...] | Callable[[], tuple[str, ...]]
 # What may be taken off from what was understood: argument `ignore` of `understand`.
-IGNORABLE = ("period", "outlets", "authors", "latest", "parts")
+IGNORABLE = ("period", "outlets", "authors", "latest", "parts", "spelling")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,8 @@ class Question:
 
     ignored: tuple[str, ...] = ()  # what the asker took off, of IGNORABLE
     asked: str = ""  # in the asker's words, where `text` was made whole from what was said before
+    # Words that were taken for slips of others, which stand in `text`: see spelling.py.
+    read_as: tuple[tuple[str, str], ...] = ()
     spoken: str = ""  # the language of the conversation, where the words alone do not tell
     reply_in: str = ""  # the language that the asker wishes the answer in, whatever its words say
 
