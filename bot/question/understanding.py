@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.errors import BadQuestion
-from bot.question import named, periods, wording, writers
+from bot.question import named, periods, polite, wording, writers
 from bot.question.language import language_of
 from bot.question.parts import Part, split
 from bot.question.periods import Period, Spoken
@@ -46,7 +46,9 @@ class Question:
     topic: Topic | None = None  # where it is open: it asks for news or a summary, and for no fact
 
     ignored: tuple[str, ...] = ()  # what the asker took off, of IGNORABLE
-    asked: str = ""  # in the asker's words, where `text` was made whole from what was said before
+    # In the asker's words, where `text` is the question in a request, see polite.py, or was made
+    # whole from what was said before.
+    asked: str = ""
     # Words that were taken for slips of others, which stand in `text`: see spelling.py.
     read_as: tuple[tuple[str, str], ...] = ()
     spoken: str = ""  # the language of the conversation, where the words alone do not tell
@@ -119,8 +121,16 @@ def understand(
     if sources:  # what is set by hand wins
         by_hand = {name.casefold() for name in sources}
         outlets = tuple(name for name in outlets if name.casefold() in by_hand)
+    asks = polite.core(text)
     return _understood(
-        Question(text=text, terms=content_words(text), limits=limits, today=today, ignored=ignore),
+        Question(
+            text=asks,
+            terms=content_words(asks),
+            limits=limits,
+            today=today,
+            ignored=ignore,
+            asked=text if asks != text else "",
+        ),
         outlets=() if "outlets" in ignore else outlets,
         authors=() if "authors" in ignore else authors,
         by_hand=(first, last),
