@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
 from bot.answer.overview import overview
 from bot.answer.said import said_by
+from bot.answer.surely import surely
 from bot.question.carried import carried
 from bot.question.understanding import Question, as_fact, questions
 from bot.search import retrieve, stories
@@ -75,7 +76,8 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
         question = as_fact(question)
         if (found := _searched(store, question)).is_nothing:
             return Extract(())
-    return extract(store, question, found)
+    told = extract(store, question, found)
+    return told if question.elsewhere else surely(store, question, found, told)
 
 
 def _likeliest(said: Extract) -> tuple[Candidate, ...]:
