@@ -11,9 +11,10 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from bot.answer import choose
-from bot.answer.answer import Answer, Citation, Note, Outcome, Searched, Statement, Understood
+from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, Numbering
 from bot.answer.generate import Writer
+from bot.answer.readings import readings
 from bot.answer.weigh import remarks
 from bot.answer.write import Written, extracted, write
 from bot.conversation import rewrite, suggest
@@ -225,7 +226,11 @@ async def _events(
             nearest=() if statements else _nearest(found.hits),
             model=written.model,
             disagreements=beside.disagreements,
-            notes=(*_read_as(question), *written.notes, *beside.notes),
+            notes=(
+                *readings(question, answered=bool(statements)),
+                *written.notes,
+                *beside.notes,
+            ),
         )
     )
 
@@ -265,14 +270,6 @@ def _understood(question: Question) -> Understood:
         ignored=question.ignored,
         made_whole=question.text if question.asked else "",
     )
-
-
-def _read_as(question: Question) -> list[Note]:
-    """Of words that were taken for slips of others, which for which."""
-    return [
-        Note(kind="read_as", text=say("note_read_as", question.language, said=said, read=read))
-        for said, read in question.read_as
-    ]
 
 
 def _ended(

@@ -147,6 +147,31 @@ _TEXTS: dict[str, dict[str, str]] = {
         "pt": "Nenhum artigo aqui contém o nome {names}.",
         "nl": "In geen artikel hier staat de naam {names}.",
     },
+    "note_listed": {
+        "en": "One sentence from each article that says it in such words; others may say it in "
+        "others.",
+        "fr": "Une phrase de chaque article qui le dit en ces termes ; d’autres le disent "
+        "peut-être autrement.",
+        "de": "Ein Satz aus jedem Artikel, der es mit solchen Worten sagt; andere sagen es "
+        "vielleicht mit anderen.",
+        "es": "Una frase de cada artículo que lo dice con esas palabras; otros quizá lo digan con "
+        "otras.",
+        "it": "Una frase di ogni articolo che lo dice con queste parole; altri forse lo dicono "
+        "con altre.",
+        "pt": "Uma frase de cada artigo que o diz com estas palavras; outros talvez o digam com "
+        "outras.",
+        "nl": "Eén zin uit elk artikel dat het in zulke woorden zegt; andere zeggen het misschien "
+        "anders.",
+    },
+    "note_listed_kind": {
+        "en": "The beginning of each article that is marked as such.",
+        "fr": "Le début de chaque article qui est signalé comme tel.",
+        "de": "Der Anfang jedes Artikels, der so gekennzeichnet ist.",
+        "es": "El comienzo de cada artículo que está señalado como tal.",
+        "it": "L’inizio di ogni articolo indicato come tale.",
+        "pt": "O início de cada artigo que está assinalado como tal.",
+        "nl": "Het begin van elk artikel dat als zodanig is aangemerkt.",
+    },
     "note_read_as": {
         "en": "“{said}” stands in no article and was read as “{read}”.",
         "fr": "« {said} » ne figure dans aucun article et a été lu comme « {read} ».",

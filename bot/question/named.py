@@ -20,7 +20,7 @@ _OPEN, _CLOSE = "'\"‘“", "'\"’”"
 _NOUN = (
     r"articles?|reports?|stor(?:y|ies)|pieces?|coverage|columns?|reporting|editorials?|"
     r"interviews?|reviews?|headlines?|sources|news(?:letter)?|posts?|outlets?|publications?|"
-    r"analys[ie]s|guides?|op-eds?|features?|profiles?|podcasts?|broadcasts?"
+    r"analys[ie]s|guides?|corrections?|op-eds?|features?|profiles?|podcasts?|broadcasts?"
 )
 _SAID = (
     "reported|covered|described|mentioned|discussed|claimed|told|quoted|written|published|featured|"
