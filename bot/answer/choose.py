@@ -8,6 +8,7 @@ language is answered with what the articles say of the names in it.
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.answer.earlier import before
 from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
 from bot.answer.listed import listed
 from bot.answer.overview import overview
@@ -87,7 +88,10 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
     if question.elsewhere:
         return told
     told = surely(store, question, found, told)
-    return told if told.chosen else listed(store, question, sure=False)
+    told = told if told.chosen else listed(store, question, sure=False)
+    if told.chosen or not (then := before(store, question, found)):
+        return told
+    return _one(store, then, _searched(store, then))
 
 
 def _likeliest(said: Extract) -> tuple[Candidate, ...]:
