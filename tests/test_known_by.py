@@ -33,6 +33,14 @@ MORE = [
         "text": "The new lock at Tessen was opened to barges on Tuesday.\n\n"
         "Skippers had waited for it for six years.",
     },
+    {
+        "id": "bridge",
+        "title": "Tessen bridge to be painted",
+        "source": "Harbour Ledger",
+        "published_at": "2025-05-29",
+        "text": "The Tessen bridge will be painted red, the council said on Wednesday. It will "
+        "be closed on Monday.",
+    },
 ]
 
 
@@ -79,6 +87,13 @@ def test_what_happened_on_a_day_is_told_from_an_article_that_names_it_later(stor
         "lock",
         "The new lock at Tessen was opened to barges on Tuesday.",
     )
+
+
+def test_what_was_said_on_a_day_is_of_it_and_what_was_to_come_then_is_not(store):
+    said = asked(store, "What happened on Wednesday?")
+    assert [one.article.id for one in said.citations] == ["bridge", "lock"]
+    assert "will be painted" in said.text
+    assert asked(store, "What happened on Monday?").outcome is Outcome.NO_ANSWER
 
 
 def test_a_day_that_later_articles_do_not_name_is_not_told_of(store):

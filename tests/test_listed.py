@@ -69,6 +69,7 @@ def told(store, text):
     [
         ("List everyone who was fined", ["poacher-12", "poacher-11", "poacher-10"]),
         ("Which people have been fined for offences?", ["poacher-12", "poacher-11", "poacher-10"]),
+        ("List everyone who was fined for taking 11 lobsters", ["poacher-11"]),
         ("Please name all people who have resigned.", ["quits"]),
         ("What corrections were published?", ["wrong"]),
         ("List the corrections by The Vik Observer in March", ["wrong"]),
@@ -106,6 +107,7 @@ def test_a_list_that_is_longer_is_partial(store, monkeypatch):
         "Which columns did the temple lose?",
         "What opinions does the mayor hold?",
         "Which two people were fined?",
+        "Which outlets reported different numbers?",
         "Which passengers were on the bus?",
         "List the three lakes of Vik",
     ],

@@ -7,7 +7,8 @@ from newsroom import newsroom
 
 from bot.answer.answer import Outcome
 from bot.answer.choose import find
-from bot.answer.extract import extract
+from bot.answer.extract import Extract, extract
+from bot.answer.surely import surely
 from bot.ask import answer
 from bot.question.understanding import understand
 
@@ -82,6 +83,11 @@ def test_it_is_told(store, text, said):
 )
 def test_what_no_sentence_says_is_not_told(store, text):
     assert told(store, text).outcome is Outcome.NO_ANSWER
+
+
+def test_what_is_said_of_somebody_before_is_not_said_of_who_comes_next(store):
+    asked = understand("Will Tor Eide get a pension?", now="2025-05-01")
+    assert not surely(store, asked, find(store, asked), Extract(())).chosen
 
 
 def test_the_models_find_nothing_there(store):

@@ -12,6 +12,7 @@ from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
 from bot.answer.told import OPINION, kind_of
 from bot.check.orders import unsaid
 from bot.question.lists import Listing, wanted
+from bot.question.terms import words
 from bot.question.understanding import Question
 from bot.search import rank, retrieve
 from bot.search.arrange import Run
@@ -75,7 +76,8 @@ def _saying(store: Store, question: Question, asks: Listing) -> Iterator[list[Ca
     held = list(store.library.visible(keys).values())
     held.sort(key=lambda one: one.passage.start)
     held.sort(key=lambda one: one.article.published_at, reverse=True)
-    names = [name for name in question.names if name in question.text]
+    stem = store.index.words.stem
+    others = {stem(one) for one in asks.others}
     taken: set[str] = set()
     chosen: list[Candidate] = []
     for one in held:
@@ -87,7 +89,8 @@ def _saying(store: Store, question: Question, asks: Listing) -> Iterator[list[Ca
             does = asks.told.search(said.text)
             if not does or _IS_NOT.search(said.text[: does.end()]):
                 continue
-            if any(name not in said.text and name not in one.article.title for name in names):
+            about = f"{one.article.title} {said.text}"
+            if others - {stem(word) for word in words(about)}:
                 continue
             if any(says_the_same(said.text, other.text) for other in chosen):
                 continue

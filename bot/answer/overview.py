@@ -39,7 +39,12 @@ NAMED = 0.25  # cosine of a headline and a sentence that tells of the same
 RECENT, HALF_YEAR = 0.4, 180.0  # what a story of today is worth beside an old one, and the days
 # A whole sentence; what is run together with a label before it ("GRAPHICS:The ...") is none.
 _IS_TOLD = re.compile(r"^(?!.{0,80}\w:\w)(?!(?:[A-Z]{2,} ){2,}).{15,}(?<!\.\.)[.!][\"'”’)]*$")
+# What is to come on a day that is named, which came already where somebody said so on it.
 _AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|next|tomorrow)\b", re.IGNORECASE)
+_TOLD_ON = re.compile(
+    r"\b(?:said|told|announced|reported|confirmed|agreed|decided|ruled|warned|published)\b"
+    r"[^,.]{0,30}\bon [A-Z\d]"
+)
 # Somebody speaks, or what was said before is needed.
 _LEANS = re.compile(
     r"[\"“‘'«„]|(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|yet|there)\b",
@@ -83,7 +88,9 @@ def _news(store: Store, hit: Hit, question: Question) -> Iterator[Candidate]:
     """What an article tells of the times that are named; its news in short where it is of them."""
     times = _times(question)
     if times and not came_out(hit.article, times):
-        said = [one for one in telling(hit) if not _AHEAD.search(one.text)]
+        said = [
+            one for one in telling(hit) if _TOLD_ON.search(one.text) or not _AHEAD.search(one.text)
+        ]
         yield from _of_the_time(said, times, question.today)
     elif one := _leading(store, hit, NAMED):
         yield one

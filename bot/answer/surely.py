@@ -182,7 +182,7 @@ class _Rules:
         asked = self._rest(_LIGHT)
         if asked and {word.casefold() for word in words(self._question.text)} & _LIGHT:
             for one in self._sentences:
-                if asked <= one.stems and self._is_near(one):
+                if asked <= one.stems and self._is_near(one, alone=True):
                     yield _candidate(one)
 
     def _with_name(self, one: Sentence) -> Iterator[Candidate]:
@@ -202,9 +202,18 @@ class _Rules:
         others = (one for one in self._question.terms if one not in self._names)
         return {self._number(one) for one in others if one.casefold() not in without | _LIGHT}
 
-    def _is_near(self, one: Sentence) -> bool:
-        """Whether somebody whom the question names is named there, or beside it."""
-        return not self._last_names or bool(self._last_names & one.around)
+    def _is_near(self, one: Sentence, *, alone: bool = False) -> bool:
+        """Whether somebody whom the question names is named there, or just before it.
+
+        Args:
+            alone: whether the headline names nobody for it.
+        """
+        before = next(
+            (o.stems for o in self._sentences if o.hit is one.hit and o.number == one.number - 1),
+            frozenset(),
+        )
+        said = one.stems | before | (frozenset() if alone else one.headline)
+        return not self._last_names or bool(self._last_names & said)
 
     def _is_of_kind(self, one: Sentence, *, sure: bool = False) -> bool:
         asked = {self._stem(word) for word in self._question.terms}

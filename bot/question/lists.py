@@ -39,6 +39,8 @@ _ANYBODY = frozenset(
     offense offenses outlets papers people person persons something stories them things those women
     """.split()
 )
+# Who says and publishes is no list of what is told.
+_SAYS = re.compile(r"(?:report|publish|cover|mention|claim|writ|wrote|print|carr)", re.IGNORECASE)
 # What is done in one word or another.
 _SAME = (
     r"resign\w*|quit|step(?:s|ped|ping)? down|stood down|stands? down",
@@ -60,6 +62,7 @@ class Listing:
     kind: str = ""  # of articles: "correction", "opinion", "press_release"; "" for what they say
     told: re.Pattern[str] | None = None  # words, of which each line has one
     terms: tuple[str, ...] = ()  # to look for
+    others: tuple[str, ...] = ()  # words of which each line has all
     is_sure: bool = True  # nothing but a list is wanted, as "Which firms shed jobs?" may be
 
 
@@ -94,7 +97,7 @@ def listing(text: str) -> Listing | None:
         if any(re.fullmatch(one, asks, re.IGNORECASE) for one in by_kind):
             return Listing(kind=kind)
     match = _OF.fullmatch(asks)
-    if not match or not content_words(f"x {match['verb']}"):
+    if not match or not content_words(f"x {match['verb']}") or _SAYS.match(match["verb"]):
         return None
     verb = match["verb"].casefold()
     if not verb.endswith(("ed", "t", "n", "d")) and not any(_is(one, verb) for one in _SAME):
@@ -103,8 +106,13 @@ def listing(text: str) -> Listing | None:
     did = f"x {match['did']} {' '.join(_LETTERS.findall(same))}"
     terms = [one for one in content_words(did) if one.casefold() not in _ANYBODY]
     told = re.compile(rf"\b(?:{same})\b", re.IGNORECASE)
+    others = [
+        one
+        for one in content_words(f"x {told.sub(' ', match['did'])}")
+        if one.casefold() not in _ANYBODY
+    ]
     is_sure = bool(match["whom"]) or match["who"].casefold() in _ANYBODY
-    return Listing(told=told, terms=tuple(terms), is_sure=is_sure)
+    return Listing(told=told, terms=tuple(terms), others=tuple(others), is_sure=is_sure)
 
 
 def _is(pattern: str, said: str) -> bool:
