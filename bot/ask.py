@@ -216,6 +216,7 @@ async def _events(
         found,
         citations,
         written.differences,
+        partial=written.is_partial,
         language=question.language,
     )
     yield Done(

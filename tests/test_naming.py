@@ -113,3 +113,23 @@ def test_a_name_that_stands_somewhere_is_not_unheard(tmp_path):
     with newsroom(tmp_path) as store:
         question = pose(store, "Did anybody of Quillmere or Saltmarsh speak?")
         assert unheard(store, question) == ("Quillmere",)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who mediates on the Saltmarsh ferry, and why did Zorba Quill resign?", ["Zorba Quill"]),
+        # It stands there spelled a little otherwise.
+        ("Who mediates the ferry dispute after nine weeks? Why did Ines Haverkampff resign?", []),
+        # In German any noun has a capital.
+        ("Warum hat Gate 3 am Damm von Orrin nach Protesten versagt?", []),
+        ("Warum hat Gate 3 des Orrin Damms in Krummnow versagt?", ["Krummnow"]),
+    ],
+)
+def test_a_partial_answer_names_whom_no_article_names(tmp_path, question, names):
+    with newsroom(tmp_path) as store:
+        given = asked(store, question)
+    assert given.outcome == "partial"
+    told = [one.text for one in given.notes if one.kind == "unknown_name"]
+    assert len(told) == len(names)
+    assert all(f"“{name}”" in one for one, name in zip(told, names, strict=True))

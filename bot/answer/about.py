@@ -74,7 +74,7 @@ class About:
         rarity = store.index.words.rarity(topic.terms)
         self.weights = {self._stem(one): rarity.get(one, 0.0) for one in topic.terms}
         self._numbered = {number(stem): stem for stem in self.weights}
-        self._defines = topic.defines
+        self._defines, self.of_outlets = topic.defines, topic.outlets
         self._names = wording.names(f"x {topic.text}")
         named = [*self._names, *wording.numbers(topic.text)]
         self._named = {word for name in named for word in words(name)}

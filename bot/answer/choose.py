@@ -16,6 +16,7 @@ from bot.answer.said import said_by
 from bot.answer.surely import surely
 from bot.question import lists
 from bot.question.carried import carried
+from bot.question.coverage import is_told
 from bot.question.understanding import Question, as_fact, questions
 from bot.search import retrieve, stories
 from bot.search.retrieve import Found
@@ -76,6 +77,8 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
         return line
     if (said := said_by(store, question)).chosen:
         return said
+    if question.topic and question.topic.who and (said := _who(store, question)).chosen:
+        return said
     if question.topic:
         told = overview(store, question, question.topic, found)
         if told.chosen or question.topic.text == question.topic.speaks or not question.topic.speaks:
@@ -92,6 +95,15 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
     if told.chosen or not (then := before(store, question, found)):
         return told
     return _one(store, then, _searched(store, then))
+
+
+def _who(store: Store, question: Question) -> Extract:
+    """Who in the articles covered it or wrote about it, where a sentence says that."""
+    fact = as_fact(question)
+    if (found := _searched(store, fact)).is_nothing:
+        return Extract(())
+    said = extract(store, fact, found)
+    return said if any(is_told(one.text) for one in said.chosen) else Extract(())
 
 
 def _likeliest(said: Extract) -> tuple[Candidate, ...]:

@@ -9,7 +9,7 @@ each part gets its own sentence (parts.py). All weights are fitted by
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -17,7 +17,7 @@ from itertools import accumulate, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import fitting, parts
+from bot.answer import fitting, naming, offices, parts, short
 from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
 from bot.check.mood import bids, wants_orders
@@ -38,7 +38,7 @@ LIKELY = 0.088  # below it not even the likeliest sentence answers
 THRESHOLD = 0.283  # of SIGNS, below which nothing answers
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.15
-SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement
+SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement, see also short.py
 CONSIDERED = 25  # of the likeliest sentences, those of which the answer is made
 # How much a sentence's words count against it: its probability by the fourth root of its length.
 PRICE = 0.25
@@ -136,18 +136,35 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     one that surely counts it. Of other languages than English nothing is known.
     """
     able = _able(ranked)
-    if (fits := fitting.fits(question)) is None:
+    if (can := _can(question)) is None:
         return able
     is_english = [one.hit.article.language in {"", "en"} for one in able]
-    sure = [
-        fits(one.text) if known else fitting.MAY
-        for one, known in zip(able, is_english, strict=True)
-    ]
+    sure = [can(one) if known else fitting.MAY for one, known in zip(able, is_english, strict=True)]
     if question.kind == "number":
         best = [max(sure, default=0.0)] * len(able)
     else:
         best = list(accumulate(sure, max))
     return [one for one, own, least in zip(able, sure, best, strict=True) if own and own >= least]
+
+
+def _can(question: Question) -> Callable[[Candidate], float] | None:
+    """How surely a sentence can answer, 0..1; None where any can."""
+    if office := offices.asked(question.text):
+        return lambda one: (
+            office.holds(one.text, _beside(one), one.hit.article.text)
+            if naming.speaks_of(one.hit.article, question)
+            else offices.CANNOT
+        )
+    fits = fitting.fits(question)
+    return fits and (lambda one: fits(one.text))
+
+
+def _beside(one: Candidate) -> str:
+    """The headline and the sentences before and behind a sentence."""
+    article, spans = one.hit.article, one.hit.passage.sentences
+    at = spans.index(one.span)
+    said = [article.text[a:b] for a, b in (*spans[max(0, at - 1) : at], *spans[at + 1 : at + 2])]
+    return " ".join((article.title, *said))
 
 
 def _able(ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -162,7 +179,7 @@ def stands(sentence: str) -> bool:
     comes from" is a heading, which promises what it does not say.
     """
     return (
-        SHORTEST <= len(sentence.split()) <= LONGEST
+        (SHORTEST <= len(sentence.split()) <= LONGEST or short.says(sentence))
         and not parts.asks(sentence)
         and not sentence.rstrip().endswith(("—", "–", "-", ":"))
         and not unreadable(sentence)

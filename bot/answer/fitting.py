@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import counting, kinds
+from bot.answer.founding import Subject, subject, tells
 from bot.figures.figures import measures
 from bot.figures.numerals import may_hold_number
 from bot.question.terms import words
@@ -27,10 +28,13 @@ class _Event:
     asked: re.Pattern[str]
     told: re.Pattern[str]
     is_sure: bool  # no other words tell of it
+    plain: re.Pattern[str]  # of what tells it, what tells nothing else
+    is_of_things: bool  # not of people
+    of: Subject | None = None  # of what it is asked, where that is known
 
 
-def _event(asked: str, told: str, *, is_sure: bool = False) -> _Event:
-    return _Event(_any(asked), _any(told), is_sure)
+def _event(asked: str, told: str, *, is_sure: bool = False, plain: str = "") -> _Event:
+    return _Event(_any(asked), _any(told), is_sure, _any(plain or told), told == _BEGAN)
 
 
 def _any(several: str) -> re.Pattern[str]:
@@ -38,11 +42,14 @@ def _any(several: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
-_BEGAN = (
+_FOUNDED = (
     r"found(?:ed|ing|ation|ers?) to\sfound establish\w* incorporat\w* creat\w+ set\sup "
-    r"form(?:ed|ing|ation) charter\w* inaugurat\w* launch\w* open(?:ed|ing) start(?:ed|s) "
-    r"beg[au]n buil[dt]\w* construct\w* complet\w+ erect\w* went\sup since\s\d+ anniversar\w+ "
-    r"dat(?:es|ed|ing)\s(?:back|from|to) years?[\s-]old origins?"
+    r"form(?:ed|ing|ation) charter\w* since\s\d+ anniversar\w+ dat(?:es|ed|ing)\s(?:back|from|to) "
+    r"years?[\s-]old origins?"
+)
+_BEGAN = (
+    rf"{_FOUNDED} inaugurat\w* launch\w* open(?:ed|ing) start(?:ed|s) beg[au]n buil[dt]\w* "
+    r"construct\w* complet\w+ erect\w* went\sup"
 )
 _EVENTS = (
     _event(
@@ -64,7 +71,7 @@ _EVENTS = (
     ),
     _event(r"built constructed", _BEGAN),
     _event(r"born", r"born birth\w* b aged? \d{4}\s?[–-]", is_sure=True),
-    _event(r"founded established incorporated", _BEGAN, is_sure=True),
+    _event(r"founded established incorporated", _BEGAN, is_sure=True, plain=_FOUNDED),
 )
 # What is asked of stands before the event, in few words and in no clause of its own.
 _ASKS = re.compile(r"\b(?:how many|when|(?:what|which) (?:year|date|day|month))\b", re.IGNORECASE)
@@ -77,7 +84,7 @@ _CLAUSE = re.compile(
 # Of an age that is told without a number.
 _AGE = re.compile(r"\b(?:born|birthday|centur(?:y|ies)|decades?|\w+teens|\w+ties)\b", re.IGNORECASE)
 # It asks when, not who it was when.
-_WHEN = r"(?:when|(?:what|which) (?:year|date|day|month))"
+_WHEN = r"(?:when|(?:what|which) (?:year|date|day|month|hour|time))"
 _ASKS_WHEN = re.compile(
     rf"^\W*(?:(?:and|since|until|till|from|by|in|on|at) )?{_WHEN}\b|\b{_WHEN}\W*$", re.IGNORECASE
 )
@@ -101,7 +108,7 @@ _SOME_TIME = re.compile(  # told by what else happened, as a rule, or only rough
 def fits(question: Question) -> Fits | None:
     """What tells how surely a sentence in English can answer, 0..1; None where any can."""
     text, kind = question.text, question.kind
-    events = [one for one in _EVENTS if _asks_for(text, one)]
+    events = [asked for one in _EVENTS if (asked := _asked_for(text, one))]
     if kind == "age":
         brought = {word.casefold() for word in words(text)}
         return lambda said: _age(said, brought)
@@ -129,16 +136,20 @@ def _time(said: str) -> float:
 
 def _so_far(own: float, said: str, events: Sequence[_Event]) -> float:
     """How surely it can answer where it also has to tell of these."""
-    untold = [one for one in events if not one.told.search(said)]
+    untold = [one for one in events if not tells(one.told, said, one.of)]
     if any(one.is_sure for one in untold):
         return CANNOT
-    return min(own, MAY) if untold else own
+    is_plain = all(tells(one.plain, said, one.of) for one in events)
+    return own if is_plain else min(own, MAY)
 
 
-def _asks_for(text: str, event: _Event) -> bool:
+def _asked_for(text: str, event: _Event) -> _Event | None:
+    """The event, with what it is asked of; None where it is not asked for."""
     asks = _ASKS.search(text)
     found = event.asked.search(text, asks.end()) if asks else None
     if not asks or not found:
-        return False
+        return None
     between = text[asks.end() : found.start()]
-    return len(between.split()) <= _BEFORE and not _CLAUSE.search(between)
+    if len(between.split()) > _BEFORE or _CLAUSE.search(between):
+        return None
+    return replace(event, of=subject(between)) if event.is_of_things else event

@@ -25,7 +25,8 @@ _SIGNS = {
     "date": re.compile(
         rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTHS})[a-z]*\b|"
         r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
-        r"\b(?:yesterday|today|tomorrow|century|decade|spring|summer|autumn|winter)\b"
+        r"\b(?:yesterday|today|tomorrow|century|decade|spring|summer|autumn|winter|noon|midnight|"
+        r"o['’]clock)\b|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b"
     ),
     "person": re.compile(
         r"\b[A-Z][\w’'-]+ (?:[A-Z]\.? )?(?:(?:de|van|von|bin|al|der|la) )?[A-Z][\w’'-]+"

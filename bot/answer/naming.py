@@ -8,7 +8,7 @@ that numbers others of the kind and not this one speaks of others.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
@@ -38,6 +38,7 @@ _NUMBERED = re.compile(
     rf"\b((?i:{_COUNTED})|(?<=\w )(?!(?i:{_MONTHS}))[A-Z]\w+) "
     r"(?:(?i:no\.|number) ?)?(\d{1,3})(?![\w%]|[.,:-]\d)"
 )
+_PLACED = re.compile(r"\b(?:[Ii]n|[Vv]on|[Aa]us) (\w+)")  # before a place, in German
 _ITS_NUMBERS = r"\b{}s? (?:no\. ?|number )?\d{{1,3}}(?:(?:,|,? and|,? or|,? to|-|–) ?\d{{1,3}})*\b"
 
 
@@ -49,16 +50,34 @@ def named(question: Question) -> tuple[tuple[str, ...], ...]:
     return tuple(filter(None, (tuple(w.text for w in run if w.text in own) for run in runs)))
 
 
-def unheard(store: Store, question: Question) -> tuple[str, ...]:
-    """Those of its names of which a word stands in no article, nor over one as its author's."""
+def unheard(store: Store, question: Question, told: Sequence[Article] = ()) -> tuple[str, ...]:
+    """Those of its names of which a word stands in no article, nor over one as its author's.
+
+    Any noun has a capital in German, so there a word alone is a name only where a place stands.
+
+    Args:
+        told: articles that answer a part of it; a name that stands there in another form is none.
+    """
     stands = store.index.words.search
-    missing = [
+    runs = [
         run
         for run in named(question)
         if any(not stands((word,), k=1, limits=Limits()) for word in run)
     ]
-    authors = [set(words(one)) for one in store.library.names.authors()] if missing else []
-    return tuple(" ".join(run) for run in missing if not any(one >= set(run) for one in authors))
+    if question.asked_in == "de":
+        placed = {match[1] for match in _PLACED.finditer(question.text)}
+        runs = [run for run in runs if len(run) > 1 or run[0] in placed]
+    authors = [set(words(one)) for one in store.library.names.authors()] if runs else []
+    runs = [run for run in runs if not any(one >= set(run) for one in authors)]
+    said = [_said(f"{one.title}\n{one.text}") for one in told]
+    return tuple(" ".join(run) for run in runs if not any(all(map(one.has, run)) for one in said))
+
+
+def speaks_of(article: Article, question: Question) -> bool:
+    """Whether a word of some name in a question stands in an article; true without a name."""
+    said = _said(f"{article.title}\n{article.text}")
+    runs = named(question)
+    return not runs or any(said.has(word) for run in runs for word in run)
 
 
 def numbered(question: Question) -> tuple[tuple[str, str], ...]:

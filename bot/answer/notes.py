@@ -38,7 +38,7 @@ class Seen:
     differences: tuple[Difference, ...]
     changes: tuple[Change, ...]
     newest: str  # the library's newest date, ISO, "" without one
-    unheard: tuple[str, ...] = ()  # names in the question that stand in no article
+    unheard: tuple[str, ...] = ()  # names in the question that stand in no article, to be told
 
 
 def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
@@ -151,7 +151,7 @@ def _unknown(seen: Seen, language: str) -> list[Note]:
 
 
 def _unheard(seen: Seen, language: str) -> list[Note]:
-    if seen.citations or not seen.unheard:
+    if not seen.unheard:
         return []
     joined = _joined([f"“{name}”" for name in seen.unheard], language)
     return [_note("unknown_name", "unknown_name", language, names=joined)]

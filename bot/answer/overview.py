@@ -16,6 +16,7 @@ from bot.answer.defining import plainness
 from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
 from bot.answer.of_time import came_out, names_a_day
 from bot.answer.opinions import theirs
+from bot.answer.outlets import of_each, reports
 from bot.answer.told import CREDIT
 from bot.check.orders import unsaid
 from bot.check.speech import says
@@ -63,7 +64,8 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
     room = settings.max_words * most // max(settings.max_statements, 1)
     if topic.terms:
         about = About(store, topic, found.vector)
-        stories, of_time = about.stories(found), _times(question)
+        of_time = _times(question)
+        stories = reports(store, about, found) if topic.outlets else about.stories(found)
         outlets, authors = question.outlets, question.authors
         if outlets or authors:
             stories = [one for one in stories if rank.by(one.article, outlets, authors)]
@@ -71,10 +73,15 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
             stories = [one for one in stories if one.in_its_words]
         if of_time:
             stories = [one for one in stories if _is_of(one, of_time, question.today)]
+        choice = of_each(stories) if topic.outlets else _chosen(stories, question, most)
         told = [
             _of_the_time(_told_by(store, about, one, question), of_time, question.today)
-            for one in _chosen(stories, question, most)
+            for one in choice
         ]
+        if topic.outlets:  # reprints say the same, and each is told of
+            chosen = [each[0] for each in told if each]
+            shown = alone(chosen, room * len(chosen))
+            return Extract(tuple(sorted(shown, key=lambda one: _place(one, newest=False))))
         if topic.defines:
             told = [_defining(store, about, stories, topic.text)]
     else:
@@ -157,7 +164,8 @@ def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Cand
     asked, stem = set(about.weights), store.index.words.stem
     known = kept(store.index.words.stem)
     opening = min(story.hits, key=lambda hit: hit.passage.start)
-    leading = _leading(store, opening) if story.centred else None
+    leads = story.centred or about.of_outlets
+    leading = _leading(store, opening) if leads else None
     ranked: list[tuple[float, Candidate]] = []
     for hit, vectors in zip(story.hits, story.vectors, strict=True):
         stems = dict(zip(hit.passage.sentences, known.of(hit.passage), strict=True))

@@ -24,7 +24,8 @@ def weigh(
     """
     _, citations, _ = assemble(drafts)
     differences = disagree.find(store, question, found, citations)
-    if not written:
+    of_outlets = question.topic is not None and question.topic.outlets
+    if not written and not of_outlets:
         drafts = _by_most(drafts, differences)
     disputed = {(value.article.id, value.start) for one in differences for value in one.values}
     return told.attributed(drafts, question, written=written, disputed=disputed), differences
@@ -77,15 +78,18 @@ def remarks(
     citations: tuple[Citation, ...],
     differences: tuple[Difference, ...] | None = None,
     *,
+    partial: bool = False,
     language: str = "",
 ) -> Remarks:
     """The disagreements and notes of an answer with those citations.
 
     Args:
+        partial: something of the question is left open.
         differences: as `weigh` gave them; None where it was not asked, and they are looked for.
     """
     if differences is None:
         differences = disagree.find(store, question, found, citations)
+    told = tuple({one.article.id: one.article for one in citations}.values())
     seen = Seen(
         question=question,
         found=found,
@@ -93,7 +97,7 @@ def remarks(
         differences=differences,
         changes=superseded.find(store, found.hits, citations),
         newest=store.library.at_hand.newest_date(),
-        unheard=() if citations else naming.unheard(store, question),
+        unheard=naming.unheard(store, question, told) if partial or not told else (),
     )
     return Remarks(
         disagreements=tuple(one.disagreement for one in differences if one.disputed),

@@ -7,25 +7,12 @@ a translator, which a chat model is and this is not.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.question import wording
+from bot.question import interrogatives, wording
 from bot.question.language import function_words, unelided
 from bot.question.terms import content_words
 from bot.question.topic import Topic
 from bot.question.understanding import Question
 
-# The words that ask for a kind of answer, see `Question.kind`.
-_KINDS = {
-    "fr": {"qui": "person", "quand": "date", "où": "place", "pourquoi": "reason"},
-    "de": {"wer": "person", "wann": "date", "wo": "place", "warum": "reason", "wieso": "reason"},
-    "es": {"quién": "person", "cuándo": "date", "dónde": "place", "por qué": "reason"},
-    "it": {"chi": "person", "quando": "date", "dove": "place", "perché": "reason"},
-    "pt": {"quem": "person", "quando": "date", "onde": "place", "porque": "reason"},
-    "nl": {"wie": "person", "wanneer": "date", "waar": "place", "waarom": "reason"},
-}
-_HOW_MANY = (
-    *("combien", "wie viel", "wie viele", "wieviel", "wieviele", "cuánto", "cuánta", "cuántos"),
-    *("cuántas", "quanto", "quanta", "quanti", "quante", "quantos", "quantas", "hoeveel"),
-)
 _LONGEST = 200  # characters of a question
 
 
@@ -36,7 +23,7 @@ def carried(question: Question, stands: Callable[[str], bool]) -> Iterator[Quest
         stands: whether a word stands in any article.
     """
     language = question.asked_in
-    if language not in _KINDS or len(question.text) > _LONGEST:
+    if language not in interrogatives.LANGUAGES or len(question.text) > _LONGEST:
         return
     empty = function_words(language)
     plain = " ".join(unelided(word) for word in question.text.split())
@@ -51,22 +38,13 @@ def carried(question: Question, stands: Callable[[str], bool]) -> Iterator[Quest
 def about(question: Question, words: tuple[str, ...]) -> Question:
     """The question as an open one about words of it."""
     text = " ".join(words)
+    of_outlets = bool(question.topic and question.topic.outlets)
     return replace(
         question,
         terms=words,
         matter=words,
-        kind=_kind(question.text.lower(), question.asked_in),
+        kind="" if of_outlets else interrogatives.kind(question.text, question.asked_in),
         names=wording.names(f"x {text}"),
-        topic=Topic(text=text, terms=words),
+        topic=Topic(text=text, terms=words, outlets=of_outlets),
         parts=(),
-    )
-
-
-def _kind(text: str, language: str) -> str:
-    """The kind of answer that is wanted, "" where it cannot be told."""
-    said = text.strip(" ¿¡?!")
-    if said.startswith(_HOW_MANY):
-        return "number"
-    return next(
-        (kind for word, kind in _KINDS.get(language, {}).items() if said.startswith(word)), ""
     )

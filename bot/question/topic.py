@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.question import frames
+from bot.question.coverage import Coverage, coverage
 from bot.question.language import function_words, language_of, unelided
 from bot.question.terms import content_words
 from bot.question.wording import AUXILIARY, names
@@ -27,6 +28,8 @@ class Topic:
     newest: bool = False  # what happened last counts
     defines: bool = False  # who or what somebody or something named is: "Who is Helen Brack?"
     speaks: str = ""  # whose words are asked for: "What did Helen Brack say about the depot?"
+    outlets: bool = False  # who reported on it is asked for: "Which newspapers wrote about it?"
+    who: bool = False  # likewise, in words that may mean somebody in the articles
 
 
 def _any(words: str) -> str:
@@ -166,6 +169,8 @@ def topic(text: str, kind: str, matter: str) -> Topic | None:
         return None
     said = " ".join(_POSSESSIVE.sub(" ", matter).split()).strip(' ?!.,:;…¿¡-–—"“”')
     asked = _TAIL.sub("", _LEAD.sub("", said, count=1)).strip(" ?!.,:;")
+    if covered := coverage(asked):
+        return _covered(text, covered)
     for frame in _FRAMES:
         if match := frame.fullmatch(asked):
             about = match.groupdict().get("topic") or ""
@@ -210,6 +215,16 @@ def _foreign(text: str, about: str, language: str) -> Topic:
         wide=bool(frames.WIDE.search(text)),
         newest=bool(frames.NEWEST.search(text)),
     )
+
+
+def _covered(text: str, covered: Coverage) -> Topic | None:
+    if covered.language == "en":
+        made = _made(text, covered.topic, framed=True)
+    else:
+        made = _foreign(text, covered.topic, covered.language)
+    if not made or not made.terms:
+        return None
+    return replace(made, outlets=True, who=covered.who, wide=False, newest=False)
 
 
 def _made(text: str, about: str, *, framed: bool) -> Topic | None:

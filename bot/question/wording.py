@@ -24,18 +24,23 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"earn(s|ed|ings?)?|worth|price[ds]?|loses?|lost|owe[ds]?|charge[ds]?|"
             r"fund(s|ed|ing|raisers?|raising)?|budget(s|ed|ing)?|fees?|fine[ds]?|sold|"
             r"sell(s|ing)?|buy(s|ing|outs?)?)\b|"
-            r"\b(price|cost|budget|fee|salary|fine) of\b|\bwhat (price|sum|amount)\b",
+            r"\b(price|cost|budget|fee|salary|fine) of\b|(?<!by )\bwhat (price|sum|amount)\b|"
+            r"\bat (what|which) cost\b|\bhow (expensive|costly|dear|cheap)\b",
         ),
         ("age", r"\bhow old\b|\b(?:what|which) age\b(?! (?:groups?|range|limit|bracket)\b)"),
+        ("date", r"\bhow (long ago|recently)\b"),
         (
             "number",
-            r"\bhow (many|much|often|far|long|large|big|tall|high|deep|fast|wide)\b|"
-            r"\b(what|which) (share|percentage|proportion|number|score|rate|percent)\b",
+            r"\bhow (many|much|often|frequently|far|long|large|big|tall|high|deep|fast|wide|heavy|"
+            r"thick|hot|cold|strong)\b|"
+            r"\b(what|which) (share|percentage|proportion|number|score|rate|percent)\b|"
+            r"\bby (what|which) (amount|margin|factor)\b",
         ),
         (
             "date",
-            r"\b(when|what (year|date|day|month)|which (year|date|day|month)|"
-            r"(since|until|by) (when|what))\b",
+            r"\b(when|(what|which) (year|date|day|month|weekday|decade|century)|"
+            r"(what|which) (hour|time)(?! (of (the )?year|(period|frame|span|limit|zone)s?)\b)|"
+            r"how (late|early))\b|\bwhat(['’]s| is| was) the (year|date|time) (of|when|that|on)\b",
         ),
         (
             "person",
@@ -43,7 +48,12 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"president|engineer|founder|co-founder|actor|author|player|official|mayor)\b",
         ),
         ("place", r"\b(where|which (country|city|state|town|place|river|region))\b"),
-        ("reason", r"\b(why|what (caused|causes|led|made)|for what reason)\b"),
+        (
+            "reason",
+            r"\b(why|how come|what (caused|causes|led|made)|"
+            r"(for|with) (what|which) (reasons?|purposes?|motives?|aims?)|to what (end|purpose)|"
+            r"(on|under) (what|which) (grounds?|basis|pretext))\b|^\W*what for\b",
+        ),
         (
             "comparison",
             r"^(?:compare|contrast)\b|\b(?:differences?|distinction|comparison)\s(?:\w+\s){0,3}?"
@@ -57,8 +67,55 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"types?) \w+|^(?:what|which) (?:are|were) the \w+s\b|^who (?:are|were) the \w+s\b",
         ),
         ("yes_no", rf"^(?:{AUXILIARY})\b(?! i\b)|^(?:{OPENS_LATER})\b.*, (?:{AUXILIARY})\b"),
-        ("how", r"\bhow\b"),
+        (
+            "how",
+            r"\bhow\b|\b(in|by|through|via|to) (what|which) "
+            r"(ways?|manner|means|methods?|routes?|extent|degree)\b",
+        ),
     )
+)
+_BEFORE = (  # what may stand before the word that a question asks with
+    r"^\W*(?:(?:and|but|so|then|now|ok|okay|well|please|also)\b\W*)*"
+    r"(?:(?:at|by|for|from|in|on|of|to|under|with|through|over|since|until|till|after|before|around|"
+    r"about|against|within|as of)\s)?"
+)
+_FIRST = re.compile(
+    rf"{_BEFORE}(?P<asks>who|whom|whose|when|where|why|how come|"
+    r"how(?P<sum> (?:much|expensive|costly|dear|cheap))?)\b",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(
+    rf"{_BEFORE}(?:what|which)\b(?!['’]s| (?:is|was|are|were) (?:it|the|his|her|its|their)\b)",
+    re.IGNORECASE,
+)
+_PERSON = frozenset({"person", "list", "comparison"})
+_ABLE = {  # the kinds that a word may ask for
+    "who": _PERSON,
+    "whom": _PERSON,
+    "whose": _PERSON,
+    "when": frozenset({"date"}),
+    "where": frozenset({"place"}),
+    "why": frozenset({"reason"}),
+    "how come": frozenset({"reason"}),
+    "how": frozenset({"age", "number", "date", "comparison", "how"}),
+    "how much": frozenset({"money", "number"}),
+}
+# "When the mayor resigned, who took over?" asks who.
+_MAIN = re.compile(
+    rf"^\W*(?:{OPENS_LATER})\b(?! (?:{AUXILIARY}|who|whom|whose|what|which|when|where)\b)[^?]*, "
+    rf"(?=(?:{AUXILIARY}|who|whom|what|where|why|how)\b)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?<!year )(?<!day )(?<!date )\b(?:when|who|whom|whose|where)\b", re.IGNORECASE
+)
+_YES_NO = re.compile(rf"^\W*(?:{AUXILIARY})\b(?! i\b)", re.IGNORECASE)
+# "Do you know who ...?", "Is it clear when ...?"
+_ASKS_WITHIN = re.compile(
+    r"\b(?:know|tell|say|said|explain|remember|clear|known|reported|announced|see|out|wonder|guess|"
+    r"idea|sure|decided|determined?|specif\w+|mention\w*|reveal\w*|state[ds]?)\b[^,;]{0,20}?\s"
+    r"(?:who|whom|whose|what|which|when|where|why|how)\b",
+    re.IGNORECASE,
 )
 _LATEST = re.compile(
     r"\b(?:latest|newest|most recent(?:ly)?|currently|today(?!['’]s)|right now|nowadays|these days|"
@@ -82,9 +139,22 @@ _LONGEST = 1000  # characters that are looked at for the kind: a question, not a
 
 
 def kind(text: str) -> str:
-    """The kind of answer that is wanted, "" where it cannot be told; see `Question.kind`."""
+    """The kind of answer that is wanted, "" where it cannot be told; see `Question.kind`.
+
+    What a question begins with decides: in "Who was mayor when the dam failed?" nobody asks when.
+    """
     text = text[:_LONGEST]
-    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "")
+    text = _MAIN.sub("", text)
+    able = None
+    if first := _FIRST.match(text):
+        able = _ABLE["how much" if first["sum"] else first["asks"].lower()]
+    elif _YES_NO.match(text) and not _ASKS_WITHIN.search(text):
+        able = frozenset({"yes_no", "comparison"})
+    # "How did it change when it rained?", "What did the man who found it say?"
+    if first := first or _WHAT.match(text):
+        text = text[: first.end()] + _CLAUSE.sub(" ", text[first.end() :])
+    fitting = (kind for kind, pattern in _KINDS if pattern.search(text))
+    return next((one for one in fitting if able is None or one in able), "")
 
 
 def latest(text: str) -> bool:

@@ -4,6 +4,7 @@ Each article comes with the passage that it begins with, where news is told in s
 passage that fits the topic best.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,16 +21,20 @@ from ingest.records import StoredPassage
 from ingest.store import Store
 
 ARTICLES = 12  # that are looked at for a topic
+REPORTS = 60  # passages that are looked at, and as many again, where outlets are asked for
 LISTED = 60  # of the newest articles, those of which one for each story is taken
 SOON = 7  # days after a time in which articles are looked through for what they tell of it
 ALIKE = 0.75  # cosine of what two articles begin with from which they tell of one affair
+
+_Some = list[tuple[StoredPassage, float]]  # passages of one article, best first, with their scores
 
 
 def search(store: Store, question: Question, *, k: int) -> Found:
     """What an open question may be answered from, one article for each story.
 
     Returns:
-        Where it has a topic, the articles nearest to it, best first. Where it has none, up to `k`
+        Where it has a topic, the articles nearest to it, best first; where it asks for outlets,
+        those of each by turns, copies of one story too. Where it has none, up to `k`
         of the time that it speaks of, newest first, then up to `k` of the days after it, which may
         tell of it; where there are none, the newest that there are, and `Found.is_nothing` holds.
 
@@ -56,30 +61,43 @@ def search(store: Store, question: Question, *, k: int) -> Found:
 
 
 def _near(store: Store, question: Question, *, k: int) -> Found:
-    looked = retrieve.look_up(store, question, k=k)
+    of_outlets = bool(question.topic and question.topic.outlets)
+    looked = retrieve.look_up(store, question, k=REPORTS if of_outlets else k)
     table = looked.features(looked.pools[0])
     scores = dict(zip(looked.ids(looked.pools[0]), rank.scores(table).tolist(), strict=True))
     order = arrange.combined(scores, ())
     by = (question.outlets, question.authors)  # whose copy of a story stands for it
     order.sort(key=lambda one: not rank.by(looked.held[one[0]].article, *by))
-    best: dict[str, list[tuple[StoredPassage, float]]] = {}
+    best: dict[str, _Some] = {}
     stands_for: dict[str, str] = {}  # story -> the article that is shown
     for key, share in order:
         one = looked.held[key]
-        if stands_for.setdefault(one.story, one.article.id) == one.article.id:
+        # Where outlets are asked for, each copy is one's own report.
+        story = one.article.id if of_outlets else one.story
+        if stands_for.setdefault(story, one.article.id) == one.article.id:
             best.setdefault(one.article.id, []).append((one, share))
-    best = dict(list(best.items())[:ARTICLES])
-    leads = _leads(store, best)
+    best = dict((_by_outlets(best) if of_outlets else list(best.items()))[:ARTICLES])
+    begins = leads(store, best)
     vector, words = looked.pools[0].aim.vector, looked.pools[0].words
     told = store.library.told_by({some[0][0].story for some in best.values()})
     hits: list[Hit] = []
     for key, some in best.items():
         pieces = some[:2]
-        if key in leads and leads[key].passage.id not in {one.passage.id for one, _ in pieces}:
-            pieces = [*pieces[:1], (leads[key], pieces[0][1])]
+        if key in begins and begins[key].passage.id not in {one.passage.id for one, _ in pieces}:
+            pieces = [*pieces[:1], (begins[key], pieces[0][1])]
         hits += [retrieve.hit(run, vector, words, told) for run in arrange.runs(pieces, 2)]
     evidence = rank.evidence(table) if len(table) else 0.0
     return Found(hits=tuple(hits), vector=vector, evidence=evidence)
+
+
+def _by_outlets(best: dict[str, _Some]) -> list[tuple[str, _Some]]:
+    """The best article of each outlet before the second of any."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for key, some in best.items():
+        seen[some[0][0].article.source] += 1
+        turns.append((seen[some[0][0].article.source], (key, some)))
+    return [one for _, one in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _times(question: Question) -> list[Period]:
@@ -118,11 +136,11 @@ def _newest(store: Store, question: Question, limits: Limits, *, most: int) -> l
     ).articles
     spoken = [one.id for one in listed if one.language in {"", "en", question.language}]
     ids = spoken or [one.id for one in listed]
-    leads = _leads(store, ids)
-    told = store.library.told_by({one.story for one in leads.values()})
+    begins = leads(store, ids)
+    told = store.library.told_by({one.story for one in begins.values()})
     vector = store.embedder.question(question.text)
     chosen: list[StoredPassage] = []
-    for one in (leads[key] for key in ids if key in leads):
+    for one in (begins[key] for key in ids if key in begins):
         if len(chosen) < most and not any(_is_alike(one, other) for other in chosen):
             chosen.append(one)
     return [retrieve.hit(arrange.Run(1.0, [one]), vector, {}, told) for one in chosen]
@@ -132,7 +150,7 @@ def _is_alike(one: StoredPassage, other: StoredPassage) -> bool:
     return one.story == other.story or float(np.dot(one.vector, other.vector)) >= ALIKE
 
 
-def _leads(store: Store, ids: Iterable[str]) -> dict[str, StoredPassage]:
+def leads(store: Store, ids: Iterable[str]) -> dict[str, StoredPassage]:
     """Article id -> the passage that it begins with, of those that can be seen."""
     seen = store.library.visible(store.library.leads(ids))
     return {one.article.id: one for one in seen.values()}

@@ -1,0 +1,119 @@
+"""Who holds an office: its holder first, no other officer, and nobody refused for other words."""
+
+import asyncio
+
+import pytest
+from newsroom import newsroom
+
+from bot.answer import offices
+from bot.ask import answer
+from bot.question.posed import pose
+
+CHIEF = {
+    "id": "chief",
+    "title": "Digital chief of Tamble leaves",
+    "source": "Wendel Valley Post",
+    "published_at": "2025-03-03",
+    "text": "Tilda Moor, the chief digital officer of Tamble, has resigned after the theft.\n\n"
+    "Jonas Brandt will succeed her in April, at first as an interim.",
+}
+LAMP = {
+    "id": "lamp",
+    "title": "Lamps for Nether Wick",
+    "source": "Wendel Valley Post",
+    "published_at": "2025-03-04",
+    "text": "Nether Wick will have lamps in all of its streets by autumn.\n\n"
+    "Nether Wick mayor Rosa Lind said that the lamps are paid for.",
+}
+LEADER = {
+    "id": "leader",
+    "title": "A bridge for Upper Wick",
+    "source": "Wendel Valley Post",
+    "published_at": "2025-03-05",
+    "text": "Greta Falk, who has led Upper Wick since 2019, opened its bridge on Monday.\n\n"
+    "The bridge has two lanes.",
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("offices"), more=[CHIEF, LAMP, LEADER])
+    yield store
+    store.close()
+
+
+def said(store, text):
+    return [one.text for one in asyncio.run(answer(store, pose(store, text))).statements]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "beside", "article", "sure"),
+    [
+        ("Mayor Rosa Lind opened the fair.", "", "", 1.0),
+        ("Rosa Lind, the mayor of Wick, opened it.", "", "", 1.0),
+        ("The mayor opened the fair.", "", "", 0.5),
+        ("The former mayor Rosa Lind was there.", "", "", 0.5),
+        ("Deputy mayor Rosa Lind was there.", "", "", 0.5),
+        ("Rosa Lind, the head of City Hall, came.", "", "", 0.5),
+        ("Rosa Lind opened the fair.", "", "The mayor was asked.", 0.5),
+        ("Rosa Lind has run Wick since 2019.", "", "", 0.5),
+        ("Rosa Lind was elected in May.", "", "", 0.5),
+        ("Rosa Lind succeeds Otto Brand.", "A change at the top", "", 0.5),
+        ("Rosa Lind succeeds Otto Brand.", "Brand was the treasurer.", "", 0.0),
+        ("Rosa Lind, the digital officer of Wick, resigned.", "", "", 0.0),
+        ("Rosa Lind opened the fair.", "", "There was music.", 0.0),
+    ],
+)
+def test_how_surely_a_sentence_says_who_is_mayor(sentence, beside, article, sure):
+    office = offices.asked("Who is the mayor of Wick?")
+    assert office is not None
+    assert office.holds(sentence, beside, f"{article} {sentence}") == sure
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the mayor of Wick?",
+        "Who's the new mayor of Wick?",
+        "Who is Wick's mayor?",
+        "Who was the king of Wick when the dam failed?",
+        "Who became head coach of Wick?",
+        "Who is the prime minister?",
+    ],
+)
+def test_an_office_is_asked_for(question):
+    assert offices.asked(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the mayor's wife?",
+        "Who is the deputy mayor of Wick?",
+        "Who was the first mayor of Wick?",
+        "Who is the man that the mayor of Wick met?",
+        "Who met the mayor of Wick?",
+        "Who is the king pin of Wick?",
+        "Who leads Wick?",
+        "When was the mayor of Wick elected?",
+    ],
+)
+def test_no_office_is_asked_for(question):
+    assert offices.asked(question) is None
+
+
+def test_another_officer_is_no_mayor(store):
+    assert said(store, "Who is the chief digital officer of Tamble?")
+    assert said(store, "Who is the mayor of Tamble?") == []
+
+
+def test_who_holds_it_is_said_first(store):
+    assert "mayor Rosa Lind said" in said(store, "Who is the mayor of Nether Wick?")[0]
+
+
+def test_the_mayor_of_another_town_is_none(store):
+    assert not any("Rosa Lind" in one for one in said(store, "Who is the mayor of Tamble?"))
+
+
+def test_who_leads_may_hold_it(store):
+    assert any("Greta Falk" in one for one in said(store, "Who is the mayor of Upper Wick?"))
