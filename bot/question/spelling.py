@@ -6,7 +6,9 @@ that fingers make, or the words beside it stand beside the other.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from bot.question import posed
 from bot.question.common import is_common
@@ -25,18 +27,14 @@ def read(store: Store, question: Question) -> Question:
     """The question with its slips mended, which `read_as` says; as it is where it has none."""
     if "spelling" in question.ignored or question.asked_in not in {"", "en"}:
         return question
-    known = {word.casefold() for word in _names(store)}
     written = [bare(word) for word in as_written(question.text)]
-    strange = [
-        word
-        for word in dict.fromkeys(written)
-        if len(word) >= SHORTEST
-        and word.isalpha()
-        and word.casefold() not in known
-        and not is_common(word)
-        and not _stands(store, word)
-    ]
-    meant = {word: other for word in strange[:MOST] if (other := _meant(store, word, written))}
+    strange = [*islice(_strange(store, written), MOST)]
+    known = {word.casefold() for word in _names(store)} if strange else set()
+    meant = {
+        word: other
+        for word in strange
+        if word.casefold() not in known and (other := _meant(store, word, written))
+    }
     if not meant:
         return question
     text = question.text
@@ -44,6 +42,14 @@ def read(store: Store, question: Question) -> Question:
         text = re.sub(rf"\b{re.escape(word)}\b", other, text)
     mended = posed.made_whole(store, question, text)
     return replace(mended, read_as=tuple(meant.items()))
+
+
+def _strange(store: Store, written: list[str]) -> Iterator[str]:
+    """The words that are none of ordinary English and stand in no article."""
+    for word in dict.fromkeys(written):
+        is_long = len(word) >= SHORTEST and word.isalpha()
+        if is_long and not is_common(word) and not _stands(store, word):
+            yield word
 
 
 def _names(store: Store) -> list[str]:
