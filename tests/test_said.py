@@ -6,6 +6,7 @@ import pytest
 from newsroom import newsroom
 
 from bot.answer.answer import Outcome
+from bot.answer.said import said_by
 from bot.ask import answer
 from bot.question.understanding import understand
 
@@ -72,3 +73,8 @@ def test_the_sentence_that_has_the_words_answers_with_its_speaker(store, text, s
 )
 def test_words_that_stand_nowhere_so_are_nobodys(store, text):
     assert told(store, text).outcome is Outcome.NO_ANSWER
+
+
+def test_what_an_article_says_of_its_own_is_nobodys(store):
+    asked = understand('Who said "The pier at Ulvsund will be shut"?')
+    assert not said_by(store, asked).chosen

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from bot.answer.extract import Candidate, Extract, alone, without_repeats
 from bot.check.orders import unsaid
-from bot.check.speech import plain, quotations
+from bot.check.reading import read
+from bot.check.speech import plain, quotations, speakers
 from bot.question.terms import content_words, words
 from bot.question.understanding import Question
 from bot.search import retrieve
@@ -98,9 +99,16 @@ def _window(hit: Hit, phrase: str) -> Iterator[Candidate]:
             if "\n" not in both and not any(hidden[a : b + 1]) and _has_speaker(both):
                 first, last = a, b
                 break
-        for span in spans[first : last + 1]:
-            yield Candidate(hit=hit, span=span, probability=1.0)
-        return
+        if _is_somebodys(text[spans[first].start : spans[last].end], wanted):
+            for span in spans[first : last + 1]:
+                yield Candidate(hit=hit, span=span, probability=1.0)
+            return
+
+
+def _is_somebodys(said: str, wanted: str) -> bool:
+    """Whether words are quoted or said there, and are not only the article's own."""
+    is_quoted = any(wanted in plain(quotation) for _, _, quotation in quotations(said))
+    return is_quoted or bool(speakers(read(said)))
 
 
 def _is_in(run: tuple[int, int], count: int) -> bool:

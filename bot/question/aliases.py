@@ -87,7 +87,8 @@ def _in_short(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
     if not before or not last.isalpha() or len(last) < _SHORTEST or not last[0].isupper():
         return ()
     whole = letters_of(short(name))
-    others = (one for one in known if letters_of(short(one)) != whole)
+    # "Courier" and "Courier - Sport" are of one house.
+    others = (one for one in known if not letters_of(short(one)).startswith(whole))
     if any(own in map(letters_of, one.split()) for one in others):
         return ()
     return (f"the{own}",)
