@@ -102,7 +102,7 @@ def _window(hit: Hit, phrase: str) -> Iterator[Candidate]:
         if _is_somebodys(text[spans[first].start : spans[last].end], wanted):
             for span in spans[first : last + 1]:
                 yield Candidate(hit=hit, span=span, probability=1.0)
-            return
+        return
 
 
 def _is_somebodys(said: str, wanted: str) -> bool:
