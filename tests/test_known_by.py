@@ -104,5 +104,5 @@ def test_a_day_is_in_one_week_alone():
     this, last = (
         understand(f"Who left {one} week?", now=NOW).periods[0] for one in ("this", "last")
     )
-    assert (last.first_day, last.last_day) == ("2025-05-17", "2025-05-23")
-    assert (this.first_day, this.last_day) == ("2025-05-24", "2025-05-30")
+    assert (last.first_day, last.last_day) == ("2025-05-16", "2025-05-22")
+    assert (this.first_day, this.last_day) == ("2025-05-23", "2025-05-30")

@@ -132,7 +132,7 @@ def test_half_a_character_does_no_harm():
 def test_one_time_is_the_period_and_of_several_none_is():
     asked = understand("Who resigned this week?", now="2025-01-23")
     assert asked.period is not None
-    assert (asked.period.first_day, asked.period.said) == ("2025-01-17", "this week")
+    assert (asked.period.first_day, asked.period.said) == ("2025-01-16", "this week")
     asked = understand("Who resigned in 2019, this week?", now="2025-01-23")
     assert (len(asked.periods), asked.period) == (2, None)
 

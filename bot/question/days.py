@@ -155,13 +155,13 @@ def weekday(name: str, now: date) -> Days:
 
 
 def this_or_last(which: str, unit: str, now: date) -> Days | None:
-    """The seven days up to now for "this week", as newspapers say it; a whole year for "last"."""
+    """Up to now from a week ago for "this week", as newspapers say it; a whole year for "last"."""
     which, unit = which.lower(), unit.lower()
     if which in {"past", "the past"} or (which == "the last" and unit in _LENGTHS):
         return ago("one", unit, now) if unit in _LENGTHS else this_or_last("last", unit, now)
     back = {"this": 0, "next": -1}.get(which, 1)
     if unit == "week":
-        return _shifted(now, 7, back)
+        return _week(now, back)
     if unit == "weekend":
         saturday = now - timedelta(days=(now.weekday() - 5) % 7)
         saturday -= timedelta(days=7 * (back if back < 1 or saturday + timedelta(1) >= now else 0))
@@ -188,9 +188,10 @@ def this_or_last(which: str, unit: str, now: date) -> Days | None:
     return _named(_SEASONS[unit], 3, which, now)
 
 
-def _shifted(now: date, length: int, back: int) -> Days:
-    last = now - timedelta(days=length * back)
-    return last - timedelta(days=length - 1), last
+def _week(now: date, back: int) -> Days:
+    """The days since this one of the week before, the seven before these, or the next seven."""
+    first, last = {0: (-7, 0), 1: (-14, -8), -1: (1, 7)}[back]
+    return now + timedelta(days=first), now + timedelta(days=last)
 
 
 def _named(first: int, count: int, which: str, now: date) -> Days:
