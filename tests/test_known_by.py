@@ -72,6 +72,7 @@ def test_what_was_known_by_a_day_is_told_from_the_articles_up_to_it(store, text)
 def test_by_a_day_limits_nothing_where_no_count_is_asked_for(store):
     assert understand("Who had left by 14 May?", now=NOW).limits.last_day == NOW
     assert understand("How many had left by May?", now=NOW).limits.last_day == NOW
+    assert understand("Was it as of 14 May as in March 2025?", now=NOW).limits.last_day == NOW
     assert understand("How many will have left by 1 June?", now=NOW).limits.last_day == NOW
 
 

@@ -55,6 +55,7 @@ def test_a_slip_is_read_as_what_is_meant(store, text, meant):
         "Who is Torvalda?",  # another end
         "Who is Signe Thorvaldsen?",  # not near
         "Who teaches in Tofsgal?",  # near to two
+        "Who misruled Norlund?",  # a word like any other
         "Who is Hanson?",  # a name of ordinary English
         "Who is Haverkamp?",  # stands there
         "Was ist mit Norlnud geschehen, und wer hat dort die Wahl gewonnen?",

@@ -101,6 +101,8 @@ def test_a_question_for_something_else_asks_for_nobodys_writing(text):
         ("What does the Lantern say?", ("The Morning Lantern", "The Age"), True),
         ("What does the Lantern say?", ("The Morning Lantern", "Evening Lantern"), False),
         ("What does the Lantern say?", ("Morning Lantern", "Morning Lantern - Sport"), True),
+        ("What does the Lantern of Vik say?", ("The Morning Lantern",), False),
+        ("The Lantern says what of the fire?", ("The Morning Lantern",), False),
         ("What does Lantern say?", ("The Morning Lantern",), False),
         ("What does the lantern on the quay say?", ("The Morning Lantern",), False),
         ("What does the Sun say?", ("The Morning Sun",), False),

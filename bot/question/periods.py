@@ -107,14 +107,13 @@ def find(text: str, today: str, taken: Sequence[Span] = ()) -> tuple[Spoken, ...
 
 
 def closing(spoken: Sequence[Spoken], kind: str) -> Spoken | None:
-    """The time up to which articles may tell the answer; None where any may.
+    """The time up to which articles may tell the answer; None where any may, as of several times.
 
     Args:
         kind: of answer that is wanted, see `Question.kind`.
     """
     known = {"as of"} | ({"by"} if kind in {"number", "money"} else set())
-    able = [one for one in spoken if one.closes in known]
-    return min(able, key=lambda one: one.period.last_day, default=None)
+    return spoken[0] if len(spoken) == 1 and spoken[0].closes in known else None
 
 
 def _range(one: Time, other: Time) -> Days:

@@ -21,6 +21,11 @@ from ingest.store import Store
 SHORTEST = 5  # letters of a word that is looked at
 LOOKED_AT = 20  # passages that have words near it
 MOST = 3  # words of a question that are looked at
+_PREFIX = re.compile(
+    r"^(?:anti|co|de|dis|fore|il|im|in|inter|ir|mis|multi|non|out|over|pre|re|semi|sub|super|un|under|"
+    r"up)",
+    re.IGNORECASE,
+)
 
 
 def read(store: Store, question: Question) -> Question:
@@ -48,8 +53,13 @@ def _strange(store: Store, written: list[str]) -> Iterator[str]:
     """The words that are none of ordinary English and stand in no article."""
     for word in dict.fromkeys(written):
         is_long = len(word) >= SHORTEST and word.isalpha()
-        if is_long and not is_common(word) and not _stands(store, word):
+        if is_long and not _is_word(word) and not _stands(store, word):
             yield word
+
+
+def _is_word(word: str) -> bool:
+    """Whether it is one of ordinary English, or made of one: "misused"."""
+    return is_common(word) or is_common(_PREFIX.sub("", word))
 
 
 def _names(store: Store) -> list[str]:
@@ -107,7 +117,8 @@ def _is_likely(word: str, other: str) -> bool:
     """
     slip = _slip(word, other)
     within = word[-1] == other[-1]
-    return slip == "swap" or (slip in {"less", "more"} and within and len(word) > SHORTEST)
+    doubled = word in {f"{other[:at]}{other[at - 1 :]}" for at in range(1, len(other))}
+    return slip == "swap" or ((slip == "less" or doubled) and within and len(word) > SHORTEST)
 
 
 def _fits(other: str, word: str, written: list[str], held: list[StoredPassage]) -> bool:
