@@ -41,6 +41,7 @@ def store(tmp_path_factory):
         ("who leads norlnud", "who leads norlund"),
         ("Who is Oskar Lidden?", "Who is Oskar Liden?"),  # doubled within
         ("Who is Signe Torvalt?", "Who is Signe Torvald?"),  # beside her first name
+        ("How high is the ferrry fare?", "How high is the ferry fare?"),  # doubled, and no name
         ("How high is the Saltmarhs ferry fare?", "How high is the Saltmarsh ferry fare?"),
     ],
 )
@@ -55,6 +56,7 @@ def test_a_slip_is_read_as_what_is_meant(store, text, meant):
         "Who is Torvalda?",  # another end
         "Who is Signe Thorvaldsen?",  # not near
         "Who teaches in Tofsgal?",  # near to two
+        "Who is Haverrkamp?",  # Basset is not Bassett
         "Who misruled Norlund?",  # a word like any other
         "Who is Hanson?",  # a name of ordinary English
         "Who is Haverkamp?",  # stands there

@@ -22,9 +22,7 @@ SHORTEST = 5  # letters of a word that is looked at
 LOOKED_AT = 20  # passages that have words near it
 MOST = 3  # words of a question that are looked at
 _PREFIX = re.compile(
-    r"^(?:anti|co|de|dis|fore|il|im|in|inter|ir|mis|multi|non|out|over|pre|re|semi|sub|super|un|under|"
-    r"up)",
-    re.IGNORECASE,
+    r"^(?:anti|dis|fore|inter|mis|multi|non|out|over|pre|re|semi|sub|super|un|under)", re.IGNORECASE
 )
 
 
@@ -84,7 +82,8 @@ def _meant(store: Store, word: str, written: list[str]) -> str:
     if len(near) != 1:
         return ""
     other = next(iter(near))
-    if not _is_likely(low, other) and not _fits(other, low, written, held):
+    is_likely = _is_likely(low, other, is_name=word[0].isupper())
+    if not is_likely and not _fits(other, low, written, held):
         return ""
     return other.title() if word[0].isupper() else other
 
@@ -110,15 +109,23 @@ def _slip(word: str, other: str) -> str:
     return "other" if rest[1:] == others[1:] else ""
 
 
-def _is_likely(word: str, other: str) -> bool:
+def _is_likely(word: str, other: str, *, is_name: bool) -> bool:
     """Whether a slip is one of the fingers: two letters swapped, one within doubled or lost.
 
-    A letter more or less at the end, or another one, makes names of others.
+    A letter more or less at the end, or another one, makes names of others, and so does a doubled
+    one: Basset and Bassett.
     """
     slip = _slip(word, other)
-    within = word[-1] == other[-1]
-    doubled = word in {f"{other[:at]}{other[at - 1 :]}" for at in range(1, len(other))}
-    return slip == "swap" or ((slip == "less" or doubled) and within and len(word) > SHORTEST)
+    if slip == "swap" or len(word) <= SHORTEST or word[-1] != other[-1]:
+        return slip == "swap"
+    if word in _doubled(other) or other in _doubled(word):
+        return not is_name
+    return slip == "less"
+
+
+def _doubled(word: str) -> set[str]:
+    """The word with any one of its letters doubled."""
+    return {f"{word[:at]}{word[at - 1 :]}" for at in range(1, len(word) + 1)}
 
 
 def _fits(other: str, word: str, written: list[str], held: list[StoredPassage]) -> bool:
