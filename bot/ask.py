@@ -14,11 +14,12 @@ from bot.answer import choose
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, Numbering
 from bot.answer.generate import Writer
+from bot.answer.readings import readings
 from bot.answer.weigh import remarks
 from bot.answer.write import Written, extracted, write
 from bot.conversation import rewrite, suggest
 from bot.conversation.talk import ALONE, Talk
-from bot.question import posed
+from bot.question import posed, spelling
 from bot.question.chatter import Chatter, chatter
 from bot.question.language import language_of
 from bot.question.understanding import Question
@@ -94,6 +95,7 @@ async def ask(
         return
     if talk.earlier:
         question = await _in_context(store, question, writers, talk)
+    question = await asyncio.to_thread(spelling.read, store, question)
     hits: tuple[Hit, ...] = ()
     async with aclosing(_events(store, question, writers)) as events:
         async for event in events:
@@ -225,7 +227,11 @@ async def _events(
             nearest=() if statements else _nearest(found.hits),
             model=written.model,
             disagreements=beside.disagreements,
-            notes=(*written.notes, *beside.notes),
+            notes=(
+                *readings(question, answered=bool(statements)),
+                *written.notes,
+                *beside.notes,
+            ),
         )
     )
 

@@ -147,6 +147,40 @@ _TEXTS: dict[str, dict[str, str]] = {
         "pt": "Nenhum artigo aqui contém o nome {names}.",
         "nl": "In geen artikel hier staat de naam {names}.",
     },
+    "note_listed": {
+        "en": "One sentence from each article that says it in such words; others may say it in "
+        "others.",
+        "fr": "Une phrase de chaque article qui le dit en ces termes ; d’autres le disent "
+        "peut-être autrement.",
+        "de": "Ein Satz aus jedem Artikel, der es mit solchen Worten sagt; andere sagen es "
+        "vielleicht mit anderen.",
+        "es": "Una frase de cada artículo que lo dice con esas palabras; otros quizá lo digan con "
+        "otras.",
+        "it": "Una frase di ogni articolo che lo dice con queste parole; altri forse lo dicono "
+        "con altre.",
+        "pt": "Uma frase de cada artigo que o diz com estas palavras; outros talvez o digam com "
+        "outras.",
+        "nl": "Eén zin uit elk artikel dat het in zulke woorden zegt; andere zeggen het misschien "
+        "anders.",
+    },
+    "note_listed_kind": {
+        "en": "The beginning of each article that is marked as such.",
+        "fr": "Le début de chaque article qui est signalé comme tel.",
+        "de": "Der Anfang jedes Artikels, der so gekennzeichnet ist.",
+        "es": "El comienzo de cada artículo que está señalado como tal.",
+        "it": "L’inizio di ogni articolo indicato come tale.",
+        "pt": "O início de cada artigo que está assinalado como tal.",
+        "nl": "Het begin van elk artikel dat als zodanig is aangemerkt.",
+    },
+    "note_read_as": {
+        "en": "“{said}” stands in no article and was read as “{read}”.",
+        "fr": "« {said} » ne figure dans aucun article et a été lu comme « {read} ».",
+        "de": "„{said}“ steht in keinem Artikel und wurde als „{read}“ gelesen.",
+        "es": "«{said}» no está en ningún artículo y se leyó como «{read}».",
+        "it": "«{said}» non compare in nessun articolo ed è stato letto come «{read}».",
+        "pt": "“{said}” não está em nenhum artigo e foi lido como “{read}”.",
+        "nl": "“{said}” staat in geen artikel en is gelezen als “{read}”.",
+    },
     "note_undated": {
         "en": "It is not known when this was published: {titles}.",
         "fr": "On ne sait pas quand ceci a été publié : {titles}.",

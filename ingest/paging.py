@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -30,6 +31,7 @@ def listed(
     language: str = "",
     title: str = "",
     words: str = "",
+    authors: tuple[str, ...] = (),
     after: str = "",
     most: int = 50,
 ) -> Page:
@@ -40,6 +42,7 @@ def listed(
     Args:
         title: words that the headline has to hold, as written, in any case of A to Z.
         words: each of them has to stand in the headline or the outlet, likewise.
+        authors: one of them has to have written it, as the library spells them; () for anybody.
         after: of the page before, "" for the first.
 
     Raises:
@@ -50,6 +53,9 @@ def listed(
     columns = [one for one in of if one.name not in {"text", "signature"}]
     wanted = sa.select(*columns, sa.literal("").label("text"))
     wanted = wanted.where(*_conditions(limits, language, title, words))
+    if authors:
+        said = sa.cast(of.authors, sa.Text)
+        wanted = wanted.where(sa.or_(*(_holds(said, json.dumps(name)) for name in authors)))
     wanted = wanted.order_by(of.published_at.desc(), of.id).limit(most + 1)
     if after:
         day, last = _place(after)
@@ -121,7 +127,7 @@ def _conditions(
     return found
 
 
-def _holds(column: sa.Column[str], text: str) -> sa.ColumnElement[bool]:
+def _holds(column: sa.ColumnElement[str], text: str) -> sa.ColumnElement[bool]:
     if "\0" in text:  # no article has one, and SQLite would compare what stands before it alone
         return sa.false()
     return column.contains(text, autoescape=True)

@@ -159,6 +159,20 @@ class WordsIndex:
             found = [(str(searcher.doc(place)["id"][0]), float(score)) for score, place in hits]
         return sorted(found, key=lambda one: (-one[1], one[0]))
 
+    def near(self, word: str, *, k: int) -> list[str]:
+        """Up to `k` passages with a term that is one slip away from that of `word`: their ids.
+
+        A slip is a letter more, less or another, or two that are swapped.
+        """
+        own = words.terms(word)
+        if len(own) != 1:
+            return []
+        with self._translated():
+            searcher = self._searcher()
+            query = Query.fuzzy_term_query(self._schema, "text", own[0], distance=1)
+            hits = searcher.search(query, k, count=False).hits
+            return [str(searcher.doc(place)["id"][0]) for _, place in hits]
+
     def _any_of(self, wanted: Sequence[str]) -> Query:
         each = [Query.term_query(self._schema, "text", one, index_option="freq") for one in wanted]
         return Query.boolean_query([(Occur.Should, one) for one in each])

@@ -125,7 +125,7 @@ def test_a_name_that_stands_somewhere_is_not_unheard(tmp_path):
     [
         ("Who mediates on the Saltmarsh ferry, and why did Zorba Quill resign?", ["Zorba Quill"]),
         # It stands there spelled a little otherwise.
-        ("Who mediates the ferry dispute after nine weeks? Why did Ines Haverkampf resign?", []),
+        ("Who mediates the ferry dispute after nine weeks? Why did Ines Haverkampff resign?", []),
         # In German any noun has a capital.
         ("Warum hat Gate 3 am Damm von Orrin nach Protesten versagt?", []),
         ("Warum hat Gate 3 des Orrin Damms in Krummnow versagt?", ["Krummnow"]),

@@ -6,9 +6,15 @@ language is answered with what the articles say of the names in it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from bot.answer.earlier import before
 from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
+from bot.answer.listed import listed
 from bot.answer.overview import overview
+from bot.answer.said import said_by
+from bot.answer.surely import surely
+from bot.question import lists
 from bot.question.carried import carried
 from bot.question.coverage import is_told
 from bot.question.understanding import Question, as_fact, questions
@@ -25,6 +31,8 @@ def find(store: Store, question: Question) -> Found:
     Raises: as `retrieve.search`.
     """
     found = _searched(store, question)
+    if found.is_nothing and lists.wanted(question):
+        return replace(found, evidence=1.0)  # what is listed is found by other ways
     for one in carried(question, _stands(store, question)) if found.is_nothing else ():
         if not (other := _searched(store, one)).is_nothing:
             return other
@@ -65,6 +73,10 @@ def _searched(store: Store, question: Question) -> Found:
 def _one(store: Store, question: Question, found: Found) -> Extract:
     if found.is_nothing:
         return Extract(())
+    if (line := listed(store, question, sure=True)).chosen:
+        return line
+    if (said := said_by(store, question)).chosen:
+        return said
     if question.topic and question.topic.who and (said := _who(store, question)).chosen:
         return said
     if question.topic:
@@ -75,7 +87,14 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
         question = as_fact(question)
         if (found := _searched(store, question)).is_nothing:
             return Extract(())
-    return extract(store, question, found)
+    told = extract(store, question, found)
+    if question.elsewhere:
+        return told
+    told = surely(store, question, found, told)
+    told = told if told.chosen else listed(store, question, sure=False)
+    if told.chosen or not (then := before(store, question, found)):
+        return told
+    return _one(store, then, _searched(store, then))
 
 
 def _who(store: Store, question: Question) -> Extract:

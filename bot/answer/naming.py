@@ -70,7 +70,7 @@ def _within(word: reading.Word, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def unheard(store: Store, question: Question, told: Sequence[Article] = ()) -> tuple[str, ...]:
-    """Those of its names of which a word stands in no article.
+    """Those of its names of which a word stands in no article, nor over one as its author's.
 
     Any noun has a capital in German, so there a word alone is a name only where a place stands.
 
@@ -86,6 +86,8 @@ def unheard(store: Store, question: Question, told: Sequence[Article] = ()) -> t
     if question.asked_in == "de":
         placed = {match[1] for match in _PLACED.finditer(question.text)}
         runs = [run for run in runs if len(run) > 1 or run[0] in placed]
+    authors = [set(words(one)) for one in store.library.names.authors()] if runs else []
+    runs = [run for run in runs if not any(one >= set(run) for one in authors)]
     said = [_said(f"{one.title}\n{one.text}") for one in told]
     return tuple(" ".join(run) for run in runs if not any(all(map(one.has, run)) for one in said))
 

@@ -15,6 +15,7 @@ from bot.answer.about import About, Story
 from bot.answer.defining import plainness
 from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
 from bot.answer.of_time import came_out, names_a_day
+from bot.answer.opinions import theirs
 from bot.answer.outlets import of_each, reports
 from bot.answer.told import CREDIT
 from bot.check.orders import unsaid
@@ -39,6 +40,12 @@ NAMED = 0.25  # cosine of a headline and a sentence that tells of the same
 RECENT, HALF_YEAR = 0.4, 180.0  # what a story of today is worth beside an old one, and the days
 # A whole sentence; what is run together with a label before it ("GRAPHICS:The ...") is none.
 _IS_TOLD = re.compile(r"^(?!.{0,80}\w:\w)(?!(?:[A-Z]{2,} ){2,}).{15,}(?<!\.\.)[.!][\"'”’)]*$")
+# What is to come on a day that is named, which came already where somebody said so on it.
+_AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|next|tomorrow)\b", re.IGNORECASE)
+_TOLD_ON = re.compile(
+    r"\b(?:said|told|announced|reported|confirmed|agreed|decided|ruled|warned|published)\b"
+    r"[^,.]{0,30}\bon [A-Z\d]"
+)
 # Somebody speaks, or what was said before is needed.
 _LEANS = re.compile(
     r"[\"“‘'«„]|[AQ]\s?:\s|"
@@ -52,7 +59,7 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
 
     The newest comes first where that is wished for; else it is told as it went on.
     """
-    settings = store.settings.answer
+    settings, found = store.settings.answer, theirs(question, found)
     wide = topic.wide or not topic.terms
     most = max(WIDE, settings.max_statements) if wide else settings.max_statements
     room = settings.max_words * most // max(settings.max_statements, 1)
@@ -79,10 +86,22 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
         if topic.defines:
             told = [_defining(store, about, stories, topic.text)]
     else:
-        told = [[one] for hit in found.hits if (one := _leading(store, hit, NAMED))]
+        told = [list(_news(store, hit, question))[:1] for hit in found.hits]
     chosen = alone(_filled(told, most, room, again=bool(topic.terms)), room)
     newest = topic.newest or not topic.terms
     return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
+
+
+def _news(store: Store, hit: Hit, question: Question) -> Iterator[Candidate]:
+    """What an article tells of the times that are named; its news in short where it is of them."""
+    times = _times(question)
+    if times and not came_out(hit.article, times):
+        said = [
+            one for one in telling(hit) if _TOLD_ON.search(one.text) or not _AHEAD.search(one.text)
+        ]
+        yield from _of_the_time(said, times, question.today)
+    elif one := _leading(store, hit, NAMED):
+        yield one
 
 
 def _times(question: Question) -> list[Period]:

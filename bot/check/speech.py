@@ -103,16 +103,17 @@ def quotations(text: str) -> list[tuple[int, int, str]]:
 
 def altered(statement: str, sources: str) -> str:
     """Quoted words of a statement that do not stand so in its sources; "" where all do."""
-    held = _plain(sources)
+    held = plain(sources)
     for _, _, words in quotations(statement):
         for piece in re.split(r"\[[^\]]{0,80}\]|…|\.\.\.", words):
-            plain = _plain(piece).strip(" .,;:!?-")
-            if plain and plain not in held:
+            own = plain(piece).strip(" .,;:!?-")
+            if own and own not in held:
                 return words
     return ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Without capitals and quotation marks, dashes and apostrophes in one form."""
     text = re.sub(r"[“”\"„«»]", "", text.casefold())
     text = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("—", "-")
     return " ".join(text.split())

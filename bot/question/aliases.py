@@ -11,6 +11,8 @@ _TOKEN = re.compile(r"\w+(?:[.&+’'-]\w+)*")
 _GAP = re.compile(r"[\s&|:–—·-]*")  # between the words of one name
 _PARTS = re.compile(r"(?<!\s)\s+[-|–—:•·]\s+|:\s+|(?:(?<!\s)\s+)?\|\s*")  # FOX News - Health
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+){1,3})/?", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s(?:of|for|&)\s")  # the Times of India
+_SHORTEST = 4  # letters of a name's last word that may stand for it
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -20,6 +22,8 @@ class Aliases:
 
     outlets: dict[str, tuple[str, ...]]  # by what they may be called
     beginnings: frozenset[str]  # of those, however long
+    # Of those, the last word of a name behind an article: "the Beacon". "The Times" is a name.
+    last_words: frozenset[str] = frozenset()
 
     def find(self, text: str) -> list[tuple[Span, tuple[str, ...]]]:
         """Where `text` says what an outlet may be called, the longest name at every place."""
@@ -46,13 +50,20 @@ class Aliases:
                 break
             bare = _POSSESSIVE.sub("", token[0]) if token[0][-1] in "s'’" else token[0]
             for word, own in ((bare, letters_of(bare)), (token[0], letters[number])):
-                if names := self.outlets.get(so_far + own):
-                    end = token.start() + len(word)
+                end = token.start() + len(word)
+                names = self.outlets.get(so_far + own)
+                if names and self._is_meant(text, so_far + own, (tokens[place].start(), end)):
                     best, behind = (Span(tokens[place].start(), end), names), number + 1
             so_far += letters[number]
             if so_far not in self.beginnings:
                 break
         return best, behind
+
+    def _is_meant(self, text: str, letters: str, at: tuple[int, int]) -> bool:
+        """Whether a last word alone stands for its outlet there, and for no longer name."""
+        return letters not in self.last_words or (
+            text.startswith("the", at[0]) and not _GOES_ON.match(text, at[1])
+        )
 
 
 @lru_cache(maxsize=4)  # the libraries of one process, few
@@ -68,12 +79,33 @@ def aliases(known: tuple[str, ...]) -> Aliases:
         for alias in (name, *(part for part in parts if len(letters_of(part)) > 2)):
             if key := letters_of(alias):
                 named.setdefault(key, {})[name] = None
+    last_words: set[str] = set()
+    for name in known:
+        for key in _in_short(name, known):
+            if key not in named or key in last_words:
+                last_words.add(key)
+                named.setdefault(key, {})[name] = None
     for name in known:
         if (bare := short(name)) != name:  # "Courier" and "The Courier" are one
             one, other = (named.setdefault(letters_of(each), {}) for each in (name, bare))
             one.update({each: None for each in other if letters_of(each) == letters_of(bare)})
     beginnings = frozenset(key[:end] for key in named for end in range(1, len(key) + 1))
-    return Aliases({key: tuple(names) for key, names in named.items()}, beginnings)
+    outlets = {key: tuple(names) for key, names in named.items()}
+    return Aliases(outlets, beginnings, frozenset(last_words))
+
+
+def _in_short(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """`thebeacon` of The Daily Beacon: the last word behind an article, where no other has it."""
+    *before, last = _PARTS.split(short(name))[0].split() or [""]
+    own = letters_of(last)
+    if not before or not last.isalpha() or len(last) < _SHORTEST or not last[0].isupper():
+        return ()
+    whole = letters_of(short(name))
+    # "Courier" and "Courier - Sport" are of one house.
+    others = (one for one in known if not letters_of(short(one)).startswith(whole))
+    if any(own in map(letters_of, one.split()) for one in others):
+        return ()
+    return (f"the{own}",)
 
 
 def letters_of(name: str) -> str:

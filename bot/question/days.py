@@ -20,6 +20,7 @@ _COUNTS = {
 _LENGTHS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365, "weekend": 7}
 _LENGTHS["decade"] = 3650
 _WEEKDAYS = [name.lower() for name in calendar.day_name]
+_SATURDAY = 5
 
 
 def day_of(iso: str) -> Days | None:
@@ -59,6 +60,44 @@ def _day(of: int, number: int, day: int) -> date | None:
         return date(of, number, day)
     except ValueError:
         return None  # 29 February, most years
+
+
+def span_of(name: str, said_year: str | None, now: date, first: int, last: int) -> Days | None:
+    """From one day of a month to another; from one of the month before where it is the later."""
+    ends = month(name, said_year, now, day=last)
+    if not ends or not ends[1]:
+        return None
+    end = ends[1]
+    start = _day(end.year, end.month, first)
+    if start and start > end:
+        start = _day(end.year - (end.month == 1), (end.month - 2) % 12 + 1, first)
+    return (start, end) if start else None
+
+
+def share_of(days: Days | None, which: str, unit: str) -> Days | None:
+    """Of a month, the "second" "week", "half" or "weekend"; its "beginning", "middle" or "end"."""
+    first, last = days or (None, None)
+    if first is None or last is None:
+        return days
+    which = which.lower()
+    number = _ORDER.get(which, int(which[0]) if which[0].isdigit() else None)
+    if not unit:
+        share = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}.get(which)
+        return part_of(days, share) if share else None
+    if number is None or (unit == "half" and number > 2):
+        return None
+    if unit == "half":
+        middle = first.replace(day=15)
+        return (first, middle) if number == 1 else (middle + timedelta(days=1), last)
+    # A week ends with its last day, a weekend begins with its Saturday.
+    length = _LENGTHS["week"] if unit == "week" else 2
+    if unit == "weekend":
+        first += timedelta(days=(_SATURDAY - first.weekday()) % 7)
+        last -= timedelta(days=(last.weekday() - _SATURDAY - 1) % 7)
+    if not number:
+        return last - timedelta(days=length - 1), last
+    start = first + timedelta(days=7 * (number - 1))
+    return start, start + timedelta(days=length - 1)
 
 
 def quarter(order: str, unit: str, short: str, of: int) -> Days | None:
@@ -116,13 +155,13 @@ def weekday(name: str, now: date) -> Days:
 
 
 def this_or_last(which: str, unit: str, now: date) -> Days | None:
-    """The seven days up to now for "this week", as newspapers say it; a whole year for "last"."""
+    """Up to now from a week ago for "this week", as newspapers say it; a whole year for "last"."""
     which, unit = which.lower(), unit.lower()
     if which in {"past", "the past"} or (which == "the last" and unit in _LENGTHS):
         return ago("one", unit, now) if unit in _LENGTHS else this_or_last("last", unit, now)
     back = {"this": 0, "next": -1}.get(which, 1)
     if unit == "week":
-        return _shifted(now, 7, back)
+        return _week(now, back)
     if unit == "weekend":
         saturday = now - timedelta(days=(now.weekday() - 5) % 7)
         saturday -= timedelta(days=7 * (back if back < 1 or saturday + timedelta(1) >= now else 0))
@@ -149,9 +188,10 @@ def this_or_last(which: str, unit: str, now: date) -> Days | None:
     return _named(_SEASONS[unit], 3, which, now)
 
 
-def _shifted(now: date, length: int, back: int) -> Days:
-    last = now - timedelta(days=length * back)
-    return last - timedelta(days=length - 1 if back < 0 else length), last
+def _week(now: date, back: int) -> Days:
+    """The days since this one of the week before, the seven before these, or the next seven."""
+    first, last = {0: (-7, 0), 1: (-14, -8), -1: (1, 7)}[back]
+    return now + timedelta(days=first), now + timedelta(days=last)
 
 
 def _named(first: int, count: int, which: str, now: date) -> Days:

@@ -20,7 +20,7 @@ _OPEN, _CLOSE = "'\"‘“", "'\"’”"
 _NOUN = (
     r"articles?|reports?|stor(?:y|ies)|pieces?|coverage|columns?|reporting|editorials?|"
     r"interviews?|reviews?|headlines?|sources|news(?:letter)?|posts?|outlets?|publications?|"
-    r"analys[ie]s|guides?|op-eds?|features?|profiles?|podcasts?|broadcasts?"
+    r"analys[ie]s|guides?|corrections?|op-eds?|features?|profiles?|podcasts?|broadcasts?"
 )
 _SAID = (
     "reported|covered|described|mentioned|discussed|claimed|told|quoted|written|published|featured|"
@@ -35,7 +35,7 @@ _SAYS = (
     "refers?|maintains?|reveals?|details?|highlights?|identif(?:y|ies)|publish(?:es)?|"
     "said|reported|wrote|claimed|suggested|stated|described|mentioned|noted|indicated|implied|"
     "discussed|covered|portrayed|argued|explained|attributed|credited|referred|maintained|"
-    "revealed|detailed|highlighted|published|identified"
+    "revealed|detailed|highlighted|published|identified|thinks?|thought|believes?|believed"
 )
 # Words that may stand between a cue and the name.
 _FILL = (
@@ -54,7 +54,9 @@ _BETWEEN = (
     r"(?:\s(?:first|second|third|other|latest|recent|original|new|earlier|later|subsequent|"
     r"previous|initial|follow-up|news|last|own|exclusive|[A-Z][\w.’'-]*,?|\d[\w:]*,?))"
 )
-_NOUN_AFTER = re.compile(rf"^[{_CLOSE}]?(?:['’]s?)?{_BETWEEN}{{0,4}}?\s(?P<noun>{_NOUN})\b")
+_NOUN_AFTER = re.compile(
+    rf"^[{_CLOSE}]?(?:['’]s?)?{_BETWEEN}{{0,4}}?\s(?P<noun>{_NOUN}|opinion|views?|verdict|stance)\b"
+)
 _VERB_AFTER = re.compile(
     rf"^[{_CLOSE}]?,?(?:\s(?:also|first|originally|had|has|have|later|once|then|both|all|each))?"
     rf"\s(?P<verb>{_SAYS})\b(?!\s(?:to\sbe|to\shave|by|as)\b)"

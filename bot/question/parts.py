@@ -182,7 +182,7 @@ def _compared(text: str) -> list[Piece]:
     """The two things that are compared, each with the rest of the question."""
     for pattern in _COMPARED:
         if match := pattern.search(text):
-            if not all(content_words(f"x {match[thing]}")[1:] for thing in "ab"):
+            if not all(content_words(f"x {match[thing]}") for thing in "ab"):
                 continue  # "before and after" are times of one thing
             (a, b), (c, d) = match.span("a"), match.span("b")
             whole = Span(0, len(text))

@@ -8,7 +8,7 @@ made of, the preposition before it, and what follows.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -32,11 +32,14 @@ class Period:
 
 
 _BEFORE = re.compile(
-    r"\b(before|until|till|up to|by|prior to|through)(?: about| around| the end of)? $", re.I
+    r"\b(before|until|till|prior to|through)(?: about| around| the end of)? $", re.I
 )
 _AFTER = re.compile(
     r"\b(since|after|from|following|starting(?: in| on)?)(?: about| around| early)? $", re.I
 )
+# What was known by then is asked for: "the toll as of 6 May"; "by" may mean it.
+_KNOWN = re.compile(r"\b(as (?:of|at)|by|up to)(?: about| around| the end of)? $", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|shall|going to|expect(?:s|ed)?|plan(?:s|ned)?)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(between|from)(?: about| around)? $", re.IGNORECASE)
 _TO = re.compile(r"^ ?(?:and|to|until|till|through|-|–|—) ?$", re.IGNORECASE)
 _REPORT = (
@@ -59,6 +62,8 @@ class Spoken:
 
     period: Period
     span: Span
+    # It ends what may be told: "as of" does in any question, "by" where a count or a sum is asked.
+    closes: Literal["", "as of", "by"] = ""
 
 
 def find(text: str, today: str, taken: Sequence[Span] = ()) -> tuple[Spoken, ...]:
@@ -93,8 +98,22 @@ def find(text: str, today: str, taken: Sequence[Span] = ()) -> tuple[Spoken, ...
             found.append(_spoken(text, start, following.end, _range(time, following), now, time))
             skip = True
             continue
+        if time.is_span and (begins := _FROM.search(left)):
+            start = time.start - len(left) + begins.start()
+            found.append(_spoken(text, start, time.end, time.days, now, time))
+            continue
         found.append(_with_preposition(text, time, left, now))
     return tuple(found)
+
+
+def closing(spoken: Sequence[Spoken], kind: str) -> Spoken | None:
+    """The time up to which articles may tell the answer; None where any may, as of several times.
+
+    Args:
+        kind: of answer that is wanted, see `Question.kind`.
+    """
+    known = {"as of"} | ({"by"} if kind in {"number", "money"} else set())
+    return spoken[0] if len(spoken) == 1 and spoken[0].closes in known else None
 
 
 def _range(one: Time, other: Time) -> Days:
@@ -117,6 +136,13 @@ def _moved(day: date, to: int) -> date:
 def _with_preposition(text: str, time: Time, left: str, now: date) -> Spoken:
     first, last = time.days
     start = time.start
+    if (known := _KNOWN.search(left)) and not time.vague:
+        start -= len(left) - known.start()
+        spoken = _spoken(text, start, time.end, (None, last), now, time)
+        if known[1].lower().startswith("as"):
+            return replace(spoken, closes="as of")
+        is_past = first == last and not _AHEAD.search(text)
+        return replace(spoken, closes="by" if is_past else "")
     if before := _BEFORE.search(left):
         start -= len(left) - before.start()
         exclusive = before[1].lower() in {"before", "prior to"}

@@ -53,4 +53,9 @@ def made_whole(store: Store, question: Question, text: str) -> Question:
         authors=store.library.names.authors,
         ignore=question.ignored,
     )
-    return replace(read, asked=question.text, reply_in=question.reply_in)
+    return replace(
+        read,
+        asked=question.asked or question.text,
+        reply_in=question.reply_in,
+        read_as=question.read_as,
+    )

@@ -21,6 +21,8 @@ from bot.question.days import (
     part_of,
     quarter,
     season,
+    share_of,
+    span_of,
     this_or_last,
     weekday,
     year,
@@ -38,10 +40,17 @@ _YEAR = r"(?:1\d|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SEASON = "spring|summer|autumn|fall|winter"
+_TO = r"\s?(?:and|to|until|till|through|&|-|–|—)\s?(?:the\s)?"
 # One time, without the preposition before it. Tried in this order at every place.
 _TIME = re.compile(
     rf"""(?<![\w.,$€£/-])(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
+    | (?:the\s)?(?P<f1>{_DAY}){_TO}(?P<l1>{_DAY})\s(?:of\s)?(?P<mr1>{_MONTH})\.?
+        (?:,?\s(?P<yr1>{_YEAR}))?
+    | (?P<mr2>{_MONTH})\.?\s(?P<f2>{_DAY}){_TO}(?P<l2>{_DAY})(?![\d:]|\s(?:of\s)?(?:{_MONTH})\b)
+        (?:,?\s(?P<yr2>{_YEAR}))?
+    | (?:the\s)?(?:(?P<ns>first|second|third|fourth|last|1st|2nd|3rd|4th)\s
+        (?P<us>week|half|weekend)|(?P<ps>beginning|start|middle|end))\sof\s(?P<ms>{_MONTH})(?:,?\s(?:of\s)?(?P<ys>{_YEAR}))?
     | (?:{_WEEKDAY},?\s)?(?:the\s)?(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{_MONTH})\.?
         (?:,?\s(?P<y1>{_YEAR}))?
     | (?:{_WEEKDAY},?\s)?(?P<m2>{_MONTH})\.?\s(?P<d2>{_DAY})(?![\d:])(?:,?\s(?P<y2>{_YEAR}))?
@@ -90,6 +99,7 @@ class Time:
     days: Days
     loose: bool  # its year is counted back from now
     vague: bool  # "recently"
+    is_span: bool = False  # it is from one day to another: "5 to 9 November"
 
 
 def find(text: str, now: date) -> Iterator[Time]:
@@ -104,17 +114,29 @@ def _read(match: re.Match[str], now: date) -> Time | None:
     text, start, end = match.string, match.start(), match.end()
     part = match.groupdict()
     left, right = text[max(0, start - LEFT) : start], text[end : end + LEFT]
-    loose = vague = False
+    loose = vague = is_span = False
     days: Days | None
     if part["iso"]:
         days = day_of(part["iso"])
+    elif part["mr1"] or part["mr2"]:
+        one = "1" if part["mr1"] else "2"
+        loose, is_span = not part[f"yr{one}"], True
+        if loose and (not _IN.search(left) or _NAMED.match(right)) and not _is_adverb(left, right):
+            return None
+        ends = (_number(part[f"f{one}"]), _number(part[f"l{one}"]))
+        days = span_of(part[f"mr{one}"], part[f"yr{one}"], now, *ends)
+    elif part["ms"]:
+        loose = not part["ys"]
+        days = share_of(
+            month(part["ms"], part["ys"], now), part["ns"] or part["ps"], part["us"] or ""
+        )
     elif part["m1"] or part["m2"]:
         one = "1" if part["m1"] else "2"
         number, name, said_year = part[f"d{one}"], part[f"m{one}"], part[f"y{one}"]
         loose = not said_year
         if loose and (not _IN.search(left) or _NAMED.match(right)) and not _is_adverb(left, right):
             return None  # "the Jan. 6 committee"
-        days = month(name, said_year, now, day=int(re.sub(r"\D", "", number)))
+        days = month(name, said_year, now, day=_number(number))
     elif part["m3"]:
         days = part_of(month(part["m3"], part["y3"], now), part["p3"])
     elif part["qy"]:
@@ -156,7 +178,11 @@ def _read(match: re.Match[str], now: date) -> Time | None:
         if not _is_year(text, match, left, right):
             return None
         days = part_of(year(int(part["y0"])), part["p0"])
-    return Time(start, end, days, loose, vague) if days else None
+    return Time(start, end, days, loose, vague, is_span) if days else None
+
+
+def _number(day: str) -> int:
+    return int(re.sub(r"\D", "", day))
 
 
 def _is_adverb(left: str, right: str) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.errors import BadQuestion
-from bot.question import named, periods, wording
+from bot.question import named, periods, polite, wording, writers
 from bot.question.language import language_of
 from bot.question.parts import Part, split
-from bot.question.periods import Period
+from bot.question.periods import Period, Spoken
 from bot.question.terms import content_words, without
 from bot.question.topic import Topic, topic
 from ingest.clean import tidy
@@ -16,7 +16,7 @@ from ingest.limits import Limits
 
 Names = tuple[str, ...] | Callable[[], tuple[str, ...]]
 # What may be taken off from what was understood: argument `ignore` of `understand`.
-IGNORABLE = ("period", "outlets", "authors", "latest", "parts")
+IGNORABLE = ("period", "outlets", "authors", "latest", "parts", "spelling")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class Question:
     latest: bool = False  # it wishes for the newest: "latest", "now"
     outlets: tuple[str, ...] = ()  # named as where it is reported, as the library spells them
     authors: tuple[str, ...] = ()  # named as who wrote it, as the library spells them
+    opinion: bool = False  # what these outlets or authors think is asked for
     # Whose articles it speaks of, in its own words, where the library has none of that name.
     elsewhere: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()  # phrases in quotation marks, without the marks
@@ -45,7 +46,11 @@ class Question:
     topic: Topic | None = None  # where it is open: it asks for news or a summary, and for no fact
 
     ignored: tuple[str, ...] = ()  # what the asker took off, of IGNORABLE
-    asked: str = ""  # in the asker's words, where `text` was made whole from what was said before
+    # In the asker's words, where `text` is the question in a request, see polite.py, or was made
+    # whole from what was said before.
+    asked: str = ""
+    # Words that were taken for slips of others, which stand in `text`: see spelling.py.
+    read_as: tuple[tuple[str, str], ...] = ()
     spoken: str = ""  # the language of the conversation, where the words alone do not tell
     reply_in: str = ""  # the language that the asker wishes the answer in, whatever its words say
 
@@ -116,8 +121,16 @@ def understand(
     if sources:  # what is set by hand wins
         by_hand = {name.casefold() for name in sources}
         outlets = tuple(name for name in outlets if name.casefold() in by_hand)
+    asks = polite.core(text)
     return _understood(
-        Question(text=text, terms=content_words(text), limits=limits, today=today, ignored=ignore),
+        Question(
+            text=asks,
+            terms=content_words(asks),
+            limits=limits,
+            today=today,
+            ignored=ignore,
+            asked=text if asks != text else "",
+        ),
         outlets=() if "outlets" in ignore else outlets,
         authors=() if "authors" in ignore else authors,
         by_hand=(first, last),
@@ -133,17 +146,24 @@ def _understood(
     places = [one.span for one in mentions]
     spoken = periods.find(text, asked.today, places) if "period" not in ignore else ()
     spoken = tuple(one for one in spoken if _meets(one.period, *by_hand))
+    kind = wording.kind(text)
+    if closing := periods.closing(spoken, kind):
+        asked = _known_by(asked, closing)
     when = [one.span for one in spoken]
     only_where = [one.phrase or one.span for one in mentions if one.source]
-    only_when = [one.span for one in spoken if one.period.of == "published"]
-    writers = named.authors(text, authors)
+    only_when = [one.span for one in spoken if one.period.of == "published" or one is closing]
+    by = named.authors(text, authors)
+    writing = writers.asked(without(text, when), mentions, authors)
     beside = [one for one in mentions if not one.source and named.is_where(text, one)]
     aside = [*when, *(one.span for one in beside)]
     in_outlets = [one.span for one in mentions if one.source]
     # "The news from X" is news, "the X article" is nothing more than X.
     wheres = dict.fromkeys((tuple(only_where), tuple(in_outlets)))
-    kind = wording.kind(text)
-    ways = (topic(text, kind, without(text, [*aside, *where])) for where in wheres)
+    said = [without(text, [*aside, *where]) for where in wheres]
+    if writing:
+        by = writing.authors or by
+        kind, said = "", [f"news about {writing.about}" if writing.about else "news"]
+    ways = (topic(text, kind, one) for one in said)
     if open_on := next(filter(None, ways), None):
         asked = replace(asked, terms=open_on.terms, topic=open_on)
         mentions = tuple(replace(one, source=one.source or one in beside) for one in mentions)
@@ -155,13 +175,25 @@ def _understood(
         else content_words(without(text, [*only_where, *only_when])) or asked.terms,
         periods=tuple(one.period for one in spoken),
         latest=wording.latest(without(text, places)) and "latest" not in ignore,
-        outlets=named.sources(mentions),
-        authors=writers,
-        elsewhere=named.elsewhere(text, mentions, writers) if "outlets" not in ignore else (),
+        outlets=(writing and writing.outlets) or named.sources(mentions),
+        authors=by,
+        opinion=bool(writing and writing.is_opinion),
+        elsewhere=named.elsewhere(text, mentions, by) if "outlets" not in ignore else (),
         quoted=wording.quoted(text, places),
-        numbers=wording.numbers(text),
+        numbers=wording.numbers(without(text, [closing.span]) if closing else text),
         names=wording.names(text, [*places, *when]),
         parts=split(text, mentions, spoken) if "parts" not in ignore and not open_on else (),
+    )
+
+
+def _known_by(asked: Question, closing: Spoken) -> Question:
+    """The question as one that is asked on the last day of a time: nothing later answers it."""
+    last = min(closing.period.last_day, asked.today)
+    return replace(
+        asked,
+        terms=content_words(without(asked.text, [closing.span])) or asked.terms,
+        limits=replace(asked.limits, last_day=min(last, asked.limits.last_day)),
+        today=last,
     )
 
 

@@ -7,6 +7,7 @@ passage that fits the topic best.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from ingest.store import Store
 ARTICLES = 12  # that are looked at for a topic
 REPORTS = 60  # passages that are looked at, and as many again, where outlets are asked for
 LISTED = 60  # of the newest articles, those of which one for each story is taken
+SOON = 7  # days after a time in which articles are looked through for what they tell of it
 ALIKE = 0.75  # cosine of what two articles begin with from which they tell of one affair
 
 _Some = list[tuple[StoredPassage, float]]  # passages of one article, best first, with their scores
@@ -33,18 +35,29 @@ def search(store: Store, question: Question, *, k: int) -> Found:
     Returns:
         Where it has a topic, the articles nearest to it, best first; where it asks for outlets,
         those of each by turns, copies of one story too. Where it has none, up to `k`
-        of the time that it speaks of, newest first; where there are none of that time, the newest
-        that there are, and `Found.is_nothing` holds.
+        of the time that it speaks of, newest first, then up to `k` of the days after it, which may
+        tell of it; where there are none, the newest that there are, and `Found.is_nothing` holds.
 
     Raises: as `retrieve.search`.
     """
     if question.topic is None or question.topic.terms:
         return _near(store, question, k=k)
     vector = store.embedder.question(question.text)
-    times = [_narrowed(question, one) for one in _times(question) or (None,)]
-    listed = [hit for one in times if one for hit in _newest(store, question, one, most=k)]
+    of_time = [
+        hit
+        for one in _times(question) or (None,)
+        if (limits := _narrowed(question, one))
+        for hit in _newest(store, question, limits, most=k)
+    ]
+    later = [
+        hit
+        for one in map(_soon_after, _times(question))
+        if one and (limits := _narrowed(question, one))
+        for hit in _newest(store, question, limits, most=k)
+    ]
+    listed = [*of_time[:k], *later[:k]]
     hits = listed or _newest(store, question, question.limits, most=k)
-    return Found(hits=tuple(hits[:k]), vector=vector, evidence=float(bool(listed)))
+    return Found(hits=tuple(hits), vector=vector, evidence=float(bool(listed)))
 
 
 def _near(store: Store, question: Question, *, k: int) -> Found:
@@ -91,6 +104,15 @@ def _times(question: Question) -> list[Period]:
     return [one for one in question.periods if one.of != "recent"]
 
 
+def _soon_after(period: Period) -> Period | None:
+    """The days after a time in which what happened then was still news; None for an open end."""
+    if period.of != "event" or not period.last_day:
+        return None
+    end = date.fromisoformat(period.last_day)
+    first, last = (end + timedelta(days=days) for days in (1, SOON))
+    return replace(period, first_day=first.isoformat(), last_day=last.isoformat())
+
+
 def _narrowed(question: Question, period: Period | None) -> Limits | None:
     """The limits set by hand, with a time and the outlets that the question names.
 
@@ -109,9 +131,9 @@ def _narrowed(question: Question, period: Period | None) -> Limits | None:
 
 def _newest(store: Store, question: Question, limits: Limits, *, most: int) -> list[Hit]:
     """What the newest articles begin with, one for each affair."""
-    listed = paging.listed(store.library.database, limits=limits, most=LISTED).articles
-    if question.authors:
-        listed = tuple(one for one in listed if set(question.authors) & set(one.authors))
+    listed = paging.listed(
+        store.library.database, limits=limits, authors=question.authors, most=LISTED
+    ).articles
     spoken = [one.id for one in listed if one.language in {"", "en", question.language}]
     ids = spoken or [one.id for one in listed]
     begins = leads(store, ids)

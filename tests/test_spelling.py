@@ -1,0 +1,83 @@
+"""A slip in a word is read as what is meant, and said; a name of its own is left alone."""
+
+import asyncio
+
+import pytest
+from newsroom import newsroom
+
+from bot.ask import answer
+from bot.question.spelling import read
+from bot.question.understanding import understand
+
+MORE = [
+    {
+        "id": "norlund",
+        "title": "Norlund elects its first woman as mayor",
+        "source": "Harbour Ledger",
+        "published_at": "2025-04-02",
+        "text": "Signe Torvald has been elected mayor of Norlund. She beat Oskar Liden by 4 votes.",
+    },
+    {
+        "id": "two",
+        "title": "Two villages, one school",
+        "source": "Harbour Ledger",
+        "published_at": "2025-04-05",
+        "text": "The villages of Tofsdal and Tofsval are to share a school.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("spelling"), more=MORE)
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Who leads Norlnud?", "Who leads Norlund?"),  # swapped
+        ("who leads norlnud", "who leads norlund"),
+        ("Who is Oskar Lidden?", "Who is Oskar Liden?"),  # doubled within
+        ("Who is Signe Torvalt?", "Who is Signe Torvald?"),  # beside her first name
+        ("How high is the ferrry fare?", "How high is the ferry fare?"),  # doubled, and no name
+        ("How high is the Saltmarhs ferry fare?", "How high is the Saltmarsh ferry fare?"),
+    ],
+)
+def test_a_slip_is_read_as_what_is_meant(store, text, meant):
+    assert read(store, understand(text)).text == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who leads Norland?",  # another letter, and nothing beside it
+        "Who is Torvalda?",  # another end
+        "Who is Signe Thorvaldsen?",  # not near
+        "Who teaches in Tofsgal?",  # near to two
+        "Who is Haverrkamp?",  # Basset is not Bassett
+        "Who misruled Norlund?",  # a word like any other
+        "Who is Hanson?",  # a name of ordinary English
+        "Who is Haverkamp?",  # stands there
+        "Was ist mit Norlnud geschehen, und wer hat dort die Wahl gewonnen?",
+    ],
+)
+def test_a_name_of_its_own_is_left_alone(store, text):
+    assert read(store, understand(text)).read_as == ()
+
+
+def test_it_is_said_and_can_be_taken_off(store):
+    asked = understand("Who is the mayor of Norlnud?")
+    told = asyncio.run(answer(store, asked))
+    assert "Signe Torvald" in told.text
+    assert told.question == "Who is the mayor of Norlnud?"
+    assert told.searched.understood.made_whole == "Who is the mayor of Norlund?"
+    (note,) = [one.text for one in told.notes if one.kind == "read_as"]
+    assert "“Norlnud”" in note
+    assert "“Norlund”" in note
+    left = asyncio.run(
+        answer(store, understand("Who is the mayor of Norlnud?", ignore=("spelling",)))
+    )
+    assert left.searched.understood.made_whole == ""
+    assert "read_as" not in [one.kind for one in left.notes]
