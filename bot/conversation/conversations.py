@@ -32,7 +32,6 @@ if TYPE_CHECKING:  # a list of answers is read without opening a store
 
 KEEP_DAYS = ConversationSettings().keep_days
 COPIES_DAYS = 7.0  # that the library is kept for as it was before an upgrade
-RECALLED = 6  # earlier questions, answered or not, that a new one may point back to
 
 # Made once: to make one takes longer than to have it done.
 _USED = (
@@ -147,7 +146,7 @@ class Conversations:
                 .where(answers.c.conversation_id == conversation_id)
                 .where(answers.c.outcome.in_(recalled.OUTCOMES))
                 .order_by(answers.c.asked_at.desc())
-                .limit(RECALLED)
+                .limit(recalled.MOST)
             )
             for row in db.execute(last):
                 if turn := recalled.turn(row):

@@ -72,7 +72,8 @@ def whole(text: str, earlier: Sequence[Turn], *, today: str = "") -> Made:
     if how == "instead":
         what = instead(text)
         if _ASKS.match(what):
-            return whole(what, turns, today=today)
+            made = whole(what, turns, today=today)
+            return Made(_asked(stripped(made.text)), made.choices)
         return Made(_asked(exchange.corrected(read(turns[-1]), what, today)))
     if how == "again":
         said = bracketed(read(turns[-1]).question, NEWEST.findall(text))
@@ -83,7 +84,7 @@ def whole(text: str, earlier: Sequence[Turn], *, today: str = "") -> Made:
     spoken = [read(one if _stands(one) else Turn(question=one.asked)) for one in turns]
     last, bare = read(standing[-1]), stripped(text)
     if language := _foreign(text, standing[-1]):
-        made = _in_foreign(bare, how, language, spoken, last, today)
+        made = _in_foreign(bare, how, language, spoken, standing, today)
     elif how == "about":
         made = Made(exchange.exchanged(last, _in_full(about(text), spoken), today))
     elif how == "ellipsis":
@@ -91,6 +92,8 @@ def whole(text: str, earlier: Sequence[Turn], *, today: str = "") -> Made:
     elif how == "person":
         made = _of_somebody(bare, spoken, last, today)
     else:
+        if how == "thing" and _SEVERAL.search(bare) and last.group():
+            bare, how = _exchanged_pronoun(bare, "thing", last.group()), "topic"
         last = _of_matter(standing)
         made = Made(
             _of_things(bare, spoken, last, today)
@@ -147,10 +150,10 @@ def _in_full(name: str, turns: Sequence[Spoken]) -> str:
 
 
 def _of_matter(standing: Sequence[Turn]) -> Spoken:
-    """The turn that tells what is talked about: none that only asks on about somebody in it."""
+    """The turn that tells what is talked about: none that only asks on about a part of it."""
     for turn in reversed(standing):
         spoken = read(turn)
-        if not turn.asked or not spoken.is_personal:
+        if not spoken.is_thin and not (turn.asked and spoken.is_personal):
             return spoken
     return read(standing[-1])
 
@@ -187,7 +190,8 @@ def _of_things(text: str, turns: Sequence[Spoken], last: Spoken, today: str) -> 
     if several and not meant and (both := pronouns.together(turns)):
         meant = [both]
     if not meant:
-        return _with_limits(bracketed(text, topic(last)), last, today)
+        whom_alone = bool(last.people) and not last.setting
+        return _with_limits(bracketed(text, topic(last, whole=whom_alone)), last, today)
     made = _exchanged_pronoun(text, "thing", meant[0])
     return _with_limits(bracketed(made, meant[1:]), last, today)
 
@@ -249,9 +253,15 @@ def _filled(ellipsis: str, last: Spoken) -> str:
 
 
 def _in_foreign(
-    text: str, how: Pointing, language: str, turns: Sequence[Spoken], last: Spoken, today: str
+    text: str,
+    how: Pointing,
+    language: str,
+    turns: Sequence[Spoken],
+    standing: Sequence[Turn],
+    today: str,
 ) -> Made:
     """Whom a pronoun means, or what was talked about, behind the question."""
+    last = read(standing[-1])
     if how == "about":
         return Made(exchange.exchanged(last, about(text), today))
     if how == "ellipsis":

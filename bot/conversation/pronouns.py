@@ -9,11 +9,16 @@ from collections.abc import Sequence
 
 from bot.conversation.exchange import phrase
 from bot.conversation.people import Gender, Person, fitting, people
-from bot.conversation.subject import REPORTED, Spoken, topic
+from bot.conversation.subject import REPORTED, Spoken, clause_of, topic
 from bot.question import periods
 from bot.question.wording import names
 
-_PLACED = re.compile(r"\b(?:in|at|on|near|off|under|from)\s(?:the\s)?$", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:in|at|on|near|off|under|from|between|and)\s(?:the\s)?$", re.IGNORECASE)
+_WITH_PLACE = re.compile(  # "the night train between Oster and Lund", "the inquiry into Stargate"
+    r"the\s(?:[a-z][\w-]*\s(?:(?:[a-z][\w-]*\s){0,2}?(?:between|of)|"
+    r"in|at|on|to|from|for|near|into|over|through))\s"
+    r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,4}"
+)
 _NOUN_PHRASE = re.compile(r"the(?:\s[a-z][\w-]*){1,4}")
 _HER = re.compile(r"(?:wo)?man$")
 
@@ -87,11 +92,11 @@ def things(text: str, last: Spoken, today: str) -> list[str]:
     if _asks_what(question) and not several:
         nobody = [one for one in nobody if not _PLACED.search(question[: question.find(one)])]
     found = [phrase(question, name) for name in nobody][-2:][::-1]
+    if (said := _subject(question)) and not last.somebody():
+        found = [said, *(one for one in found if one not in said)]
     # "it" is nobody.
     asked_for = not re.match(r"who", question, re.IGNORECASE) or several
     found = [*(last.asked_for() if asked_for else ()), *found]
-    if several and (group := last.group()):
-        found.insert(0, group)
     if not found:
         found = [one for part in last.setting for one in _named(part, last, several)][:1]
     if not found and (match := _NOUN_PHRASE.fullmatch(", ".join(topic(last)))):
@@ -101,6 +106,8 @@ def things(text: str, last: Spoken, today: str) -> list[str]:
 
 def _named(part: str, last: Spoken, several: bool) -> list[str]:
     """The things in a part of a bracket: "Hollin Wanderers", the place of what is asked for not."""
+    if head := _WITH_PLACE.match(part):
+        return [head[0]]
     own = [one for one in names(f"x {part}") if not _is_somebody(one, last)]
     if not own:
         return [] if _is_somebody(part, last) else [part]
@@ -109,10 +116,18 @@ def _named(part: str, last: Spoken, several: bool) -> list[str]:
     return [phrase(part, one) for one in own]
 
 
+def _subject(question: str) -> str:
+    """What a clause is of, where a name only says which: "the night train to Lund"."""
+    match = clause_of(question)
+    head = _WITH_PLACE.match(match["rest"]) if match else None
+    return head[0] if head else ""
+
+
 def _asks_what(question: str) -> bool:
     """Whether it asks for a thing that it does not name: "What did they find in the marsh"."""
     return bool(re.match(r"what\s(?:did|has|have|does|do|was|were)\b", question, re.IGNORECASE))
 
 
 def _is_somebody(name: str, spoken: Spoken) -> bool:
-    return any(one.is_sure and one.name in name for one in spoken.people)
+    sure = (one.name for one in spoken.people if one.is_sure)
+    return any(one in name or name in one.split() for one in sure)

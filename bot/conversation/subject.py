@@ -15,10 +15,11 @@ from bot.question.terms import content_words
 from bot.question.wording import AUXILIARY, names
 
 LONGEST = 600  # characters of an earlier question or answer that are looked at
+_FEW = 3  # words that count in a question that adds but a thing to what is talked about
 _MOST_WORDS = 12  # of a topic
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
 CLAUSE = re.compile(  # "How many homes | did | the river flood"
-    rf"^(?P<wh>{_WH}\b(?:\s(?!(?:{AUXILIARY})\b)[\w’'-]+){{0,4}})\s(?P<aux>{AUXILIARY})\s"
+    rf"^(?P<wh>(?:(?:since|until|by|for|from|in|at|on|to|with|about)\s)?{_WH}\b(?:\s(?!(?:{AUXILIARY})\b)[\w’'-]+){{0,4}})\s(?P<aux>{AUXILIARY})\s"
     r"(?P<rest>.+)$",
     re.IGNORECASE,
 )
@@ -50,7 +51,9 @@ _SPEAKER = re.compile(  # "What does | the Ledger | think"
 )
 COUNTED = re.compile(r"^(?:how many|how much|which|what|whose)\s(?P<noun>.+)$", re.IGNORECASE)
 NEWEST = re.compile(r"\b(?:latest|newest|current|final|up to date)\b", re.IGNORECASE)
-_ASKS_WHO = re.compile(r"^(?:who|whom|whose|which)\b", re.IGNORECASE)
+_ASKS_WHO = re.compile(
+    r"^(?:(?:for|in|to|from|by|with|at|on)\s)?(?:who|whom|whose|which)\b", re.IGNORECASE
+)
 _OF = re.compile(r"\s(?:of|for|from|the)\s.*$")  # "Marta Quill of the Centre Party"
 _ADDED = re.compile(r"\s\((?P<what>[^()]{1,300})\)$")
 _LED = re.compile(rf"^(?i:(?:\w+\s)?{_WH}\b)[^:A-Z]{{0,25}}:\s(?=\S)")  # "By how much: …"
@@ -81,6 +84,7 @@ _DOER = re.compile(r"^(?:[A-Z][\w’'-]+\s)+[a-z]+\s(?=the\s|an?\s|[A-Z])")
 _DID_THERE = re.compile(  # "archaeologists find in | the Pendle marsh"
     r"^(?!the\b|an?\b|this\b)[a-z]+\s[a-z]+\s(?:in|at|on|near|from)\s(?=the\s|[A-Z])"
 )
+_WAS = re.compile(r"\s[a-z]+(?:ed|ing)$")  # "the Garrow mine | rescued"
 _DOES = re.compile(  # one word in small letters behind a name, or behind "the" and its noun
     r"^(?P<what>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,4}|(?:the|this|an?)(?:\s(?!in\b|at\b|on\b|of\b|to\b)"
     r"[a-z][\w-]*){1,4})\b\s[a-z]+$"
@@ -158,7 +162,7 @@ class Spoken:
 
     def asked_for(self) -> list[str]:
         """Whom or what the answer named first, where that was asked for."""
-        if not _ASKS_WHO.match(self.clause) or TELL.match(self.clause):
+        if not _ASKS_WHO.match(self.question) or TELL.match(self.clause):
             return []
         if self.answered:
             return [self.answered[0].name]
@@ -174,24 +178,35 @@ class Spoken:
         names_said = {word for one in self.people for word in content_words(f"x {one.name}")}
         return len([one for one in content_words(self.clause) if one not in names_said]) <= 1
 
+    @cached_property
+    def is_thin(self) -> bool:
+        """Whether it names nothing and says little, as of a known thing: "Who led the rescue"."""
+        if self.setting or names(f"x {self.clause}"):
+            return False
+        definite = bool(re.search(r"\bthe [a-z]", self.clause))
+        most = _FEW if definite else 0 if TELL.match(self.clause) else _FEW - 1
+        return len(content_words(self.clause)) <= most
+
     def somebody(self) -> str:
         """ "the driver", where the question speaks of one and nobody is named so."""
         match = _SOMEBODY.search(self.clause)
         return match[0].lower() if match else ""
 
     def group(self) -> str:
-        """ "the hackers", where the question ends with several."""
-        match = _GROUP.search(self.clause)
-        return match[0] if match else ""
+        """ "the hackers", where the question ends with several; "the miners", whom it counts."""
+        if match := _GROUP.search(self.clause):
+            return match[0]
+        counted = re.match(r"how many\s([a-z]+s|men|women|children)\b", self.clause, re.I)
+        return f"the {counted[1]}" if counted and not names(self.clause) else ""
 
 
 def read(turn: Turn) -> Spoken:
     return Spoken(turn.question[:LONGEST].strip(" ?!.…¿¡"), plain(turn.answer))
 
 
-def clause_of(spoken: Spoken) -> re.Match[str] | None:
-    """The parts of its question: `rest`, and `wh` and `aux` where it has them."""
-    return CLAUSE.match(spoken.clause) or YES_NO.match(spoken.clause)
+def clause_of(question: str) -> re.Match[str] | None:
+    """The parts of a question: `rest`, and `wh` and `aux` where it has them."""
+    return CLAUSE.match(question) or YES_NO.match(question)
 
 
 def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
@@ -216,6 +231,8 @@ def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
 def _told_of(said: str) -> str:
     """Without a verb before a place or behind all else: "the tram line" of "the tram line cost"."""
     said = _DID_THERE.sub("", said)
+    if len(said.split()) > _FEW - 1:
+        said = _WAS.sub("", said)
     match = _DOES.match(said)
     return match["what"] if match else said
 
@@ -225,7 +242,7 @@ def _rest(text: str) -> str:
     for form in (HAPPENED, TELL):
         if match := form.match(text):
             return match["rest"]
-    if match := CLAUSE.match(text) or YES_NO.match(text):
+    if match := clause_of(text):
         noun = COUNTED.match(match.groupdict().get("wh") or "")
         counted = noun["noun"] if noun else ""
         if names(counted) and not names(f"x {match['rest']}"):
@@ -234,7 +251,7 @@ def _rest(text: str) -> str:
     if match := SUBJECT.match(text):
         said = re.sub(rf"\s(?:(?:\w+\s)?{_WH}|{AUXILIARY})\b.*$", "", match["rest"])
         # "won the election in Norland": what was done says less than to what.
-        return _DONE.sub("", said) if names(f"x {said}") else said
+        return _DONE.sub("", said)
     if match := COUNTED.match(text):
         return match["noun"]
     return _DOER.sub("", text)
