@@ -266,7 +266,7 @@ def test_two_who_may_be_meant_are_both_named():
             "Wie viele Stellen streicht die Werft Lund & Töchter?",
             "",
             "warum?",
-            "Warum streicht die Werft Lund & Töchter Stellen?",
+            "Warum streicht die Werft Lund & Töchter (Stellen)?",
         ),
         (
             "Qui est Bastien Morel ?",
@@ -322,6 +322,21 @@ def test_other_languages_point_back_too(question, answer, text, made):
 )
 def test_questions_of_their_own_in_other_languages_are_left_as_they_are(text):
     assert whole(text, [turn("Combien de maisons la rivière Wendel a-t-elle inondées ?")]) == text
+
+
+def test_what_stood_in_brackets_is_handed_on_and_never_put_in_brackets_again():
+    before = [turn("Who scored (Hollin Wanderers)?", "Pedro Anselm scored.")]
+    said = []
+    for text in ("who was sent off?", "what did the referee say?", "and the crowd?", "when?"):
+        made = whole(text, before)
+        before.append(turn(made, "", asked=text))
+        said.append(made)
+    assert said == [
+        "Who was sent off (Hollin Wanderers)?",
+        "What did the referee say (Hollin Wanderers)?",
+        "What about the crowd (Hollin Wanderers)?",
+        "When (the crowd, Hollin Wanderers)?",
+    ]
 
 
 def test_without_anything_before_it_nothing_is_made_of_a_question():

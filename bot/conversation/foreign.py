@@ -140,7 +140,7 @@ def topic(spoken: Spoken, language: str) -> tuple[str, ...]:
         return spoken.setting
     said = matter(spoken.clause)
     nouns = re.findall(r"(?<![\w-])[A-ZÄÖÜ][\w-]+(?:\s&\s[A-ZÄÖÜ]\w+)?", said)
-    return (" ".join(nouns),) if language == "de" and nouns else (said,)
+    return tuple(nouns) if language == "de" and nouns else (said,)
 
 
 def of(text: str, name: str, language: str) -> str:
@@ -156,7 +156,8 @@ def filled(ellipsis: str, spoken: Spoken) -> str:
     rest = matter(before)
     if _ADVERB.match(ellipsis):
         if match := _COUNTS.match(before):
-            return f"{ellipsis} {match['verb']} {match['rest']} {match['noun']}"
+            # In brackets, since beside a name it would read as a part of it.
+            return bracketed(f"{ellipsis} {match['verb']} {match['rest']}", [match["noun"]])
         asks = before[: len(before) - len(rest)].strip()
         if _ADVERB.match(asks):
             return bracketed(f"{ellipsis} {rest}", spoken.setting)
