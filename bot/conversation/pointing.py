@@ -79,6 +79,7 @@ _EVENT = re.compile(
     rf"\b(?:about|of|for|after|before|by|with|from|like|against|than|since|to)\s{_POINTERS}\b"
     rf"(?!\s{_TIMES}\b)(?!\s[A-Z])|\bthere$|\bthen$|\bthe (?:same|latter|former)\b",
 )
+_EXISTS = re.compile(r"\b(?:is|are|was|were)(?:n['’]t)?\sthere$", re.IGNORECASE)
 _NOUN_PHRASE = re.compile(
     r"\b(?:the|an?|this|that|these|those|some|all|every|each|no|my|our|your|which|\d+)\s"
     r"(?:[\w-]+\s){0,2}?[\w-]{2,}|"
@@ -114,9 +115,25 @@ _ROLE = re.compile(
     r"(?! (?:of|in|on|at|for|that|who|which|between|with|into|to|from|by|over|against|about)\b)",
     re.IGNORECASE,
 )
+# "It" that is nothing: "it rains", "how long does it take to", "it is likely that".
+_IS_NOTHING = re.compile(
+    r"\s(?:that\b|rains?\b|snows?\b|from\s|(?:takes?|means?)\s(?:for|to|if|that|when)\b|"
+    r"(?:(?:is|was|be|been)\s)?(?:\w+\s)?(?:likely|possible|true|official|known|clear)\s"
+    r"(?:that|to|for|how)\b)|['’]s official\b",
+    re.IGNORECASE,
+)
+# What is asked for does it, and is meant by the pronoun of its own clause, or of what it says.
+_ASKED_FOR = re.compile(
+    rf"^(?:(?:which|what)\s(?:[\w’'-]+\s){{1,3}}?(?!{_AUX}\b)[a-z]+(?:ed|s|t|n|d)\s(?:[\w’'-]+\s){{0,8}}|"
+    r"who\s(?:announced|said|says|claimed|claims|promised|denied|admitted|thinks|thought|believes|"
+    r"warned|confirmed|argued|told\s\S+)\s(?:that\s)?)$",
+    re.IGNORECASE,
+)
+_NAMED_FIRST = re.compile(rf"^(?!(?i:{_WH}|{_AUX})\b)[A-Z][\w’'-]+\s[a-z]+\s")
 _SINCE_WHICH = re.compile(rf"^{_PREPOSITION}\s(?:which|what|how many)\s[\w-]+", re.IGNORECASE)
 _DEFINES = re.compile(r"^(?:what|who) (?:is|are|was|were)\b", re.IGNORECASE)
 _ANYBODY = {"anybody", "somebody", "someone", "nobody", "everybody", "everyone", "people"}
+_LONG = 12  # words that count, of which a question names all that it is about
 _FEW = 3  # words that count: fewer name no matter behind an "and"
 
 
@@ -167,11 +184,13 @@ def pointing(text: str) -> Pointing:
         return "topic"
     if _BARE.match(bare) or (_WH_NOUN.match(bare) and not names(f"x {bare}")):
         return "ellipsis"
+    if len(content_words(bare)) >= _LONG:
+        return ""
     if any(_is_unbound(bare, match) for match in _PERSON.finditer(bare)):
         return "person"
     if any(_is_unbound(bare, match) for match in _THING.finditer(bare)):
         return "thing"
-    if _EVENT.search(bare):
+    if _EVENT.search(bare) and not (_EXISTS.search(bare) and names(bare)):
         return "event"
     named = names(f"x {bare}") if not re.match(rf"{_WH}|{_AUX}", bare, re.I) else names(bare)
     said = [word for word in content_words(bare) if word.lower() not in _ANYBODY]
@@ -193,7 +212,9 @@ def _is_unbound(text: str, match: re.Match[str]) -> bool:
     word, after = match[0].lower(), text[match.end() :]
     is_object = word in _OBJECTS or (word in {"it", "her"} and not re.match(r"\s\w", after))
     before = _SINCE_WHICH.sub("", text[: match.start()])
-    if word == "it" and re.match(r"\s(?:that|rains?|snows?)\b", after):
-        return False  # "is it that", weather
-    candidates = len(_NOUN_PHRASE.findall(before))
+    if word == "it" and _IS_NOTHING.match(after):
+        return False
+    if _ASKED_FOR.match(before) and not is_object:
+        return False  # "Which retailer lowered its prices", "Who announced that she would"
+    candidates = len(_NOUN_PHRASE.findall(before)) + bool(_NAMED_FIRST.match(before))
     return candidates < (2 if is_object else 1)

@@ -30,9 +30,10 @@ async def made_whole(
         writers: the first of them rewrites.
     """
     by_rule = whole(question.text, earlier, today=question.today)
-    if not points_back(question.text, earlier):
+    chosen = bool(earlier) and by_rule.text in earlier[-1].choices
+    if chosen or not points_back(question.text, earlier):
         return by_rule
-    earlier = earlier[-_MOST_TURNS:]
+    earlier = [one for one in earlier if not one.choices][-_MOST_TURNS:]
     for writer in writers[:1]:
         said = await _rewritten(question.text, earlier, writer)
         if said and _is_of(said, [question.text, by_rule.text, *_texts(earlier)]):
