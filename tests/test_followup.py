@@ -217,6 +217,68 @@ def test_he_and_she_are_people_and_it_is_a_thing(question, answer, text, made):
     assert whole(text, [turn(question, answer)]) == made
 
 
+STRIKE = (
+    "Tell me about the strike at Varga Steel",
+    "Union leader Olek Brandt said that 900 joined.",
+)
+STADIUM = ("How much will the new stadium in Fernhill cost?", "It will cost $410 million.")
+BILL = (
+    "What did Senator Diaz say about the water bill?",
+    "Senator Carmen Diaz said that the water bill was a gift to Aquaris.",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "made"),
+    [
+        (STRIKE, "when does it end?", "When does the strike at Varga Steel end?"),
+        (STRIKE, "what do they want?", "What do Varga Steel want?"),
+        (STRIKE, "and at Korda Steel?", "Tell me about the strike at Korda Steel?"),
+        (STADIUM, "who pays for it?", "Who pays for the new stadium in Fernhill?"),
+        (STADIUM, "how many seats?", "How many seats (the new stadium in Fernhill)?"),
+        (BILL, "did she vote for it?", "Did Carmen Diaz vote for it (the water bill)?"),
+        (BILL, "how much is it worth?", "How much is the water bill worth?"),
+        (
+            ("Which team won the Rowan Cup?", ""),
+            "and last year?",
+            "Which team won the Rowan Cup last year?",
+        ),
+        (
+            ("Which team won the Rowan Cup?", ""),
+            "what about Thorne City?",
+            "What about Thorne City?",
+        ),
+        (
+            ("Why did Lumen & Sons close?", "Ifeoma Nwosu spoke."),
+            "did she say so?",
+            "Did Ifeoma Nwosu say so?",
+        ),
+        (
+            ("Did the hurricane Ada reach Sable Bay?", ""),
+            "who died?",
+            "Who died (the hurricane Ada reach Sable Bay)?",
+        ),
+        (
+            ("Qui a gagné les élections à Brévan ?", ""),
+            "et à Lussac ?",
+            "Qui a gagné les élections à Lussac?",
+        ),
+        (
+            ("Was wurde in Altburg gestohlen?", "Hanna Weiss schwieg."),
+            "wie viel sind sie wert?",
+            "Wie viel sind sie wert (Altburg)?",
+        ),
+        (
+            ("Was wurde in Altburg gestohlen?", "Hanna Weiss schwieg."),
+            "wie alt ist sie?",
+            "Wie alt ist Hanna Weiss?",
+        ),
+    ],
+)
+def test_each_points_to_its_own(before, text, made):
+    assert whole(text, [turn(*before)]) == made
+
+
 @pytest.mark.parametrize(
     ("before", "text", "made"),
     [

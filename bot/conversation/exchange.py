@@ -11,7 +11,9 @@ from bot.question.wording import names
 _SORT = r"(?:(?:first|last|early|late|night|new|old|next|daily|direct|morning|evening)\s)?"
 _COMMON = re.compile(r"^the [a-z][\w-]*(?: [a-z][\w-]*)?$")  # "the town"
 _LEFT_OVER = re.compile(r"\s\(\)|\s(?:in|on|at|since|until|by|before|after)$")
-_LINKS = re.compile(r"^(?:for|by|with|from|at|on|in|to|against|among)\s")
+_LINKS = re.compile(
+    r"^(?:for|by|with|from|at|on|in|to|against|among|à|en|au|chez|bei|im|am|aus|a|em|no|na|te|op|bij)\s"
+)
 
 
 def exchanged(spoken: Spoken, what: str, today: str) -> str:
@@ -27,8 +29,10 @@ def exchanged(spoken: Spoken, what: str, today: str) -> str:
         question = _LEFT_OVER.sub("", question.strip())
         lead = "" if re.match(r"[a-z]+\s", what) else "in "
         return f"{question} {lead}{what}"
-    if _LINKS.match(what):
-        return f"{question} {what}"
+    if link := _LINKS.match(what):
+        word = link[0].strip()
+        there = re.search(rf"\b{word}\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,5}}", question)
+        return question.replace(there[0], what, 1) if there else f"{question} {what}"
     if like := _of_that_noun(question, what):
         return question.replace(like, what, 1)
     clause = spoken.clause
@@ -47,6 +51,8 @@ def exchanged(spoken: Spoken, what: str, today: str) -> str:
             return bracketed(f"What about {what}", topic(spoken))
         return bracketed(question, [what])
     old = _like(clause, named, what)
+    if clause.endswith(f"the {named[0]}") and not re.match(r"the\s|[a-z]", what):
+        return f"What about {what}"  # "the Rowan Cup" is no like of Thorne City
     if asks_why and _is_bare_name(old) != _is_bare_name(what):
         return f"What about {what}"
     if not re.match(r"the\s", what):

@@ -36,6 +36,7 @@ from bot.question.terms import content_words
 from bot.question.wording import names
 
 _HER = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|them)$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did)\b", re.I)
 _WHERE = {"at", "in", "on", "near", "during", "off"}
@@ -84,7 +85,7 @@ def whole(text: str, earlier: Sequence[Turn], *, today: str = "") -> Made:
     spoken = [read(one if _stands(one) else Turn(question=one.asked)) for one in turns]
     last, bare = read(standing[-1]), stripped(text)
     if language := _foreign(text, standing[-1]):
-        made = _in_foreign(bare, how, language, spoken, standing, today)
+        made = _in_foreign(text, how, language, spoken, standing, today)
     elif how == "about":
         made = Made(exchange.exchanged(last, _in_full(about(text), spoken), today))
     elif how == "ellipsis":
@@ -145,7 +146,7 @@ def _chosen(text: str, earlier: Sequence[Turn]) -> str:
 def _in_full(name: str, turns: Sequence[Spoken]) -> str:
     """Somebody's name in full, where it was said so before: "and Lindqvist?"."""
     said = {one.name for turn in turns for one in (*turn.people, *people(turn.answer))}
-    full = [one for one in said if name in one.split()]
+    full = [one for one in said if " " in one and name in one.split()]
     return full[0] if len(full) == 1 else name
 
 
@@ -175,8 +176,12 @@ def _of_somebody(text: str, turns: Sequence[Spoken], last: Spoken, today: str) -
         return Made(bracketed(text, topic(last)))
 
     def of(name: str) -> str:
-        made = _exchanged_pronoun(text, "person", name)
-        made = bracketed(made, topic(last)) if name.startswith("the ") else made
+        if " " not in text:  # "and she?"
+            known = name in last.question
+            return f"What about {name}" if known else exchange.exchanged(last, name, today)
+        made = _exchanged_pronoun(text, "person", _in_full(name, turns))
+        lacks = name.startswith("the ") or _IT.search(text)
+        made = bracketed(made, topic(last)) if lacks else made
         return _with_limits(made, last, today)
 
     if len(meant) > 1:
@@ -214,7 +219,8 @@ def _with_limits(made: str, last: Spoken, today: str) -> str:
     found = periods.find(last.question, today)
     said = [one.period.said for one in found if one.period.of != "recent"]
     match = REPORTED.match(last.clause)
-    if match and not last.setting and not REPORTED.match(made):
+    somebody = match and any(one.name.split()[-1] in match["who"] for one in last.people)
+    if match and not somebody and not last.setting and not REPORTED.match(made):
         said.append(f"according to {match['who']}")
     return bracketed(made, said)
 
@@ -233,6 +239,8 @@ def _filled(ellipsis: str, last: Spoken) -> str:
         return bracketed(ellipsis, [match["rest"]])
     if match := TELL.match(question):
         return bracketed(ellipsis, [match["rest"], *last.setting])
+    if re.match(r"how much\b", question, re.I) and re.match(r"how many\b", ellipsis, re.I):
+        return bracketed(ellipsis, topic(last))  # what it costs counts nothing
     if match := CLAUSE.match(question):
         noun = COUNTED.match(match["wh"])
         rest = match["rest"]
@@ -265,7 +273,8 @@ def _in_foreign(
     if how == "about":
         return Made(exchange.exchanged(last, about(text), today))
     if how == "ellipsis":
-        return Made(foreign.filled(text, last))
+        return Made(foreign.filled(stripped(text), last))
+    text = stripped(text)
     gender = foreign.gender(text, language)
     meant = pronouns.somebody(turns, gender, sure=True)[:_MOST] if gender else []
     if len(meant) > 1:

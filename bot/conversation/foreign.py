@@ -49,6 +49,7 @@ _SUBJECTS = {
         "nl": "hij|zij|ze",
     }.items()
 }
+_SEVERAL = re.compile(r"\b\w+(?:en|nd)\s(?:sie|zij|ze)\b", re.IGNORECASE)  # "sind sie", "willen ze"
 # "le barrage a-t-il": what the pronoun means stands before it.
 _BOUND = re.compile(
     r"\b(?:le|la|les|l['’]|un|une|ce|cette|son|sa)\s?\w[\w-]*\b.*-(?:t-)?(?:il|elle)s?\b|"
@@ -93,10 +94,10 @@ _COUNTS = re.compile(  # "Wie viele Stellen streicht die Werft"
 def points_back(text: str, language: str) -> bool:
     """Whether a question in one of LANGUAGES lacks what it is about."""
     bare = text.strip(" ?!.…¿¡")
-    if _DEFINES.match(bare):
-        return False
     if gender(bare, language) is not None:
         return True
+    if _DEFINES.match(bare):
+        return False
     return not _names(bare, language) and len(_counting(bare, language)) <= _FEW
 
 
@@ -109,7 +110,7 @@ def gender(text: str, language: str) -> Gender | None:
     for place, word in enumerate(said):
         for pronouns, its in forms:
             if word in pronouns.get(language, "").split():
-                return its
+                return "" if _SEVERAL.search(text) else its
         if place == len(said) - 1 and word in _ENDS.get(language, "").split():
             return ""
     return None

@@ -1,6 +1,7 @@
 """Common given names of the languages that the bot answers in: whether a woman or a man has them.
 
-Names that both have (Robin, Andrea, Jean) stand under neither; who is called so may be either.
+Without accents. Names that both have (Robin, Andrea, Jean) stand under neither; who is called so
+may be either.
 """
 
 FEMALE = frozenset(
@@ -13,7 +14,8 @@ FEMALE = frozenset(
     christina christine clara claire clarissa claudia clemence colette concetta constance cordelia
     corinne cornelia cristina daniela danielle daphne deborah debora delphine denise diana diane
     dina dolores donna dora dorothea dorothy edith edna eileen elaine eleanor eleonora elena elina
-    elisa elisabeth elise eliza elizabeth elke ella ellen elsa elvira emilia emilie emily emma
+    elisa elisabeth elise elodie eliza elizabeth elke ella ellen elsa
+    elvira emilia emilie emily emma
     erika esmeralda esperanza estelle esther eugenia eva eve evelyn fatima federica felicity
     fernanda fiona flavia florence francesca francoise frauke freya frida friederike gabriela
     gabriella gemma genevieve georgia georgina geraldine gertrude gillian gina giorgia giovanna
@@ -48,7 +50,7 @@ MALE = frozenset(
     alistair alvaro amadeo amir anders andre andreas andres andrew angelo angus anthony antoine
     anton antonio antonis armando arnaud arnold arthur arturo august augusto axel baptiste barry
     bart bas bastian bastien ben benedict benjamin benoit bernard bernardo bernd bernhard bertrand
-    bill björn bob boris brendan brian bruce bruno callum calvin carl carlo carlos cedric cesar
+    bill bjorn bob boris brendan brian bruce bruno callum calvin carl carlo carlos cedric cesar
     charles christian christoph christophe christopher claudio claus clemens clement clive colin
     conor conrad craig cyril damian daniel daniele dave david dean deepak denis dennis derek dermot
     diego dieter dietrich dirk dmitri domenico dominik donald duncan edgar edmund eduardo edward
@@ -58,11 +60,11 @@ MALE = frozenset(
     fred frederic frederick friedrich fritz gareth gary gavin geoffrey georg george georges gerald
     gerard gerardo gerd gerhard gianluca gianni gilbert gilles giorgio giovanni giulio giuseppe
     gonzalo gordon graham greg gregor gregory guido guillaume guillermo gunther gustav gustavo guy
-    günter hamza hannes hans harald harold harry hassan hector heinrich heinz helmut hendrik henri
+    gunter hamza hannes hans harald harold harry hassan hector heinrich heinz helmut hendrik henri
     henrik henry herbert herman hermann horst howard hubert hugo hussein ian ibrahim ignacio igor
     isaac ismail ivan ivo jack jacob jacques jaime jakob james jan jason javier jeffrey jens jeremy
     jerome jeroen jesper jesus joachim joao joaquin joe joel johan johann johannes john jonas
-    jonathan joost jorge jose josef joseph joshua juan julian julien julio jurgen justin jörg jürgen
+    jonathan joost jorge jose josef joseph joshua juan julian julien julio jurgen justin jorg
     kai karl karsten keith kenneth kevin klaus knut konrad konstantin kurt lars laurence laurent
     lawrence lennart leo leon leonard leonardo leopold liam lionel lorenzo lothar louis luc luca
     lucas luciano ludovic ludwig luigi luis luiz luke lukas maarten magnus malcolm manfred manuel

@@ -6,6 +6,7 @@ Where a given name or a title does not tell, either pronoun may be said.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -28,6 +29,7 @@ _HIS = frozenset(
     chairman spokesman congressman policeman businessman father son brother husband widower
     grandfather man""".split()
 )
+_ANYBODYS = frozenset("the a an i former laut selon prime general chief executive".split())
 # Words before a name that tell what somebody is, beside TITLES.
 _RANKS = frozenset(
     """detective inspector superintendent sergeant constable commissioner lieutenant colonel major
@@ -127,24 +129,27 @@ def people(text: str) -> tuple[Person, ...]:
 
 
 def _is_sure(name: str, text: str) -> bool:
-    return name.split()[0].casefold() in FEMALE | MALE or bool(
-        _before(name, text) & (TITLES | _HER | _HIS) - {"the", "a", "an"}
+    return _plain(name.split()[0]) in FEMALE | MALE or bool(
+        _before(name, text) & (TITLES | _HER | _HIS) - _ANYBODYS
     )
 
 
 def is_person(name: str, text: str) -> bool:
     """Whether a name is somebody's, as far as it and what stands around it in `text` tell."""
-    words = [one.casefold().strip(".") for one in name.split()]
+    words = [_plain(one) for one in name.split()]
     said = re.escape(name)
+    if "&" in words:
+        return False
     is_given = words[0] in FEMALE | MALE
     nobody = _NOBODY - _SURNAMES if is_given and len(words) == 2 else _NOBODY
     if any(one in nobody or any(char.isdigit() for char in one) for one in words):
         return False
     has_article = bool(re.search(rf"\b[Tt]he {said}\b", text))
-    if _before(name, text) & (_HER | _HIS | (_RANKS - {"general"})):
+    if _before(name, text) & (_HER | _HIS | _RANKS | TITLES - _ANYBODYS):
         return True
     if len(words) == 1:
-        return is_given and words[0] not in _PLACES and not has_article
+        is_thing = re.search(rf"\bthe [a-z]+ {said}\b", text)  # "the hurricane Ada"
+        return is_given and words[0] not in _PLACES and not (has_article or is_thing)
     if len(words) > 5:
         return False
     if has_article or is_given:
@@ -159,7 +164,7 @@ def gender_of(name: str, text: str = "") -> Gender:
             return "f"
         if before & _HIS:
             return "m"
-    first = re.split(r"[-\s]", name.casefold())[0]
+    first = _plain(re.split(r"[-\s]", name)[0])
     if first in FEMALE:
         return "f"
     return "m" if first in MALE else ""
@@ -176,18 +181,27 @@ def _before(name: str, text: str) -> set[str]:
     """The two words right before a name, wherever it stands."""
     found: set[str] = set()
     for match in re.finditer(rf"((?:[\w’'.-]+ ){{1,2}}){re.escape(name)}\b", text):
-        found.update(word.casefold().strip(".") for word in _WORD.findall(match[1]))
+        said = [word.casefold().strip(".") for word in _WORD.findall(match[1])]
+        if content_words(f"x {said[-1]}"):  # "the mayor of Tarrow" is not Tarrow
+            found.update(said)
     return found
+
+
+def _plain(word: str) -> str:
+    """In small letters, without accents: Élodie stands in no list but elodie."""
+    apart = unicodedata.normalize("NFKD", word.casefold().strip("."))
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def _bare(name: str) -> str:
     """A name without the titles before it: "Judge Ada Lund" is Ada Lund."""
     run = name.split()
     for place, word in enumerate(run[:-1]):
-        if place and word.casefold() in FEMALE | MALE:
+        if place and _plain(word) in FEMALE | MALE:
             return " ".join(run[place:])
     while len(run) > 2 and run[0].casefold().strip(".") in TITLES | _RANKS:
         run = run[1:]
-    if len(run) == 2 and run[0].casefold().strip(".") in _HER | _HIS | {"judge", "dr", "prof"}:
+    titles = [one.casefold().strip(".") in TITLES | _HER | _HIS for one in run]
+    if titles == [True, False]:
         run = run[1:]
     return " ".join(run)

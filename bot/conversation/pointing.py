@@ -35,6 +35,10 @@ _PREPOSITION = (
     r"(?:by|for|to|with|from|since|until|till|at|in|on|of|against|through|about|over|under|"
     r"seit|bis|mit|von|depuis|avec|pour|desde|hasta|con|da|per|sinds|tot|met)"
 )
+_THE_OR_WHEN = re.compile(  # "the inquiry", "last year"
+    r"the\s[a-z]|(?:last|this|next)\s(?:year|month|week|season|time)$|(?:yesterday|today|tomorrow)$",
+    re.IGNORECASE,
+)
 _MORE = r"(?:exactly|precisely|so|else|though|then|not|ever|specifically|more)"
 _BARE = re.compile(
     rf"^(?:{_PREPOSITION}\s)?(?:{_WH}|{_FOREIGN_WH})(?:\s{_MORE}){{0,2}}$", re.IGNORECASE
@@ -56,7 +60,8 @@ _ASKS_MORE = re.compile(
 )
 _DOUBTS = re.compile(
     r"^(?:really|are you (?:quite |really )?(?:sure|certain)(?: (?:of|about) (?:that|this|it))?|"
-    r"(?:is|was) (?:that|this|it) (?:all|true|so|right|correct|certain|(?:still )?up to date|"
+    r"(?:is|was) (?:that|this|it) (?:still |really )?(?:all|true|so|right|correct|certain|"
+    r"up to date|"
     r"(?:still )?the (?:latest|newest|current|final|official)(?: [a-z]+)?))$",
     re.IGNORECASE,
 )
@@ -97,7 +102,9 @@ _WHO_DID = re.compile(
     r"(?:\s(?!the\b|an?\b)[\w-]+){0,2}$",
     re.IGNORECASE,
 )
-_HOW_MANY_DID = re.compile(rf"^how (?:many|much)\s[\w-]+\s{_PAST}$", re.IGNORECASE)
+_HOW_MANY_DID = re.compile(
+    rf"^how (?:many|much)\s[\w-]+\s{_PAST}(?:\s(?:their|his|its|the)\s[\w-]+)?$", re.IGNORECASE
+)
 _DEFINITE = re.compile(r"\bthe [a-z][\w-]+\b")
 _WHO_ACTS_ON = re.compile(rf"^who\s(?!{_AUX}\b)\w+\sthe\b", re.IGNORECASE)  # "Who won the cup?"
 _FINITE = 2  # words that count beside which "the company" says nothing of itself
@@ -124,7 +131,8 @@ _IS_NOTHING = re.compile(
 )
 # What is asked for does it, and is meant by the pronoun of its own clause, or of what it says.
 _ASKED_FOR = re.compile(
-    rf"^(?:(?:which|what)\s(?:[\w’'-]+\s){{1,3}}?(?!{_AUX}\b)[a-z]+(?:ed|s|t|n|d)\s(?:[\w’'-]+\s){{0,8}}|"
+    rf"^(?:(?:which|what|how many)\s(?:[\w’'-]+\s){{1,3}}?(?!{_AUX}\b)"
+    r"[a-z]+(?:ed|s|t|n|d)\s(?:[\w’'-]+\s){0,8}|"
     r"who\s(?:announced|said|says|claimed|claims|promised|denied|admitted|thinks|thought|believes|"
     r"warned|confirmed|argued|told\s\S+)\s(?:that\s)?)$",
     re.IGNORECASE,
@@ -147,14 +155,14 @@ def about(text: str) -> str:
     bare = stripped(text)
     if match := _ABOUT.match(bare):
         return match["what"]
-    if re.search(rf"\b{_WH}\b", bare, re.IGNORECASE):
+    if re.search(rf"\b(?:{_WH}|{_FOREIGN_WH})(?=\s|$)", bare, re.IGNORECASE):
         return ""
     linked = bool(_CONNECTIVE.match(text.strip()))
     if _PHRASE.match(bare) and not _BARE.match(bare):
         return bare
     has_verb = re.search(rf"\b{_AUX}\b", bare, re.IGNORECASE)
     few = len(bare.split()) <= 3
-    alone = few and (bool(names(f"x {bare}")) or bool(re.match(r"the\s[a-z]", bare)))
+    alone = few and (bool(names(f"x {bare}")) or bool(_THE_OR_WHEN.match(bare)))
     return bare if linked and not has_verb and alone else ""
 
 

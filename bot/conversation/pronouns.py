@@ -16,7 +16,8 @@ from bot.question.wording import names
 _PLACED = re.compile(r"\b(?:in|at|on|near|off|under|from|between|and)\s(?:the\s)?$", re.IGNORECASE)
 _WITH_PLACE = re.compile(  # "the night train between Oster and Lund", "the inquiry into Stargate"
     r"the\s(?:[a-z][\w-]*\s(?:(?:[a-z][\w-]*\s){0,2}?(?:between|of)|"
-    r"in|at|on|to|from|for|near|into|over|through))\s"
+    r"in|at|on|to|from|for|near|into|over|through)|"
+    r"(?:[a-z][\w-]*\s){2,3}?(?:in|at|on|near)(?=\s[^a-z]{1}[\w’'-]*\s[a-z]))\s"
     r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,4}"
 )
 _NOUN_PHRASE = re.compile(r"the(?:\s[a-z][\w-]*){1,4}")
@@ -92,7 +93,9 @@ def things(text: str, last: Spoken, today: str) -> list[str]:
     if _asks_what(question) and not several:
         nobody = [one for one in nobody if not _PLACED.search(question[: question.find(one)])]
     found = [phrase(question, name) for name in nobody][-2:][::-1]
-    if (said := _subject(question)) and not last.somebody():
+    if several:
+        found = nobody[-2:][::-1]
+    elif (said := _subject(question)) and not last.somebody():
         found = [said, *(one for one in found if one not in said)]
     # "it" is nobody.
     asked_for = not re.match(r"who", question, re.IGNORECASE) or several
@@ -106,7 +109,7 @@ def things(text: str, last: Spoken, today: str) -> list[str]:
 
 def _named(part: str, last: Spoken, several: bool) -> list[str]:
     """The things in a part of a bracket: "Hollin Wanderers", the place of what is asked for not."""
-    if head := _WITH_PLACE.match(part):
+    if not several and (head := _WITH_PLACE.match(part)):
         return [head[0]]
     own = [one for one in names(f"x {part}") if not _is_somebody(one, last)]
     if not own:

@@ -89,6 +89,11 @@ _DOES = re.compile(  # one word in small letters behind a name, or behind "the" 
     r"^(?P<what>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,4}|(?:the|this|an?)(?:\s(?!in\b|at\b|on\b|of\b|to\b)"
     r"[a-z][\w-]*){1,4})\b\s[a-z]+$"
 )
+_DO = re.compile(r"d|w[io]|[cs]|ma|mi|mu", re.IGNORECASE)  # did, will, can, should, may, must
+_THERE_DOES = re.compile(  # "the new stadium in Fernhill | cost", "the Castlegate bridge | reopen"
+    r"^(?P<what>the(?:\s[a-z][\w-]*){0,3}?(?:\s(?:in|at|of|on|near|between)(?:\sthe)?)?\s[A-Z][\w’'-]*"
+    r"(?:\s(?:and\s)?[A-Z][\w’'-]*)*(?:\s[a-z]+)?)\s[a-z]+$"
+)
 _MARK = re.compile(r"\s?\[\d{1,3}\]")
 
 
@@ -136,7 +141,9 @@ class Spoken:
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Those whom the question names."""
-        return people(", ".join((f"x {self.clause}", *self.setting)))
+        said = people(", ".join((f"x {self.clause}", *self.setting)))
+        known = {one.name.split()[-1]: one for one in people(self.answer) if " " in one.name}
+        return tuple(known.get(one.name, one) for one in said)
 
     @cached_property
     def answered(self) -> tuple[Person, ...]:
@@ -219,12 +226,14 @@ def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
     """
     text = spoken.clause
     if match := REPORTED.match(text):
-        text = match["rest"]
-    elif spoken.setting and (spoken.speaker or not names(f"x {_rest(text)}")):
+        return (match["rest"],)
+    if spoken.setting and (spoken.speaker or not names(f"x {_rest(text)}")):
         return spoken.setting
     said = " ".join(_rest(text).split()[:_MOST_WORDS])
     if not whole and not HAPPENED.match(text) and not TELL.match(text):
-        said = _told_of(said)
+        clause = clause_of(text)
+        does = _THERE_DOES.match(said) if clause and _DO.match(clause["aux"]) else None
+        said = does["what"] if does else _told_of(said)
     return (said,) if said else spoken.setting
 
 
