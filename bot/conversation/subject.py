@@ -19,8 +19,8 @@ _FEW = 3  # words that count in a question that adds but a thing to what is talk
 _MOST_WORDS = 12  # of a topic
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
 CLAUSE = re.compile(  # "How many homes | did | the river flood"
-    rf"^(?P<wh>(?:(?:since|until|by|for|from|in|at|on|to|with|about)\s)?{_WH}\b(?:\s(?!(?:{AUXILIARY})\b)[\w’'-]+){{0,4}})\s(?P<aux>{AUXILIARY})\s"
-    r"(?P<rest>.+)$",
+    rf"^(?P<wh>(?:(?:since|until|by|for|from|in|at|on|to|with|about)\s)?"
+    rf"{_WH}\b(?:\s(?!(?:{AUXILIARY})\b)[\w’'-]+){{0,4}})\s(?P<aux>{AUXILIARY})\s(?P<rest>.+)$",
     re.IGNORECASE,
 )
 YES_NO = re.compile(rf"^(?P<aux>{AUXILIARY})\s(?P<rest>.+)$", re.IGNORECASE)
@@ -69,7 +69,7 @@ _SOMEBODY = re.compile(
     r"officer|killer|attacker|keeper|goalkeeper|striker|winner|loser|writer|singer|engineer|"
     r"lawyer|farmer|worker|buyer|seller|shooter|robber|thief|pilot|captain|coach|chef|chief|"
     r"head|boss|chair|president|governor|senator|candidate|applicant|defendant|tenant|student|"
-    r"patient|president|resident|assistant|successor|deputy|nurse|king|queen|prince|princess|"
+    r"patient|resident|assistant|successor|deputy|nurse|king|queen|prince|princess|"
     r"bishop|priest|pope|author|sailor|survivor|passenger|cyclist|referee|athlete|spy|guard)\b"
 )
 _DAY = r"\d{1,2} \w{3,9} \d{4}"
@@ -86,13 +86,13 @@ _DID_THERE = re.compile(  # "archaeologists find in | the Pendle marsh"
 )
 _WAS = re.compile(r"\s[a-z]+(?:ed|ing)$")  # "the Garrow mine | rescued"
 _DOES = re.compile(  # one word in small letters behind a name, or behind "the" and its noun
-    r"^(?P<what>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,4}|(?:the|this|an?)(?:\s(?!in\b|at\b|on\b|of\b|to\b)"
-    r"[a-z][\w-]*){1,4})\b\s[a-z]+$"
+    r"^(?P<what>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,4}|"
+    r"(?:the|this|an?)(?:\s(?!in\b|at\b|on\b|of\b|to\b)[a-z][\w-]*){1,4})\b\s[a-z]+$"
 )
-_DO = re.compile(r"d|w[io]|[cs]|ma|mi|mu", re.IGNORECASE)  # did, will, can, should, may, must
+_DO = re.compile(r"(?:do|does|did|will|would|can|could|should)$", re.IGNORECASE)
 _THERE_DOES = re.compile(  # "the new stadium in Fernhill | cost", "the Castlegate bridge | reopen"
-    r"^(?P<what>the(?:\s[a-z][\w-]*){0,3}?(?:\s(?:in|at|of|on|near|between)(?:\sthe)?)?\s[A-Z][\w’'-]*"
-    r"(?:\s(?:and\s)?[A-Z][\w’'-]*)*(?:\s[a-z]+)?)\s[a-z]+$"
+    r"^(?P<what>the(?:\s[a-z][\w-]*){0,3}?(?:\s(?:in|at|of|on|near|between)(?:\sthe)?)?"
+    r"\s[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*)*(?:\s[a-z]+)?)\s[a-z]+$"
 )
 _MARK = re.compile(r"\s?\[\d{1,3}\]")
 
