@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bot.check.reading import TITLES
@@ -121,6 +122,7 @@ def _parts(name: str) -> list[str]:
     return [name] if is_one else [head, *rest]
 
 
+@lru_cache(maxsize=64)  # the turns of a conversation are read for each question of it
 def people(text: str) -> tuple[Person, ...]:
     """Those whom a text names, in its order, each once: "Helen Brack", and "Brack" is she."""
     found = [one for one in named(text) if is_person(one, text)]

@@ -1,5 +1,6 @@
 """A question that points back, made whole by a chat model; by rule where that fails."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 
@@ -29,7 +30,7 @@ async def made_whole(
         earlier: oldest first.
         writers: the first of them rewrites.
     """
-    by_rule = whole(question.text, earlier, today=question.today)
+    by_rule = await asyncio.to_thread(whole, question.text, earlier, today=question.today)
     chosen = bool(earlier) and by_rule.text in earlier[-1].choices
     if chosen or not points_back(question.text, earlier):
         return by_rule
