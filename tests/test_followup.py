@@ -273,6 +273,12 @@ BILL = (
             "wie alt ist sie?",
             "Wie alt ist Hanna Weiss?",
         ),
+        (
+            ("Who was dismissed in Oakley?", "Olek Brandt was dismissed on Friday."),
+            "why?",
+            "Why was Olek Brandt dismissed in Oakley?",
+        ),
+        (STRIKE, "and who is Olek Brandt?", "and who is Olek Brandt?"),
     ],
 )
 def test_each_points_to_its_own(before, text, made):

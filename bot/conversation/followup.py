@@ -244,6 +244,8 @@ def _filled(ellipsis: str, last: Spoken) -> str:
     if match := CLAUSE.match(question):
         noun = COUNTED.match(match["wh"])
         rest = match["rest"]
+        if match["wh"].lower() == "who" and (who := last.asked_for()):
+            rest = f"{who[0]} {rest}"
         if noun and not COUNTED.match(ellipsis):
             rest = f"{rest} {noun['noun']}"
         return bracketed(f"{ellipsis} {match['aux'].lower()} {rest}", last.setting)

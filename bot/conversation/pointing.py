@@ -203,7 +203,7 @@ def pointing(text: str) -> Pointing:
     named = names(f"x {bare}") if not re.match(rf"{_WH}|{_AUX}", bare, re.I) else names(bare)
     said = [word for word in content_words(bare) if word.lower() not in _ANYBODY]
     linked = bool(_CONNECTIVE.match(text.strip()))
-    if linked and len(said) <= _FEW:
+    if linked and len(said) <= _FEW and not (named and _DEFINES.match(bare)):
         return "topic"
     if _OF_WHAT.match(bare):
         return "topic"

@@ -36,7 +36,8 @@ HAPPENED = re.compile(  # "What happened at | the market"
 )
 TELL = re.compile(  # "Tell me about | the market"
     r"^(?P<how>(?:(?:tell|give|show)\s(?:me|us)\s.{0,40}?\b(?:about|on|of)|(?:who|what)\s"
-    r"(?:is|are|was|were)|(?:what|how) about|summari[sz]e|explain|describe))\s(?P<rest>.+)$",
+    r"(?:is|are|was|were)(?!\s(?:to|\w+ed|\w+ing)\b)|(?:what|how) about|summari[sz]e|explain|"
+    r"describe))\s(?P<rest>.+)$",
     re.IGNORECASE,
 )
 REPORTED = re.compile(  # "What did the Ledger report on | ferry fares"
@@ -79,7 +80,9 @@ _REPORT = re.compile(  # what stands before and behind a sentence to say whose i
     r"(?:An opinion piece|A press release)(?: in [^.:]{1,80})? (?:argues|says): )|"
     rf", [A-Z][^,.]{{1,80}} reported(?: on {_DAY})?(?=\.)"
 )
-_DONE = re.compile(r"^[a-z]+\s(?:(?:in|at|on|for|by|to|from|with|during)\s)?(?=the\s|an?\s|[A-Z])")
+_DONE = re.compile(
+    r"^[a-z]+\s(?:(?:in|at|on|for|by|to|from|with|during|between|over)\s)?(?=the\s|an?\s|[A-Z])"
+)
 _DOER = re.compile(r"^(?:[A-Z][\w’'-]+\s)+[a-z]+\s(?=the\s|an?\s|[A-Z])")
 _DID_THERE = re.compile(  # "archaeologists find in | the Pendle marsh"
     r"^(?!the\b|an?\b|this\b)[a-z]+\s[a-z]+\s(?:in|at|on|near|from)\s(?=the\s|[A-Z])"
