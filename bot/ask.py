@@ -60,6 +60,7 @@ class Done:
     answer: Answer
 
 
+Choices = tuple[tuple[str, str], ...]  # names, and the question about each
 Event = Searching | PassagesFound | Stated | Done
 Ask = Callable[..., AsyncIterator[Event]]  # `ask`, or what stands before it
 
@@ -94,7 +95,11 @@ async def ask(
         yield Done(reply if chat.kind == "personal" else await _kept(reply, talk))
         return
     if talk.earlier:
-        question = await _in_context(store, question, writers, talk)
+        question, choices = await _in_context(store, question, writers, talk)
+        if choices:
+            reply = await asyncio.to_thread(_asks_back, store, question, choices)
+            yield Done(await _kept(reply, talk))
+            return
     question = await asyncio.to_thread(spelling.read, store, question)
     hits: tuple[Hit, ...] = ()
     async with aclosing(_events(store, question, writers)) as events:
@@ -135,30 +140,39 @@ async def _next(
 
 async def _in_context(
     store: Store, question: Question, writers: tuple[Writer, ...], talk: Talk
-) -> Question:
-    """The question as it stands without what was said before it."""
+) -> tuple[Question, Choices]:
+    """The question as it stands without what was said before it, and what else it may mean."""
     spoken = language_of(talk.earlier[-1].question)
-    text = await rewrite.made_whole(question, talk.earlier, writers)
-    if text != question.text:
-        question = await asyncio.to_thread(posed.made_whole, store, question, text)
-    return replace(question, spoken=spoken)
+    made = await rewrite.made_whole(question, talk.earlier, writers)
+    if made.text != question.text and not made.choices:
+        question = await asyncio.to_thread(posed.made_whole, store, question, made.text)
+    return replace(question, spoken=spoken), made.choices
+
+
+def _asks_back(store: Store, question: Question, choices: Choices) -> Answer:
+    """Which of several is meant; nothing is searched. The questions about each can be asked."""
+    *names, last = (name for name, _ in choices)
+    text = say("which", question.language, names=", ".join(names), last=last)
+    ended = _unsearched(store, question, Outcome.CLARIFY, text)
+    return replace(ended, followups=tuple(whole for _, whole in choices))
 
 
 def _reply(store: Store, question: Question, chat: Chatter) -> Answer:
     """To what is no question about the articles; nothing is searched."""
-    started = time.monotonic()
-    counts, language = store.library.at_hand.counts(), question.language
-    searched = Searched(articles=counts.articles, passages=counts.passages)
+    language = question.language
     what = say(chat.what, language) if chat.what else ""
-    reply = _ended(
-        question,
-        searched,
-        Outcome.CLARIFY if chat.asks_back else Outcome.REFUSED,
-        say(chat.kind, language, what=what),
-        started,
-    )
+    outcome = Outcome.CLARIFY if chat.asks_back else Outcome.REFUSED
+    reply = _unsearched(store, question, outcome, say(chat.kind, language, what=what))
     asked = say("not_shown", language) if chat.kind == "personal" else reply.question
-    return replace(reply, question=asked, language=language)
+    return replace(reply, question=asked)
+
+
+def _unsearched(store: Store, question: Question, outcome: Outcome, text: str) -> Answer:
+    started = time.monotonic()
+    counts = store.library.at_hand.counts()
+    searched = Searched(articles=counts.articles, passages=counts.passages)
+    ended = _ended(question, searched, outcome, text, started)
+    return replace(ended, language=question.language)
 
 
 async def _kept(answer: Answer, talk: Talk) -> Answer:

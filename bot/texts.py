@@ -31,6 +31,15 @@ _TEXTS: dict[str, dict[str, str]] = {
         "nl": "Het is niet duidelijk wat er gevraagd wordt. Noem in een paar woorden waarover u "
         "iets wilt weten.",
     },
+    "which": {
+        "en": "Do you mean {names} or {last}?",
+        "fr": "Voulez-vous dire {names} ou {last} ?",
+        "de": "Meinen Sie {names} oder {last}?",
+        "es": "¿Se refiere a {names} o a {last}?",
+        "it": "Intende {names} o {last}?",
+        "pt": "Refere-se a {names} ou a {last}?",
+        "nl": "Bedoelt u {names} of {last}?",
+    },
     # ---- notes, see answer/notes.py and answer/write.py
     "no_model": {
         "en": "No chat model could be asked; sentences of the articles were looked for instead.",

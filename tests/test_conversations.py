@@ -336,6 +336,33 @@ def test_a_takedown_takes_out_what_later_questions_were_made_whole_with(changing
         assert "Haverkamp" not in str(db.exec_driver_sql("SELECT * FROM answers").all())
 
 
+def test_a_takedown_takes_out_whom_the_bot_asked_back_about(changing):
+    kept = Conversations(changing.library)
+    one = asked(changing, "Who brought both sides of the ferry dispute together?", kept.start("x"))
+    meant = ("How old is Ines Haverkamp?", "How old is Vera Lund?")
+    back = Answer(
+        id="back",
+        question="how old is she?",
+        outcome=Outcome.CLARIFY,
+        text="Do you mean Ines Haverkamp or Vera Lund?",
+        searched=Searched(articles=1, passages=1),
+        followups=meant,
+    )
+    assert kept.keep(back, kept.talk(one.conversation))
+    assert kept.talk(one.conversation).earlier[-1].choices == meant
+    takedowns.take_down(changing, "ferry-2")
+    assert "Haverkamp" not in json.dumps(kept.answer("back"))
+    assert kept.talk(one.conversation).earlier[-1].choices == ()
+
+
+def test_a_question_that_nothing_answered_is_recalled_as_such(store, kept):
+    one = asked(store, "Why did Helen Brack resign?", kept.start("page"))
+    assert one.outcome is Outcome.NO_ANSWER
+    assert [turn.refused for turn in kept.talk(one.conversation).earlier] == [True]
+    two = asked(store, WHY, kept.talk(one.conversation))
+    assert [turn.refused for turn in kept.talk(two.conversation).earlier] == [True, False]
+
+
 def body_of(*drafts):
     """An answer as JSON: each draft is the articles that one statement quotes."""
     statements, citations, text = assemble(

@@ -14,9 +14,8 @@ from newsroom import newsroom
 from bot import models
 from bot.answer.answer import Outcome
 from bot.ask import answer
-from bot.conversation import rewrite
+from bot.conversation import followup, rewrite
 from bot.conversation.conversations import Conversations
-from bot.conversation.followup import whole
 from bot.conversation.rewrite import made_whole
 from bot.conversation.talk import Talk, Turn
 from bot.question.posed import pose
@@ -25,6 +24,11 @@ from ingest.settings import Settings
 
 sys.path.insert(0, str(ROOT / "tests" / "quality"))
 from measure_followups import TODAY, cases, is_whole
+
+
+def whole(text, earlier, *, today=TODAY):
+    return followup.whole(text, earlier, today=today).text
+
 
 STARGATE = Turn(
     question="How much did SoftBank invest in Stargate in January 2025?",
@@ -42,7 +46,7 @@ def store(tmp_path_factory):
 def test_follow_ups_are_made_whole():
     pointing, _ = cases()
     assert len(pointing) >= 60
-    made = [is_whole(whole(text, [t], today=TODAY), must, no) for t, text, must, no in pointing]
+    made = [is_whole(whole(text, [t]), must, no) for t, text, must, no in pointing]
     assert sum(made) / len(made) >= 0.95
 
 
@@ -57,13 +61,13 @@ def test_follow_ups_are_made_whole():
     ],
 )
 def test_a_reason_is_not_carried_over_to_a_thing_of_another_sort(before, text, made):
-    assert whole(text, [Turn(question=before, answer="She resigned.")], today=TODAY) == made
+    assert whole(text, [Turn(question=before, answer="She resigned.")]) == made
 
 
 def test_what_stands_alone_is_left_as_it_is():
     _, alone = cases()
     assert len(alone) >= 60
-    left = [whole(text, [turn], today=TODAY) == text for turn, text in alone]
+    left = [whole(text, [turn]) == text for turn, text in alone]
     assert sum(left) / len(left) >= 0.97
 
 
@@ -73,12 +77,12 @@ def test_what_stands_alone_is_left_as_it_is():
         ("and Oracle?", "How much did Oracle invest in Stargate in January 2025?"),
         ("and in 2024?", "How much did SoftBank invest in Stargate in 2024?"),
         ("why?", "Why did SoftBank invest in Stargate in January 2025?"),
-        ("Who chairs it?", "Who chairs Stargate (SoftBank) (January 2025)?"),
+        ("Who chairs it?", "Who chairs Stargate (SoftBank, January 2025)?"),
         ("Who won the cup?", "Who won the cup?"),
     ],
 )
 def test_names_and_times_are_carried_over(text, made):
-    assert whole(text, [STARGATE], today=TODAY) == made
+    assert whole(text, [STARGATE]) == made
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,333 @@ def test_names_and_times_are_carried_over(text, made):
     ],
 )
 def test_what_goes_to_a_place_is_not_the_place(before, made):
-    assert whole("And how much is it?", [Turn(question=before, answer="")], today=TODAY) == made
+    assert whole("And how much is it?", [Turn(question=before, answer="")]) == made
+
+
+def turn(question, answer="", **more):
+    return Turn(question=question, answer=answer, **more)
+
+
+REPORTED = (
+    "As of 3 November 2026: Mine operator Stenhal says that six men are missing. [1] "
+    "HILL POST DIGEST reported on 4 November 2026: Divers found a lamp. [2] "
+    "Rescuers went on, Hill Post reported on 5 November 2026. [3]"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "made"),
+    [
+        (
+            "What happened at the Garrow mine?",
+            "how many men died?",
+            "How many men died (the Garrow mine)?",
+        ),
+        (
+            "What happened to the tug Elsa?",
+            "how many people died?",
+            "How many people died (the tug Elsa)?",
+        ),
+        ("Who owns the Garrow mine?", "since when?", "Since when: Stenhal owns the Garrow mine?"),
+    ],
+)
+def test_who_reported_it_and_when_is_no_subject(question, text, made):
+    assert whole(text, [turn(question, REPORTED)]) == made
+
+
+def test_a_role_alone_is_no_name():
+    told = "Chief executive Ravi Anselm blamed a fall in orders."
+    assert whole("how old was he?", [turn("Who is to blame?", told)]) == "How old was Ravi Anselm?"
+
+
+ELECTION = turn(
+    "Who won the election in Eastmarch?",
+    "Walter Finch was elected governor of Eastmarch, beating Agnes Okafor of the Centre Party.",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which grocer raised its prices in spring?",
+        "Who announced that she would leave the cabinet?",
+        "Nordrail says it lost how many drivers?",
+        "How long does it take to reach the Orrin dam?",
+        "How many Wendel bridges are there?",
+        "Did the Ledger report that the ferry fare would rise in March after the diesel price "
+        "doubled, and did the Post give the same reason for the rise of the bus fare?",
+    ],
+)
+def test_what_a_pronoun_of_its_own_question_means_is_not_looked_for_before(text):
+    assert whole(text, [ELECTION]) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("why did she lose?", "Why did Agnes Okafor lose?"),
+        ("and who is his deputy?", "Who is Walter Finch’s deputy?"),
+        ("by how many votes?", "By how many votes: Walter Finch won the election in Eastmarch?"),
+        ("what was the turnout?", "What was the turnout (the election in Eastmarch)?"),
+        ("who came third?", "Who came third (the election in Eastmarch)?"),
+        ("are you sure?", "Who won the election in Eastmarch?"),
+        ("is that the latest figure?", "Who won the election in Eastmarch (latest)?"),
+        ("who was sent to prison?", "Who was sent to prison (the election in Eastmarch)?"),
+    ],
+)
+def test_people_by_their_pronoun_and_the_matter_for_the_rest(text, made):
+    assert whole(text, [ELECTION]) == made
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "text", "made"),
+    [
+        (
+            "Who is Hugo Marsh?",
+            "Hugo Marsh, the former head of St Agatha's Hospice, was charged.",
+            "was he convicted?",
+            "Was Hugo Marsh convicted?",
+        ),
+        (
+            "What about the driver (the Garrow mine)?",
+            "The driver, Karl Foss, 54, is among the dead.",
+            "how old was he?",
+            "How old was Karl Foss?",
+        ),
+        (
+            "What about the driver (the Garrow mine)?",
+            "Nothing is known of the driver.",
+            "how old was he?",
+            "How old was the driver (the Garrow mine)?",
+        ),
+        (
+            "What does the Ledger think (the second tram line)?",
+            "The Ledger thinks that it should be scrapped.",
+            "when does it open?",
+            "When does the second tram line open?",
+        ),
+        (
+            "Did Hugo Marsh meet Agnes Okafor?",
+            "",
+            "are they related?",
+            "Are Hugo Marsh and Agnes Okafor related?",
+        ),
+        (
+            "How many miners were trapped?",
+            "Nine.",
+            "who are they?",
+            "Who are the miners (trapped miners)?",
+        ),
+    ],
+)
+def test_he_and_she_are_people_and_it_is_a_thing(question, answer, text, made):
+    assert whole(text, [turn(question, answer)]) == made
+
+
+STRIKE = (
+    "Tell me about the strike at Varga Steel",
+    "Union leader Olek Brandt said that 900 joined.",
+)
+STADIUM = ("How much will the new stadium in Fernhill cost?", "It will cost $410 million.")
+BILL = (
+    "What did Senator Diaz say about the water bill?",
+    "Senator Carmen Diaz said that the water bill was a gift to Aquaris.",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "made"),
+    [
+        (STRIKE, "when does it end?", "When does the strike at Varga Steel end?"),
+        (STRIKE, "what do they want?", "What do Varga Steel want?"),
+        (STRIKE, "and at Korda Steel?", "Tell me about the strike at Korda Steel?"),
+        (STADIUM, "who pays for it?", "Who pays for the new stadium in Fernhill?"),
+        (STADIUM, "how many seats?", "How many seats (the new stadium in Fernhill)?"),
+        (BILL, "did she vote for it?", "Did Carmen Diaz vote for it (the water bill)?"),
+        (BILL, "how much is it worth?", "How much is the water bill worth?"),
+        (
+            ("Which team won the Rowan Cup?", ""),
+            "and last year?",
+            "Which team won the Rowan Cup last year?",
+        ),
+        (
+            ("Which team won the Rowan Cup?", ""),
+            "what about Thorne City?",
+            "What about Thorne City?",
+        ),
+        (
+            ("Why did Lumen & Sons close?", "Ifeoma Nwosu spoke."),
+            "did she say so?",
+            "Did Ifeoma Nwosu say so?",
+        ),
+        (
+            ("Did the hurricane Ada reach Sable Bay?", ""),
+            "who died?",
+            "Who died (the hurricane Ada reach Sable Bay)?",
+        ),
+        (
+            ("Qui a gagné les élections à Brévan ?", ""),
+            "et à Lussac ?",
+            "Qui a gagné les élections à Lussac?",
+        ),
+        (
+            ("Was wurde in Altburg gestohlen?", "Hanna Weiss schwieg."),
+            "wie viel sind sie wert?",
+            "Wie viel sind sie wert (Altburg)?",
+        ),
+        (
+            ("Was wurde in Altburg gestohlen?", "Hanna Weiss schwieg."),
+            "wie alt ist sie?",
+            "Wie alt ist Hanna Weiss?",
+        ),
+        (
+            ("Who was dismissed in Oakley?", "Olek Brandt was dismissed on Friday."),
+            "why?",
+            "Why was Olek Brandt dismissed in Oakley?",
+        ),
+        (STRIKE, "and who is Olek Brandt?", "and who is Olek Brandt?"),
+    ],
+)
+def test_each_points_to_its_own(before, text, made):
+    assert whole(text, [turn(*before)]) == made
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "made"),
+    [
+        ("Tell me about Orbis", "no, the village", "Tell me about Orbis, the village?"),
+        (
+            "Tell me about Orbis, the village",
+            "and the company?",
+            "Tell me about Orbis, the company?",
+        ),
+        (
+            "How many jobs (Orbis, the village)?",
+            "and the company?",
+            "Tell me about Orbis, the company?",
+        ),
+        ("How many jobs (Orbis, the village)?", "no, the firm", "How many jobs (Orbis, the firm)?"),
+        ("Who leads Nordbank?", "I meant Sudbank", "Who leads Sudbank?"),
+        ("Who leads Nordbank?", "no, who owns Sudbank?", "Who owns Sudbank?"),
+    ],
+)
+def test_what_was_not_meant_is_replaced(before, text, made):
+    assert whole(text, [turn(before)]) == made
+
+
+def test_a_question_that_nothing_answered_is_nothing_to_go_on_from():
+    refused = turn("Why did the poll say lose?", asked="why did she lose?", refused=True)
+    assert whole("what was the turnout?", [ELECTION, refused]) == (
+        "What was the turnout (the election in Eastmarch)?"
+    )
+    assert whole("why?", [refused]) == "why?"
+
+
+def test_whom_the_asker_named_is_known_though_nothing_was_answered():
+    own = turn("Who owns the Blue Whale inn?", refused=True)
+    assert whole("and when was it sold?", [ELECTION, own]) == "When was the Blue Whale inn sold?"
+    anna = turn("What did Anna Pell say?", asked="and Anna Pell?", refused=True)
+    marsh = turn("What did Hugo Marsh say?", "Hugo Marsh said nothing.")
+    assert whole("are they related?", [marsh, anna]) == "Are Hugo Marsh and Anna Pell related?"
+
+
+def test_two_who_may_be_meant_are_both_named():
+    before = turn("Why did Clara Whitcombe quarrel with Vera Lund?", "They quarrelled.")
+    made = followup.whole("how old is she?", [before], today=TODAY)
+    assert made.choices == (
+        ("Clara Whitcombe", "How old is Clara Whitcombe?"),
+        ("Vera Lund", "How old is Vera Lund?"),
+    )
+    asked_back = turn("how old is she?", choices=tuple(text for _, text in made.choices))
+    assert whole("Lund", [before, asked_back]) == "How old is Vera Lund?"
+    assert whole("the first", [before, asked_back]) != "How old is Vera Lund?"
+    assert whole("Who is Ravi Anselm?", [before, asked_back]) == "Who is Ravi Anselm?"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "text", "made"),
+    [
+        (
+            "Wer ist die Bürgermeisterin von Lohfeld?",
+            "Bürgermeisterin Sabine Kröger rechnet mit Kosten.",
+            "tritt sie noch einmal an?",
+            "Tritt Sabine Kröger noch einmal an?",
+        ),
+        (
+            "Wie viele Stellen streicht die Werft Lund & Töchter?",
+            "",
+            "warum?",
+            "Warum streicht die Werft Lund & Töchter (Stellen)?",
+        ),
+        (
+            "Qui est Bastien Morel ?",
+            "L'ingénieur Bastien Morel a découvert la fissure.",
+            "où est-il né ?",
+            "Où est-il né (Bastien Morel)?",
+        ),
+        (
+            "Pourquoi le pont de Vaulx est-il fermé ?",
+            "",
+            "qui l'a découverte ?",
+            "Qui l'a découverte (le pont de Vaulx est-il fermé)?",
+        ),
+        (
+            "¿Quién dimitió en Lavera?",
+            "El alcalde, Ramón Ibáñez, dimitió. Lo sustituye Elvira Campos.",
+            "¿quién lo sustituye?",
+            "Quién lo sustituye (dimitió en Lavera)?",
+        ),
+        (
+            "Chi è Elvira Campos?",
+            "Elvira Campos sostituisce il sindaco.",
+            "che cosa ha detto lei?",
+            "Che cosa ha detto Elvira Campos?",
+        ),
+        (
+            "Quem é Elvira Campos?",
+            "Elvira Campos substitui o presidente.",
+            "o que disse ela?",
+            "O que disse Elvira Campos?",
+        ),
+        (
+            "Wie is Pieter Vos?",
+            "Wethouder Pieter Vos noemde de kosten.",
+            "waarom zei hij dat?",
+            "Waarom zei Pieter Vos dat?",
+        ),
+    ],
+)
+def test_other_languages_point_back_too(question, answer, text, made):
+    assert whole(text, [turn(question, answer)]) == made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pourquoi le barrage d'Orrin a-t-il cédé ?",
+        "Was ist Inflation?",
+        "Warum sank das Schiff Inga Marie?",
+        "¿Quién ganó las elecciones en Norland?",
+        "Wie won de verkiezingen in Norland?",
+    ],
+)
+def test_questions_of_their_own_in_other_languages_are_left_as_they_are(text):
+    assert whole(text, [turn("Combien de maisons la rivière Wendel a-t-elle inondées ?")]) == text
+
+
+def test_what_stood_in_brackets_is_handed_on_and_never_put_in_brackets_again():
+    before = [turn("Who scored (Hollin Wanderers)?", "Pedro Anselm scored.")]
+    said = []
+    for text in ("who was sent off?", "what did the referee say?", "and the crowd?", "when?"):
+        made = whole(text, before)
+        before.append(turn(made, "", asked=text))
+        said.append(made)
+    assert said == [
+        "Who was sent off (Hollin Wanderers)?",
+        "What did the referee say (Hollin Wanderers)?",
+        "What about the crowd (Hollin Wanderers)?",
+        "When (the crowd, Hollin Wanderers)?",
+    ]
 
 
 def test_without_anything_before_it_nothing_is_made_of_a_question():
@@ -99,7 +429,7 @@ def test_without_anything_before_it_nothing_is_made_of_a_question():
 
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=200))
 def test_whatever_was_said_there_is_a_question(text, question, said):
-    made = whole(text, [Turn(question=question, answer=said)], today=TODAY)
+    made = whole(text, [Turn(question=question, answer=said)])
     assert made == text or made.endswith("?")
 
 
@@ -108,8 +438,8 @@ def test_whatever_was_said_there_is_a_question(text, question, said):
 )
 def test_no_text_takes_long(text):
     started = time.process_time()
-    whole(text, [Turn(question=text, answer=text)], today=TODAY)
-    whole("why?", [Turn(question=text, answer=text)], today=TODAY)
+    whole(text, [Turn(question=text, answer=text)])
+    whole("why?", [Turn(question=text, answer=text)])
     assert time.process_time() - started < 0.5
 
 
@@ -155,15 +485,15 @@ def test_a_thank_you_between_is_nothing_to_point_back_to(store):
 # ---- with a model
 
 
-def rewritten(reply, text="Who chairs it?", **options):
+def rewritten(reply, text="Who chairs it?", earlier=(STARGATE,), **options):
     with chat_server() as script, pytest.MonkeyPatch.context() as patch:
         patch.setattr(rewrite, "SECONDS", 60)  # the first call loads the client
         script.reply = reply
         for name, value in options.items():
             setattr(script, name, value)
         writers = models.writers(Settings(chat_models=(script.settings(),)))
-        made = asyncio.run(made_whole(understand(text, now=TODAY), [STARGATE], writers))
-        return made, script.requests
+        made = asyncio.run(made_whole(understand(text, now=TODAY), earlier, writers))
+        return made.text, script.requests
 
 
 def test_a_model_makes_the_question_whole():
@@ -183,11 +513,17 @@ def test_a_model_makes_the_question_whole():
     ],
 )
 def test_a_model_that_asks_something_else_is_not_followed(reply):
-    assert rewritten(reply)[0] == "Who chairs Stargate (SoftBank) (January 2025)?"
+    assert rewritten(reply)[0] == "Who chairs Stargate (SoftBank, January 2025)?"
 
 
 def test_a_model_that_fails_costs_no_question():
-    assert rewritten("x", status=500)[0] == "Who chairs Stargate (SoftBank) (January 2025)?"
+    assert rewritten("x", status=500)[0] == "Who chairs Stargate (SoftBank, January 2025)?"
+
+
+def test_no_model_is_called_for_a_reply_that_says_which_is_meant():
+    asked_back = Turn(question="who chairs it?", choices=("Who chairs Arm?", "Who chairs Oracle?"))
+    made, requests = rewritten("Who?", text="Oracle", earlier=[STARGATE, asked_back])
+    assert (made, requests) == ("Who chairs Oracle?", [])
 
 
 def test_no_model_is_called_for_a_question_that_stands_alone():

@@ -378,6 +378,23 @@ def test_earlier_messages_are_the_conversation_and_system_messages_are_none():
     )
 
 
+def test_what_was_said_before_is_read_as_a_conversation_is():
+    asked = chat_of(
+        {"role": "user", "content": "Did Ines Haverkamp meet Vera Lund?"},
+        {"role": "assistant", "content": "They met in March. [1]"},
+        {"role": "user", "content": "why?"},
+        {"role": "assistant", "content": "These articles do not say."},
+        {"role": "user", "content": "how old is she?"},
+        {"role": "assistant", "content": "Do you mean Ines Haverkamp or Vera Lund?"},
+        {"role": "user", "content": "Lund"},
+    )
+    first, second, third = asked.earlier
+    assert (first.asked, first.refused, first.choices) == ("", False, ())
+    assert (second.question, second.asked) == ("Why did Ines Haverkamp meet Vera Lund?", "why?")
+    assert second.refused
+    assert third.choices == ("How old is Ines Haverkamp?", "How old is Vera Lund?")
+
+
 def test_only_the_last_questions_are_recalled():
     many = [{"role": "user", "content": f"Question {number}?"} for number in range(9)]
     assert [one.question for one in chat_of(*many).earlier] == [

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.answer.answer import Answer, Outcome, to_json
-from bot.conversation import corrections, tables
+from bot.answer.answer import Answer, to_json
+from bot.conversation import corrections, recalled, tables
 from bot.conversation.claims import Claims
 from bot.conversation.feedback import Feedbacks
 from bot.conversation.kept import Kept, iso, now
@@ -32,10 +32,6 @@ if TYPE_CHECKING:  # a list of answers is read without opening a store
 
 KEEP_DAYS = ConversationSettings().keep_days
 COPIES_DAYS = 7.0  # that the library is kept for as it was before an upgrade
-RECALLED = 3  # earlier questions that a new one may point back to
-
-# What a later question may point back to; a greeting is not.
-ANSWERED = (Outcome.ANSWERED.value, Outcome.PARTIAL.value, Outcome.NO_ANSWER.value)
 
 # Made once: to make one takes longer than to have it done.
 _USED = (
@@ -148,13 +144,13 @@ class Conversations:
             last = (
                 sa.select(answers)
                 .where(answers.c.conversation_id == conversation_id)
-                .where(answers.c.outcome.in_(ANSWERED))
+                .where(answers.c.outcome.in_(recalled.OUTCOMES))
                 .order_by(answers.c.asked_at.desc())
-                .limit(RECALLED)
+                .limit(recalled.MOST)
             )
             for row in db.execute(last):
-                text = " ".join(one["text"] for one in row.body["statements"])
-                turns.insert(0, Turn(question=row.whole or row.question, answer=text))
+                if turn := recalled.turn(row):
+                    turns.insert(0, turn)
         return Talk(
             earlier=tuple(turns),
             id=own.id,

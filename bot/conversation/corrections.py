@@ -117,9 +117,14 @@ def missed(db: sa.Connection) -> list[str]:
 
 
 def _without_what_was_carried(db: sa.Connection, row: sa.Row[Any]) -> None:
-    """Later questions of the conversation may have been made whole with words of the answer."""
+    """Later questions of the conversation may have been made whole, or asked back about, with words
+    of the answer.
+    """
     later = (answers.c.conversation_id == row.conversation_id) & (answers.c.asked_at > row.asked_at)
-    carried = sa.select(answers.c.id, answers.c.body).where(later & (answers.c.whole != ""))
+    asked_back = answers.c.outcome == Outcome.CLARIFY.value
+    carried = sa.select(answers.c.id, answers.c.body).where(
+        later & ((answers.c.whole != "") | asked_back)
+    )
     for one in db.execute(carried).all():
         changed = answers.update().where(answers.c.id == one.id)
         db.execute(changed.values(whole="", body=_unmade(one.body)))
@@ -182,6 +187,8 @@ def _without_values(disagreement: Body, article_id: str) -> Body:
 def _unmade(body: Body) -> Body:
     """Without the words that its question was made whole with, and what was read from them."""
     understood = body["searched"]["understood"]
+    if body["outcome"] == Outcome.CLARIFY.value and body["followups"]:  # it names whom it may mean
+        return {**body, "text": say("taken_down", body["language"] or ""), "followups": []}
     if not understood.get("as"):
         return body
     emptied = {**understood, "as": None, "parts": [], "periods": [], "elsewhere": []}

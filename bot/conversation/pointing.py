@@ -13,7 +13,7 @@ from typing import Literal
 from bot.question.terms import content_words
 from bot.question.wording import AUXILIARY, names
 
-Pointing = Literal["", "about", "ellipsis", "person", "thing", "event", "topic"]
+Pointing = Literal["", "about", "ellipsis", "person", "thing", "event", "topic", "again", "instead"]
 
 _AUX = rf"(?:{AUXILIARY}|might|may|must|should)"
 _CONNECTIVE = re.compile(
@@ -35,6 +35,10 @@ _PREPOSITION = (
     r"(?:by|for|to|with|from|since|until|till|at|in|on|of|against|through|about|over|under|"
     r"seit|bis|mit|von|depuis|avec|pour|desde|hasta|con|da|per|sinds|tot|met)"
 )
+_THE_OR_WHEN = re.compile(  # "the inquiry", "last year"
+    r"the\s[a-z]|(?:last|this|next)\s(?:year|month|week|season|time)$|(?:yesterday|today|tomorrow)$",
+    re.IGNORECASE,
+)
 _MORE = r"(?:exactly|precisely|so|else|though|then|not|ever|specifically|more)"
 _BARE = re.compile(
     rf"^(?:{_PREPOSITION}\s)?(?:{_WH}|{_FOREIGN_WH})(?:\s{_MORE}){{0,2}}$", re.IGNORECASE
@@ -50,9 +54,21 @@ _PHRASE = re.compile(
 )
 _ASKS_MORE = re.compile(
     r"^(?:(?:can|could) you )?(?:please )?(?:tell me more|say more|more(?: details| information)?|"
-    r"go on|continue|explain(?: that| further)?|elaborate|details|anything else|"
-    r"why not|really|is that (?:all|true|so|right)|are you sure|"
+    r"go on|continue|explain(?: that| further)?|elaborate|details|anything else|why not|"
     r"what happened(?: next| then| after(?: that| this)?| since)?|and then|since then)$",
+    re.IGNORECASE,
+)
+_DOUBTS = re.compile(
+    r"^(?:really|are you (?:quite |really )?(?:sure|certain)(?: (?:of|about) (?:that|this|it))?|"
+    r"(?:is|was) (?:that|this|it) (?:still |really )?(?:all|true|so|right|correct|certain|"
+    r"up to date|"
+    r"(?:still )?the (?:latest|newest|current|final|official)(?: [a-z]+)?))$",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"^(?:(?:no|nope|nein|non|não|nee)\b(?:[,.!;:]\s?|\s(?=(?:i|the)\b))"
+    r"(?:(?:i mean|i meant|i was asking about|rather)\s)?|"
+    r"(?:sorry[,.]? )?(?:i mean|i meant|i was asking about)\s)(?:about\s)?(?P<what>\S.{0,120})$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”]{0,300}”|\"[^\"]{0,300}\"")
@@ -68,10 +84,33 @@ _EVENT = re.compile(
     rf"\b(?:about|of|for|after|before|by|with|from|like|against|than|since|to)\s{_POINTERS}\b"
     rf"(?!\s{_TIMES}\b)(?!\s[A-Z])|\bthere$|\bthen$|\bthe (?:same|latter|former)\b",
 )
+_EXISTS = re.compile(r"\b(?:is|are|was|were)(?:n['’]t)?\sthere$", re.IGNORECASE)
 _NOUN_PHRASE = re.compile(
     r"\b(?:the|an?|this|that|these|those|some|all|every|each|no|my|our|your|which|\d+)\s"
     r"(?:[\w-]+\s){0,2}?[\w-]{2,}|"
     r"(?<!^)(?<![.?!] )\b[A-Z][\w&’'-]*",
+)
+_PAST = (  # participles and past tenses: what was done, and by or to whom is not said
+    r"(?:\w+ed|sent|shot|hurt|hit|held|found|lost|won|left|killed|beaten|chosen|caught|taken|given|"
+    r"told|paid|named|stolen|born|known|seen|made|fought|bought|sold|built|led|met|ran|said|says|"
+    r"came|went|got|gets|finished|drove|died|fell|rose|stood|wins?|loses?|leads?|pays?|gains?)"
+)
+# "Who was sent off?", "Who came third?": a verb, and hardly a noun.
+_WHO_DID = re.compile(
+    rf"^(?:who|whom)\s(?:(?:{_AUX}\s)?(?:has\s|have\s|been\s|to\s)*(?:{_PAST}|blame)|"
+    r"(?:is|was|are|were)\sto\s\w+|(?!is\b|was\b|are\b|were\b)\w+s)"
+    r"(?:\s(?!the\b|an?\b)[\w-]+){0,2}$",
+    re.IGNORECASE,
+)
+_HOW_MANY_DID = re.compile(
+    rf"^how (?:many|much)\s[\w-]+\s{_PAST}(?:\s(?:their|his|its|the)\s[\w-]+)?$", re.IGNORECASE
+)
+_DEFINITE = re.compile(r"\bthe [a-z][\w-]+\b")
+_WHO_ACTS_ON = re.compile(rf"^who\s(?!{_AUX}\b)\w+\sthe\b", re.IGNORECASE)  # "Who won the cup?"
+_FINITE = 2  # words that count beside which "the company" says nothing of itself
+# "What does the Ledger think?": of something.
+_OF_WHAT = re.compile(
+    rf"^(?:what|how)\s{_AUX}\s.{{2,60}}\s(?:think|thought|report|reported|conclude)$", re.IGNORECASE
 )
 # "The company": who speaks so has said which.
 _ROLE = re.compile(
@@ -83,8 +122,26 @@ _ROLE = re.compile(
     r"(?! (?:of|in|on|at|for|that|who|which|between|with|into|to|from|by|over|against|about)\b)",
     re.IGNORECASE,
 )
+# "It" that is nothing: "it rains", "how long does it take to", "it is likely that".
+_IS_NOTHING = re.compile(
+    r"\s(?:that\b|rains?\b|snows?\b|from\s|(?:takes?|means?)\s(?:for|to|if|that|when)\b|"
+    r"(?:(?:is|was|be|been)\s)?(?:\w+\s)?(?:likely|possible|true|official|known|clear)\s"
+    r"(?:that|to|for|how)\b)|['’]s official\b",
+    re.IGNORECASE,
+)
+# What is asked for does it, and is meant by the pronoun of its own clause, or of what it says.
+_ASKED_FOR = re.compile(
+    rf"^(?:(?:which|what|how many)\s(?:[\w’'-]+\s){{1,3}}?(?!{_AUX}\b)"
+    r"[a-z]+(?:ed|s|t|n|d)\s(?:[\w’'-]+\s){0,8}|"
+    r"who\s(?:announced|said|says|claimed|claims|promised|denied|admitted|thinks|thought|believes|"
+    r"warned|confirmed|argued|told\s\S+)\s(?:that\s)?)$",
+    re.IGNORECASE,
+)
+_NAMED_FIRST = re.compile(rf"^(?!(?i:{_WH}|{_AUX})\b)[A-Z][\w’'-]+\s[a-z]+\s")
+_SINCE_WHICH = re.compile(rf"^{_PREPOSITION}\s(?:which|what|how many)\s[\w-]+", re.IGNORECASE)
 _DEFINES = re.compile(r"^(?:what|who) (?:is|are|was|were)\b", re.IGNORECASE)
 _ANYBODY = {"anybody", "somebody", "someone", "nobody", "everybody", "everyone", "people"}
+_LONG = 12  # words that count, of which a question names all that it is about
 _FEW = 3  # words that count: fewer name no matter behind an "and"
 
 
@@ -98,51 +155,74 @@ def about(text: str) -> str:
     bare = stripped(text)
     if match := _ABOUT.match(bare):
         return match["what"]
+    if re.search(rf"\b(?:{_WH}|{_FOREIGN_WH})(?=\s|$)", bare, re.IGNORECASE):
+        return ""
     linked = bool(_CONNECTIVE.match(text.strip()))
     if _PHRASE.match(bare) and not _BARE.match(bare):
         return bare
-    has_verb = re.search(rf"\b{_AUX}\b", bare, re.IGNORECASE) or re.match(
-        rf"{_WH}\b", bare, re.IGNORECASE
-    )
-    alone = bool(names(f"x {bare}")) and len(bare.split()) <= 3
+    has_verb = re.search(rf"\b{_AUX}\b", bare, re.IGNORECASE)
+    few = len(bare.split()) <= 3
+    alone = few and (bool(names(f"x {bare}")) or bool(_THE_OR_WHEN.match(bare)))
     return bare if linked and not has_verb and alone else ""
+
+
+def instead(text: str) -> str:
+    """X of "no, X" and of "I meant X", "" for any other."""
+    match = _INSTEAD.match(text.strip(" ?!.…"))
+    return match["what"].strip(" ,") if match else ""
 
 
 def pointing(text: str) -> Pointing:
     """How `text` points back: "" for not at all.
 
-    "about": it puts another thing in the place of one; "ellipsis": only the asking word is said;
-    "person", "thing": by a pronoun; "event": by "that"; "topic": it is too short to stand alone.
+    "about": it puts another thing in the place of one, "instead": it corrects one; "ellipsis": only
+    the asking word is said; "person", "thing": by a pronoun; "event": by "that"; "again": it doubts
+    what was answered; "topic": it is too short to stand alone.
     """
     bare = _QUOTED.sub(" ", stripped(text)).strip()
+    if instead(text):
+        return "instead"
+    if _DOUBTS.match(bare):
+        return "again"
     if about(text):
         return "about"
     if _ASKS_MORE.match(bare):
         return "topic"
+    if _HOW_MANY_DID.match(bare) and not names(f"x {bare}"):
+        return "topic"
     if _BARE.match(bare) or (_WH_NOUN.match(bare) and not names(f"x {bare}")):
         return "ellipsis"
+    if len(content_words(bare)) >= _LONG:
+        return ""
     if any(_is_unbound(bare, match) for match in _PERSON.finditer(bare)):
         return "person"
     if any(_is_unbound(bare, match) for match in _THING.finditer(bare)):
         return "thing"
-    if _EVENT.search(bare):
+    if _EVENT.search(bare) and not (_EXISTS.search(bare) and names(bare)):
         return "event"
     named = names(f"x {bare}") if not re.match(rf"{_WH}|{_AUX}", bare, re.I) else names(bare)
     said = [word for word in content_words(bare) if word.lower() not in _ANYBODY]
     linked = bool(_CONNECTIVE.match(text.strip()))
-    if linked and len(said) <= _FEW:
+    if linked and len(said) <= _FEW and not (named and _DEFINES.match(bare)):
         return "topic"
-    if not named and _ROLE.search(bare):
+    if _OF_WHAT.match(bare):
         return "topic"
-    return "topic" if not named and len(said) <= 1 and not _DEFINES.match(bare) else ""
+    if named:
+        return ""
+    definite = bool(_DEFINITE.search(bare)) and not _WHO_ACTS_ON.match(bare)
+    if _ROLE.search(bare) or _WHO_DID.match(bare) or (definite and len(said) <= _FINITE):
+        return "topic"
+    return "topic" if len(said) <= 1 and not _DEFINES.match(bare) else ""
 
 
 def _is_unbound(text: str, match: re.Match[str]) -> bool:
     """Whether nothing before a pronoun can be what it means."""
     word, after = match[0].lower(), text[match.end() :]
     is_object = word in _OBJECTS or (word in {"it", "her"} and not re.match(r"\s\w", after))
-    before = text[: match.start()]
-    if word == "it" and re.match(r"\s(?:that|rains?|snows?)\b", after):
-        return False  # "is it that", weather
-    candidates = len(_NOUN_PHRASE.findall(before))
+    before = _SINCE_WHICH.sub("", text[: match.start()])
+    if word == "it" and _IS_NOTHING.match(after):
+        return False
+    if _ASKED_FOR.match(before) and not is_object:
+        return False  # "Which retailer lowered its prices", "Who announced that she would"
+    candidates = len(_NOUN_PHRASE.findall(before)) + bool(_NAMED_FIRST.match(before))
     return candidates < (2 if is_object else 1)

@@ -1,12 +1,12 @@
 """A question that points back, made whole by a chat model; by rule where that fails."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 
 from bot.answer import prompts
 from bot.answer.generate import Writer
-from bot.conversation.followup import whole
-from bot.conversation.pointing import pointing
+from bot.conversation.followup import Made, points_back, whole
 from bot.conversation.talk import Turn
 from bot.errors import ModelUnavailable
 from bot.question.terms import content_words
@@ -16,26 +16,29 @@ from ingest.terms import stem
 SECONDS = 4.0  # for the model; an asker waits for it before anything is searched
 LONGEST = 400  # characters of a question; what is longer is no question
 _MOST_ANSWER = 600  # characters of an earlier answer that are sent
+_MOST_TURNS = 3  # earlier questions that are sent
 
 log = logging.getLogger(__name__)
 
 
 async def made_whole(
     question: Question, earlier: Sequence[Turn], writers: Sequence[Writer] = ()
-) -> str:
+) -> Made:
     """The question's text as it can be asked alone; no model is called where it stands alone.
 
     Args:
         earlier: oldest first.
         writers: the first of them rewrites.
     """
-    if not earlier or not pointing(question.text):
-        return question.text
-    by_rule = whole(question.text, earlier, today=question.today)
+    by_rule = await asyncio.to_thread(whole, question.text, earlier, today=question.today)
+    chosen = bool(earlier) and by_rule.text in earlier[-1].choices
+    if chosen or not points_back(question.text, earlier):
+        return by_rule
+    earlier = [one for one in earlier if not one.choices][-_MOST_TURNS:]
     for writer in writers[:1]:
         said = await _rewritten(question.text, earlier, writer)
-        if said and _is_of(said, [question.text, by_rule, *_texts(earlier)]):
-            return said
+        if said and _is_of(said, [question.text, by_rule.text, *_texts(earlier)]):
+            return Made(said)
     return by_rule
 
 

@@ -13,6 +13,10 @@ class Turn:
 
     question: str  # made whole, where it was not when it was asked
     answer: str = ""  # its text; marks do no harm
+    asked: str = ""  # in the asker's words, where it was made whole
+    refused: bool = False  # the articles did not say
+    # Where it was not answered but asked back: the questions that it may have meant.
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,12 +51,12 @@ if __name__ == "__main__":
     pointing, alone = cases(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA)
     good = 0
     for turn, text, must, not_ in pointing:
-        made = whole(text, [turn], today=TODAY)
+        made = whole(text, [turn], today=TODAY).text
         good += (right := is_whole(made, must, not_))
         print(f"{'' if right else 'WRONG ':6}{text}  ->  {made}")
     left = 0
     for turn, text in alone:
-        made = whole(text, [turn], today=TODAY)
+        made = whole(text, [turn], today=TODAY).text
         left += made == text
         if made != text:
             print(f"WRONG {text}  ->  {made}")

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from bot.channels.openai_api.refusals import Refusal
+from bot.conversation import recalled
 from bot.conversation.talk import Turn
 from bot.question.understanding import IGNORABLE
 
@@ -183,7 +184,7 @@ def _turns(messages: Iterable[Message]) -> tuple[Turn, ...]:
             turns.append(Turn(question=text))
         elif turns and text:  # what an assistant said unasked answers nothing
             said = f"{turns[-1].answer}\n{text}".strip()
-            turns[-1] = Turn(question=turns[-1].question, answer=said)
+            turns[-1] = recalled.told(turns[-1].question, said, turns[:-1])
     return tuple(turn for turn in turns if turn.question)
 
 

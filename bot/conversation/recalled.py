@@ -1,0 +1,53 @@
+"""Kept answers -> the turns that a later question may point back to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.answer.answer import Outcome
+from bot.conversation.followup import whole
+from bot.conversation.talk import Turn
+from bot.texts import LANGUAGES, say
+
+# A greeting is none of them.
+OUTCOMES = tuple(
+    one.value for one in (Outcome.ANSWERED, Outcome.PARTIAL, Outcome.NO_ANSWER, Outcome.CLARIFY)
+)
+MOST = 6  # earlier questions, answered or not, that a new one may point back to
+_ASKS_BACK = tuple(
+    say("which", language, names="|", last="|").split("|")[0] for language in LANGUAGES
+)
+_REFUSALS = tuple(say("no_answer", language) for language in LANGUAGES)
+
+
+def turn(row: sa.Row[Any]) -> Turn | None:
+    """A row of `tables.answers` as a turn, None where there is nothing to point back to."""
+    body = row.body
+    choices = tuple(body["followups"]) if row.outcome == Outcome.CLARIFY.value else ()
+    if row.outcome == Outcome.CLARIFY.value and not choices:
+        return None
+    return Turn(
+        question=row.whole or row.question,
+        answer=" ".join(one["text"] for one in body["statements"]),
+        asked=row.question if row.whole else "",
+        refused=row.outcome == Outcome.NO_ANSWER.value,
+        choices=choices,
+    )
+
+
+def told(question: str, answer: str, earlier: Sequence[Turn] = ()) -> Turn:
+    """A question and its answer as a client sends them back: made whole here, and no outcome said.
+
+    Args:
+        earlier: the turns before it, oldest first.
+    """
+    made = whole(question, earlier[-MOST:])
+    asked_back = answer.startswith(_ASKS_BACK)
+    return Turn(
+        question=made.text,
+        answer=answer,
+        asked=question if made.text != question else "",
+        refused=answer.startswith(_REFUSALS),
+        choices=tuple(text for _, text in made.choices) if asked_back else (),
+    )

@@ -1,0 +1,283 @@
+"""What a turn of a conversation was about, as later questions take it up.
+
+First what its question names, then what was answered: the sentences themselves, without what was
+put before them to say who reported it and when.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.conversation.people import Person, named, people
+from bot.conversation.talk import Turn
+from bot.question.terms import content_words
+from bot.question.wording import AUXILIARY, names
+
+LONGEST = 600  # characters of an earlier question or answer that are looked at
+_FEW = 3  # words that count in a question that adds but a thing to what is talked about
+_MOST_WORDS = 12  # of a topic
+_WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
+CLAUSE = re.compile(  # "How many homes | did | the river flood"
+    rf"^(?P<wh>(?:(?:since|until|by|for|from|in|at|on|to|with|about)\s)?"
+    rf"{_WH}\b(?:\s(?!(?:{AUXILIARY})\b)[\w’'-]+){{0,4}})\s(?P<aux>{AUXILIARY})\s(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+YES_NO = re.compile(rf"^(?P<aux>{AUXILIARY})\s(?P<rest>.+)$", re.IGNORECASE)
+SUBJECT = re.compile(  # "Who | leads the inquiry"
+    rf"^(?P<wh>(?:who|what)|(?:which|what|whose|how many)\s[\w-]+)\s(?!(?:{AUXILIARY})\b)"
+    r"(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+HAPPENED = re.compile(  # "What happened at | the market"
+    r"^what(?:['’]s|\shas|\shave|\sis|\swas)?\s(?:happen(?:ed|ing)|going on|new|become|became)\s"
+    r"(?P<how>\w+)\s(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+TELL = re.compile(  # "Tell me about | the market"
+    r"^(?P<how>(?:(?:tell|give|show)\s(?:me|us)\s.{0,40}?\b(?:about|on|of)|(?:who|what)\s"
+    r"(?:is|are|was|were)(?!\s(?:to|\w+ed|\w+ing)\b)|(?:what|how) about|summari[sz]e|explain|"
+    r"describe))\s(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+REPORTED = re.compile(  # "What did the Ledger report on | ferry fares"
+    r"^(?i:what|how)\s(?:did|does|has|have|do)\s(?P<who>(?:the\s)?[A-Z].{0,60}?)\s"
+    r"(?:reports?|reported|says?|said|writes?|written|covers?|covered|publish(?:ed)?|cover|think|"
+    r"thought)(?:\s(?:about|on|of|regarding))?\s(?P<rest>.+)$"
+)
+_SPEAKER = re.compile(  # "What does | the Ledger | think"
+    rf"^(?:what|how|why|when)\s(?:{AUXILIARY})\s(?P<who>.{{2,60}}?)\s"
+    r"(?:say|said|think|thought|report|write|claim|want|promise|call)\b",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(r"^(?:how many|how much|which|what|whose)\s(?P<noun>.+)$", re.IGNORECASE)
+NEWEST = re.compile(r"\b(?:latest|newest|current|final|up to date)\b", re.IGNORECASE)
+_ASKS_WHO = re.compile(
+    r"^(?:(?:for|in|to|from|by|with|at|on)\s)?(?:who|whom|whose|which)\b", re.IGNORECASE
+)
+_OF = re.compile(r"\s(?:of|for|from|the)\s.*$")  # "Marta Quill of the Centre Party"
+_ADDED = re.compile(r"\s\((?P<what>[^()]{1,300})\)$")
+_LED = re.compile(rf"^(?i:(?:\w+\s)?{_WH}\b)[^:A-Z]{{0,25}}:\s(?=\S)")  # "By how much: …"
+_WHOSE = re.compile(
+    r"\b(?:[Tt]he|der|die|le|la|el|il|o|a|de|het) (?:[a-z][\w-]*\s){0,2}?"
+    r"(?P<noun>[^\W\d_][\w-]{2,})\b"
+)
+_GROUP = re.compile(r"\bthe (?:[a-z]+ )?[a-z]{3,}(?<!s)s\b(?=$|\s(?:in|on|at|of|who|for|to)\b)")
+_SOMEBODY = re.compile(
+    r"\b[Tt]he (?:[a-z]+ )?(?:[a-z]+(?:man|woman)|[a-z]{3,}(?:ist|eon|ctor|ator|itor|essor|utor)|"
+    r"boy|girl|child|son|daughter|father|mother|brother|sister|husband|wife|widow|suspect|victim|"
+    r"(?:care)?taker|driver|manager|minister|mayor|judge|leader|owner|founder|player|teacher|"
+    r"officer|killer|attacker|keeper|goalkeeper|striker|winner|loser|writer|singer|engineer|"
+    r"lawyer|farmer|worker|buyer|seller|shooter|robber|thief|pilot|captain|coach|chef|chief|"
+    r"head|boss|chair|president|governor|senator|candidate|applicant|defendant|tenant|student|"
+    r"patient|resident|assistant|successor|deputy|nurse|king|queen|prince|princess|"
+    r"bishop|priest|pope|author|sailor|survivor|passenger|cyclist|referee|athlete|spy|guard)\b"
+)
+_DAY = r"\d{1,2} \w{3,9} \d{4}"
+_REPORT = re.compile(  # what stands before and behind a sentence to say whose it is, and when
+    rf"(?:^|(?<=[.!?”\"\]] ))(?:[A-Z][^.:!?]{{0,80}}? reported(?: on {_DAY})?: |"
+    rf"As of {_DAY}[:,] |{_DAY}: |In a press release, [^.:]{{1,80}} says: |"
+    r"(?:An opinion piece|A press release)(?: in [^.:]{1,80})? (?:argues|says): )|"
+    rf", [A-Z][^,.]{{1,80}} reported(?: on {_DAY})?(?=\.)"
+)
+_DONE = re.compile(
+    r"^[a-z]+\s(?:(?:in|at|on|for|by|to|from|with|during|between|over)\s)?(?=the\s|an?\s|[A-Z])"
+)
+_DOER = re.compile(r"^(?:[A-Z][\w’'-]+\s)+[a-z]+\s(?=the\s|an?\s|[A-Z])")
+_DID_THERE = re.compile(  # "archaeologists find in | the Pendle marsh"
+    r"^(?!the\b|an?\b|this\b)[a-z]+\s[a-z]+\s(?:in|at|on|near|from)\s(?=the\s|[A-Z])"
+)
+_WAS = re.compile(r"\s[a-z]+(?:ed|ing)$")  # "the Garrow mine | rescued"
+_DOES = re.compile(  # one word in small letters behind a name, or behind "the" and its noun
+    r"^(?P<what>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,4}|"
+    r"(?:the|this|an?)(?:\s(?!in\b|at\b|on\b|of\b|to\b)[a-z][\w-]*){1,4})\b\s[a-z]+$"
+)
+_DO = re.compile(r"(?:do|does|did|will|would|can|could|should)$", re.IGNORECASE)
+_THERE_DOES = re.compile(  # "the new stadium in Fernhill | cost", "the Castlegate bridge | reopen"
+    r"^(?P<what>the(?:\s[a-z][\w-]*){0,3}?(?:\s(?:in|at|of|on|near|between)(?:\sthe)?)?"
+    r"\s[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*)*(?:\s[a-z]+)?)\s[a-z]+$"
+)
+_MARK = re.compile(r"\s?\[\d{1,3}\]")
+
+
+def plain(answer: str) -> str:
+    """An answer's own sentences, without marks and without whose they are."""
+    return _REPORT.sub("", _MARK.sub("", answer[:LONGEST]))
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A turn of the conversation, read.
+
+    Attributes:
+        question: made whole, without marks at its end.
+        answer: see `plain`.
+    """
+
+    question: str
+    answer: str
+
+    @cached_property
+    def clause(self) -> str:
+        """The question without what was added to it in brackets, and without "By how much:"."""
+        text = self.question
+        while match := _ADDED.search(text):
+            text = text[: match.start()]
+        return _LED.sub("", text)
+
+    @cached_property
+    def setting(self) -> tuple[str, ...]:
+        """What was added to it in brackets: what it was about, where its words do not say so."""
+        text = self.question
+        found: tuple[str, ...] = ()
+        while match := _ADDED.search(text):
+            found = (*match["what"].split(", "), *found)
+            text = text[: match.start()]
+        return tuple(one for one in found if not NEWEST.fullmatch(one))
+
+    @cached_property
+    def speaker(self) -> str:
+        """Whose words it asks for: no thing that "it" means."""
+        match = _SPEAKER.match(self.clause)
+        return match["who"] if match else ""
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Those whom the question names."""
+        said = people(", ".join((f"x {self.clause}", *self.setting)))
+        known = {one.name.split()[-1]: one for one in people(self.answer) if " " in one.name}
+        return tuple(known.get(one.name, one) for one in said)
+
+    @cached_property
+    def answered(self) -> tuple[Person, ...]:
+        """Who was asked for, and is named: "the judge" is Judge Ada Lund; else the first."""
+        asked = {one.name for one in self.people}
+        found = [one for one in people(self.answer) if one.name not in asked]
+        if called := [one for one in found if self._is_called(one.name)]:
+            return (called[0],)
+        return tuple(found[:1]) if _ASKS_WHO.match(self.clause) else ()
+
+    def _is_called(self, name: str) -> bool:
+        """Whether the answer calls somebody what the question asks for: "the judge"."""
+        said = re.escape(name)
+        for noun in (match["noun"] for match in _WHOSE.finditer(self.clause)):
+            if re.search(
+                rf"\b{noun},?\s(?:[\w’'-]+\s)?{said}\b|"
+                rf"\b{said},\s(?:the|an?|its|their|his|her)\s(?:[\w’'-]+\s){{0,3}}?{noun}\b",
+                self.answer,
+                re.IGNORECASE,
+            ):
+                return True
+        return False
+
+    def asked_for(self) -> list[str]:
+        """Whom or what the answer named first, where that was asked for."""
+        if not _ASKS_WHO.match(self.question) or TELL.match(self.clause):
+            return []
+        if self.answered:
+            return [self.answered[0].name]
+        asked = self.question.casefold()
+        found = [_OF.sub("", one) for one in named(self.answer)]
+        return [one for one in found if one.casefold() not in asked][:1]
+
+    @cached_property
+    def is_personal(self) -> bool:
+        """Whether it names people alone, and asks but for one thing about them: "How old is X"."""
+        if not self.people or self.setting or not all(one.is_sure for one in self.people):
+            return False
+        names_said = {word for one in self.people for word in content_words(f"x {one.name}")}
+        return len([one for one in content_words(self.clause) if one not in names_said]) <= 1
+
+    @cached_property
+    def is_thin(self) -> bool:
+        """Whether it names nothing and says little, as of a known thing: "Who led the rescue"."""
+        if self.setting or names(f"x {self.clause}"):
+            return False
+        definite = bool(re.search(r"\bthe [a-z]", self.clause))
+        most = _FEW if definite else 0 if TELL.match(self.clause) else _FEW - 1
+        return len(content_words(self.clause)) <= most
+
+    def somebody(self) -> str:
+        """ "the driver", where the question speaks of one and nobody is named so."""
+        match = _SOMEBODY.search(self.clause)
+        return match[0].lower() if match else ""
+
+    def group(self) -> str:
+        """ "the hackers", where the question ends with several; "the miners", whom it counts."""
+        if match := _GROUP.search(self.clause):
+            return match[0]
+        counted = re.match(r"how many\s([a-z]+s|men|women|children)\b", self.clause, re.I)
+        return f"the {counted[1]}" if counted and not names(self.clause) else ""
+
+
+def read(turn: Turn) -> Spoken:
+    return Spoken(turn.question[:LONGEST].strip(" ?!.…¿¡"), plain(turn.answer))
+
+
+def clause_of(question: str) -> re.Match[str] | None:
+    """The parts of a question: `rest`, and `wh` and `aux` where it has them."""
+    return CLAUSE.match(question) or YES_NO.match(question)
+
+
+def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
+    """What was talked about, as the parts of a bracket.
+
+    What the question names with the words around it; what it was set in, where it names nothing.
+
+    Args:
+        whole: with what it does or is done to it.
+    """
+    text = spoken.clause
+    if match := REPORTED.match(text):
+        return (match["rest"],)
+    if spoken.setting and (spoken.speaker or not names(f"x {_rest(text)}")):
+        return spoken.setting
+    said = " ".join(_rest(text).split()[:_MOST_WORDS])
+    if not whole and not HAPPENED.match(text) and not TELL.match(text):
+        clause = clause_of(text)
+        does = _THERE_DOES.match(said) if clause and _DO.match(clause["aux"]) else None
+        said = does["what"] if does else _told_of(said)
+    return (said,) if said else spoken.setting
+
+
+def _told_of(said: str) -> str:
+    """Without a verb before a place or behind all else: "the tram line" of "the tram line cost"."""
+    said = _DID_THERE.sub("", said)
+    if len(said.split()) > _FEW - 1:
+        said = _WAS.sub("", said)
+    match = _DOES.match(said)
+    return match["what"] if match else said
+
+
+def _rest(text: str) -> str:
+    """A question without the words that ask, what they count behind it."""
+    for form in (HAPPENED, TELL):
+        if match := form.match(text):
+            return match["rest"]
+    if match := clause_of(text):
+        noun = COUNTED.match(match.groupdict().get("wh") or "")
+        counted = noun["noun"] if noun else ""
+        if names(counted) and not names(f"x {match['rest']}"):
+            return counted
+        return f"{match['rest']} {counted}".strip()
+    if match := SUBJECT.match(text):
+        said = re.sub(rf"\s(?:(?:\w+\s)?{_WH}|{AUXILIARY})\b.*$", "", match["rest"])
+        # "won the election in Norland": what was done says less than to what.
+        return _DONE.sub("", said)
+    if match := COUNTED.match(text):
+        return match["noun"]
+    return _DOER.sub("", text)
+
+
+def bracketed(text: str, parts: Sequence[str]) -> str:
+    """A question with what it is about in brackets; what it says itself is not said again."""
+    if match := _ADDED.search(text):
+        text, parts = text[: match.start()], [*match["what"].split(", "), *parts]
+    own = {word.casefold() for word in content_words(f"x {text}")}
+    kept: list[str] = []
+    for part in parts:
+        words = {word.casefold() for word in content_words(f"x {part}")}
+        if words and not words <= own:
+            kept.append(part.replace("(", "").replace(")", ""))
+            own |= words
+    return f"{text} ({', '.join(kept)})" if kept else text
