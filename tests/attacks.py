@@ -17,13 +17,17 @@ from conftest import ROOT
 CALLS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 # Names that a pattern is put together with while something is read, and what they may stand for.
 INSTEAD = {
+    "a": "Harbour",
     "around": "The Ledger",
+    "b": "harbour",
     "first": "Harbour",
     "last": "harbour",
     "name": "Helen Brack",
     "noun": "reports",
     "pattern": "rise|fall",
     "said": "Orrin",
+    "same": "rise|fall",
+    "several": "rise fall",
     "sign": r"\bthe\b",
     "surname": "Brack",
     "template": "/v1/articles/{id}",

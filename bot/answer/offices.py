@@ -115,9 +115,11 @@ def asked(question: str) -> Office | None:
     if not match or _OTHER_ONE.search(match["before"]):
         return None
     name = match["office"].casefold()
-    key = next(one for one in _OFFICES if re.fullmatch(one, name))
+    pattern, said = next(
+        (pattern, said) for pattern, said in _OFFICES.items() if re.fullmatch(pattern, name)
+    )
     return Office(
-        told=re.compile(rf"\b(?:{_OFFICES[key]})\b", re.IGNORECASE),
-        own=re.compile(rf"{_NOT_BEFORE}\b(?:{key})\b(?!['’]s)", re.IGNORECASE),
+        told=re.compile(rf"\b(?:{said})\b", re.IGNORECASE),
+        own=re.compile(rf"{_NOT_BEFORE}\b(?:{pattern})\b(?!['’]s)", re.IGNORECASE),
         asked=frozenset(word.casefold() for word in words(question)),
     )

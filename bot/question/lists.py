@@ -94,7 +94,7 @@ def listing(text: str) -> Listing | None:
             rf"{_POLITE}(?:which|what)\s(?:of the\s)?{_ARTICLES}\s(?:here\s)?(?:is|are|were)\s"
             rf"(?:an?\s)?(?:{nouns})",
         )
-        if any(re.fullmatch(one, asks, re.IGNORECASE) for one in by_kind):
+        if any(re.fullmatch(pattern, asks, re.IGNORECASE) for pattern in by_kind):
             return Listing(kind=kind)
     match = _OF.fullmatch(asks)
     if not match or not content_words(f"x {match['verb']}") or _SAYS.match(match["verb"]):
