@@ -125,6 +125,8 @@ def told(
     several_days = question.topic is not None
     if disputed and several_days:
         return _on_its_day(text, article), kind
+    if disputed and not article.source:
+        return _on_its_day(text, article), kind
     if disputed or (article.source in question.outlets and not several_days):
         return _reported(text, article, dated=disputed or question.latest), kind
     if lead and (several_days or _may_have_changed(question, article)):
@@ -211,6 +213,11 @@ def asks_how_it_stands(question: Question) -> bool:
         return False
     text = question.text[:200]
     return bool(_STATUS.search(text)) and not _PAST.search(text)
+
+
+def wants_the_present(question: Question) -> bool:
+    """Whether it asks how things are now, and not how they were at some time."""
+    return question.latest or asks_how_it_stands(question)
 
 
 def age(article: Article, question: Question) -> int:
