@@ -37,9 +37,9 @@ class Seen:
     found: Found
     citations: tuple[Citation, ...]
     differences: tuple[Difference, ...]
+    corrections: tuple[Correction, ...]  # among what was found
     changes: tuple[Change, ...]
     newest: str  # the library's newest date, ISO, "" without one
-    corrections: tuple[Correction, ...] = ()  # among what was found
     unheard: tuple[str, ...] = ()  # names in the question that stand in no article
 
 

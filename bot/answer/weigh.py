@@ -29,10 +29,10 @@ def weigh(
         written: a model's; their words stay.
         dated: (article id, start) of further sentences that are told with their day.
     """
+    room = standing.room(store, [draft.text for draft in drafts])
     _, citations, _ = assemble(drafts)
     differences = disagree.find(store, question, found, citations)
     if not written:
-        room = standing.room(store, [draft.text for draft in drafts])
         drafts = _by_most(drafts, differences)
         drafts = standing.newest_first(drafts, differences, question, room=room)
     disputed = {(value.article.id, value.start) for one in differences for value in one.values}
@@ -101,9 +101,9 @@ def remarks(
         found=found,
         citations=citations,
         differences=differences,
+        corrections=withdrawn.find(store, found.hits) if citations else (),
         changes=superseded.find(store, found.hits, citations),
         newest=store.library.at_hand.newest_date(),
-        corrections=withdrawn.find(store, found.hits) if citations else (),
         unheard=() if citations else naming.unheard(store, question),
     )
     return Remarks(
