@@ -304,3 +304,35 @@ def test_what_becomes_of_it_is_looked_for_only_later(store):
     later = [one for one in choose.chosen(store, question, found).chosen if "back" in one.text]
     assert later
     assert sequels(store, question, found, later) == ()
+
+
+def test_an_acquittal_behind_many_reports_of_the_charge_is_found(tmp_path):
+    what = ["bail", "a hearing", "the farm", "her clinic", "the dead geese", "the letters", "a van"]
+    about = ["was read", "was sold", "was in doubt", "drew a crowd", "was searched", "was guarded"]
+    charged = [
+        (
+            f"c{n}",
+            f"2025-0{1 + n % 6}-1{n % 9}",
+            f"Marit Holm case: {what[n % 7]}",
+            f"Marit Holm, charged with poisoning geese in Oskel, said {what[n % 7]} "
+            f"{about[n % 6]}. Geese and the charge of poisoning against Marit Holm were on every "
+            f"lip in {'Oskel Marrow Lathe Wolde Granby'.split()[n % 5]} on day {n + 1}.",
+        )
+        for n in range(14)
+    ]
+    freed = ("free", "2025-09-12", "Jury returns", "The jury acquitted Marit Holm at noon.")
+    rows = [
+        {"id": key, "source": PILOT, "published_at": day, "title": title, "text": text}
+        for key, day, title, text in [*charged, freed]
+    ]
+    (tmp_path / "news.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with Store(tmp_path / "data", Settings(), purpose="a test") as store:
+        ingest(store, [tmp_path / "news.jsonl"])
+        question = "Is Marit Holm charged with poisoning geese in Oskel?"
+        found = choose.find(store, pose(store, question, now=NOW))
+        assert "free" not in {hit.article.id for hit in found.hits}
+        told = said(store, question)
+        assert "The jury acquitted Marit Holm at noon" in told[0]
+        assert any("charged with poisoning" in one for one in told[1:])
+        # Nothing is looked for that came out after the question.
+        assert "acquitted" not in " ".join(said(store, question, now="2025-08-01"))

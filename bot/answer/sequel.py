@@ -12,11 +12,13 @@ from functools import lru_cache
 import numpy as np
 
 from bot.answer.extract import Candidate, stands
+from bot.answer.told import wants_the_present
 from bot.check.orders import unsaid
 from bot.differ import sameness, stages
 from bot.question import wording
 from bot.question.terms import words
 from bot.question.understanding import Question
+from bot.search.later import after
 from bot.search.retrieve import Found, Hit
 from ingest.article import Article, Span
 from ingest.records import Vector
@@ -67,13 +69,50 @@ def find(
     """
     if is_of_the_past(question):
         return ()
-    courses = tuple(stages.asked_for(question.text))
     hits = {hit.passage.id: hit for hit in (*found.hits, *(one.hit for one in chosen))}
+    made = _among(store, question, found.vector, chosen, list(hits.values()))
+    if not made and (open_ended := _open_ended(question, chosen)):
+        one, course = open_ended
+        terms = (*_terms(one, question), *course.ends)
+        later = after(store, one.hit.article.last_day, terms, question.limits, found.vector)
+        made = _among(store, question, found.vector, [one], later)
+    return tuple(made)
+
+
+def _open_ended(
+    question: Question, chosen: Sequence[Candidate]
+) -> tuple[Candidate, stages.Course] | None:
+    """The likeliest sentence that tells of an affair without its end, and which kind that is."""
+    wants = question.kind == "yes_no" or wants_the_present(question)
+    for one in sorted(chosen, key=lambda one: -one.probability):
+        if not one.hit.article.last_day:
+            continue
+        for number in stages.asked_for(question.text):
+            course, stage = stages.COURSES[number], stages.stages(one.text)[number]
+            if 0 <= stage < len(course.stages) - 1 and (course.belongs or wants):
+                return one, course
+    return None
+
+
+def _terms(one: Candidate, question: Question) -> tuple[str, ...]:
+    """The words that hold an affair together: the names in its sentence, else around it."""
+    people = [word for name in sorted(_people(one.hit.article, one.text)) for word in words(name)]
+    named = people or sorted(_named(one.text)) or sorted(_named(one.hit.article.title))
+    return tuple(dict.fromkeys([*named, *(w for name in question.names for w in words(name))]))
+
+
+def _among(
+    store: Store,
+    question: Question,
+    asked: Vector,
+    chosen: Sequence[Candidate],
+    hits: Sequence[Hit],
+) -> list[Sequel]:
     known = {(one.hit.article.id, one.span.start): one for one in chosen}
     made = []
     for one in chosen:
-        for number in courses:
-            if sequel := _sequel(store, question, found.vector, one, number, list(hits.values())):
+        for number in stages.asked_for(question.text):
+            if sequel := _sequel(store, question, asked, one, number, hits):
                 place = sequel.hit.article.id, sequel.span.start
                 course = stages.COURSES[number]
                 made.append(
@@ -85,7 +124,7 @@ def find(
                         is_told=place in known,
                     )
                 )
-    return tuple(made)
+    return made
 
 
 def is_of_the_past(question: Question) -> bool:
@@ -97,7 +136,12 @@ def is_of_the_past(question: Question) -> bool:
 
 
 def _sequel(
-    store: Store, question: Question, asked: Vector, one: Candidate, number: int, hits: list[Hit]
+    store: Store,
+    question: Question,
+    asked: Vector,
+    one: Candidate,
+    number: int,
+    hits: Sequence[Hit],
 ) -> Candidate | None:
     course, before = stages.COURSES[number], stages.stages(one.text)[number]
     if before < 0:
@@ -142,10 +186,10 @@ def _least(
     here = f"{one.hit.article.title}. {one.hit.passage.text}"
     there = f"{hit.article.title}. {hit.passage.text}"
     near = _beside(hit, span)
-    if sameness.lacks_names(question.names, here, there):
-        return LOOSE if course.is_contest and _named(one.text) & _named(near) else 2.0
     if course.is_of_person and (people := _people(one.hit.article, one.text)):
         return OF_PERSON if people & _people(hit.article, near) else 2.0
+    if sameness.lacks_names(question.names, here, there):
+        return LOOSE if course.is_contest and _named(one.text) & _named(near) else 2.0
     if course.name == "plan":
         return LOOSE if _named(one.text) & _named(there) else 2.0
     if _named(one.text) & _named(near) or _named(here) & _named(there):

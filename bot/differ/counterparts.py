@@ -28,9 +28,8 @@ ANYBODY = 0.45  # of "people" and whoever may be meant by it: "employees" .60, "
 ONE_DAY = 2  # days between two reports up to which both may be of a change on one day
 ALIKE, MOSTLY = 0.30, 0.6  # cosine, and share of the question's words, where both surely count it
 # A part of those who are counted, or more of them.
-_PARTLY = re.compile(
-    r"\b(?:of (?:the|them|those|whom)|among|another|more|further|other|additional)\b", re.IGNORECASE
-)
+_OF_THEM = re.compile(r"\s+(?:of (?:the|them|those|these|whom)|more|others?)\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:another|further|other|additional) $", re.IGNORECASE)
 READ = 6_000  # characters of an article that are looked through for the other value
 _PEOPLE = frozenset({"people", "persons", "person", "lives", "others", "them"})
 
@@ -116,7 +115,7 @@ class Counterparts:
         clause = sameness.clause(theirs.text, value.start, value.end)
         if not asked or asked != sameness.fates(self.clause) or asked != sameness.fates(clause):
             return False
-        if any(_PARTLY.search(one) for one in (self.clause, clause)):
+        if _is_partial(self.ours.text, self.value) or _is_partial(theirs.text, value):
             return False
         ours = f"{self.ours.hit.article.title}. {self.ours.text}"
         return sameness.shares_name(ours, theirs.around, self.stem) and self._has_asked(theirs)
@@ -229,3 +228,8 @@ class Counterparts:
         day = told.hit.article.published_at
         near = sameness.spans_of_time(sameness.clause(told.text, value.start, value.end), day)
         return near or sameness.spans_of_time(told.text, day)
+
+
+def _is_partial(text: str, value: Value) -> bool:
+    """Whether a figure counts a part of a lot, or those who came to it."""
+    return bool(_OF_THEM.match(text[value.end :]) or _FURTHER.search(text[: value.start]))

@@ -71,10 +71,16 @@ def find(
             if place in taken or not sentences.is_in(ours.hit, ours.span, citation):
                 continue
             for value in _main(question, ours):
-                if made := _Comparison(store, question, ours, value).made(told):
+                made = _Comparison(store, question, ours, value).made(told)
+                if made is None:
+                    continue
+                others = {(one.article.id, one.start) for one in made.values} - {place}
+                # What one article gave before differs from the same others.
+                again = others <= taken and place[0] in {article for article, _ in taken}
+                if not again:
                     differences.append(made)
-                    taken |= {(one.article.id, one.start) for one in made.values}
-                    break  # of one thing each sentence gives one value
+                    taken |= {place, *others}
+                break  # of one thing each sentence gives one value
     return tuple(differences)
 
 

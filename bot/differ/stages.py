@@ -17,6 +17,7 @@ class Course:
     name: str
     stages: tuple[re.Pattern[str], ...]  # in order, at least two
     asked: re.Pattern[str]  # words of a question that is about such an affair
+    ends: tuple[str, ...]  # words by which its end is searched for
     # It belongs to every answer: who is told to be charged is told to be acquitted.
     belongs: bool = False
     is_of_person: bool = False  # it is one person's, who has to be named in both sentences
@@ -32,6 +33,7 @@ def _course(
     name: str,
     *stages: str,
     asked: str,
+    ends: str,
     belongs: bool = False,
     is_of_person: bool = False,
     is_contest: bool = False,
@@ -41,6 +43,7 @@ def _course(
         name=name,
         stages=tuple(map(_any, stages)),
         asked=_any(asked),
+        ends=tuple(ends.split()),
         belongs=belongs,
         is_of_person=is_of_person,
         is_contest=is_contest,
@@ -85,6 +88,7 @@ COURSES: tuple[Course, ...] = (
         asked=r"arrest\w*|suspect\w*|accus\w*|alleg\w*|charge[ds]?|trial|tried|guilty|innocent|"
         r"convict\w*|acquit\w*|cleared|verdict|sentenc\w*|jail\w*|prison|crim\w*|appeal\w*|court|"
         r"prosecut\w*|offences?|did",
+        ends="acquitted cleared dropped dismissed convicted guilty sentenced jailed quashed",
         belongs=True,
         is_of_person=True,
     ),
@@ -99,6 +103,7 @@ COURSES: tuple[Course, ...] = (
         r"(?:found|recovered|identified)\b.{0,40}\bbod(?:y|ies)|"
         r"search\w*\b.{0,60}\b(?:called off|ended|over|abandoned)",
         asked=r"missing|unaccounted|disappear\w*|vanish\w*|trapped|stranded|found|rescued?|search\w*",
+        ends="found alive dead bodies rescued accounted search ended",
     ),
     _course(
         "strike",
@@ -112,6 +117,7 @@ COURSES: tuple[Course, ...] = (
         r"approv(?:es|ed)|accept(?:s|ed)?|back(?:s|ed)) (?:\w+ ){0,3}(?:deal|agreement|offer|pay|"
         r"settlement|contract)|settled|running again",
         asked=r"strik\w+|walk\w*|industrial|ballot\w*|picket\w*|stoppages?|dispute|running|work",
+        ends="strike deal agreement ended off accepted back work",
     ),
     _course(
         "election",
@@ -125,6 +131,7 @@ COURSES: tuple[Course, ...] = (
         asked=r"elect\w*|w[io]n(?:s|ner)?|become|becomes|became|mayors?|governors?|presidents?|"
         r"chancellors?|premiers?|prime minister|senators?|leaders?|los[et]\w*|ahead|leads?|leading|"
         r"candidates?|seats?|vote[ds]?|office|referendum",
+        ends="elected won winner conceded result",
         is_contest=True,
     ),
     _course(
@@ -134,6 +141,7 @@ COURSES: tuple[Course, ...] = (
         r"(?:put|been|is|was|are|were|finally|fully|burned itself) out(?! of)|extinguish\w*|doused|"
         r"fully contained|100 per ?cent contained",
         asked=r"(?:wild)?fires?|blaze|burn\w*|contain\w*|extinguish\w*|flames",
+        ends="contained control out extinguished",
         goes_on=True,
     ),
     _course(
@@ -145,6 +153,7 @@ COURSES: tuple[Course, ...] = (
         r"(?:end(?:s|ed)|over)\b.{0,30}\b(?:curfew|quarantine|emergency)",
         asked=r"evacuat\w*|homes?|warnings?|alerts?|curfew|quarantine|emergency|return\w*|boil\w*|"
         r"drink\w*|safe|residents|lifted",
+        ends="lifted home return allowed over",
     ),
     _course(
         "closure",
@@ -155,6 +164,7 @@ COURSES: tuple[Course, ...] = (
         r"(?:stay|remain)(?:s|ing)? open|keeps? (?:\w+ ){0,2}open(?:ing)?|saved|reprieved?",
         asked=r"clos\w+|shut\w*|open\w*|re-?open\w*|suspend\w*|resum\w*|running|run|power|water|"
         r"electricity|service|work(?:s|ing)?|restor\w+|cut off|blocked|ground\w*",
+        ends="reopened reopens resumed restored again open",
     ),
     _course(
         "patient",
@@ -165,6 +175,7 @@ COURSES: tuple[Course, ...] = (
         r"recover(?:s|ed)|out of (?:danger|hospital|the coma|intensive care)|killed",
         asked=r"hospital\w*|alive|dead|die[ds]?|recover\w*|condition|surviv\w*|coma|discharged|"
         r"injur\w*|hurt|ill",
+        ends="discharged recovered died hospital",
         is_of_person=True,
     ),
     _course(
@@ -177,6 +188,7 @@ COURSES: tuple[Course, ...] = (
         r"ousted|quits?|(?:has|had) left (?:the|his|her)|replaced|reinstated|survived",
         asked=r"resign\w*|quit\w*|step\w*|sack\w*|fire[ds]?|dismiss\w*|oust\w*|post|job|office|"
         r"still|leave|left|replac\w*|reinstat\w*",
+        ends="resigned resigns stepped down sacked dismissed left",
         is_of_person=True,
     ),
     _course(
@@ -185,6 +197,7 @@ COURSES: tuple[Course, ...] = (
         r"recovered|(?:was|were|been) (?:found|returned|handed (?:back|in))|turned up|"
         r"handed back|returned to",
         asked=r"stolen|stole|theft|thie\w+|found|recover\w*|return\w*|back|where|robb\w+|missing",
+        ends="found recovered returned",
     ),
     _course(
         "approval",
@@ -196,6 +209,7 @@ COURSES: tuple[Course, ...] = (
         r"thrown out|blocked|backed|ratified|authori[sz]ed|licensed",
         asked=r"approv\w+|permission|licen[cs]\w+|reject\w*|refus\w*|pass(?:ed|es)?|vote[ds]?|law|"
         r"bill|allow\w*|go ahead|plan\w*|grant\w*|authori[sz]\w+|decide\w*|decision",
+        ends="approved rejected refused passed granted vote",
     ),
     _course(
         "takeover",
@@ -207,6 +221,7 @@ COURSES: tuple[Course, ...] = (
         r"agreed to (?:buy|sell|merge|a)|reject(?:s|ed)|abandon(?:s|ed)",
         asked=r"buy\w*|bought|sold|sale|sell\w*|takeover|take over|bids?|offers?|merge\w*|owns?|"
         r"owners?|acquir\w+",
+        ends="bought deal withdrawn dropped rejected completed offer",
     ),
     _course(
         "captive",
@@ -214,6 +229,7 @@ COURSES: tuple[Course, ...] = (
         r"in captivity|imprisoned in",
         r"freed|released|rescued|(?:is|are|was|were) free|home safely|killed|executed",
         asked=r"kidnap\w*|hostages?|abduct\w*|captiv\w*|free[ds]?|releas\w+|held|alive|detain\w*",
+        ends="freed released rescued killed",
     ),
     _course(
         "hunt",
@@ -222,6 +238,7 @@ COURSES: tuple[Course, ...] = (
         r"(?:re-?)?captur(?:es|ed)|caught|(?:re-?)?arrested|gave (?:himself|herself|themselves) up|"
         r"surrender(?:s|ed)|in custody|handed (?:himself|herself|themselves) in|found",
         asked=r"large|run|caught|captur\w+|escap\w+|hunt\w*|arrest\w*|wanted|fugitive|custody|found",
+        ends="caught captured arrested surrendered",
     ),
     _course(
         "plan",
@@ -232,6 +249,7 @@ COURSES: tuple[Course, ...] = (
         r"postpon(?:es|ed)|delay(?:s|ed)|put off|pushed back|revers(?:es|ed)|u-turn|after all|"
         r"no longer|will not (?:now )?go ahead|will (?:now )?(?:stay|remain|keep)",
         asked=r"will|when|plan\w*|going to|due|go(?:es)? ahead|still",
+        ends="scrapped cancelled postponed delayed abandoned reversed",
     ),
 )
 
