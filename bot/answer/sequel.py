@@ -12,11 +12,12 @@ from functools import lru_cache
 import numpy as np
 
 from bot.answer.extract import Candidate, stands
-from bot.answer.told import wants_the_present
+from bot.answer.told import OPINION, kind_of, wants_the_present
 from bot.check.orders import unsaid
 from bot.differ import sameness, stages
+from bot.differ.stages import Course
 from bot.question import wording
-from bot.question.terms import words
+from bot.question.terms import content_words, words
 from bot.question.understanding import Question
 from bot.search.later import after
 from bot.search.retrieve import Found, Hit
@@ -45,6 +46,8 @@ _COMMON = frozenset(
     department commission committee monday tuesday wednesday thursday friday saturday sunday january
     february march april may june july august september october november december""".split()
 )
+ALIKE = 2  # words without the names that two sentences of one plan share at least
+_SAID = frozenset({"said", "say", "told", "announc", "plan", "year", "new"})
 READ = 6_000  # characters of an article in which somebody's first name is looked for
 
 
@@ -57,6 +60,7 @@ class Sequel:
     belongs: bool  # whatever is asked, the one is not told without the other
     is_asked: bool  # the question is about such an affair
     is_told: bool  # the later one was chosen as well
+    is_contest: bool
 
 
 def find(
@@ -79,16 +83,14 @@ def find(
     return tuple(made)
 
 
-def _open_ended(
-    question: Question, chosen: Sequence[Candidate]
-) -> tuple[Candidate, stages.Course] | None:
+def _open_ended(question: Question, chosen: Sequence[Candidate]) -> tuple[Candidate, Course] | None:
     """The likeliest sentence that tells of an affair without its end, and which kind that is."""
     wants = question.kind == "yes_no" or wants_the_present(question)
     for one in sorted(chosen, key=lambda one: -one.probability):
         if not one.hit.article.last_day:
             continue
-        for number in stages.asked_for(question.text):
-            course, stage = stages.COURSES[number], stages.stages(one.text)[number]
+        for course in stages.asked_for(question.text):
+            stage = stages.reached(course, one.text)
             if 0 <= stage < len(course.stages) - 1 and (course.belongs or wants):
                 return one, course
     return None
@@ -111,10 +113,9 @@ def _among(
     known = {(one.hit.article.id, one.span.start): one for one in chosen}
     made = []
     for one in chosen:
-        for number in stages.asked_for(question.text):
-            if sequel := _sequel(store, question, asked, one, number, hits):
+        for course in stages.asked_for(question.text):
+            if sequel := _sequel(store, question, asked, one, course, hits):
                 place = sequel.hit.article.id, sequel.span.start
-                course = stages.COURSES[number]
                 made.append(
                     Sequel(
                         was=one,
@@ -122,6 +123,7 @@ def _among(
                         belongs=course.belongs,
                         is_asked=bool(course.asked.search(question.text)),
                         is_told=place in known,
+                        is_contest=course.is_contest,
                     )
                 )
     return made
@@ -140,25 +142,25 @@ def _sequel(
     question: Question,
     asked: Vector,
     one: Candidate,
-    number: int,
+    course: Course,
     hits: Sequence[Hit],
 ) -> Candidate | None:
-    course, before = stages.COURSES[number], stages.stages(one.text)[number]
+    before = stages.reached(course, one.text)
     if before < 0:
         return None
     own = _vector(store, one.hit, one.span)
     able: list[tuple[float, Candidate]] = []
     for hit in hits:
-        if not _is_later(hit.article, one.hit.article):
+        if not _is_later(hit.article, one.hit.article) or kind_of("", hit.article) == OPINION:
             continue
         for span in _told(hit):
             text = hit.article.text[span.start : span.end]
-            after = stages.stages(text)[number]
-            if after < before or (after == before and not (course.goes_on and after)):
+            reached = stages.reached(course, text)
+            if reached < before or (reached == before and not (course.goes_on and reached)):
                 continue
             vector = _vector(store, hit, span)
             near = float(vector @ own)
-            if near >= _least(question, course, one, hit, span):
+            if near >= _least(store, question, course, one, hit, span):
                 later = Candidate(hit=hit, span=span, probability=one.probability)
                 able.append((near + float(vector @ asked), later))
     if not able:
@@ -180,7 +182,7 @@ def _is_later(article: Article, than: Article) -> bool:
 
 
 def _least(
-    question: Question, course: stages.Course, one: Candidate, hit: Hit, span: Span
+    store: Store, question: Question, course: Course, one: Candidate, hit: Hit, span: Span
 ) -> float:
     """The cosine from which a later sentence tells of the same affair; 2 where none is enough."""
     here = f"{one.hit.article.title}. {one.hit.passage.text}"
@@ -191,7 +193,8 @@ def _least(
     if sameness.lacks_names(question.names, here, there):
         return LOOSE if course.is_contest and _named(one.text) & _named(near) else 2.0
     if course.name == "plan":
-        return LOOSE if _named(one.text) & _named(there) else 2.0
+        shared = _matter(store, one.text) & _matter(store, hit.article.text[span.start : span.end])
+        return LOOSE if _named(one.text) & _named(there) and len(shared) >= ALIKE else 2.0
     if _named(one.text) & _named(near) or _named(here) & _named(there):
         return NAMED if not course.is_of_person else NAMELESS
     return NAMELESS if not course.is_of_person else 2.0
@@ -203,6 +206,13 @@ def _beside(hit: Hit, span: Span) -> str:
     number = own.index(span)
     first = own[max(0, number - 1)]
     return f"{hit.article.title}. {hit.article.text[first.start : span.end]}"
+
+
+def _matter(store: Store, sentence: str) -> frozenset[str]:
+    """The stems of what a sentence is about, without its names."""
+    named = _named(sentence)
+    own = (one for one in content_words(sentence) if one.casefold() not in named)
+    return frozenset(map(store.index.words.stem, own)) - _SAID
 
 
 @lru_cache(maxsize=512)

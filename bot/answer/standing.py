@@ -21,9 +21,8 @@ from bot.question.understanding import Question
 from bot.search.retrieve import Found
 from ingest.store import Store
 
-# A question of these kinds is answered with what became of a thing, whatever its tense.
-_ASKS_OUTCOME = frozenset({"yes_no", "person"})
-_ASKS_OTHER = frozenset({"money", "age", "place", "reason"})  # and these hardly ever
+# Questions of these kinds are hardly ever for what became of a thing.
+_ASKS_OTHER = frozenset({"money", "age", "place", "reason"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,9 @@ def _is_of(one: Candidate, correction: Correction) -> bool:
 
 def _counts(one: Sequel, question: Question) -> bool:
     """Whether it is of the question what became of that."""
-    if one.is_told or one.belongs or question.topic or question.kind in _ASKS_OUTCOME:
+    if one.is_told or one.belongs or question.topic or question.kind == "yes_no":
+        return True
+    if one.is_contest and question.kind == "person":
         return True
     return question.kind not in _ASKS_OTHER and told.wants_the_present(question)
 

@@ -205,8 +205,8 @@ COURSES: tuple[Course, ...] = (
         r"licen[cs]e)|propos(?:es|ed|als?)|bill|draft|consider(?:s|ed|ing)|to (?:decide|rule|vote)|"
         r"consultation|will (?:decide|vote|rule)",
         r"approv(?:es|ed)|grant(?:s|ed)|reject(?:s|ed)|refus(?:es|ed)|turn(?:s|ed) down|"
-        r"passed|vetoed|voted (?:for|against|down|to)|signed into law|became law|threw out|"
-        r"thrown out|blocked|backed|ratified|authori[sz]ed|licensed",
+        r"passed|vetoed|vot(?:e|es|ed|ing) (?:for|against|down|to)|signed into law|became law|"
+        r"threw out|thrown out|blocked|backed|ratified|authori[sz]ed|licensed",
         asked=r"approv\w+|permission|licen[cs]\w+|reject\w*|refus\w*|pass(?:ed|es)?|vote[ds]?|law|"
         r"bill|allow\w*|go ahead|plan\w*|grant\w*|authori[sz]\w+|decide\w*|decision",
         ends="approved rejected refused passed granted vote",
@@ -254,20 +254,13 @@ COURSES: tuple[Course, ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def reached(course: Course, sentence: str) -> int:
     """The last stage of that course that a sentence has words of, from 0; -1 for none."""
     found = (n for n, one in enumerate(course.stages) if one.search(sentence))
     return max(found, default=-1)
 
 
-@lru_cache(maxsize=2048)
-def stages(sentence: str) -> tuple[int, ...]:
-    """Of each of COURSES, the stage that a sentence is at; -1 where it tells of none."""
-    return tuple(reached(one, sentence) for one in COURSES)
-
-
-def asked_for(question: str) -> Iterator[int]:
-    """Which of COURSES count for a question, by their place."""
-    for number, course in enumerate(COURSES):
-        if course.belongs or course.asked.search(question):
-            yield number
+def asked_for(question: str) -> Iterator[Course]:
+    """Which of COURSES count for a question."""
+    return (one for one in COURSES if one.belongs or one.asked.search(question))

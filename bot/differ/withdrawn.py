@@ -8,6 +8,7 @@ outlet no longer counts.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.figures.figures import Measure, measures, same
 from bot.question import wording
@@ -33,10 +34,11 @@ _OURS = (
 _AGAIN = re.compile(
     rf"\b(?:we|I)\b(?: \w+){{0,2}}? (?:{_TOLD})\b|"
     rf"\b(?:{_OURS})\b.{{0,80}}?\b(?:{_TOLD}|{_WRONGLY})\b|"
-    rf"\b(?:an?|the|our) (?:article|story|report|headline)\b.{{0,60}}?\b(?:{_WRONGLY})\b|"
-    rf"\b(?:was|were|been) (?:{_WRONGLY})\b|\b(?:{_WRONGLY}) (?:{_TOLD})\b",
+    rf"\b(?:an?|the|our) (?:article|story|report|headline)\b.{{0,60}}?\b(?:{_WRONGLY})\b",
     re.IGNORECASE,
 )
+# Who was wrongly named may have been so by anybody: only in what says that it corrects, by itself.
+_WAS_TOLD = re.compile(rf"\b(?:{_WRONGLY}) (?:{_TOLD})\b", re.IGNORECASE)
 _TITLE = re.compile(
     r"^\W*(?:corrections?|clarifications?|erratum|errata|apology|for the record|berichtigung|"
     r"korrektur|richtigstellung|rectificati(?:f|on)|correctif|fe de erratas|rettifica|"
@@ -52,7 +54,15 @@ _WRONG = re.compile(
     r"mistake)s?|th(?:is|at) was (?:wrong|incorrect|not (?:so|true|correct)))\b",
     re.IGNORECASE,
 )
-_SORRY = re.compile(r"\b(?:apologi[sz]e|apology|sorry|regrets?)\b", re.IGNORECASE)
+# One of these stands in whatever these find: to look for them first takes a tenth of the time.
+_IN_WRONG = (
+    *("orrect", "lari", "rong", "rror", "istake", "issta", "isquot", "isident", "mended"),
+    *("hould have", "polog", "orry", "egret", "his was not", "hat was not"),
+)
+_SORRY = re.compile(
+    r"\b(?:apologi[sz]e|apology|sorry|regrets?|(?:has|have) been (?:corrected|amended))\b",
+    re.IGNORECASE,
+)
 # Behind these a sentence sets itself right.
 _RIGHT = re.compile(
     r";\s|\b(?:in fact|in truth|when (?:it|he|she|they|the)|whereas|should have (?:been|said|read)|"
@@ -82,7 +92,8 @@ def find(store: Store, hits: Sequence[Hit]) -> tuple[Correction, ...]:
     Raises:
         EmbeddingError: the model did not answer.
     """
-    found = [made for hit in hits if _may_correct(hit) for made in _of(hit)]
+    able = [hit for hit in hits if _may_correct(hit.article.title, hit.passage.text)]
+    found = [made for hit in able for made in _of(hit)]
     return tuple(
         Correction(
             hit=one.hit, span=one.span, wrong=one.wrong, repeated=_repeated(store, one, hits)
@@ -101,8 +112,10 @@ def values_of(corrections: Sequence[Correction], hit: Hit, span: Span) -> Span |
     return span
 
 
-def _may_correct(hit: Hit) -> bool:
-    return bool(_TITLE.match(hit.article.title) or _WRONG.search(hit.passage.text))
+@lru_cache(maxsize=4096)
+def _may_correct(title: str, text: str) -> bool:
+    may_be_wrong = any(one in text for one in _IN_WRONG)
+    return bool(_TITLE.match(title) or (may_be_wrong and _WRONG.search(text)))
 
 
 def _of(hit: Hit) -> list[Correction]:
@@ -111,11 +124,10 @@ def _of(hit: Hit) -> list[Correction]:
     made = []
     for number, span in enumerate(own):
         said = _QUOTE.sub(" ", text[span.start : span.end])
-        told = _AGAIN.search(said)
         near = text[own[max(0, number - 1)].start : own[min(len(own), number + 3) - 1].end]
-        if not told or not (is_whole or _WRONG.search(near)):
-            continue
-        made.append(_with_right(hit, number))
+        again = _AGAIN.search(said) and (is_whole or _WRONG.search(near))
+        if again or (_WAS_TOLD.search(said) and (is_whole or _SORRY.search(near))):
+            made.append(_with_right(hit, number))
     return made
 
 
