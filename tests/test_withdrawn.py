@@ -29,9 +29,9 @@ def told(one, span):
     [
         (f"{MISTAKE} {RIGHT}", MISTAKE, f"{MISTAKE} {RIGHT}"),
         (
-            "An earlier version of this article said that Ada Wirth had resigned. It was Ida Wirth.",
-            "An earlier version of this article said that Ada Wirth had resigned.",
-            "An earlier version of this article said that Ada Wirth had resigned. It was Ida Wirth.",
+            "An earlier version of this article said that Ada Wirth had left. It was Ida Wirth.",
+            "An earlier version of this article said that Ada Wirth had left.",
+            "An earlier version of this article said that Ada Wirth had left. It was Ida Wirth.",
         ),
         (
             "On Monday we wrongly stated that the fee is £9; it is £4. We are sorry.",

@@ -4,7 +4,7 @@ import re
 
 from bot.answer import counting
 from bot.differ import sameness
-from bot.figures.figures import Measure
+from bot.figures.figures import Measure, measures
 from bot.figures.moments import When
 from bot.question.terms import content_words
 from bot.question.understanding import Question
@@ -69,17 +69,39 @@ def counts_others(question: Question, sentence: str, one: Measure) -> bool:
     if one.kind != "count" or one.unit:
         return False
     asked = sameness.fates(question.text)
-    told = sameness.fates(sameness.clause(sentence, one.start, one.end))
-    if asked and told and not asked & told:
+    fates = sameness.fates(sameness.clause(sentence, one.start, one.end))
+    if asked and fates and not asked & fates:
         return True
     noun = counting.wanted(question.text)
     if not noun:
         return False
-    behind = re.split(r"\d", sentence[one.end : one.end + BEHIND])[0]
-    counts_people = counting.counts("people", f"{one.text}{behind}")
+    told = _with_thing(sentence, one)
+    counts_people = counting.counts("people", told)
     if counting.counts("people", f"5 {noun}") == 1.0:
         return counts_people == 0.0
-    return counts_people == 1.0 and counting.counts(noun, f"{one.text}{behind}") < 1.0
+    return counts_people == 1.0 and counting.counts(noun, told) < 1.0
+
+
+def _with_thing(sentence: str, one: Measure) -> str:
+    """A figure with what stands behind it, up to the next one."""
+    behind = re.split(r"\d", sentence[one.end : one.end + BEHIND])[0]
+    return f"{one.text}{behind}"
+
+
+def claimed(question: Question) -> Measure | None:
+    """The count that a question for yes or no brings, None where it brings none."""
+    if question.kind != "yes_no":
+        return None
+    found = (one for one in measures(question.text) if one.kind == "count" and not one.unit)
+    return next((one for one in found if not one.soft and not is_bare_year(one)), None)
+
+
+def counts_alike(question: str, claim: Measure, sentence: str, one: Measure) -> bool:
+    """Whether a figure of a sentence counts what the claim of a question counts."""
+    noun = counting.wanted(f"how many {question[claim.end :]}")
+    if not noun:
+        return False
+    return counting.counts(noun, _with_thing(sentence, one)) == 1.0
 
 
 def is_change(sentence: str, one: Measure) -> bool:

@@ -105,9 +105,23 @@ def asked(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
             return near
     if question.kind not in {"yes_no", "", "how"}:
         return ()
+    if (claim := meant.claimed(question)) and (counted := _counted(question, claim, sentence, day)):
+        return counted
     return tuple(
         _value("outcome", sentence, one.start, one.end, pole=one.pole)
         for one in outcomes.find(question, sentence)
+    )
+
+
+def _counted(question: Question, claim: Measure, sentence: str, day: str) -> tuple[Value, ...]:
+    """The figures that count what a claim counts: "Did seven people die?"."""
+    found = _figures(replace(question, numbers=()), sentence, day)
+    return tuple(
+        one
+        for one in found
+        if one.measure
+        and (one.measure.kind, one.measure.unit) == (claim.kind, claim.unit)
+        and meant.counts_alike(question.text, claim, sentence, one.measure)
     )
 
 
