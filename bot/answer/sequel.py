@@ -27,12 +27,10 @@ from ingest.store import Store
 
 # Cosine of the two sentences from which they may tell of one affair, where a name holds them
 # together; of the person that it is about; where nobody is named.
-NAMED, OF_PERSON, NAMELESS = 0.35, 0.25, 0.55
+NAMED, OF_PERSON, NAMELESS = 0.40, 0.25, 0.55
 # Likewise of plans, told of in words that stand everywhere, and of a contest that another won.
 LOOSE = 0.45
-AS_NEAR = (
-    0.25  # how much further from both question and sentence the newest may be than the nearest
-)
+AS_NEAR = 0.25  # how much further from question and sentence the newest may be than the nearest
 _PLACE = re.compile(
     r"\b(?:in|at|near|of|from|outside|around|to|off|for|through|across|into|over|via|between)"
     r"\s(?:the\s)?$",
@@ -40,12 +38,17 @@ _PLACE = re.compile(
 )
 # Words in the names of many things, and of what is nobody.
 _COMMON = frozenset(
-    """court crown police county city council hospital university school company union street road
-    river north south east west the bank plc ltd inc group party club hospice museum station prison
-    park bridge church hotel airport island sea lake mount moor agency office service ministry
-    department commission committee monday tuesday wednesday thursday friday saturday sunday january
+    """court crown police county city council hospital university school company union street
+    road river north south east west the bank plc ltd inc group party club hospice museum
+    station prison park bridge church hotel airport island sea lake mount moor agency office
+    service ministry republican republicans democrat democrats democratic labour conservative
+    conservatives liberal liberals greens house senate congress parliament government state gov
+    president governor mayor minister u.s us uk eu american americans british department
+    commission committee monday tuesday wednesday thursday friday saturday sunday january
     february march april may june july august september october november december""".split()
 )
+MOSTLY = 0.5  # share of the question's words around a sentence that stand around its sequel
+_NOW = frozenset("still yet already now currently today latest anyone anybody someone".split())
 ALIKE = 2  # words without the names that two sentences of one plan share at least
 _SAID = frozenset({"said", "say", "told", "announc", "plan", "year", "new"})
 READ = 6_000  # characters of an article in which somebody's first name is looked for
@@ -156,7 +159,8 @@ def _sequel(
         for span in _told(hit):
             text = hit.article.text[span.start : span.end]
             reached = stages.reached(course, text)
-            if reached < before or (reached == before and not (course.goes_on and reached)):
+            is_on = reached > before or (reached == before and course.goes_on)
+            if not is_on or reached < course.ended:
                 continue
             vector = _vector(store, hit, span)
             near = float(vector @ own)
@@ -185,25 +189,39 @@ def _least(
     store: Store, question: Question, course: Course, one: Candidate, hit: Hit, span: Span
 ) -> float:
     """The cosine from which a later sentence tells of the same affair; 2 where none is enough."""
-    here = f"{one.hit.article.title}. {one.hit.passage.text}"
-    there = f"{hit.article.title}. {hit.passage.text}"
-    near = _beside(hit, span)
+    here, there = _beside(one.hit, one.span), _beside(hit, span)
     if course.is_of_person and (people := _people(one.hit.article, one.text)):
-        return OF_PERSON if people & _people(hit.article, near) else 2.0
+        return OF_PERSON if people & _people(hit.article, there) else 2.0
     if sameness.lacks_names(question.names, here, there):
-        return LOOSE if course.is_contest and _named(one.text) & _named(near) else 2.0
-    if course.name == "plan":
-        shared = _matter(store, one.text) & _matter(store, hit.article.text[span.start : span.end])
-        return LOOSE if _named(one.text) & _named(there) and len(shared) >= ALIKE else 2.0
-    if _named(one.text) & _named(near) or _named(here) & _named(there):
-        return NAMED if not course.is_of_person else NAMELESS
-    return NAMELESS if not course.is_of_person else 2.0
+        return LOOSE if course.is_contest and _named(one.text) & _named(there) else 2.0
+    if not _covers(store, question, course, here, there):
+        return 2.0
+    named = bool(_named(here) & _named(there))
+    if course.is_loose:
+        own, other = one.text, hit.article.text[span.start : span.end]
+        is_alike = len(_matter(store, own) & _matter(store, other)) >= ALIKE
+        return LOOSE if named and is_alike else 2.0
+    return NAMED if named and not course.is_of_person else NAMELESS
+
+
+def _covers(store: Store, question: Question, course: Course, here: str, there: str) -> bool:
+    """Whether most of the question's words that are here, by rarity, are there too.
+
+    Those of such an affair do not count: what ends is told in other words than what goes on.
+    """
+    stem = store.index.words.stem
+    ours, theirs = sameness.stems(here, stem), sameness.stems(there, stem)
+    beside = [one for one in question.terms if not course.asked.search(one)]
+    own = [one for one in beside if one.casefold() not in _NOW and stem(one) in ours]
+    rarity = store.index.words.rarity(own)
+    held = sum(rarity[term] for term in own if stem(term) in theirs)
+    return held >= MOSTLY * sum(rarity.values())
 
 
 def _beside(hit: Hit, span: Span) -> str:
     """A sentence with its headline and the sentence before it."""
     own = hit.passage.sentences
-    number = own.index(span)
+    number = next((n for n, each in enumerate(own) if each.start == span.start), 0)
     first = own[max(0, number - 1)]
     return f"{hit.article.title}. {hit.article.text[first.start : span.end]}"
 

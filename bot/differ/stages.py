@@ -18,10 +18,12 @@ class Course:
     stages: tuple[re.Pattern[str], ...]  # in order, at least two
     asked: re.Pattern[str]  # words of a question that is about such an affair
     ends: tuple[str, ...]  # words by which its end is searched for
+    ended: int = 1  # the stage from which it tells what became of what was before
     # It belongs to every answer: who is told to be charged is told to be acquitted.
     belongs: bool = False
     is_of_person: bool = False  # it is one person's, who has to be named in both sentences
     is_contest: bool = False  # its end may name another one than its beginning
+    is_loose: bool = False  # its words stand everywhere, so that more has to be shared
     goes_on: bool = False  # a later report of the same stage is newer: a fire is contained further
 
 
@@ -34,9 +36,11 @@ def _course(
     *stages: str,
     asked: str,
     ends: str,
+    ended: int = 1,
     belongs: bool = False,
     is_of_person: bool = False,
     is_contest: bool = False,
+    is_loose: bool = False,
     goes_on: bool = False,
 ) -> Course:
     return Course(
@@ -44,9 +48,11 @@ def _course(
         stages=tuple(map(_any, stages)),
         asked=_any(asked),
         ends=tuple(ends.split()),
+        ended=ended,
         belongs=belongs,
         is_of_person=is_of_person,
         is_contest=is_contest,
+        is_loose=is_loose,
         goes_on=goes_on,
     )
 
@@ -89,6 +95,7 @@ COURSES: tuple[Course, ...] = (
         r"convict\w*|acquit\w*|cleared|verdict|sentenc\w*|jail\w*|prison|crim\w*|appeal\w*|court|"
         r"prosecut\w*|offences?|did",
         ends="acquitted cleared dropped dismissed convicted guilty sentenced jailed quashed",
+        ended=2,
         belongs=True,
         is_of_person=True,
     ),
@@ -110,7 +117,7 @@ COURSES: tuple[Course, ...] = (
         r"strik(?:es?|ing|ers?)|walk(?:s|ed|ing)? ?-?out|walk-?outs?|industrial action|ballot\w*|"
         r"picket\w*|stoppages?|work-to-rule|lock-?out|lay down tools|(?:pay|wage|labour) dispute",
         rf"(?:strikes?|walk-?outs?|action|stoppages?|dispute|ballot|pickets?)\b.{{0,60}}\b(?:{_OFF}|"
-        rf"ended|(?:is|are|was) over|lasted)|(?:{_OFF}|end(?:s|ed|ing)?|avert\w*)\b.{{0,40}}"
+        rf"ended|(?:is|are|was) over|lasted)|(?:{_OFF}|(?<!-)end(?:s|ed|ing)?|avert\w*)\b.{{0,40}}"
         r"\b(?:strikes?|walk-?outs?|action|stoppages?|dispute|pickets?)|"
         r"(?:back|return(?:s|ed|ing)?) (?:at|to) work|"
         r"(?:reach(?:es|ed)?|struck|agreed|sign(?:s|ed)|"
@@ -210,6 +217,7 @@ COURSES: tuple[Course, ...] = (
         asked=r"approv\w+|permission|licen[cs]\w+|reject\w*|refus\w*|pass(?:ed|es)?|vote[ds]?|law|"
         r"bill|allow\w*|go ahead|plan\w*|grant\w*|authori[sz]\w+|decide\w*|decision",
         ends="approved rejected refused passed granted vote",
+        is_loose=True,
     ),
     _course(
         "takeover",
@@ -227,9 +235,9 @@ COURSES: tuple[Course, ...] = (
         "captive",
         r"kidnap\w*|hostages?|abduct\w*|held captive|captives?|seized|detained|held by|"
         r"in captivity|imprisoned in",
-        r"freed|released|rescued|(?:is|are|was|were) free|home safely|killed|executed",
+        r"freed|released|rescued|(?:is|are|was|were) free|home safely",
         asked=r"kidnap\w*|hostages?|abduct\w*|captiv\w*|free[ds]?|releas\w+|held|alive|detain\w*",
-        ends="freed released rescued killed",
+        ends="freed released rescued home",
     ),
     _course(
         "hunt",
@@ -250,6 +258,7 @@ COURSES: tuple[Course, ...] = (
         r"no longer|will not (?:now )?go ahead|will (?:now )?(?:stay|remain|keep)",
         asked=r"will|when|plan\w*|going to|due|go(?:es)? ahead|still",
         ends="scrapped cancelled postponed delayed abandoned reversed",
+        is_loose=True,
     ),
 )
 
