@@ -6,9 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.answer.answer import to_json
+from bot.answer.answer import Citation, Support, to_json
 from bot.ask import answer
+from bot.differ.disagree import find
+from bot.differ.sameness import other_time, spans_of_time
 from bot.question.posed import pose
+from bot.search.retrieve import search
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
@@ -234,3 +237,49 @@ def test_an_article_that_gives_both_values_speaks_of_two_things(tmp_path):
 def test_nothing_cited_is_nothing_to_disagree_with(differing):
     whole = ask(differing.store, "Who invented the saxophone in Belgium?")
     assert (whole.statements, whole.disagreements) == ((), ())
+
+
+def test_what_outlets_differ_on_about_another_thing_is_not_told(tmp_path):
+    news = [
+        (
+            "Skerry Times",
+            "2025-03-18",
+            "Sarn walkout",
+            "From the Sarn summit 43 envoys walked out.",
+        ),
+        ("Orla Post", "2025-03-18", "Walkout", "At the Sarn summit 43 envoys walked out."),
+        (
+            "Skerry Times",
+            "2025-03-18",
+            "Melk walkout",
+            "From the Melk summit 43 envoys walked out.",
+        ),
+        ("Orla Post", "2025-03-18", "Walkout again", "At the Melk summit 34 envoys walked out."),
+    ]
+    store = library(tmp_path, [(*one, f"{text}{REST}") for *one, text in news])
+    differ = {}
+    for town in ("Sarn", "Melk"):
+        question = pose(store, f"How many envoys walked out of the {town} summit?", now=NOW)
+        found = search(store, question, k=8)
+        sure = Support(verdict="supported", score=1.0)
+        # A model may cite all that it was given.
+        cited = [
+            Citation(number=n, article=hit.article, start=span.start, end=span.end, support=sure)
+            for n, hit in enumerate(found.hits, start=1)
+            for span in hit.passage.sentences[:1]
+        ]
+        assert len(cited) == 4
+        differ[town] = find(store, question, found, cited)
+    assert differ["Sarn"] == ()
+    (one,) = differ["Melk"]
+    assert {value.value for value in one.values} == {"43 envoys", "34 envoys"}
+    store.close()
+
+
+def test_two_months_of_no_year_are_two_times():
+    spans = [
+        spans_of_time(f"It was used in {month} by 400.", "2025-03-18") for month in ("May", "June")
+    ]
+    assert other_time(*spans)
+    assert not other_time(spans[0], spans[0])
+    assert not other_time(spans[0], spans_of_time("It was used in May 2025 by 400.", "2025-03-18"))

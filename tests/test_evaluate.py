@@ -358,6 +358,7 @@ def test_chance_is_told_by_the_sign_test(better, worse, p):
         ("[]", "is no eval.json"),
         ('{"format": 1}', "is no eval.json"),
         ('{"format": 1, "cases": [4]}', "is no eval.json"),
+        ('{"format": 1, "cases": [{"id": "dam", "passed": []}]}', "is no eval.json"),
         ('{"format": 0, "cases": []}', "of another version"),
     ],
 )

@@ -94,3 +94,32 @@ def test_a_chat_model_is_asked_for_a_number():
         script.status = 500
         with pytest.raises(ModelUnavailable, match="failed"):
             made(QUOTE, STATEMENT)
+
+
+@pytest.mark.parametrize(
+    ("reply", "probability"),
+    [
+        ("85%", 0.85),
+        ("85/100", 0.85),
+        ("On a scale from 0 to 100, I would say 85.", 0.85),
+        ("<think>The quote has 9 hours, and 3 votes.</think>\n\n**85**", 0.85),
+        ("0", 0.0),
+        ("85, since nine hours are named", 0.85),
+        ("85 – nine hours are named", 0.85),
+        ("1000", None),
+        ("-5", None),
+        ("The 9 hours are named, so it follows.", None),
+    ],
+)
+def test_the_number_is_the_one_that_answers(reply, probability):
+    with chat_server() as script:
+        script.reply = reply
+        chosen = Settings(
+            chat_models=(script.settings(),), check=CheckSettings(model=script.settings().name)
+        )
+        made = judge.load(chosen, models.writers(chosen))
+        if probability is None:
+            with pytest.raises(ModelUnavailable, match="asked for a number"):
+                made(QUOTE, STATEMENT)
+        else:
+            assert made(QUOTE, STATEMENT) == probability

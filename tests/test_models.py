@@ -100,6 +100,11 @@ def test_keys_come_from_the_environment_or_else_from_the_secrets_file(tmp_path, 
     assert key(one, path).get_secret_value() == "from outside"
 
 
+def test_a_secrets_file_may_begin_with_a_byte_order_mark(tmp_path):
+    path = secrets_file(tmp_path, f"\ufeffA_KEY={SECRET}\n")
+    assert key(ChatModelSettings(name="a", api_key_env="A_KEY"), path).get_secret_value() == SECRET
+
+
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o620])
 def test_a_secrets_file_that_others_can_reach_is_refused(tmp_path, mode):
     path = secrets_file(tmp_path, "OPENAI_API_KEY=x", mode)
@@ -319,6 +324,17 @@ def test_where_nobody_is_listening_the_next_is_asked(store, second):
     whole = asked(store, gone.settings(name="gone"), second.settings(name="here"))
     assert whole.model == "here"
     assert state_of("gone")["refusals"] == {"connect": 1}
+
+
+@pytest.mark.parametrize("later", ["Mon, 06 Jan 2025 00:00:00 +99999999999999999", "soon", "1e999"])
+def test_whatever_a_full_server_says_of_when_to_come_back_the_next_is_asked(
+    store, first, second, later
+):
+    first.status, first.headers = 429, {"Retry-After": later}
+    name = f"full until {later}"
+    whole = asked(store, first.settings(name=name), second.settings(name="here"))
+    assert whole.model == "here"
+    assert state_of(name)["refusals"] == {"rate_limit": 1}
 
 
 def test_if_all_decline_the_articles_answer_and_say_so(store, first):

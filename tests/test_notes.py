@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from bot.ask import answer
+from bot.ask import PassagesFound, answer, ask
 from bot.differ.superseded import changed
 from bot.question.posed import ALL, pose
 from ingest.article import Article
@@ -13,6 +13,7 @@ from ingest.limits import Limits
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
+from ingest.takedowns import take_down
 
 LONG = (
     "The river Wendel flooded {} homes on Saturday night after the dam at Orrin had given way. "
@@ -25,6 +26,7 @@ NEWS = [
     ("mast", "Hill News", "", "The mast", "The radio mast on Skarn Hill is 90 metres tall."),
     ("wire", "Meridian Wire", "2025-02-02", "Wendel floods homes", LONG.format("312")),
 ]
+WIRE = Limits(sources=("Meridian Wire",))
 
 
 def add(store, folder, articles, name="news.jsonl"):
@@ -109,12 +111,29 @@ def test_a_corrected_copy_of_the_cited_report_is_told(tmp_path):
     with Store(tmp_path / "data", Settings(), purpose="a test") as store:
         add(store, tmp_path, [NEWS[3], ("copy", "Echo", "2025-02-03", "Flood", LONG.format("290"))])
         assert store.library.counts().stories == 1
-        first = Limits(sources=("Meridian Wire",))
-        notes = noted(store, "How many homes did the Wendel flood?", limits=first)
+        notes = noted(store, "How many homes did the Wendel flood?", limits=WIRE)
     assert notes["superseded"] == (
         "A later version of this report (Echo, 3 February 2025) says 290 homes, where the one "
         "cited says 312 homes."
     )
+
+
+def test_a_copy_that_goes_while_the_answer_is_written_costs_nothing(tmp_path):
+    async def asked(store):
+        question = pose(
+            store, "How many homes did the Wendel flood?", now="2025-03-12", limits=WIRE
+        )
+        async for event in ask(store, question):
+            if isinstance(event, PassagesFound):
+                assert [one.id for hit in event.hits for one in hit.also_in] == ["copy"]
+                take_down(store, "copy")
+        return event.answer
+
+    with Store(tmp_path / "data", Settings(), purpose="a test") as store:
+        add(store, tmp_path, [NEWS[3], ("copy", "Echo", "2025-02-03", "Flood", LONG.format("290"))])
+        whole = asyncio.run(asked(store))
+    assert "312 homes" in whole.text
+    assert not any(one.kind == "superseded" for one in whole.notes)
 
 
 def test_a_changed_article_tells_what_it_said_before(tmp_path):

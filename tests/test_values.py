@@ -5,7 +5,7 @@ import time
 import pytest
 
 from bot.differ import holders, sameness
-from bot.differ.values import agree, asked, comparable
+from bot.differ.values import agree, apart, asked, comparable
 from bot.question.understanding import understand
 
 MANY = "How many homes were flooded?"
@@ -174,3 +174,20 @@ def test_a_long_run_of_capitals_takes_no_long_time():
     started = time.monotonic()
     holders.find(question, f"board headed by {'A' * 20_000} {'Ab-' * 10_000}")
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "is_one"),
+    [
+        ("It drifted 40 kilometres.", "It drifted 40 miles.", False),
+        ("It drifted 42.2 kilometres.", "It drifted 26.2 miles.", True),
+        ("It drifted 40 metres.", "It drifted 131 feet.", True),
+        ("It drifted more than 40 kilometres.", "It drifted 26 miles.", True),
+        ("It drifted 3,200 metres.", "It drifted 3.2 kilometres.", True),
+    ],
+)
+def test_a_way_is_held_against_one_in_another_unit(ours, theirs, is_one):
+    (a,), (b,) = (values("How far did it drift?", text) for text in (ours, theirs))
+    assert comparable(a, b)
+    assert agree(a, b) is is_one
+    assert (apart(a, b) < 0.05) is is_one

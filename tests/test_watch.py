@@ -194,7 +194,9 @@ def test_a_period_is_a_number_and_its_unit(period, count):
     assert minutes(period) == count
 
 
-@pytest.mark.parametrize("period", ["", "0m", "soon", "-5m", "1w", "1.2.3m", "9" * 13, "inf", "٣m"])
+@pytest.mark.parametrize(
+    "period", ["", "0m", "soon", "-5m", "1w", "1.2.3m", "9" * 13, "inf", "٣m", "367d"]
+)
 def test_what_is_no_period_is_refused(period):
     with pytest.raises(typer.BadParameter, match="is no period; say 15m"):
         minutes(period)

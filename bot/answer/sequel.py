@@ -192,7 +192,7 @@ def _least(
     here, there = _beside(one.hit, one.span), _beside(hit, span)
     if course.is_of_person and (people := _people(one.hit.article, one.text)):
         return OF_PERSON if people & _people(hit.article, there) else 2.0
-    if sameness.lacks_names(question.names, here, there):
+    if _lacks(question.names, here, there):
         return LOOSE if course.is_contest and _named(one.text) & _named(there) else 2.0
     if not _covers(store, question, course, here, there):
         return 2.0
@@ -202,6 +202,13 @@ def _least(
         is_alike = len(_matter(store, own) & _matter(store, other)) >= ALIKE
         return LOOSE if named and is_alike else 2.0
     return NAMED if named and not course.is_of_person else NAMELESS
+
+
+def _lacks(names: Sequence[str], here: str, there: str) -> bool:
+    """Whether a name of the question stands here, and nothing of it there."""
+    own, other = sameness.lows(here), sameness.lows(there)
+    each = [sameness.lows(name) for name in names]
+    return any(name & own and not name & other for name in each)
 
 
 def _covers(store: Store, question: Question, course: Course, here: str, there: str) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.check import opposites, sequence
 from bot.check.reading import PRONOUNS, Reading, Word
 
 _CUES = frozenset(
@@ -16,70 +17,28 @@ _REFUSALS = frozenset(
     "declining neglected omitted".split()
 )
 # With an -ing behind them: it will stop flying there.
+_INSTEAD = {("yet", "to"), ("rather", "than"), ("instead", "of")}
+# With "from" behind them: landlords are banned from charging more.
+_BARS = frozenset("banned barred prohibited prevented forbidden stopped bans bars".split())
 _STOPS = frozenset("stop stops stopped stopping cease ceases ceased quit quits halted".split())
 _DENIES = frozenset("deny denies denied denying disputes disputed bestritt dementierte".split())
 # "Not only", "no doubt", "No. 1", "nothing but" deny nothing.
 _NOT_DENIED = frozenset(
-    "only just doubt but least less more fewer later sooner nur seulement".split()
+    "only just doubt but least less more fewer later sooner earlier nur seulement".split()
 )
 _SKIPPED = frozenset("yet been be being ever really even longer to have had has also".split())
 NEAR = 2  # words that matter, beside a cue
-# Words of one side and of the other; a statement that has one where its quote has the other says
-# the opposite.
-_OPPOSITES = [
-    (
-        "rose rise rises rising risen increase increased increases increasing grew grow grown "
-        "climbed climb climbs jumped jump surged surge soared soar gained rallied doubled tripled "
-        "swelled expanded stieg stiegen gestiegen augmenté hausse",
-        "fell fall falls falling fallen decrease decreased decreases declined drop dropped drops "
-        "shrank plunged plunge sank slumped slump dipped slid slide slides slipped tumbled crashed "
-        "halved plummeted sanken gesunken fiel fielen baissé baisse diminué",
-    ),
-    ("won win wins winning gewann gewonnen gagné", "lost lose loses losing verlor verloren perdu"),
-    ("approved approve approves approval", "rejected reject rejects rejection"),
-    ("accepted accept accepts", "refused refuse refuses rejected declined"),
-    ("support supports supported backed backs", "oppose opposes opposed"),
-    ("more", "less fewer"),
-    ("most", "least fewest"),
-    ("higher highest", "lower lowest"),
-    ("largest biggest larger bigger", "smallest smaller"),
-    ("best better", "worst worse"),
-    ("oldest older", "youngest younger"),
-    ("bought buy buys", "sold sell sells"),
-    (
-        "opened open opens opening reopened reopen reopens reopening",
-        "closed close closes closing shut",
-    ),
-    ("hired hire hires", "fired fire fires dismissed sacked"),
-    ("allowed allow allows permitted permits", "banned ban bans prohibited forbidden prevented"),
-    ("began begin begins started start starts", "ended end ends stopped stop stops finished"),
-    ("confirmed confirm confirms admitted admits", "denied deny denies"),
-    ("guilty convicted", "innocent acquitted cleared"),
-    ("legal lawful", "illegal unlawful"),
-    ("safe", "unsafe dangerous"),
-    ("possible", "impossible"),
-    ("likely", "unlikely"),
-    ("majority", "minority"),
-    ("north northern", "south southern"),
-    ("east eastern", "west western"),
-    ("above over", "below under"),
-    ("early earlier", "late later"),
-    ("male men man", "female women woman"),
-    ("alive survived", "dead died killed"),
-    ("succeeded", "failed"),
-    ("raised raise raises", "lowered cut cuts reduced"),
-    ("arrived entered joined", "left departed quit resigned"),
-    ("strong stronger", "weak weaker"),
-    ("all every", "none"),
-    ("always", "never"),
-]
-_SIDES: dict[str, list[tuple[int, int]]] = {}
-for _pair, _two in enumerate(_OPPOSITES):
-    for _side, _line in enumerate(_two):
-        for _word in _line.split():
-            _SIDES.setdefault(_word, []).append((_pair, _side))
+_UNTIL = 9  # words behind a `not` among which an `until` makes it a matter of time
 _MAY = frozenset("may might could possibly perhaps könnte könnten vielleicht pourrait".split())
 _OPEN = frozenset("would can should likely expected plans planned".split())
+_HOPES = frozenset(
+    "hope hopes hoped aim aims want wants wanted seek seeks propose proposes".split()
+)
+# With "that" behind them.
+_BELIEVE = frozenset(
+    "suspect suspects suspected believe believes believed think thinks thought fear fears feared "
+    "allege alleges alleged speculate speculates speculated assume assumes assumed".split()
+)
 _MAY |= frozenset("alleged allegedly reportedly rumoured rumored mutmaßlich angeblich".split())
 
 
@@ -100,8 +59,17 @@ def cues(text: Reading) -> list[Cue]:
         denies = word.low in _CUES or word.low in _DENIES
         if word.low in _REFUSALS:
             denies = following == "to"
+        if (word.low, following) in _INSTEAD:
+            denies = True
+        if word.low in _BARS and following == "from":
+            denies = True
         if word.low in _STOPS:
             denies = following.endswith("ing")
+        if any(
+            one.low == "until" and one.clause - word.clause in {0, 1}
+            for one in words[i + 1 : i + _UNTIL]
+        ):
+            denies = False  # "it did not open until May": in May it did
         if word.low in {"without", "ohne", "sans"} and following in PRONOUNS:
             denies = False  # "they went without him" denies nothing of what they did
         if not denies or following in _NOT_DENIED or _is_number_sign(text, word):
@@ -120,8 +88,9 @@ def cues(text: Reading) -> list[Cue]:
 
 def contradiction(statement: Reading, quote: Reading) -> str:
     """Why the one denies what the other says, in words; "" where neither does."""
-    theirs, ours = cues(quote), cues(statement)
-    left = list(theirs)
+    only_when = sequence.borne_out(quote, statement), sequence.borne_out(statement, quote)
+    left = [one for one in cues(quote) if one.word.start not in only_when[0]]
+    ours = [one for one in cues(statement) if one.word.start not in only_when[1]]
     if not _merely(statement) and _merely(quote) & statement.lows:
         return "The quote says that it is not only so."
     unpaired = []
@@ -129,6 +98,8 @@ def contradiction(statement: Reading, quote: Reading) -> str:
         pair = next((one for one in left if _same_head(cue, one)), None)
         if pair:
             left.remove(pair)
+            if pair.word.low == "nor":  # "neither … nor" denies once
+                left = [one for one in left if one.word.low != "neither"]
         else:
             unpaired.append(cue)
     for cue in unpaired:
@@ -140,20 +111,35 @@ def contradiction(statement: Reading, quote: Reading) -> str:
         denial = denied.get(word.key)
         if denial and sum(one.key == word.key for one in quote.words) == 1:
             return f"The quote denies “{denial.said}”."
-    return _opposite(statement, quote)
+    return opposites.opposed(statement, quote, _denied)
 
 
 def hedged(statement: Reading, quote: Reading) -> str:
     """A word by which only the quote leaves it open, "" where there is none."""
-    if any(one.low in _MAY | _OPEN and not one.is_figure for one in statement.words):
+    if statement.lows.isdisjoint(_BELIEVE):
+        for one, two in pairwise(quote.words):
+            if one.low in _BELIEVE and two.low == "that" and _is_all_of(statement, quote, two):
+                return one.text
+    if any(one.low in _MAY | _OPEN | _HOPES and not one.is_figure for one in statement.words):
         return ""
     for i, word in enumerate(quote.words):
-        if word.low in _MAY and not word.is_figure and not word.is_name:
+        following = quote.words[i + 1].low if i + 1 < len(quote.words) else ""
+        if word.low == "could" and following == "not":
+            continue  # "they could not agree" leaves nothing open
+        is_open = word.low in _MAY or (word.low in _HOPES and following == "to")
+        if is_open and not word.is_figure and not word.is_name:
             head = next((one.key for one in quote.words[i + 1 : i + 6] if one.matters), "")
             often = sum(one.key == head for one in quote.words)
             if often == 1 and head in statement.keys:
                 return word.text
     return ""
+
+
+def _is_all_of(statement: Reading, quote: Reading, that: Word) -> bool:
+    """Whether the statement says no more than what a clause of the quote says."""
+    clause = {word.key for word in quote.words if word.clause == that.clause and word.matters}
+    own = {word.key for word in statement.words if word.matters}
+    return bool(own & clause) and len(own & clause) * 2 > len(own)
 
 
 def _merely(text: Reading) -> set[str]:
@@ -178,31 +164,6 @@ def _is_head(word: Word) -> bool:
 def _is_number_sign(text: Reading, word: Word) -> bool:
     """No. 1"""
     return word.low == "no" and text.text[word.end : word.end + 3].lstrip(". ")[:1].isdigit()
-
-
-def _opposite(statement: Reading, quote: Reading) -> str:
-    for word in statement.words:
-        if word.low in quote.lows or word.is_name or word.is_figure or word.low not in _SIDES:
-            continue
-        for other in quote.words:
-            if other.is_name or other.low in statement.lows or other.is_figure:
-                continue
-            if _are_opposed(word, other, statement, quote):
-                return f"It says “{word.text}” where the quote says “{other.text}”."
-    return ""
-
-
-def _are_opposed(word: Word, other: Word, statement: Reading, quote: Reading) -> bool:
-    for pair, side in _SIDES[word.low]:
-        # Both sides in one text: which is meant cannot be told by words.
-        both = _has_side(quote, pair, side) or _has_side(statement, pair, 1 - side)
-        if (pair, 1 - side) in _SIDES.get(other.low, ()) and not both:
-            return not _denied(statement, word) and not _denied(quote, other)
-    return False
-
-
-def _has_side(text: Reading, pair: int, side: int) -> bool:
-    return any((pair, side) in _SIDES.get(low, ()) for low in text.lows)
 
 
 def _denied(text: Reading, word: Word) -> bool:

@@ -18,6 +18,7 @@ from ingest.settings import Settings
 # Premise and hypothesis -> probability, 0..1.
 Judge = Callable[[str, str], float]
 SETTING = "check.model"
+LONGEST = 60  # characters in which its number is looked for, at either end of a reply
 SECONDS = 10.0  # that a chat model has for one statement
 
 
@@ -30,7 +31,10 @@ class ChatModel(Protocol):
     async def told(self, system: str, user: str, *, seconds: float) -> str: ...
 
 
-_PERCENT = re.compile(r"\d{1,3}(?:\.\d{1,9})?")
+# A number that ends the reply, whatever was thought before it, or that begins it.
+_NUMBER = r"(?<![\d.,/-])(\d{1,3}(?:\.\d{1,9})?)\s?%?(?:\s?(?:/|out of)\s?100)?"
+_LAST = re.compile(rf"{_NUMBER}[^\w]*$")
+_FIRST = re.compile(rf"[^\w-]*{_NUMBER}(?![\w.]|,\d)")
 
 
 def load(settings: Settings, chat_models: Iterable[ChatModel] = ()) -> Judge | None:
@@ -69,13 +73,13 @@ def _chat(name: str, chat_models: Iterable[ChatModel]) -> Judge:
         # Statements are checked in threads, which have no event loop of their own.
         asked = writer.told(prompts.JUDGE, prompts.judged(premise, hypothesis), seconds=SECONDS)
         reply = asyncio.run(asked)
-        found = _PERCENT.search(reply)
-        if not found or float(found[0]) > 100:
+        found = _LAST.search(reply[-LONGEST:]) or _FIRST.match(reply[:LONGEST])
+        if not found or float(found[1]) > 100:
             raise ModelUnavailable(
                 f"The chat model {name} was asked for a number from 0 to 100 and said "
                 f"{reply[:80]!r}. Name another one in {SETTING}."
             )
-        return float(found[0]) / 100
+        return float(found[1]) / 100
 
     return judge
 

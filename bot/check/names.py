@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
 
-from bot.check.reading import Reading, Word
+from bot.check.reading import TITLES, Reading, Word
 
 # Countries and their people, where the one is not the other's beginning.
 _SAME = [
@@ -46,31 +46,42 @@ _KINDS = frozenset(
     "actor singer striker man woman boy girl suspect defendant author coach player driver teenager "
     "pair couple senator governor judge billionaire founder scientist lawyer".split()
 )
+# Nobody has two of them at a time.
+_OFFICES = frozenset("mayor governor minister senator chancellor judge ambassador bishop".split())
 
 
 def missing(statement: Reading, texts: Iterable[Reading]) -> list[tuple[Word, ...]]:
     """The names of `statement`, run by run, of which a word is in none of the texts."""
-    held = _held(texts)
+    texts = list(texts)
+    held, short = _held(texts), _abbreviations(texts)
     found = []
     for run in statement.runs:
-        lacking = tuple(word for word in run if not has(held, word.low))
-        short = "".join(word.low[0] for word in run)
-        if lacking and not (len(run) > 1 and short in held):
+        lacking = tuple(word for word in run if not _has_word(held, texts, word))
+        if lacking and not (len(run) > 1 and "".join(word.low[0] for word in run) in short):
             found.append(lacking)
     return found
 
 
 def holds(run: tuple[Word, ...], texts: Iterable[Reading]) -> bool:
     """Whether every word of a name is in one of the texts."""
+    texts = list(texts)
     held = _held(texts)
-    return all(has(held, word.low) for word in run)
+    return all(_has_word(held, texts, word) for word in run)
+
+
+def _has_word(held: set[str], texts: Iterable[Reading], word: Word) -> bool:
+    if has(held, word.low):
+        return True
+    # An abbreviation has capitals alone: Ed is not Emma Dunn.
+    return word.text.isupper() and any(word.low in initials(one) for one in texts)
 
 
 def _held(texts: Iterable[Reading]) -> set[str]:
-    found: set[str] = set()
-    for one in texts:
-        found |= one.lows | initials(one)
-    return found
+    return set().union(*(one.lows for one in texts))
+
+
+def _abbreviations(texts: Iterable[Reading]) -> set[str]:
+    return {word.low for one in texts for word in one.words if word.text.isupper()}
 
 
 def has(held: set[str], low: str) -> bool:
@@ -124,6 +135,38 @@ def replaced(run: tuple[Word, ...], statement: Reading, quote: Reading) -> tuple
         if alike == 2 or (alike and not any(word.low in statement.lows for word in other)):
             return other
     return ()
+
+
+def retitled(statement: Reading, quote: Reading) -> str:
+    """Whether somebody has another office than in the quote, in words; "" where nobody has.
+
+    "Finance minister Ines Falk" of the health minister, "Mayor Falk" of the governor.
+    """
+    offices = {run[-1].low: _office(run, quote) for run in quote.runs}
+    for run in statement.runs:
+        own, other = _office(run, statement), offices.get(run[-1].low, ())
+        if not own or not other or _low(own) & _low(other) - _OFFICES:
+            continue
+        if own[-1].low != other[-1].low or (len(own) > 1 and len(other) > 1):
+            said, theirs = (" ".join(word.text for word in one) for one in (own, other))
+            return f"It says {said} {run[-1].text} where the quote says {theirs}."
+    return ""
+
+
+def _office(run: tuple[Word, ...], text: Reading) -> tuple[Word, ...]:
+    """The office right before a name, with the word that says of what; () where there is none."""
+    first = bisect_left(text.words, run[0].start, key=lambda word: word.start)
+    if first and text.words[first - 1].low in _OFFICES:
+        before = text.words[max(0, first - 2) : first]
+        is_of = len(before) == 2 and (before[0].matters or before[0].low in TITLES - {"the", "a"})
+        return before if is_of and before[0].clause == before[1].clause else before[-1:]
+    # "Health Minister Ines Falk": all of it has capitals, and is one run with her.
+    held = next((i for i, word in enumerate(run[:-1]) if word.low in _OFFICES), -1)
+    return run[max(0, held - 1) : held + 1] if held >= 0 else ()
+
+
+def _low(words: Iterable[Word]) -> set[str]:
+    return {word.low for word in words}
 
 
 def _beside(run: tuple[Word, ...], text: Reading) -> tuple[str, str]:

@@ -64,7 +64,7 @@ _ACTS = frozenset(
 
 
 # Past tenses that no stem brings together with their verb.
-_BASE = dict(
+BASE = dict(
     pair.split("-")
     for pair in (
         "paid-pay sold-sell bought-buy won-win lost-lose met-meet held-hold built-build left-leave "
@@ -158,12 +158,15 @@ def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
         low = said.casefold().replace("’", "'")
         between = text[last:start]
         is_end = bool(_BOUND.search(between)) and not (before in TITLES and between == ". ")
+        while place < len(found) and found[place].end <= start:
+            place += 1
+        # The point of 3.6 and the comma of 1,200 end nothing.
+        within = place < len(found) and found[place].start < last and not between.strip(".,")
+        is_end = is_end and not within
         if i and (is_end or low in CONJUNCTIONS):
             clause += 1
         if is_end and _STOP.search(between):
             sentence += 1
-        while place < len(found) and found[place].end <= start:
-            place += 1
         figure = place < len(found) and found[place].start < end and not found[place].soft
         opens = bool(_OPENS.search(text[max(0, start - 6) : start]))
         neighbour = i + 1 < len(matches) and capital[i + 1] and matches[i + 1].start() - end < 3
@@ -185,7 +188,7 @@ def _words(text: str, found: tuple[Measure, ...]) -> Iterator[Word]:
         yield Word(
             said,
             low,
-            stem(_BASE.get(low, said)),
+            stem(BASE.get(low, said)),
             start,
             end,
             clause,

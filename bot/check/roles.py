@@ -7,6 +7,7 @@ when the sides have changed places.
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.check.reading import CONJUNCTIONS, PRONOUNS, TITLES, Reading, Word
 from ingest.terms import stem
@@ -22,6 +23,8 @@ _MUTUAL = frozenset(
 # Verbs that say too little to count as words of the matter.
 _PLAIN_VERBS = frozenset("told tell tells said says beat gave gives made left sagte".split())
 _MUTUAL_KEYS = frozenset(stem(word) for word in _MUTUAL)
+_DEGREES = frozenset("more less fewer better worse".split())
+_LEAVING = frozenset(map(stem, "leave depart flee escape exit graduate steal withdraw".split()))
 _PERSON = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 # Where the noun phrase beside a verb ends.
 _STOPS = frozenset(
@@ -46,9 +49,99 @@ def swapped(statement: Reading, quote: Reading) -> str:
             continue
         a, b = _sides(statement, ours[pivot.key]), _sides(quote, theirs[pivot.key])
         crossed = a.doer & b.done_to and a.done_to & b.doer
-        if crossed and not a.doer & b.doer and not a.done_to & b.done_to:
+        if crossed and not a.doer & b.doer:
             return f"Who and whom have changed places around “{pivot.text}”."
-    return _crossed(statement, quote)
+    return (
+        _exchanged(statement, quote)
+        or _compared(statement, quote)
+        or _counted(statement, quote)
+        or _crossed(statement, quote)
+    )
+
+
+def _exchanged(statement: Reading, quote: Reading) -> str:
+    """Of two verbs, each has the other's doer: "the union struck after the port paid"."""
+    ours, theirs = _once(statement), _once(quote)
+    doers = [
+        (pivot, _sides(statement, ours[pivot.key]).doer, _sides(quote, theirs[pivot.key]).doer)
+        for pivot in statement.words
+        if _is_pivot(pivot) and pivot.key in ours and pivot.key in theirs
+    ]
+    moved = [one for one in doers if one[1] and one[2] and not one[1] & one[2]]
+    for n, (one, own, its) in enumerate(moved):
+        for other, own_too, its_too in moved[n + 1 :]:
+            if own & its_too and own_too & its and not own & own_too:
+                return f"Who does what has changed places: “{one.text}” and “{other.text}”."
+    return ""
+
+
+def _compared(statement: Reading, quote: Reading) -> str:
+    """What is said to be more than what: "exports grew faster than imports"."""
+    ours, theirs = _than(statement), _than(quote)
+    for degree in ours.keys() & theirs.keys():
+        a, b = ours[degree], theirs[degree]
+        if a.doer & b.done_to and a.done_to & b.doer and not a.done_to & b.done_to:
+            return f"What is compared has changed places around “{degree} than”."
+    return ""
+
+
+def _than(text: Reading) -> dict[str, Sides]:
+    """Each comparative with a `than` -> what is compared: words before it, and behind `than`.
+
+    Of "more herring than cod" it is what stands between the two.
+    """
+    found = {}
+    words = text.words
+    for i, word in enumerate(words):
+        if word.low != "than":
+            continue
+        place = next((n for n in range(i - 1, max(-1, i - 5), -1) if words[n].low in _DEGREES), -1)
+        if place < 0 and i and words[i - 1].low.endswith("er"):
+            place = i - 1
+        if place < 0:
+            continue
+        degree = words[place]
+        clause = [one for one in words[:i] if one.clause == degree.clause and one.matters]
+        between = [one for one in clause if one.start > degree.start]
+        behind = [one for one in words[i + 1 : i + 6] if one.clause == word.clause and one.matters]
+        found[degree.low] = Sides(
+            frozenset(one.key for one in between or clause if one is not degree),
+            frozenset(one.key for one in behind),
+        )
+    return found
+
+
+def _counted(statement: Reading, quote: Reading) -> str:
+    """Two figures, each of which counts what the other counts in the quote."""
+    ours, theirs = _behind_figures(statement), _behind_figures(quote)
+    both = [one for one in ours if one in theirs]
+    for n, one in enumerate(both):
+        for other in both[n + 1 :]:
+            own, own_too, its, its_too = ours[one], ours[other], theirs[one], theirs[other]
+            if own & its_too and own_too & its and not own & its and not own_too & its_too:
+                return f"{one} and {other} have changed places."
+    return ""
+
+
+def _behind_figures(text: Reading) -> dict[str, frozenset[str]]:
+    """Each figure that the text has once -> the words behind it, up to the next one."""
+    found: dict[str, frozenset[str]] = {}
+    seen = Counter(one.text.casefold() for one in text.figures)
+    starts = [one.start for one in text.figures if not one.soft]
+    for one in text.figures:
+        if one.soft or seen[one.text.casefold()] > 1:
+            continue
+        end = next((start for start in starts if start > one.start), len(text.text))
+        own = [word for word in text.words if one.end <= word.start < end and word.matters]
+        near = [word.key for word in own if word.clause == own[0].clause][:NEAR]
+        if near:
+            found[one.text.casefold()] = frozenset(near)
+    return found
+
+
+def doer(text: Reading, verb: Word) -> frozenset[str]:
+    """Who does what a verb of the text says, as stems."""
+    return _sides(text, text.words.index(verb)).doer
 
 
 def _once(text: Reading) -> dict[str, int]:
@@ -67,6 +160,15 @@ def _crossed(statement: Reading, quote: Reading) -> str:
             changed = ours[one] == theirs[other] and ours[other] == theirs[one]
             if changed and ours[one] != ours[other]:
                 return f"{one.title()} and {other.title()} have changed places."
+    for one in both:
+        (hangs, how), (same, instead) = ours[one], theirs[one]
+        away = {how, instead} == {"from", "to"} or (
+            {how, instead} == {"from", ""} and hangs not in _LEAVING
+        )
+        if one in known and hangs == same != "" and away:
+            return (
+                f"It says “{how or hangs} {one.title()}” where the quote says “{instead or hangs}”."
+            )
     for one, place in ours.items():
         if one not in known or one not in theirs or not all(place) or theirs[one] == place:
             continue
@@ -135,6 +237,9 @@ def _phrase(words: tuple[Word, ...], beside: Word, *, before: bool) -> frozenset
     names: list[str] = []
     for i, word in enumerate(words[: 3 * NEAR]):
         if word.clause != beside.clause:
+            # "Beat the incumbent, Tom Vance, by": who that is stands behind the comma.
+            if found and not names and not before and word.is_name:
+                names = [one.key for one in takewhile(lambda one: one.is_name, words[i:])]
             break
         if word.low in _STOPS:
             # "Accused on Tuesday the firm": when is not whom.

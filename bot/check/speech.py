@@ -22,6 +22,7 @@ _QUOTED = re.compile(
     r"“([^“”]{1,2000})”|\"([^\"]{1,2000})\"|„([^„“”]{1,2000})[“”]|«([^«»]{1,2000})»"
     r"|(?<![\w])‘([^‘’]{1,2000})’(?!\w)"
 )
+_OFFICE_AND_NAME = re.compile(r"(?:\s[a-z][\w-]*){1,4}(?:\s[A-Z][\w’'-]+){1,4}[.,;]?\s*$")
 REACH = 14  # words before a verb of saying in which its speaker is looked for
 
 
@@ -53,6 +54,8 @@ def speakers(text: Reading) -> list[Speaker]:
         may_follow = word.low not in _TO_SOMEBODY and (after or _follows(text, word))
         first = _run(behind, text) if may_follow else None
         before = _before(words[:i], word, spans, text)
+        if before is None and not may_follow and _ends_with_speaker(text, word):
+            after, first = True, _run(behind, text)
         if one := first or before if after else before or first:
             found.append(one)
     return found
@@ -190,6 +193,14 @@ def _after_quotation(text: Reading, verb: Word) -> bool:
 def _after_comma(text: Reading, verb: Word) -> bool:
     """The dam is sound, said the authority."""
     return text.text[max(0, verb.start - 2) : verb.start] == ", " and _follows(text, verb)
+
+
+def _ends_with_speaker(text: Reading, verb: Word) -> bool:
+    """… within an hour, said coastguard commander Eino Salmi."""
+    return bool(
+        text.text[max(0, verb.start - 2) : verb.start] == ", "
+        and _OFFICE_AND_NAME.match(text.text, verb.end)
+    )
 
 
 def _inside(word: Word, spans: list[tuple[int, int]]) -> bool:

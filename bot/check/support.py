@@ -7,15 +7,12 @@ quote says: by its words, and by sentence vectors where an embedder is given.
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from itertools import pairwise
 
 from bot.answer.answer import Support
-from bot.check import denial, names, roles, speech
+from bot.check import amounts, denial, names, roles, scope, sequence, speech, standing
 from bot.check.meaning import Vectors
 from bot.check.reading import Reading, figures_of, read
 from bot.errors import ModelUnavailable
-from bot.figures.figures import Measure, carries, same
-from bot.figures.moments import When
 from bot.question.terms import content_words, words
 
 # Premise and hypothesis -> the probability that the one follows from the other, 0..1.
@@ -24,7 +21,6 @@ Judge = Callable[[str, str], float]
 SUPPORTED, PARTLY = 0.6, 0.35  # share of the statement's words that the quote holds
 FAR = 0.35  # cosine of two sentences of one article that say different things
 BEGINNING = 5  # letters by which two words are taken for one
-_IN = re.compile(r"\s(?:\w{1,20}\s)?(?:in|im|en|for|of)?\s?")
 
 
 def check(
@@ -66,11 +62,19 @@ def _compared(
     doubts: list[str] = []
     if altered := speech.altered(said.text, f"{given.text} {about.text}"):
         return f"The words “{_short(altered)}” do not stand so in the quote.", []
-    for test in (_wrong_figure, _wrong_name):
+    for test in (amounts.wrong, _wrong_name):
         if wrong := test(said, given, about, beside):
             return wrong, []
-    if wrong := denial.contradiction(said, given) or roles.swapped(said, given):
-        return wrong, []
+    for compare in (
+        denial.contradiction,
+        names.retitled,
+        roles.swapped,
+        standing.ahead,
+        scope.widened,
+        sequence.turned,
+    ):
+        if wrong := compare(said, given):
+            return wrong, []
     wrong, sure = speech.mismatch(said, given, about=about, beside=beside)
     if wrong and sure:
         return wrong, []
@@ -151,90 +155,6 @@ def _share(
     if not total:
         return 0.0, []
     return max(0.0, 1 - len(missing) / total), missing
-
-
-def _wrong_figure(said: Reading, given: Reading, about: Reading, beside: Reading) -> str:
-    for one in said.figures:
-        if bearing := [other for other in given.figures if carries(other, one)]:
-            wrong = (one.of and _of_another(one, bearing, given)) or _dated_otherwise(
-                one, said, given
-            )
-            if wrong:
-                return wrong
-            continue
-        instead = _instead(one, said, given)
-        if _is_articles(one, instead, given, about):
-            continue
-        if one.soft and not (instead and instead.of == one.of != ""):
-            continue
-        if instead:
-            return f"It says {one.text} where the quote says {instead.text}."
-        return f"The quote does not say {one.text}."
-    return ""
-
-
-def _is_articles(one: Measure, instead: Measure | None, given: Reading, about: Reading) -> bool:
-    """Whether a figure that the quote lacks is the headline's, or the article's date.
-
-    That is no date of what the quote dates otherwise.
-    """
-    if instead is not None and instead.kind == one.kind == "date":
-        return False
-    is_weekday = isinstance(one.value, When) and one.value.weekday >= 0
-    if is_weekday and any(other.kind == "date" for other in given.figures):
-        return False
-    return any(carries(other, one) for other in about.figures)
-
-
-def _of_another(one: Measure, bearing: list[Measure], given: Reading) -> str:
-    """The same number of something else, where the quote has another number of this."""
-    if any(other.of == one.of or not other.of for other in bearing):
-        return ""
-    if one.of.startswith("per ") and all(other.of.startswith("per ") for other in bearing):
-        return f"It says {one.text} by another time than the quote."
-    for other in given.figures:
-        if other.of == one.of and not same(other, one):
-            return f"It says {one.text} {one.of} where the quote says {other.text} {other.of}."
-    return ""
-
-
-def _dated_otherwise(one: Measure, said: Reading, given: Reading) -> str:
-    """A figure with the year of another: "54 per cent in 2019" of "61 in 2019, 54 now"."""
-    dated, theirs = _dates(said), _dates(given)
-    date = dated.get(one)
-    if date is None:
-        return ""
-    for other, when in theirs.items():
-        if other.kind == one.kind and carries(when, date):
-            if any(same(one, own) and carries(when, date) for own, when in theirs.items()):
-                return ""
-            return f"It says {one.text} of {date.text} where the quote says {other.text}."
-    return ""
-
-
-def _dates(text: Reading) -> dict[Measure, Measure]:
-    """Each figure that no date is -> the date right behind it: "54 per cent in 2019"."""
-    return {
-        one: other
-        for one, other in pairwise(text.figures)
-        if one.kind != "date" == other.kind and _IN.fullmatch(text.text[one.end : other.start])
-    }
-
-
-def _instead(one: Measure, said: Reading, given: Reading) -> Measure | None:
-    """The figure of the quote that the statement has not, likest to `one`."""
-    free = [
-        other for other in given.figures if not any(carries(other, own) for own in said.figures)
-    ]
-    ranked = sorted(
-        free,
-        key=lambda other: (
-            other.of == one.of and other.of != "",
-            other.kind == one.kind,
-            isinstance(other.value, Decimal) == isinstance(one.value, Decimal),
-        ),
-    )
-    return ranked[-1] if ranked else None
 
 
 def _wrong_name(said: Reading, given: Reading, about: Reading, beside: Reading) -> str:

@@ -175,7 +175,7 @@ class Counterparts:
 
     def _is_same_event(self, theirs: Told) -> bool:
         ours = self.ours
-        if sameness.lacks_names(self.question.names, ours.around, theirs.around):
+        if sameness.parts_names(self.question.names, ours.around, theirs.around):
             return False
         return not sameness.other_place(ours.text, theirs.text, ours.around, theirs.around)
 

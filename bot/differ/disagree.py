@@ -63,10 +63,11 @@ def find(
         EmbeddingError: the model did not answer.
     """
     told = sentences.with_values(store, question, found, citations)
+    asked = _asked(question, told, citations)
     differences: list[Difference] = []
     taken: set[tuple[str, int]] = set()
     for citation in citations:
-        for ours in told:
+        for ours in asked:
             place = ours.hit.article.id, ours.span.start
             if place in taken or not sentences.is_in(ours.hit, ours.span, citation):
                 continue
@@ -82,6 +83,18 @@ def find(
                     taken |= {place, *others}
                 break  # of one thing each sentence gives one value
     return tuple(differences)
+
+
+def _asked(question: Question, told: Sequence[Told], citations: Sequence[Citation]) -> list[Told]:
+    """Those cited sentences that speak of whom or what the question names, as far as any does.
+
+    What stories differ on about another bridge was not asked.
+    """
+    cited = [
+        one for one in told if any(sentences.is_in(one.hit, one.span, other) for other in citations)
+    ]
+    named = [len(sameness.named(question.names, one.around)) for one in cited]
+    return [one for one, n in zip(cited, named, strict=True) if n == max(named)]
 
 
 class _Comparison:

@@ -117,7 +117,10 @@ def _classes(text: str) -> tuple[frozenset[int], ...]:
 
 @lru_cache(maxsize=512)
 def spans_of_time(text: str, day: str) -> frozenset[str]:
-    """The times that `text` speaks of: "y2024", "m2025-03+1", "d2025-03-18", "p1 quarter"."""
+    """The times that `text` speaks of: "y2024", "m2025-03+1", "d2025-03-18", "p1 quarter".
+
+    "n03" is March, of a year that is named or not.
+    """
     found = set()
     for match in _PART.finditer(text):
         number, part = match[1] or match[3], match[2]
@@ -133,6 +136,8 @@ def spans_of_time(text: str, day: str) -> frozenset[str]:
         if one.value.weekday >= 0 and one.value.near:
             back = (one.value.near.weekday() - one.value.weekday) % 7
             found.add(f"d{one.value.near - timedelta(days=back)}")
+        if one.value.month and not one.value.day and one.value.months == 1:
+            found.add(f"n{one.value.month:02}")
         if not one.value.days:
             continue
         first, last = one.value.days
@@ -158,7 +163,7 @@ def _part(number: str, part: str) -> str:
 def other_time(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     """Whether two texts with those `spans_of_time` speak of different ones."""
     a, b = frozenset(ours), frozenset(theirs)
-    for kinds in ("p", "y", "m"):  # parts of years and rates; years; months
+    for kinds in ("p", "y", "m", "n"):  # parts of years and rates; years; months
         one, other = ({span for span in spans if span[0] == kinds} for spans in (a, b))
         if one and other and not one & other:
             return True
@@ -206,14 +211,16 @@ def stems(text: str, stem: Callable[[str], str]) -> frozenset[str]:
     return frozenset(map(stem, words(text)))
 
 
-def lacks_names(names: Iterable[str], ours: str, theirs: str) -> bool:
-    """Whether a name that stands around our sentence is nowhere around the other."""
+def named(names: Iterable[str], text: str) -> frozenset[str]:
+    """Those of the names all of whose words stand in the text."""
+    there = lows(text)
+    return frozenset(name for name in names if lows(name) <= there)
+
+
+def parts_names(names: Iterable[str], ours: str, theirs: str) -> bool:
+    """Whether a name stands around one of two sentences and nowhere around the other."""
     here, there = lows(ours), lows(theirs)
-    for name in names:
-        own = lows(name)
-        if own & here and not own & there:
-            return True
-    return False
+    return any(bool(lows(name) & here) != bool(lows(name) & there) for name in names)
 
 
 def shares_name(ours: str, theirs: str, stem: Callable[[str], str]) -> bool:

@@ -43,7 +43,10 @@ def find(store: Store, hits: Sequence[Hit], citations: Sequence[Citation]) -> tu
             if cited.published_at and copy.published_at > cited.published_at
         ]
         for copy in later[-COPIES:]:
-            other = store.library.article(copy)
+            try:
+                other = store.library.article(copy)
+            except ArticleNotFound:
+                continue  # it was taken out while the answer was written
             if pair := changed(citation.quote, cited, other):
                 found.append(
                     Change(cited=cited, other=other, was=pair[0], now=pair[1], earlier=False)

@@ -7,12 +7,12 @@ may be true of one thing: rounded, hedged, or as a range, they may.
 import math
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 
-from bot.differ import holders, meant, outcomes
+from bot.differ import agreeing, holders, meant, outcomes
+from bot.differ.agreeing import converted
 from bot.figures import moments
-from bot.figures.figures import Measure, carries, measures, same
+from bot.figures.figures import Measure, measures, same
 from bot.figures.moments import When
 from bot.figures.units import DOLLARS, UNITS
 from bot.question.terms import words
@@ -70,8 +70,6 @@ _ASKS_WHAT = re.compile(
     re.IGNORECASE,
 )
 QUARTER, MOST = 91, 10.0
-ROUNDED = Decimal("0.05")  # a figure with fewer digits may be the other one, rounded
-_ROUND_FROM = 100  # smaller counts are not rounded without a word that says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +143,7 @@ def comparable(a: Value, b: Value) -> bool:
     if a.measure and b.measure:
         if isinstance(a.measure.value, When) or isinstance(b.measure.value, When):
             return a.measure.kind == b.measure.kind
-        units = {a.measure.unit, b.measure.unit}
+        units = {converted(one).unit for one in (a.measure, b.measure)}
         one_unit = len(units) == 1 or ("dollar" in units and units <= DOLLARS)
         return a.measure.kind == b.measure.kind and one_unit
     if a.pole and b.pole:
@@ -156,7 +154,7 @@ def comparable(a: Value, b: Value) -> bool:
 def agree(a: Value, b: Value) -> bool:
     """Whether two comparable values may both be right about one thing."""
     if a.measure and b.measure:
-        return _figures_agree(a.measure, b.measure)
+        return agreeing.agree(a.measure, b.measure)
     if a.pole and b.pole:
         return a.pole == b.pole
     # "Marsh" is "Helen Marsh".
@@ -175,7 +173,7 @@ def apart(a: Value, b: Value) -> float:
     """How far two comparable values lie apart: logarithm of their ratio; quarters, of dates."""
     if not a.measure or not b.measure:
         return 0.0
-    one, other = a.measure.value, b.measure.value
+    one, other = converted(a.measure).value, converted(b.measure).value
     if isinstance(one, When) or isinstance(other, When):
         days = [value.days for value in (one, other) if isinstance(value, When)]
         first, last = days[0], days[-1]
@@ -272,42 +270,3 @@ def _kinds_of(kind: str, text: str) -> frozenset[str]:
     if _ASKS_SHARE.search(text):
         return _SHARES
     return frozenset()
-
-
-def _figures_agree(a: Measure, b: Measure) -> bool:
-    if isinstance(a.value, When) and isinstance(b.value, When):
-        return (
-            moments.agree(a.value, b.value)
-            or moments.covers(a.value, b.value)
-            or moments.covers(b.value, a.value)
-        )
-    if same(a, b) or carries(a, b) or carries(b, a):
-        return True
-    if isinstance(a.value, When) or isinstance(b.value, When):
-        return False
-    if a.upto is not None or b.upto is not None:
-        return _overlap(a, b)
-    return _is_rounded(a, b)
-
-
-def _overlap(a: Measure, b: Measure) -> bool:
-    (low, high), (least, most) = (
-        sorted((Decimal(str(one.value)), Decimal(str(one.value if one.upto is None else one.upto))))
-        for one in (a, b)
-    )
-    return low <= most and least <= high
-
-
-def _is_rounded(a: Measure, b: Measure) -> bool:
-    """Whether the figure with fewer digits is the other one, rounded to as many."""
-    x, y = (abs(Decimal(str(one.value))).normalize() for one in (a, b))
-    if not x or not y or abs(x - y) > ROUNDED * max(x, y):
-        return False
-    coarse, fine = sorted((x, y), key=lambda one: len(one.as_tuple().digits))
-    digits = len(coarse.as_tuple().digits)
-    if digits == len(fine.as_tuple().digits):
-        return False
-    if a.kind == "count" and fine < _ROUND_FROM:
-        return False
-    unit = Decimal(1).scaleb(fine.adjusted() - digits + 1)
-    return (fine / unit).to_integral_value() * unit == coarse

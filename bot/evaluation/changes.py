@@ -21,7 +21,8 @@ def load(file: Path) -> dict[str, Any]:
     try:
         held = json.loads(file.read_text(encoding="utf-8"))
         is_one = held["format"] == FORMAT and all(
-            isinstance(one["passed"], list) and isinstance(one["id"], str) for one in held["cases"]
+            isinstance(one["lost_at"], str | None) and isinstance(one["id"], str)
+            for one in held["cases"]
         )
     except OSError as error:
         raise EvaluationError(

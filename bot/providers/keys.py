@@ -60,7 +60,7 @@ def _read(path: Path) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _lines(path: Path, _changed: int) -> dict[str, str]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise _unusable(path, "cannot be read as text") from error
     found = {}

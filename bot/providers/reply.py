@@ -246,7 +246,7 @@ def _retry_after(error: Exception) -> float:
         pass
     try:
         return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
+    except (ValueError, OverflowError):  # no date, or one that no clock shows
         return 0.0
 
 
