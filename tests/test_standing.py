@@ -336,3 +336,11 @@ def test_an_acquittal_behind_many_reports_of_the_charge_is_found(tmp_path):
         assert any("charged with poisoning" in one for one in told[1:])
         # Nothing is looked for that came out after the question.
         assert "acquitted" not in " ".join(said(store, question, now="2025-08-01"))
+
+
+def test_who_somebody_is_is_told_as_it_went_on_and_the_latest_the_other_way_round(store):
+    charged, freed = said(store, "Who is Runa Feld?")
+    assert "charged with poisoning" in charged
+    assert "acquitted" in freed
+    newest, *_ = said(store, "What is the latest on the strike of the dockers at Port Vire?")
+    assert "back at work" in newest

@@ -48,7 +48,9 @@ def current(store: Store, question: Question, found: Found, chosen: Sequence[Can
     kept, followed = _beside(kept, followed)
     if not followed:
         return Current(tuple(kept), frozenset())
-    first = question.kind == "yes_no" or told.wants_the_present(question)
+    asks_now = question.kind == "yes_no" or told.wants_the_present(question)
+    in_order = question.topic is not None and not question.topic.newest  # told as it went on
+    first = asks_now and not in_order
     made = _followed(kept, followed, first=first, room=within)
     dated = {_place(one) for pair in followed for one in (pair.was, pair.now)}
     return Current(tuple(made), frozenset(dated))
