@@ -160,6 +160,8 @@ def newest_first(
     """
     kept = list(drafts)
     for one in differences if not sequel.is_of_the_past(question) else ():
+        if one.few:
+            continue  # what few say against many is no news
         older = _places(one.replaced)
         held = next((draft for draft in kept if _rests_on(draft, _places(one.newest))), None)
         rest = [draft for draft in kept if draft is not held]
