@@ -94,6 +94,19 @@ NEWS = [
     ),
     (
         PILOT,
+        "2025-07-04",
+        "Brine Looms to scrap posts",
+        "Brine Looms, a maker of sails, will scrap 300 posts in Aldham, it said on Friday.",
+    ),
+    (
+        PILOT,
+        "2025-07-29",
+        "Brine Looms raises cuts and stops its dividend",
+        "After a loss of £9 million in a spring without wind, orders or luck, Brine Looms stopped "
+        "its dividend, sold a barge and a van, and raised the cull of its people from 300 to 480.",
+    ),
+    (
+        PILOT,
         "2025-08-01",
         "Train derails at Sundby",
         "Four people were killed when a train left the rails at Sundby on Friday.",
@@ -195,6 +208,7 @@ def test_of_a_day_in_the_past_what_came_later_is_not_told(store):
     ("question", "newest", "before"),
     [
         ("How many jobs will the Granby quarry lose?", "45 jobs", "will lose 70 jobs"),
+        ("How many posts will Brine Looms scrap?", "from 300 to 480", "will scrap 300 posts"),
         ("How many people were killed at Sundby?", "has risen to 16", "Four people were killed"),
         (
             "How many died when the train derailed at Sundby?",
@@ -210,12 +224,17 @@ def test_the_newest_value_comes_first_with_its_day(store, question, newest, befo
     assert not any(before in one and "2025" not in one for one in told[1:])
 
 
-def test_a_plan_that_was_changed_is_noted(store):
-    notes = {one.kind: one.text for one in ask(store, "How many jobs will Granby lose?").notes}
-    assert notes["updated_figure"] == (
-        "The newest value is 45 jobs (Dune Pilot, 15 July 2025); "
-        "before that, 70 jobs was reported (Dune Pilot, 1 July 2025)."
-    )
+@pytest.mark.parametrize(
+    ("question", "now_so", "was_so"),
+    [
+        ("How many jobs will Granby lose?", "45 jobs", "70 jobs"),
+        ("How many posts is Brine Looms scrapping?", "480", "300 posts"),
+    ],
+)
+def test_a_plan_that_was_changed_is_noted(store, question, now_so, was_so):
+    (note,) = [one.text for one in ask(store, question).notes if one.kind == "updated_figure"]
+    assert note.startswith(f"The newest value is {now_so} (Dune Pilot, ")
+    assert f"before that, {was_so} was reported (Dune Pilot, " in note
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.differ import sameness, values
+from bot.differ import meant, sameness, values
 from bot.differ.sentences import NEAR, Told, without_values
 from bot.differ.updates import days_between, is_revision
 from bot.differ.values import Value
@@ -111,6 +111,8 @@ class Counterparts:
 
         Then it says nothing how far the values lie apart: tolls rise.
         """
+        if self._says_which_it_replaces(theirs, value):
+            return True
         asked = sameness.fates(self.question.text)
         clause = sameness.clause(theirs.text, value.start, value.end)
         if not asked or asked != sameness.fates(self.clause) or asked != sameness.fates(clause):
@@ -119,6 +121,14 @@ class Counterparts:
             return False
         ours = f"{self.ours.hit.article.title}. {self.ours.text}"
         return sameness.shares_name(ours, theirs.around, self.stem) and self._has_asked(theirs)
+
+    def _says_which_it_replaces(self, theirs: Told, value: Value) -> bool:
+        """Whether one of the sentences names the other's figure as what was before its own."""
+        ours = f"of {self.ours.hit.article.title}. {self.ours.text}"  # its first word may be a name
+        if not sameness.shares_name(ours, theirs.around, self.stem):
+            return False
+        pairs = ((theirs.text, self.value), (self.ours.text, value))
+        return any(one.measure and meant.replaces(text, one.measure) for text, one in pairs)
 
     def _has_asked(self, theirs: Told) -> bool:
         """Whether what is asked about stands around theirs as far as it does around ours."""

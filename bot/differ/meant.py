@@ -4,7 +4,7 @@ import re
 
 from bot.answer import counting
 from bot.differ import sameness
-from bot.figures.figures import Measure, measures
+from bot.figures.figures import Measure, measures, same
 from bot.figures.moments import When
 from bot.question.terms import content_words
 from bot.question.understanding import Question
@@ -62,6 +62,11 @@ def is_former(sentence: str, one: Measure) -> bool:
         return True
     is_from = _FROM.search(before) and _TO.match(sentence[one.end :])
     return bool(is_from and _MOVES.search(before))
+
+
+def replaces(sentence: str, figure: Measure) -> bool:
+    """Whether a sentence names that figure as one that no longer holds."""
+    return any(same(one, figure) and is_former(sentence, one) for one in measures(sentence))
 
 
 def counts_others(question: Question, sentence: str, one: Measure) -> bool:
