@@ -129,6 +129,15 @@ _TEXTS: dict[str, dict[str, str]] = {
         "pt": "O valor mais recente é {now} ({newer}); antes foi noticiado {was} ({older}).",
         "nl": "De nieuwste waarde is {now} ({newer}); daarvoor werd {was} gemeld ({older}).",
     },
+    "note_withdrawn": {
+        "en": "What {older} reported has been corrected ({newer}).",
+        "fr": "Ce qu’avait publié {older} a été rectifié ({newer}).",
+        "de": "Was {older} gemeldet hatte, ist berichtigt worden ({newer}).",
+        "es": "Lo publicado por {older} ha sido rectificado ({newer}).",
+        "it": "Quanto riportato da {older} è stato rettificato ({newer}).",
+        "pt": "O que {older} noticiou foi retificado ({newer}).",
+        "nl": "Wat {older} meldde, is gerectificeerd ({newer}).",
+    },
     "note_outvoted": {
         "en": "{count} reports give {most}; only {by} gives {alone}.",
         "fr": "{count} articles donnent {most} ; seul {by} donne {alone}.",

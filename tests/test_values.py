@@ -117,6 +117,58 @@ def test_places_differ_where_nothing_around_names_the_other():
     assert not sameness.other_place(here, there, here, f"{there} Wick was dry.")
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("How many jobs will go?", "The mill will cut 60 jobs and not 90.", ["60"]),
+        ("How many jobs will go?", "It raised the number of jobs that go from 40 to 65.", ["65"]),
+        (
+            "How many jobs will go?",
+            "Tickets are sold from 40 to 65 at 12 shops.",
+            ["40", "65"],
+        ),
+        (
+            "Wie viele Stellen fallen weg? How many jobs?",
+            "Statt 220 gehen nur 150 Stellen.",
+            ["150"],
+        ),
+        ("How many people were injured?", "Nine people died and 14 were injured.", ["14"]),
+        ("How many people died?", "Nine people died and 14 were injured.", ["Nine"]),
+        ("How many homes burned?", "The fire drove 600 people from home.", []),
+        ("How many people fled?", "The fire burned 540 homes.", []),
+        ("How old is the driver?", "Police held a man of 23 at noon.", ["23"]),
+        ("How old is the driver?", "Ada Wirth, 47, drove one of 12 vans.", ["47"]),
+        (WHEN, "The dam opens on 3 May, the council said on Monday.", ["3 May"]),
+        ("When did she say so?", "She said on 3 May that it leaks.", ["3 May"]),
+        ("Have seven people died?", "Nine people died when 12 vans collided.", ["Nine"]),
+        ("Have seven people died?", "Twelve vans collided.", []),
+    ],
+)
+def test_only_figures_that_hold_and_count_what_is_asked_are_values(question, sentence, found):
+    assert [one.text for one in values(question, sentence)] == found
+
+
+def test_how_far_something_fell_is_another_value_than_where_it_stands():
+    fell, stands = (
+        values("What share of seats did it lose?", text)[0]
+        for text in ("It fell 9 per cent.", "It holds 9 per cent.")
+    )
+    assert (fell.is_change, stands.is_change) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("A van spilled milk in Ulm on Monday.", "spilled"),
+        ("The driver who spilled it was named on Monday.", "named"),
+        ("The fair opens on Monday.", ""),
+        ("A hundred came on Monday.", "came"),
+    ],
+)
+def test_a_day_is_that_of_the_deed_before_it(sentence, verb):
+    assert sameness.deed(sentence, sentence.index("Monday")) == verb
+
+
 def test_a_long_run_of_capitals_takes_no_long_time():
     question = understand("Who heads the board?", now="2025-07-01")
     started = time.monotonic()

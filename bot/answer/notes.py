@@ -12,6 +12,7 @@ from bot.answer.answer import Citation, Note
 from bot.check.orders import unsaid
 from bot.differ.disagree import Difference
 from bot.differ.superseded import Change
+from bot.differ.withdrawn import Correction
 from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
 from bot.texts import on_day, say
@@ -36,6 +37,7 @@ class Seen:
     found: Found
     citations: tuple[Citation, ...]
     differences: tuple[Difference, ...]
+    corrections: tuple[Correction, ...]  # among what was found
     changes: tuple[Change, ...]
     newest: str  # the library's newest date, ISO, "" without one
     unheard: tuple[str, ...] = ()  # names in the question that stand in no article, to be told
@@ -45,6 +47,7 @@ def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
     """The notes to an answer, the gravest first; to none, what was nearest."""
     made = [
         *_superseded(seen, language),
+        *_withdrawn(seen, language),
         *_updated(seen, language),
         *_outvoted(seen, language),
         *_stale(seen, language),
@@ -70,13 +73,28 @@ def _superseded(seen: Seen, language: str) -> list[Note]:
     return made
 
 
+def _withdrawn(seen: Seen, language: str) -> list[Note]:
+    """Which reports have been taken back, where they or the correction are cited."""
+    cited = [(one.article.id, one.start, one.end) for one in seen.citations]
+    made = []
+    for one in seen.corrections:
+        places = [(one.article.id, one.wrong.start), *sorted(one.repeated)]
+        if not any(of == key and a <= at < b for key, a, b in cited for of, at in places):
+            continue
+        articles = {hit.article.id: hit.article for hit in seen.found.hits}
+        for key in dict.fromkeys(of for of, _ in sorted(one.repeated)):
+            older, newer = _named(articles[key], language), _named(one.article, language)
+            made.append(_note("withdrawn", "withdrawn", language, older=older, newer=newer))
+    return made
+
+
 def _updated(seen: Seen, language: str) -> list[Note]:
     made = []
     for difference in seen.differences:
         if not difference.updated:
             continue
-        *older, newest = difference.values
-        before = next((one for one in older[::-1] if one.value != newest.value), older[-1])
+        before = difference.replaced[-1]
+        newest = difference.latest
         made.append(
             Note(
                 kind="updated_figure",

@@ -66,6 +66,10 @@ _STATUS = re.compile(
     r"\b(?:is|are|has|have|does|do|will|can|['’]s|currently|now|still|yet|any longer)\b",
     re.IGNORECASE,
 )
+_ASKS_NOW = re.compile(  # the verb of the question itself, and not of a clause in it
+    r"\W*(?:and |so |but )?(?:\w+['’]s|(?:[\w’'-]+ ){0,5}?(?:is|are|has|have|does|do|will|can))\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     r"\b(?:was|were|did|had|happened|(?<!has )(?<!have )been|used to)\b", re.IGNORECASE
 )
@@ -129,6 +133,8 @@ def told(
     if of_outlets:
         return _by_its_outlet(text, article), kind
     if disputed and several_days:
+        return _on_its_day(text, article), kind
+    if disputed and not article.source:
         return _on_its_day(text, article), kind
     if disputed or (article.source in question.outlets and not several_days):
         return _reported(text, article, dated=disputed or question.latest), kind
@@ -216,6 +222,12 @@ def asks_how_it_stands(question: Question) -> bool:
         return False
     text = question.text[:200]
     return bool(_STATUS.search(text)) and not _PAST.search(text)
+
+
+def wants_the_present(question: Question) -> bool:
+    """Whether it asks how things are now, not how they were, nor for something that is told so."""
+    is_so = bool(_ASKS_NOW.match(question.text)) and asks_how_it_stands(question)
+    return question.latest or is_so
 
 
 def age(article: Article, question: Question) -> int:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.answer import naming, told
+from bot.answer import naming, standing, told
 from bot.answer.answer import Citation, Disagreement, Note, Reported
 from bot.answer.cite import VERBATIM, Draft, Quote, assemble, inert, without_marks
 from bot.answer.notes import Seen, notes
-from bot.differ import disagree, superseded
+from bot.differ import disagree, superseded, withdrawn
 from bot.differ.disagree import Difference
 from bot.question.understanding import Question
 from bot.search.retrieve import Found
@@ -15,19 +15,29 @@ from ingest.store import Store
 
 
 def weigh(
-    store: Store, question: Question, found: Found, drafts: Sequence[Draft], *, written: bool
+    store: Store,
+    question: Question,
+    found: Found,
+    drafts: Sequence[Draft],
+    *,
+    written: bool,
+    dated: Collection[tuple[str, int]] = (),
 ) -> tuple[list[Draft], tuple[Difference, ...]]:
     """Drafts with their kinds, outlet and date where that matters; and where stories differ.
 
     Args:
         written: a model's; their words stay.
+        dated: (article id, start) of further sentences that are told with their day.
     """
+    room = standing.room(store, [draft.text for draft in drafts])
     _, citations, _ = assemble(drafts)
     differences = disagree.find(store, question, found, citations)
     of_outlets = question.topic is not None and question.topic.outlets
     if not written and not of_outlets:
         drafts = _by_most(drafts, differences)
+        drafts = standing.newest_first(drafts, differences, question, room=room)
     disputed = {(value.article.id, value.start) for one in differences for value in one.values}
+    disputed.update(dated)
     return told.attributed(drafts, question, written=written, disputed=disputed), differences
 
 
@@ -95,6 +105,7 @@ def remarks(
         found=found,
         citations=citations,
         differences=differences,
+        corrections=withdrawn.find(store, found.hits) if citations else (),
         changes=superseded.find(store, found.hits, citations),
         newest=store.library.at_hand.newest_date(),
         unheard=naming.unheard(store, question, told) if partial or not told else (),

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from bot.answer import choose, told
+from bot.answer import choose, standing, told
 from bot.answer.answer import EXTRACTIVE, Note
 from bot.answer.cite import Draft, sentence_draft
 from bot.answer.generate import Writer
@@ -80,9 +80,12 @@ async def write(
 def extracted(store: Store, question: Question, found: Found, written: Written) -> list[Draft]:
     """Sentences of the articles, told with outlet and date where that matters."""
     said = choose.chosen(store, question, found)
-    drafts = [sentence_draft(one) for one in said.chosen]
     asked = about(question, said.carried) if said.carried else question
-    drafts, written.differences = weigh(store, asked, found, drafts, written=False)
+    current = standing.current(store, asked, found, said.chosen)
+    drafts = [sentence_draft(one) for one in current.chosen]
+    drafts, written.differences = weigh(
+        store, asked, found, drafts, written=False, dated=current.dated
+    )
     written.is_partial = said.partial
     if not said.chosen:
         written.notes += _foreign(question, found)

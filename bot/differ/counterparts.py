@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.differ import sameness, values
+from bot.differ import meant, sameness, values
 from bot.differ.sentences import NEAR, Told, without_values
 from bot.differ.updates import days_between, is_revision
 from bot.differ.values import Value
@@ -25,6 +25,11 @@ FARTHEST = 0.6  # taken off at most: sentences that are all but one tell the sam
 # Cosine from which two words name one thing: "homes" and "houses" .89, "cattle" and "sheep" .69.
 SYNONYMS = 0.74
 ANYBODY = 0.45  # of "people" and whoever may be meant by it: "employees" .60, "lives" .46
+ONE_DAY = 2  # days between two reports up to which both may be of a change on one day
+ALIKE, MOSTLY = 0.30, 0.6  # cosine, and share of the question's words, where both surely count it
+# A part of those who are counted, or more of them.
+_OF_THEM = re.compile(r"\s+(?:of (?:the|them|those|these|whom)|more|others?)\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:another|further|other|additional) $", re.IGNORECASE)
 READ = 6_000  # characters of an article that are looked through for the other value
 _PEOPLE = frozenset({"people", "persons", "person", "lives", "others", "them"})
 
@@ -63,6 +68,8 @@ class Counterparts:
 
     def _least(self, theirs: Told, value: Value) -> float:
         """The cosine of the two sentences, without their values, from which they tell the same."""
+        if self._is_counted_alike(theirs, value):
+            return ALIKE
         named = sameness.shares_name(self.ours.text, theirs.around, self.stem)
         return TOGETHER + (0 if named else NAMELESS) - self._beside(theirs, value)
 
@@ -83,6 +90,9 @@ class Counterparts:
     def _fits(self, theirs: Told, value: Value) -> bool:
         if not values.comparable(self.value, value):
             return False
+        days = abs(days_between(self.ours.hit.article, theirs.hit.article))
+        if self.value.is_change is not value.is_change or (value.is_change and days > ONE_DAY):
+            return False
         clause = sameness.clause(theirs.text, value.start, value.end)
         if sameness.excludes(self.clause, clause):
             return False
@@ -90,7 +100,52 @@ class Counterparts:
             self.times, self._times(theirs, value)
         ):
             return False
-        return self._may_be_near(theirs, value) and self._same_things(self.value, value)
+        if self.question.kind == "date" and not self._one_deed(theirs, value):
+            return False
+        if not self._same_things(self.value, value):
+            return False
+        return self._is_counted_alike(theirs, value) or self._may_be_near(theirs, value)
+
+    def _is_counted_alike(self, theirs: Told, value: Value) -> bool:
+        """Whether both count those who are asked for: the dead of one affair.
+
+        Then it says nothing how far the values lie apart: tolls rise.
+        """
+        if self._says_which_it_replaces(theirs, value):
+            return True
+        asked = sameness.fates(self.question.text)
+        clause = sameness.clause(theirs.text, value.start, value.end)
+        if not asked or asked != sameness.fates(self.clause) or asked != sameness.fates(clause):
+            return False
+        if _is_partial(self.ours.text, self.value) or _is_partial(theirs.text, value):
+            return False
+        ours = f"{self.ours.hit.article.title}. {self.ours.text}"
+        return sameness.shares_name(ours, theirs.around, self.stem) and self._has_asked(theirs)
+
+    def _says_which_it_replaces(self, theirs: Told, value: Value) -> bool:
+        """Whether one of the sentences names the other's figure as what was before its own."""
+        ours = f"of {self.ours.hit.article.title}. {self.ours.text}"  # its first word may be a name
+        if not sameness.shares_name(ours, theirs.around, self.stem):
+            return False
+        pairs = ((theirs.text, self.value), (self.ours.text, value))
+        return any(one.measure and meant.replaces(text, one.measure) for text, one in pairs)
+
+    def _has_asked(self, theirs: Told) -> bool:
+        """Whether what is asked about stands around theirs as far as it does around ours."""
+        here = sameness.stems(self.ours.around, self.stem)
+        there = sameness.stems(theirs.around, self.stem)
+        own = [one for one in self.question.terms if self.stem(one) in here]
+        total = sum(self.rarity[one] for one in own) or 1.0
+        return sum(self.rarity[one] for one in own if self.stem(one) in there) / total >= MOSTLY
+
+    def _one_deed(self, theirs: Told, value: Value) -> bool:
+        """Whether two days are those of one deed: what was spilt one day was not named then."""
+        own = sameness.deed(self.ours.text, self.value.start)
+        other = sameness.deed(theirs.text, value.start)
+        if not own or not other or self.stem(own) == self.stem(other):
+            return True
+        a, b = self.embedder.word(own), self.embedder.word(other)
+        return float(a @ b) >= SYNONYMS
 
     def _same_things(self, a: Value, b: Value) -> bool:
         """Whether two figures count the same, or one of them does not say what."""
@@ -183,3 +238,8 @@ class Counterparts:
         day = told.hit.article.published_at
         near = sameness.spans_of_time(sameness.clause(told.text, value.start, value.end), day)
         return near or sameness.spans_of_time(told.text, day)
+
+
+def _is_partial(text: str, value: Value) -> bool:
+    """Whether a figure counts a part of a lot, or those who came to it."""
+    return bool(_OF_THEM.match(text[value.end :]) or _FURTHER.search(text[: value.start]))

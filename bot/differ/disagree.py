@@ -4,10 +4,11 @@ Each value that is cited is held against its counterparts in other stories. How 
 in docs/decisions/0015-disagreement.md.
 """
 
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import compress, islice
 
 from bot.answer.answer import Citation, Disagreement, Reported
 from bot.differ import holders, sameness, sentences, values
@@ -34,11 +35,19 @@ class Difference:
     updated: bool
     disputed: bool  # whether they are a disagreement; an update of its own outlet's is none
     few: tuple[Reported, ...] = ()  # of a disagreement: what few say against many, see voices.py
+    newest: tuple[Reported, ...] = ()  # those of `values` that give the newest value
+    replaced: tuple[Reported, ...] = ()  # those whose value that one has taken the place of
 
     @property
     def many(self) -> tuple[Reported, ...]:
         """What the many say, where few say otherwise."""
         return tuple(one for one in self.values if one not in self.few) if self.few else ()
+
+    @property
+    def latest(self) -> Reported:
+        """The first report of the newest value since the one that it replaced."""
+        since = self.replaced[-1].article.last_day if self.replaced else ""
+        return next((one for one in self.newest if one.article.last_day >= since), self.values[-1])
 
     @property
     def disagreement(self) -> Disagreement:
@@ -63,9 +72,16 @@ def find(
             if place in taken or not sentences.is_in(ours.hit, ours.span, citation):
                 continue
             for value in _main(question, ours):
-                if made := _Comparison(store, question, ours, value).made(told):
+                made = _Comparison(store, question, ours, value).made(told)
+                if made is None:
+                    continue
+                others = {(one.article.id, one.start) for one in made.values} - {place}
+                # What one article gave before differs from the same others.
+                again = others <= taken and place[0] in {article for article, _ in taken}
+                if not again:
                     differences.append(made)
-                    taken |= {(one.article.id, one.start) for one in made.values}
+                    taken |= {place, *others}
+                break  # of one thing each sentence gives one value
     return tuple(differences)
 
 
@@ -139,6 +155,12 @@ class _Comparison:
         )
         changed = [is_update(self.ours, self.value, *pair) for pair in rivals]
         disputed = any(not only_update for _, only_update in changed)
+        last, value = everyone[-1]
+        newest = [values.agree(value, other) for _, other in everyone]
+        replaced = [
+            not is_new and is_update(last, value, *pair)[0]
+            for pair, is_new in zip(everyone, newest, strict=True)
+        ]
         said = [(theirs.hit, value) for theirs, value in everyone]
         alone = outvoted(said, values.agree) if disputed else frozenset()
         reported = tuple(_reported(theirs, value) for theirs, value in everyone)
@@ -146,9 +168,11 @@ class _Comparison:
             about=self._about(),
             values=reported,
             # What one voice says later than all the others is no update of theirs.
-            updated=not alone and all(is_update for is_update, _ in changed),
+            updated=not alone and all(map(operator.or_, newest, replaced)),
             disputed=disputed,
             few=tuple(one for place, one in enumerate(reported) if place in alone),
+            newest=tuple(compress(reported, newest)),
+            replaced=() if alone else tuple(compress(reported, replaced)),
         )
 
     def _about(self) -> str:

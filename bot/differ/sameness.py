@@ -17,8 +17,8 @@ from bot.question.terms import words
 
 # Of each group a thing is one: beginnings of words, alternatives parted by bars.
 _GROUPS = (
-    "kill dead die death fatal victim|injur wound hurt|missing|arrest detain|evacuat displac "
-    "homeless|rescued saved|infect case|hospital",
+    "kill dead die death fatal victim drown perish bodies|injur wound hurt|missing|arrest detain|"
+    "evacuat displac homeless|rescued saved|infect case|hospital",
     "revenue sales turnover|profit earning|loss losses|debt|fine penalt|salar wage|rent|tax",
     "men male boys|women female girls|children minors|adults",
     "import|export",
@@ -30,10 +30,17 @@ _GROUPS = (
     "cattle cow|sheep lamb|pig|chicken hen poultry|goat|horse",
     "buy bought purchas|sell sold",
     "upper|lower",
+    "first|second|third|fourth|fifth",
+    "demand ask seek|offer|accept agree deal settle award",
     "old former previous|new",
     "inner|outer",
     "hire recruit|fire dismiss lay laid layoff cut",
     "adult|child|student pupil|senior pensioner",
+)
+# What happened to people: a question for one is not answered by another.
+_FATES = tuple(
+    re.compile(rf"\b(?:{one})\w*", re.IGNORECASE)
+    for one in ("kill|dead|die|death|fatal|drown|perish", "injur|wound|hurt", "missing", "arrest")
 )
 _CLASSES = tuple(
     tuple(
@@ -41,6 +48,12 @@ _CLASSES = tuple(
         for one in group.split("|")
     )
     for group in _GROUPS
+)
+_DEED = re.compile(
+    r"\b(?:(?!hundred|indeed|exceed|speed|breed)[a-z]{3,}ed|beg[au]n|born|bought|brought|built|burnt|came|caught|fell|fallen|"
+    r"fought|found|fled|gave|given|went|gone|held|led|left|lost|made|met|paid|ran|rose|risen|s[au]nk|"
+    r"sold|sent|shot|shut|spoke|spilt|stole|stolen|struck|swept|took|taken|threw|thrown|won|wrote|"
+    r"written|hit|killed)\b"
 )
 _PAUSE = re.compile(r"[,;:–—()]\s|\s(?:and|but|while|whereas|after|before|compared|against)\s")
 _PART = re.compile(
@@ -76,6 +89,18 @@ def excludes(one: str, other: str) -> bool:
     """Whether of some group of words each text has one that the other lacks."""
     both = zip(_classes(one), _classes(other), strict=True)
     return any(ours and theirs and not ours & theirs for ours, theirs in both)
+
+
+@lru_cache(maxsize=512)
+def fates(text: str) -> frozenset[int]:
+    """Which of the dead, the injured, the missing and the arrested a text speaks of."""
+    return frozenset(n for n, one in enumerate(_FATES) if one.search(text))
+
+
+def deed(sentence: str, start: int) -> str:
+    """The verb in the past that a time beginning at `start` belongs to, "" where none is seen."""
+    found = [one[0].casefold() for one in _DEED.finditer(sentence[:start])]
+    return found[-1] if found else ""
 
 
 # Each sentence is held against several others, and so is what stands around it.

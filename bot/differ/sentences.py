@@ -1,12 +1,13 @@
 """The sentences that are held against each other: those with a value of what is asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer.answer import Citation
 from bot.check.orders import unsaid
-from bot.differ import values
+from bot.differ import values, withdrawn
 from bot.differ.values import Value
+from bot.differ.withdrawn import Correction
 from bot.figures.figures import measures
 from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
@@ -43,37 +44,55 @@ def with_values(
     Those likest the question first; none where nothing that is cited has a value. To look for
     values costs most, so it is done last.
     """
-    lines = (
-        [one for hit in found.hits for one in _lines(store, hit, found.vector)] if citations else []
-    )
+    if not citations:
+        return []
+    corrections = withdrawn.find(store, found.hits)
+    lines = [one for hit in found.hits for one in _lines(store, hit, found.vector, corrections)]
     cited = [one for one in lines if any(is_in(*one[:2], citation) for citation in citations)]
-    ours = [told for hit, span, cosine in cited if (told := _told(question, hit, span, cosine))]
+    ours = [told for one in cited if (told := _told(question, *one, corrections))]
     stories = {one.hit.story for one in ours}
     theirs = [
         told
         for hit, span, cosine in lines
         if cosine >= NEAR
         and stories - {hit.story}
-        and not any(one.hit is hit and one.span is span for one in ours)
-        and (told := _told(question, hit, span, cosine))
+        and not any(one.hit is hit and one.span == span for one in ours)
+        and (told := _told(question, hit, span, cosine, corrections))
     ]
     return sorted([*ours, *theirs], key=lambda one: -one.cosine)
 
 
-def _lines(store: Store, hit: Hit, asked: Vector) -> list[tuple[Hit, Span, float]]:
-    """Each sentence of a hit that is said to readers, and its cosine with what is asked."""
+def _lines(
+    store: Store, hit: Hit, asked: Vector, corrections: Sequence[Correction]
+) -> list[tuple[Hit, Span, float]]:
+    """Each sentence of a hit that is said to readers, and its cosine with what is asked.
+
+    A correction is one, with the sentence that sets it right.
+    """
     cosines = hit.sentence_cosines
     if cosines is None:
         texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
         cosines = tuple((store.embedder.texts(texts) @ asked).tolist())
     told_apart = zip(hit.passage.sentences, unsaid(hit.passage), cosines, strict=True)
-    return [(hit, span, cosine) for span, hidden, cosine in told_apart if not hidden]
+    wholes = [one.span for one in corrections if one.article.id == hit.article.id]
+    made = []
+    for span, hidden, cosine in told_apart:
+        whole = next((one for one in wholes if one.start <= span.start < one.end), span)
+        if not hidden and whole.start == span.start:
+            made.append((hit, whole, cosine))
+    return made
 
 
-def _told(question: Question, hit: Hit, span: Span, cosine: float) -> Told | None:
-    """The sentence with its values, None where it has none of what is asked."""
-    text = hit.article.text[span.start : span.end]
+def _told(
+    question: Question, hit: Hit, span: Span, cosine: float, corrections: Sequence[Correction]
+) -> Told | None:
+    """The sentence with its values, None where it has none of what is asked that holds."""
+    holds = withdrawn.values_of(corrections, hit, span)
+    if holds is None:
+        return None
+    text, ahead = hit.article.text[holds.start : holds.end], holds.start - span.start
     own = values.asked(question, text, hit.article.published_at)
+    own = tuple(replace(one, start=one.start + ahead, end=one.end + ahead) for one in own)
     return Told(hit=hit, span=span, values=own, cosine=cosine) if own else None
 
 

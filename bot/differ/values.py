@@ -6,16 +6,16 @@ may be true of one thing: rounded, hedged, or as a range, they may.
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.differ import agreeing, holders, outcomes
+from bot.differ import agreeing, holders, meant, outcomes
 from bot.differ.agreeing import converted
 from bot.figures import moments
 from bot.figures.figures import Measure, measures, same
 from bot.figures.moments import When
 from bot.figures.units import DOLLARS, UNITS
-from bot.question.terms import content_words, words
+from bot.question.terms import words
 from bot.question.understanding import Question
 
 # Of these a question that names no kind of answer is not taken to ask.
@@ -59,10 +59,8 @@ _QUANTITIES = {
     for word in words_.split()
 }
 _ASKS_QUANTITY = re.compile(
-    rf"\bwhat(?:['’]s)?(?: \w+){{0,3}}? ({'|'.join(_QUANTITIES)})\b", re.IGNORECASE
+    rf"\bwhat(?:['’]s)?(?: \w+){{0,6}}? ({'|'.join(_QUANTITIES)})\b", re.IGNORECASE
 )
-_BETWEEN = frozenset("of the a an other more our their its his her".split())
-_BEHIND, _FAR = 80, 3  # characters and words behind a figure that may say what it counts
 _SCALES = frozenset("mill mio mrd bn mn tn k m".split())
 NUMERIC = frozenset({"money", "age", "number", "date"})  # kinds of answer that are figures
 # "what profit", "what was the death toll": the noun may be one that has a figure.
@@ -85,6 +83,7 @@ class Value:
     measure: Measure | None = None  # of a figure
     pole: tuple[int, bool] | None = None  # of an outcome: the pair, and whether it is the first
     things: tuple[str, ...] = ()  # what a figure counts: words behind it, in lower case
+    is_change: bool = False  # by how many per cent something went up or down
 
 
 def asked(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
@@ -104,9 +103,23 @@ def asked(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
             return near
     if question.kind not in {"yes_no", "", "how"}:
         return ()
+    if (claim := meant.claimed(question)) and (counted := _counted(question, claim, sentence, day)):
+        return counted
     return tuple(
         _value("outcome", sentence, one.start, one.end, pole=one.pole)
         for one in outcomes.find(question, sentence)
+    )
+
+
+def _counted(question: Question, claim: Measure, sentence: str, day: str) -> tuple[Value, ...]:
+    """The figures that count what a claim counts: "Did seven people die?"."""
+    found = _figures(replace(question, numbers=()), sentence, day)
+    return tuple(
+        one
+        for one in found
+        if one.measure
+        and (one.measure.kind, one.measure.unit) == (claim.kind, claim.unit)
+        and meant.counts_alike(question.text, claim, sentence, one.measure)
     )
 
 
@@ -173,8 +186,11 @@ def apart(a: Value, b: Value) -> float:
 def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
     wanted = _kinds(question)
     brought = [one for number in question.numbers for one in measures(number)]
+    says_when = meant.asks_who_said(question.text)
     found = []
     for one in measures(sentence, day=day):
+        if "age" in wanted and one.kind == "count" and meant.is_age(sentence, one):
+            one = replace(one, kind="age", unit="year")
         fits = one.kind in wanted if wanted else one.kind not in _BESIDE
         if not fits or (one.soft and one.kind != "percent"):
             continue
@@ -185,9 +201,13 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
             continue  # the question brings it
         if wanted is _TIMES and moments.begins(sentence, one.start):
             continue  # when something else began: "the third price since January"
-        if _is_bare_year(one) or (isinstance(one.value, When) and one.value.words):
+        if meant.is_bare_year(one) or (isinstance(one.value, When) and one.value.words):
             continue
-        things = _things(sentence, one)
+        if meant.is_former(sentence, one) or meant.counts_others(question, sentence, one):
+            continue
+        if wanted is _TIMES and not says_when and meant.is_said_then(sentence, one):
+            continue  # when somebody said so
+        things = meant.things(sentence, one)
         # "Mill Lane" and "2nd Street" are names.
         if (
             one.kind == "count"
@@ -208,6 +228,7 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
                 text=said,
                 measure=one,
                 things=things,
+                is_change=one.kind in _SHARES and meant.is_change(sentence, one),
             )
         )
     return tuple(found)
@@ -249,25 +270,3 @@ def _kinds_of(kind: str, text: str) -> frozenset[str]:
     if _ASKS_SHARE.search(text):
         return _SHARES
     return frozenset()
-
-
-def _things(sentence: str, one: Measure) -> tuple[str, ...]:
-    """The first content words behind a count, up to the next pause."""
-    if one.unit and one.kind != "percent":
-        return ()
-    found: list[str] = []
-    for word in re.findall(r"[\w’'-]+|[^\w\s]", sentence[one.end : one.end + _BEHIND])[: _FAR + 2]:
-        if not word[0].isalnum() or len(found) == _FAR:
-            break
-        if content_words(word.casefold()):
-            found.append(word.casefold())
-        elif word.casefold() not in _BETWEEN:
-            break
-    return tuple(found)
-
-
-def _is_bare_year(one: Measure) -> bool:
-    value = one.value
-    if one.kind != "count" or one.unit or isinstance(value, When):
-        return False
-    return 1500 <= value <= 2100 and one.text.isdigit() and not one.of

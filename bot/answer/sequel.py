@@ -1,0 +1,279 @@
+"""What became later of what an answer tells: the acquittal after the charge, the end of the strike.
+
+A chosen sentence tells of a stage of some affair (differ/stages.py). Where a later article that was
+found tells of the same affair at a later stage, that belongs to the answer.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from bot.answer.extract import Candidate, stands
+from bot.answer.told import OPINION, kind_of, wants_the_present
+from bot.check.orders import unsaid
+from bot.differ import sameness, stages
+from bot.differ.stages import Course
+from bot.question import wording
+from bot.question.terms import content_words, words
+from bot.question.understanding import Question
+from bot.search.later import after
+from bot.search.retrieve import Found, Hit
+from ingest.article import Article, Span
+from ingest.records import Vector
+from ingest.store import Store
+
+# Cosine of the two sentences from which they may tell of one affair, where a name holds them
+# together; of the person that it is about; where nobody is named.
+NAMED, OF_PERSON, NAMELESS = 0.40, 0.25, 0.55
+# Likewise of plans, told of in words that stand everywhere, and of a contest that another won.
+LOOSE = 0.45
+AS_NEAR = 0.25  # how much further from question and sentence the newest may be than the nearest
+_PLACE = re.compile(
+    r"\b(?:in|at|near|of|from|outside|around|to|off|for|through|across|into|over|via|between)"
+    r"\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+# Words in the names of many things, and of what is nobody.
+_COMMON = frozenset(
+    """court crown police county city council hospital university school company union street
+    road river north south east west the bank plc ltd inc group party club hospice museum
+    station prison park bridge church hotel airport island sea lake mount moor agency office
+    service ministry republican republicans democrat democrats democratic labour conservative
+    conservatives liberal liberals greens house senate congress parliament government state gov
+    president governor mayor minister u.s us uk eu american americans british department
+    commission committee monday tuesday wednesday thursday friday saturday sunday january
+    february march april may june july august september october november december""".split()
+)
+MOSTLY = 0.5  # share of the question's words around a sentence that stand around its sequel
+_NOW = frozenset("still yet already now currently today latest anyone anybody someone".split())
+ALIKE = 2  # words without the names that two sentences of one plan share at least
+_SAID = frozenset({"said", "say", "told", "announc", "plan", "year", "new"})
+READ = 6_000  # characters of an article in which somebody's first name is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequel:
+    """A sentence of an answer, and a later one that tells what became of it."""
+
+    was: Candidate
+    now: Candidate
+    belongs: bool  # whatever is asked, the one is not told without the other
+    is_asked: bool  # the question is about such an affair
+    is_told: bool  # the later one was chosen as well
+    is_contest: bool
+
+
+def find(
+    store: Store, question: Question, found: Found, chosen: Sequence[Candidate]
+) -> tuple[Sequel, ...]:
+    """What became of what is told, as far as the articles found say it; the newest for each.
+
+    Raises:
+        EmbeddingError: the model did not answer.
+    """
+    if is_of_the_past(question):
+        return ()
+    hits = {hit.passage.id: hit for hit in (*found.hits, *(one.hit for one in chosen))}
+    made = _among(store, question, found.vector, chosen, list(hits.values()))
+    if not made and (open_ended := _open_ended(question, chosen)):
+        one, course = open_ended
+        terms = (*_terms(one, question), *course.ends)
+        later = after(store, one.hit.article.last_day, terms, question.limits, found.vector)
+        made = _among(store, question, found.vector, [one], later)
+    return tuple(made)
+
+
+def _open_ended(question: Question, chosen: Sequence[Candidate]) -> tuple[Candidate, Course] | None:
+    """The likeliest sentence that tells of an affair without its end, and which kind that is."""
+    wants = question.kind == "yes_no" or wants_the_present(question)
+    for one in sorted(chosen, key=lambda one: -one.probability):
+        if not one.hit.article.last_day:
+            continue
+        for course in stages.asked_for(question.text):
+            stage = stages.reached(course, one.text)
+            if 0 <= stage < len(course.stages) - 1 and (course.belongs or wants):
+                return one, course
+    return None
+
+
+def _terms(one: Candidate, question: Question) -> tuple[str, ...]:
+    """The words that hold an affair together: the names in its sentence, else around it."""
+    people = [word for name in sorted(_people(one.hit.article, one.text)) for word in words(name)]
+    named = people or sorted(_named(one.text)) or sorted(_named(one.hit.article.title))
+    return tuple(dict.fromkeys([*named, *(w for name in question.names for w in words(name))]))
+
+
+def _among(
+    store: Store,
+    question: Question,
+    asked: Vector,
+    chosen: Sequence[Candidate],
+    hits: Sequence[Hit],
+) -> list[Sequel]:
+    known = {(one.hit.article.id, one.span.start): one for one in chosen}
+    made = []
+    for one in chosen:
+        for course in stages.asked_for(question.text):
+            if sequel := _sequel(store, question, asked, one, course, hits):
+                place = sequel.hit.article.id, sequel.span.start
+                made.append(
+                    Sequel(
+                        was=one,
+                        now=known.get(place, sequel),
+                        belongs=course.belongs,
+                        is_asked=bool(course.asked.search(question.text)),
+                        is_told=place in known,
+                        is_contest=course.is_contest,
+                    )
+                )
+    return made
+
+
+def is_of_the_past(question: Question) -> bool:
+    """Whether it asks of a time that is over, of which what came after tells nothing."""
+    return any(
+        one.of != "recent" and one.last_day and one.last_day < question.today
+        for one in question.periods
+    )
+
+
+def _sequel(
+    store: Store,
+    question: Question,
+    asked: Vector,
+    one: Candidate,
+    course: Course,
+    hits: Sequence[Hit],
+) -> Candidate | None:
+    before = stages.reached(course, one.text)
+    if before < 0:
+        return None
+    own = _vector(store, one.hit, one.span)
+    able: list[tuple[float, Candidate]] = []
+    for hit in hits:
+        if not _is_later(hit.article, one.hit.article) or kind_of("", hit.article) == OPINION:
+            continue
+        for span in _told(hit):
+            text = hit.article.text[span.start : span.end]
+            reached = stages.reached(course, text)
+            is_on = reached > before or (reached == before and course.goes_on)
+            if not is_on or reached < course.ended:
+                continue
+            vector = _vector(store, hit, span)
+            near = float(vector @ own)
+            if near >= _least(store, question, course, one, hit, span):
+                later = Candidate(hit=hit, span=span, probability=one.probability)
+                able.append((near + float(vector @ asked), later))
+    if not able:
+        return None
+    best = max(near for near, _ in able)
+    rest = [pair for pair in able if pair[0] >= best - AS_NEAR]
+    return max(rest, key=lambda pair: (pair[1].hit.article.published_at[:10], pair[0]))[1]
+
+
+def _told(hit: Hit) -> Iterator[Span]:
+    """The sentences of a hit that may be a statement."""
+    for span, hidden in zip(hit.passage.sentences, unsaid(hit.passage), strict=True):
+        if not hidden and stands(hit.article.text[span.start : span.end]):
+            yield span
+
+
+def _is_later(article: Article, than: Article) -> bool:
+    return bool(than.last_day) and article.first_day > than.last_day
+
+
+def _least(
+    store: Store, question: Question, course: Course, one: Candidate, hit: Hit, span: Span
+) -> float:
+    """The cosine from which a later sentence tells of the same affair; 2 where none is enough."""
+    here, there = _beside(one.hit, one.span), _beside(hit, span)
+    if course.is_of_person and (people := _people(one.hit.article, one.text)):
+        return OF_PERSON if people & _people(hit.article, there) else 2.0
+    if _lacks(question.names, here, there):
+        return LOOSE if course.is_contest and _named(one.text) & _named(there) else 2.0
+    if not _covers(store, question, course, here, there):
+        return 2.0
+    named = bool(_named(here) & _named(there))
+    if course.is_loose:
+        own, other = one.text, hit.article.text[span.start : span.end]
+        is_alike = len(_matter(store, own) & _matter(store, other)) >= ALIKE
+        return LOOSE if named and is_alike else 2.0
+    return NAMED if named and not course.is_of_person else NAMELESS
+
+
+def _lacks(names: Sequence[str], here: str, there: str) -> bool:
+    """Whether a name of the question stands here, and nothing of it there."""
+    own, other = sameness.lows(here), sameness.lows(there)
+    each = [sameness.lows(name) for name in names]
+    return any(name & own and not name & other for name in each)
+
+
+def _covers(store: Store, question: Question, course: Course, here: str, there: str) -> bool:
+    """Whether most of the question's words that are here, by rarity, are there too.
+
+    Those of such an affair do not count: what ends is told in other words than what goes on.
+    """
+    stem = store.index.words.stem
+    ours, theirs = sameness.stems(here, stem), sameness.stems(there, stem)
+    beside = [one for one in question.terms if not course.asked.search(one)]
+    own = [one for one in beside if one.casefold() not in _NOW and stem(one) in ours]
+    rarity = store.index.words.rarity(own)
+    held = sum(rarity[term] for term in own if stem(term) in theirs)
+    return held >= MOSTLY * sum(rarity.values())
+
+
+def _beside(hit: Hit, span: Span) -> str:
+    """A sentence with its headline and the sentence before it."""
+    own = hit.passage.sentences
+    number = next((n for n, each in enumerate(own) if each.start == span.start), 0)
+    first = own[max(0, number - 1)]
+    return f"{hit.article.title}. {hit.article.text[first.start : span.end]}"
+
+
+def _matter(store: Store, sentence: str) -> frozenset[str]:
+    """The stems of what a sentence is about, without its names."""
+    named = _named(sentence)
+    own = (one for one in content_words(sentence) if one.casefold() not in named)
+    return frozenset(map(store.index.words.stem, own)) - _SAID
+
+
+@lru_cache(maxsize=512)
+def _named(text: str) -> frozenset[str]:
+    """The words of the names in a text, without those that stand in names of many things."""
+    found = (word.casefold() for name in wording.names(f"x {text}") for word in words(name))
+    return frozenset(found) - _COMMON
+
+
+def _people(article: Article, text: str) -> frozenset[str]:
+    """Who is named in a text of an article, by first and last name as far as it gives both."""
+    full, single = set(), set()
+    for name in wording.names(f"x {text}"):
+        *first, last = words(name)
+        if _COMMON & {one.casefold() for one in (*first, last)}:
+            continue
+        if _PLACE.search(text[: max(0, text.find(name))]):
+            continue
+        if first:
+            full.add(f"{first[-1]} {last}")
+        elif firsts := _first_names(article, last):
+            full.update(f"{one} {last}" for one in firsts)
+        elif not text.startswith(name):  # a sentence's first word is capitalised anyway
+            single.add(last)
+    return frozenset(full or single)
+
+
+def _first_names(article: Article, last: str) -> set[str]:
+    found = re.findall(rf"\b([A-Z][a-z’'-]+) {re.escape(last)}\b", article.text[:READ])
+    return {one for one in found if one.casefold() not in _COMMON}
+
+
+def _vector(store: Store, hit: Hit, span: Span) -> Vector:
+    own = hit.passage.sentences
+    if hit.sentence_vectors is not None and span in own:
+        vector: Vector = hit.sentence_vectors[own.index(span)]
+        return vector
+    (made,) = store.embedder.texts([hit.article.text[span.start : span.end]])
+    return np.asarray(made)

@@ -1,0 +1,214 @@
+"""How things stand: what has been corrected, ended or counted anew takes the place of what it was.
+
+Three things are looked for among the articles found: a correction of what a chosen sentence says
+(differ/withdrawn.py), what became later of what it tells (sequel.py), and a newer value of what was
+asked (differ/disagree.py). What is told so stands first where the question is how things are, else
+behind what it follows; both with their day.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answer import sequel, told
+from bot.answer.answer import Reported
+from bot.answer.cite import VERBATIM, Draft, Quote, inert, without_marks
+from bot.answer.extract import Candidate, alone
+from bot.answer.sequel import Sequel
+from bot.differ import withdrawn
+from bot.differ.disagree import Difference
+from bot.differ.withdrawn import Correction, Place
+from bot.question.understanding import Question
+from bot.search.retrieve import Found
+from ingest.store import Store
+
+# Questions of these kinds are hardly ever for what became of a thing.
+_ASKS_OTHER = frozenset({"money", "age", "place", "reason"})
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The sentences of an answer, brought up to date."""
+
+    chosen: tuple[Candidate, ...]
+    dated: frozenset[Place]  # those that a reader must see the day of
+
+
+def current(store: Store, question: Question, found: Found, chosen: Sequence[Candidate]) -> Current:
+    """The chosen sentences with what has been corrected or has come since, as far as there is room.
+
+    Raises:
+        EmbeddingError: the model did not answer.
+    """
+    if not chosen:
+        return Current((), frozenset())
+    corrections = withdrawn.find(store, found.hits)
+    within = room(store, [one.text for one in chosen])
+    kept = _corrected(chosen, corrections)
+    followed = [one for one in sequel.find(store, question, found, kept) if _counts(one, question)]
+    kept, followed = _beside(kept, followed)
+    if not followed:
+        return Current(tuple(kept), frozenset())
+    asks_now = question.kind == "yes_no" or told.wants_the_present(question)
+    in_order = question.topic is not None and not question.topic.newest  # told as it went on
+    first = asks_now and not in_order
+    made = _followed(kept, followed, first=first, room=within)
+    dated = {_place(one) for pair in followed for one in (pair.was, pair.now)}
+    return Current(tuple(made), frozenset(dated))
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much an answer may hold."""
+
+    statements: int
+    words: int
+
+    def holds(self, texts: Iterable[str]) -> bool:
+        counts = [len(one.split()) for one in texts]
+        return len(counts) <= self.statements and sum(counts) <= self.words
+
+
+def room(store: Store, chosen: Sequence[str]) -> Room:
+    """What the settings allow, or as much as was chosen."""
+    settings, words = store.settings.answer, sum(len(one.split()) for one in chosen)
+    return Room(max(settings.max_statements, len(chosen)), max(settings.max_words, words))
+
+
+def _corrected(chosen: Sequence[Candidate], corrections: Sequence[Correction]) -> list[Candidate]:
+    """What was taken back is left out, and what takes it back is told whole."""
+    kept: dict[Place, Candidate] = {}
+    for one in chosen:
+        own = next((each for each in corrections if _is_of(one, each)), None)
+        if own:
+            span, text = own.span, own.article.text
+            said = " ".join(text[span.start : span.end].split())
+            one = replace(one, hit=own.hit, span=span, said=said)
+        kept.setdefault(_place(one), one)
+    return list(kept.values())
+
+
+def _is_of(one: Candidate, correction: Correction) -> bool:
+    """Whether a sentence is part of the correction, or taken back by it."""
+    if one.hit.article.id == correction.article.id:
+        return correction.span.start <= one.span.start < correction.span.end
+    return any(
+        one.hit.article.id == article and one.span.start <= start < one.span.end
+        for article, start in correction.repeated
+    )
+
+
+def _counts(one: Sequel, question: Question) -> bool:
+    """Whether it is of the question what became of that."""
+    if one.is_told or one.belongs or question.topic or question.kind == "yes_no":
+        return True
+    if one.is_contest and question.kind == "person":
+        return True
+    return question.kind not in _ASKS_OTHER and told.wants_the_present(question)
+
+
+def _beside(
+    chosen: Sequence[Candidate], pairs: Sequence[Sequel]
+) -> tuple[list[Candidate], list[Sequel]]:
+    """Without what is told beside the matter and would need what became of it told as well."""
+    best = max(one.probability for one in chosen)
+    aside = {
+        _place(one.was)
+        for one in pairs
+        if not (one.is_asked or one.is_told) and one.was.probability < best
+    }
+    kept = [one for one in chosen if _place(one) not in aside]
+    return kept, [one for one in pairs if _place(one.was) not in aside]
+
+
+def _followed(
+    chosen: Sequence[Candidate], pairs: Sequence[Sequel], *, first: bool, room: Room
+) -> list[Candidate]:
+    """The sentences in order, with what became of them; what is neither gives way.
+
+    Args:
+        first: whether what is so now goes before everything else.
+    """
+    now = list({_place(pair.now): pair.now for pair in pairs}.values())
+    known, ends = {_place(one) for one in chosen}, {_place(one) for one in now}
+    new = [one for one in now if _place(one) not in known]
+    whole = dict(zip(map(_place, new), alone(new, room.words), strict=True))
+    order: list[Candidate] = []
+    if first:
+        order = [*sorted(now, key=_day, reverse=True), *chosen]
+    else:
+        for one in chosen:
+            order += [one, *(pair.now for pair in pairs if _place(pair.was) == _place(one))]
+    order = list({_place(one): whole.get(_place(one), one) for one in order}.values())
+    ahead = [one for one in order if _place(one) in ends or one in whole.values()]
+    # The acquittal says itself what the charge was; of a strike both are to be read.
+    asked = {_place(pair.was) for pair in pairs if pair.is_asked and not pair.belongs}
+    others = [one for one in order if one not in ahead]
+    others.sort(key=lambda one: (_place(one) not in asked, -one.probability))
+    kept: list[Candidate] = []
+    for one in (*ahead, *others):
+        if not kept or room.holds(each.text for each in [*kept, one]):
+            kept.append(one)
+    return sorted(kept, key=order.index)
+
+
+def newest_first(
+    drafts: Sequence[Draft], differences: Iterable[Difference], question: Question, *, room: Room
+) -> list[Draft]:
+    """The drafts with the newest value of what has changed, before what it was.
+
+    Where outlets merely disagree, what the newest says is told too, if there is room.
+    """
+    kept = list(drafts)
+    for one in differences if not sequel.is_of_the_past(question) else ():
+        if one.few:
+            continue  # what few say against many is no news
+        older = _places(one.replaced)
+        held = next((draft for draft in kept if _rests_on(draft, _places(one.newest))), None)
+        rest = [draft for draft in kept if draft is not held]
+        newest = held or _draft(one.latest)
+        before = [n for n, draft in enumerate(rest) if _rests_on(draft, older)]
+        if before:
+            place = min(before[0], kept.index(held)) if held else before[0]
+            place = 0 if told.wants_the_present(question) else place
+            kept = _fitted([*rest[:place], newest, *rest[place:]], newest, older, room)
+        elif not held and room.holds(draft.text for draft in [*kept, newest]):
+            kept.append(newest)
+    return kept
+
+
+def _fitted(
+    drafts: Sequence[Draft], newest: Draft, older: Collection[Place], room: Room
+) -> list[Draft]:
+    """As many as there is room for: the newest, then what it was, then the rest."""
+    before = [one for one in drafts if one is not newest and _rests_on(one, older)]
+    beside = [one for one in drafts if one is not newest and one not in before]
+    kept: list[Draft] = []
+    for one in (newest, *before, *beside):
+        if not kept or room.holds(each.text for each in [*kept, one]):
+            kept.append(one)
+    return [one for one in drafts if one in kept]
+
+
+def _places(said: Iterable[Reported]) -> set[Place]:
+    return {(one.article.id, one.start) for one in said}
+
+
+def _rests_on(draft: Draft, sentences: Collection[Place]) -> bool:
+    return any(
+        one.article.id == article and one.start <= start < one.end
+        for one in draft.quotes
+        for article, start in sentences
+    )
+
+
+def _draft(said: Reported) -> Draft:
+    quote = Quote(article=said.article, start=said.start, end=said.end, support=VERBATIM)
+    return Draft(text=inert(without_marks(" ".join(said.quote.split()))), quotes=(quote,))
+
+
+def _place(one: Candidate) -> Place:
+    return one.hit.article.id, one.span.start
+
+
+def _day(one: Candidate) -> str:
+    return one.hit.article.published_at[:10]

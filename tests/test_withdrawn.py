@@ -1,0 +1,97 @@
+"""A correction tells a mistake again: what that is, what is right, and what it takes back."""
+
+import pytest
+
+from bot.differ import withdrawn
+from bot.search.retrieve import Hit
+from ingest.article import Article, Span
+from ingest.split import split
+
+MISTAKE, RIGHT = "We reported that the Ulm barn burned 40 tonnes.", "The correct figure is four."
+
+
+def hit(key, text, *, title="The barn", source="Vale Post", day="2025-03-10"):
+    article = Article(id=key, title=title, text=text, source=source, published_at=day)
+    (passage,) = split(article, words=120)
+    return Hit(passage=passage, article=article, story=key, score=1, words=1, cosine=1)
+
+
+def found(store, text, *others, title="The barn", **said):
+    return withdrawn.find(store, [hit("fix", text, title=title, **said), *others])
+
+
+def told(one, span):
+    return one.article.text[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "whole"),
+    [
+        (f"{MISTAKE} {RIGHT}", MISTAKE, f"{MISTAKE} {RIGHT}"),
+        (
+            "An earlier version of this article said that Ada Wirth had left. It was Ida Wirth.",
+            "An earlier version of this article said that Ada Wirth had left.",
+            "An earlier version of this article said that Ada Wirth had left. It was Ida Wirth.",
+        ),
+        (
+            "On Monday we wrongly stated that the fee is £9; it is £4. We are sorry.",
+            "On Monday we wrongly stated that the fee is £9; ",
+            "On Monday we wrongly stated that the fee is £9; it is £4.",
+        ),
+        (
+            "Ida Wirth was incorrectly named as the driver. We apologise for the error.",
+            "Ida Wirth was incorrectly named as the driver.",
+            "Ida Wirth was incorrectly named as the driver.",
+        ),
+    ],
+)
+def test_a_mistake_stands_with_what_sets_it_right(store, text, wrong, whole):
+    title = "Correction: the barn"
+    (one,) = found(store, text, title=title)
+    assert (told(one, one.wrong), told(one, one.span)) == (wrong, whole)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday we reported that the barn would close. On Tuesday it did.",
+        "“We said that we would fight, and the figures are wrong,” Ida Wirth told the court.",
+        "The barn burned 40 tonnes of straw and was wrongly built.",
+        "Ida Wirth was wrongly named as the thief by the police. She sued.",
+    ],
+)
+def test_who_looks_back_corrects_nothing(store, text):
+    assert not found(store, text)
+
+
+def test_only_what_its_outlet_said_before_with_that_figure_is_taken_back(store):
+    same = "The Ulm barn burned 40 tonnes on Sunday. It opened in 1931."
+    others = [
+        hit("same", same, day="2025-03-08"),
+        hit("other", same, day="2025-03-08", source="Hill News"),
+        hit("after", same, day="2025-03-12"),
+        hit("figure", "The Ulm barn burned 55 tonnes on Sunday.", day="2025-03-08"),
+    ]
+    (one,) = found(store, f"{MISTAKE} {RIGHT}", *others)
+    assert one.repeated == {("same", 0)}
+
+
+def test_a_name_that_only_the_mistake_has_is_taken_back(store):
+    text = (
+        "We reported that Brack Foods supplied the lunches at Ulm school. "
+        "Lund Catering supplied the lunches at Ulm school."
+    )
+    earlier = "Brack Foods supplied the lunches. Lunches at Ulm school made pupils ill."
+    (one,) = found(store, text, hit("old", earlier, day="2025-03-01"), title="Correction: Ulm")
+    assert one.repeated == {("old", 0)}
+
+
+def test_what_holds_is_what_sets_right(store):
+    text = f"{MISTAKE} {RIGHT}"
+    old = hit("old", "The Ulm barn burned 40 tonnes on Sunday.", day="2025-03-08")
+    (one,) = made = found(store, text, old)
+    assert withdrawn.values_of(made, old, old.passage.sentences[0]) is None
+    holds = withdrawn.values_of(made, one.hit, Span(0, len(MISTAKE)))
+    assert told(one, holds).strip() == RIGHT
+    beside = Span(len(text), len(text) + 1)
+    assert withdrawn.values_of(made, one.hit, beside) == beside
