@@ -29,7 +29,7 @@ from bot.question.posed import pose
 from bot.search import retrieve
 from ingest.store import Store
 
-ALLOWED = 0.03  # of the news questions that can be answered may be refused
+ALLOWED = 0.025  # of the news questions that can be answered may be refused
 LOST = 0.05  # of the parts whose evidence was found
 FOLDS, SHUFFLES, RIDGE = 5, 3, 1.0
 OFF_TOPIC = 200  # questions
