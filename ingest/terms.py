@@ -82,7 +82,7 @@ class _Stems(dict[str, str]):
     """
 
     def __missing__(self, word: str) -> str:
-        plain = word.lower() if word.isascii() else _plain(word)
+        plain = word.lower() if word.isascii() else _plain(word).rstrip("·")  # of ŀ
         stemmed = str(_porter.stemWord(plain) or plain)  # "s" would become nothing
         found = intern(stemmed[:LONGEST])
         if len(word) <= LONGEST:

@@ -34,6 +34,7 @@ ARTICLE = Article(
     published_at="2025-01-15",
 )
 FARE = "How much will the single fare on the Saltmarsh ferry be?"
+COSTS = "A single crossing on the Saltmarsh ferry will cost £3.60 from April"  # the newest
 RISES = "The single fare on the Saltmarsh ferry will rise to £4.10 on 1 March"
 DAM = "Why did gate 3 of the Orrin dam fail?"
 SHEARED = "Gate 3 of the Orrin dam failed because a drive shaft sheared."
@@ -178,6 +179,7 @@ def bot(library: Store, slack: Slack) -> Iterator[Running]:
 
 
 __all__ = [
+    "COSTS",
     "DAM",
     "FARE",
     "NOTHING",

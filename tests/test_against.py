@@ -80,15 +80,25 @@ def left(store, question, *days):
         ("Which dam failed this week?", ["2016-04-02", ""], [""]),
         # Where none came out since, what there is is shown.
         ("Which dam failed this week?", ["2016-04-02"], ["2016-04-02"]),
-        # Of the past articles tell at any time after.
-        ("Which dam failed in 2019?", ["2016-04-02", "2025-03-12"], ["2025-03-12"]),
+        # Of the past articles tell at any time after, and what was so had begun before.
         ("Which dam failed in 2014?", ["2016-04-02", "2025-03-12"], ["2016-04-02", "2025-03-12"]),
+        ("Which dam leaked in 2019?", ["2016-04-02", "2025-03-12"], ["2016-04-02", "2025-03-12"]),
         ("Which dam failed recently?", ["2016-04-02", "2025-03-12"], ["2016-04-02", "2025-03-12"]),
         ("Which dam failed?", ["2016-04-02", "2025-03-12"], ["2016-04-02", "2025-03-12"]),
     ],
 )
-def test_what_came_out_before_a_time_tells_nothing_of_it(store, question, days, kept):
+def test_what_came_out_before_this_week_is_no_news_of_it(store, question, days, kept):
     assert left(store, question, *days) == kept
+
+
+def test_of_yes_or_no_the_opposite_is_an_answer(store):
+    signs = []
+    for text in ("Did gate 3 of the Orrin dam open?", "Which gate of the Orrin dam opened?"):
+        question = pose(store, text)
+        table = Table(store, question, search(store, question, k=8))
+        table.sentences = [replace(one, text="Gate 3 closed.") for one in table.sentences]
+        signs.append(table.signs(0)[SIGNS.index("opposed")])
+    assert signs == [0.0, 1.0]
 
 
 def test_a_quiz_that_asks_the_same_is_no_measure_of_what_answers(tmp_path):

@@ -7,6 +7,7 @@ import time
 
 from fake_slack import BOT, BOT_ID, CHANNEL, DIRECT, OTHER, TEAM, until
 from slack_desk import (
+    COSTS,
     DAM,
     FARE,
     NOTHING,
@@ -25,12 +26,12 @@ SHEARED = "Gate 3 of the Orrin dam failed because a drive shaft sheared. [1]"
 def test_a_mention_is_answered_once_in_its_thread_with_its_source(bot, slack):
     ts = slack.say(f"<@{BOT}> {FARE}")  # told as two events
     [answer] = slack.finished(thread=ts)
-    assert answer.text.startswith(RISES)
+    assert answer.text.startswith(COSTS)
     source, *_, rating, colophon = answer.blocks
     assert source["elements"][0]["text"] == (
-        "[1] Harbour Ledger, 15 January 2025: <https://ledger.example/ferry-1#:~:text="
-        "The%20single%20fare%20on%20the,to%20%C2%A34.10%20on%201%20March.|"
-        "Ferry fare to rise in March>"
+        "[1] Harbour Ledger, 18 March 2025: <https://ledger.example/ferry-2#:~:text="
+        "A%20single%20crossing%20on%20the%20Saltmarsh%20ferry%20will%20cost%20%C2%A33.60%20from"
+        "%20April.|Ferry peace after nine weeks>"
     )
     assert rating["type"] == "context_actions"
     assert colophon["elements"][0]["text"] == (
@@ -164,7 +165,7 @@ def test_what_is_asked_first_in_a_thread_is_answered_first(bot, slack):
     ts = slack.say(f"<@{BOT}> {FARE}")
     slack.say(f"<@{BOT}> {DAM}", thread=ts)
     first, second = slack.finished(2, thread=ts)
-    assert first.text.startswith(RISES)
+    assert RISES in first.text
     assert second.text.startswith(SHEARED)
     assert second.shown_at >= first.finished_at
 
@@ -208,7 +209,7 @@ def test_an_edit_that_adds_the_mention_is_a_question(bot, slack):
     slack.settled()
     slack.edit(CHANNEL, ts, f"<@{BOT}> {FARE}")
     [answer] = slack.finished(thread=ts)
-    assert answer.text.startswith(RISES)
+    assert RISES in answer.text
 
 
 def test_a_deleted_question_takes_its_answer_along(bot, slack):
@@ -272,7 +273,7 @@ def test_a_channel_can_have_every_question_answered_and_silence_else(library, sl
     with at_work(with_settings(library, slack, channels=policy)):
         ts = slack.say(FARE)
         [answer] = slack.finished(thread=ts)
-        assert answer.text.startswith(RISES)
+        assert RISES in answer.text
         unsaid = slack.say(NOTHING)
         slack.settled()
         slack.say(FARE, thread=unsaid)  # where the bot said nothing

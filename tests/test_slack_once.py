@@ -18,7 +18,18 @@ import pytest
 from conftest import ROOT
 from fake_slack import BOT, CHANNEL, DIRECT, until
 from newsroom import newsroom
-from slack_desk import DAM, FARE, RISES, at_work, bot, library, scripted, slack, with_settings
+from slack_desk import (
+    COSTS,
+    DAM,
+    FARE,
+    RISES,
+    at_work,
+    bot,
+    library,
+    scripted,
+    slack,
+    with_settings,
+)
 
 from bot.channels.outward import UNAVAILABLE
 from bot.channels.slack.errors import SlackNotSetUp
@@ -215,7 +226,7 @@ def test_an_answer_that_may_not_stream_comes_as_a_whole(bot, slack):
     [answer] = slack.finished(thread=ts)
     assert answer.blocks[0]["type"] == "markdown"
     assert RISES in answer.blocks[0]["text"]
-    assert answer.text.startswith(RISES)  # what a notification shows
+    assert answer.text.startswith(COSTS)  # what a notification shows
     assert not answer.unfurls
 
 

@@ -58,6 +58,7 @@ def test_a_single_term_has_that_stem(word):
     assert [stem(word)] == terms(word)
 
 
+@example("ŀ")
 @example("y\u05ad\u0304")  # a point between a letter and its accent
 @given(st.text(st.characters(categories=["L", "M"]), min_size=1))
 def test_any_single_term_has_that_stem(word):

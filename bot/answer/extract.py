@@ -72,6 +72,7 @@ class Extract:
 
     chosen: tuple[Candidate, ...]  # in reading order; () where the articles do not say
     partial: bool = False  # a part of the question is left open
+    is_list: bool = False  # each sentence stands for an article or an outlet of its own
     # All that was understood of a question in another language than the articles': its words that
     # stand in these; () for a question that was understood.
     carried: tuple[str, ...] = ()
@@ -133,7 +134,7 @@ def _ranked(table: Table, most: int | None = None) -> tuple[list[Candidate], boo
 def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Of the sentences that are likely enough to be shown those that can answer at all.
 
-    What happened this week no article tells that came out before, except where none came out since.
+    Of what was news this week no article is that came out before, except where none came out since.
     One that may is none behind one that surely can; where something is to be counted, none beside
     one that surely counts it. Of other languages than English nothing is known.
     """
@@ -175,7 +176,7 @@ def _able(ranked: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _in_time(question: Question, able: list[Candidate]) -> list[Candidate]:
-    first_days = [one.first_day for one in question.periods if one.of != "recent"]
+    first_days = [one.first_day for one in question.periods if one.of == "published"]
     if not first_days:
         return able
     days = [one.hit.article.last_day for one in able]

@@ -170,11 +170,12 @@ class Table:
             for term in question.terms
             if number(self._stem(term)) not in one.around
         ]
+        is_open = question.kind != "yes_no"  # "Is he guilty?" is answered by an acquittal
         figures = [figure.casefold() in one.text.casefold() for figure in question.numbers]
         return np.array(
             [
-                float(against.leaves_undenied(question.text, one.text)),
-                float(against.says_the_opposite(question.text, one.text)),
+                float(is_open and against.leaves_undenied(question.text, one.text)),
+                float(is_open and against.says_the_opposite(question.text, one.text)),
                 sum(figures) / len(figures) if figures else 1.0,
                 near[self._tells].max(initial=-1.0),
                 near[likeliest],

@@ -53,7 +53,7 @@ def listed(store: Store, question: Question, *, sure: bool) -> Extract:
     found = list(islice(lines, MOST + 1))
     chosen = [one for line in found[:MOST] for one in line]
     room = sum(len(one.text.split()) for one in chosen)
-    return Extract(tuple(alone(chosen, room)), partial=len(found) > MOST)
+    return Extract(tuple(alone(chosen, room)), partial=len(found) > MOST, is_list=True)
 
 
 def _of_kind(store: Store, question: Question, kind: str) -> Iterator[list[Candidate]]:

@@ -82,7 +82,8 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
         if topic.outlets:  # reprints say the same, and each is told of
             chosen = [each[0] for each in told if each]
             shown = alone(chosen, room * len(chosen))
-            return Extract(tuple(sorted(shown, key=lambda one: _place(one, newest=False))))
+            in_order = sorted(shown, key=lambda one: _place(one, newest=False))
+            return Extract(tuple(in_order), is_list=True)
         if topic.defines:
             told = [_defining(store, about, stories, topic.text)]
     else:

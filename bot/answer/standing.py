@@ -30,7 +30,7 @@ class Current:
     """The sentences of an answer, brought up to date."""
 
     chosen: tuple[Candidate, ...]
-    dated: frozenset[Place]  # those that a reader must see the day of
+    dated: frozenset[Place] = frozenset()  # those that a reader must see the day of
 
 
 def current(store: Store, question: Question, found: Found, chosen: Sequence[Candidate]) -> Current:
@@ -40,14 +40,14 @@ def current(store: Store, question: Question, found: Found, chosen: Sequence[Can
         EmbeddingError: the model did not answer.
     """
     if not chosen:
-        return Current((), frozenset())
+        return Current(())
     corrections = withdrawn.find(store, found.hits)
     within = room(store, [one.text for one in chosen])
     kept = _corrected(chosen, corrections)
     followed = [one for one in sequel.find(store, question, found, kept) if _counts(one, question)]
     kept, followed = _beside(kept, followed)
     if not followed:
-        return Current(tuple(kept), frozenset())
+        return Current(tuple(kept))
     asks_now = question.kind == "yes_no" or told.wants_the_present(question)
     in_order = question.topic is not None and not question.topic.newest  # told as it went on
     first = asks_now and not in_order

@@ -21,19 +21,20 @@ def weigh(
     drafts: Sequence[Draft],
     *,
     written: bool,
+    is_list: bool = False,
     dated: Collection[tuple[str, int]] = (),
 ) -> tuple[list[Draft], tuple[Difference, ...]]:
     """Drafts with their kinds, outlet and date where that matters; and where stories differ.
 
     Args:
         written: a model's; their words stay.
+        is_list: each stands for an article or an outlet of its own, so all stay where they are.
         dated: (article id, start) of further sentences that are told with their day.
     """
     room = standing.room(store, [draft.text for draft in drafts])
     _, citations, _ = assemble(drafts)
     differences = disagree.find(store, question, found, citations)
-    of_outlets = question.topic is not None and question.topic.outlets
-    if not written and not of_outlets:
+    if not written and not is_list:
         drafts = _by_most(drafts, differences)
         drafts = standing.newest_first(drafts, differences, question, room=room)
     disputed = {(value.article.id, value.start) for one in differences for value in one.values}
