@@ -363,3 +363,8 @@ def test_who_somebody_is_is_told_as_it_went_on_and_the_latest_the_other_way_roun
     assert "acquitted" in freed
     newest, *_ = said(store, "What is the latest on the strike of the dockers at Port Vire?")
     assert "back at work" in newest
+
+
+def test_in_a_list_a_charge_is_not_told_without_the_acquittal(store):
+    told = said(store, "Which people have been charged?")
+    assert any("acquitted Runa Feld of poisoning" in one for one in told)

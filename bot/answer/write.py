@@ -81,9 +81,7 @@ def extracted(store: Store, question: Question, found: Found, written: Written) 
     """Sentences of the articles, told with outlet and date where that matters."""
     said = choose.chosen(store, question, found)
     asked = about(question, said.carried) if said.carried else question
-    current = standing.Current(said.chosen)
-    if not said.is_list:
-        current = standing.current(store, asked, found, said.chosen)
+    current = standing.current(store, asked, found, said.chosen)
     drafts = [sentence_draft(one) for one in current.chosen]
     drafts, written.differences = weigh(
         store, asked, found, drafts, written=False, is_list=said.is_list, dated=current.dated
