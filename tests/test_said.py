@@ -31,6 +31,15 @@ MORE = [
         "text": "The Ulvsund choir has won the cup. A rival called the jury’s marks “a farce”, "
         "and the mayor wished them “fair winds”.",
     },
+    {
+        "id": "rowers",
+        "title": "Regatta called off",
+        "source": "Harbour Ledger",
+        "published_at": "2025-04-11",
+        "text": "The regatta was called off because of the wind.\n\n"
+        "The rowing club of Brevik had trained for the regatta all winter.\n\n"
+        "“We were robbed of our spring,” the trainer said.",
+    },
 ]
 
 
@@ -78,3 +87,15 @@ def test_words_that_stand_nowhere_so_are_nobodys(store, text):
 def test_what_an_article_says_of_its_own_is_nobodys(store):
     asked = understand('Who said "The pier at Ulvsund will be shut"?')
     assert not said_by(store, asked).chosen
+
+
+def test_whose_trainer_said_it_another_sentence_tells(store):
+    said = asyncio.run(
+        answer(
+            store, understand("Which rowing club’s trainer said “We were robbed of our spring”?")
+        )
+    )
+    told = [one.text for one in said.statements]
+    assert "robbed of our spring" in told[0]
+    assert any("club of Brevik" in one for one in told[1:])
+    assert {one.article.id for one in said.citations} == {"rowers"}

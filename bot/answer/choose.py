@@ -12,7 +12,7 @@ from bot.answer.earlier import before
 from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
 from bot.answer.listed import listed
 from bot.answer.overview import overview
-from bot.answer.said import said_by
+from bot.answer.said import of_which, said_by, with_whose
 from bot.answer.surely import surely
 from bot.question import lists
 from bot.question.carried import carried
@@ -76,6 +76,8 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
     if (line := listed(store, question, sure=True)).chosen:
         return line
     if (said := said_by(store, question)).chosen:
+        if of_which(question):
+            return with_whose(store, said, extract(store, question, found).chosen)
         return said
     if question.topic and question.topic.who and (said := _who(store, question)).chosen:
         return said

@@ -22,6 +22,7 @@ _ASKS = re.compile(
     r"\W*(?:(?:and|so|but) )?(?:by )?(?:who|whom|whose|which|did|does|has|was it|is it)\b",
     re.IGNORECASE,
 )
+_OF_WHICH = re.compile(r"\W*(?:(?:and|so|but) )?(?:by )?which\b", re.IGNORECASE)
 _SAYS = (
     "accused added admitted announced argued asked boasted branded called calls call claimed "
     "complained condemned declared denounced described describes dismissed dubbed insisted joked "
@@ -46,6 +47,27 @@ def said_by(store: Store, question: Question) -> Extract:
     found = [one for phrase in phrases for one in _with(store, question, phrase, others)]
     room = max(store.settings.answer.max_words, sum(len(one.text.split()) for one in found))
     return Extract(tuple(alone(without_repeats(found), room)))
+
+
+def of_which(question: Question) -> bool:
+    """Whether it asks for more than the speaker: "Which club's trainer called it “a farce”?"."""
+    return bool(_OF_WHICH.match(question.text))
+
+
+def with_whose(store: Store, said: Extract, answering: Sequence[Candidate]) -> Extract:
+    """Behind what was said, as far as there is room, what else answers in the articles that say it.
+
+    The sentence of a quotation says "the trainer" where another has named the club.
+    """
+    settings = store.settings.answer
+    articles = {one.hit.article.id for one in said.chosen}
+    shown = list(said.chosen)
+    for one in answering:
+        tried = without_repeats([*shown, one])
+        room = sum(len(each.text.split()) for each in tried) <= settings.max_words
+        if one.hit.article.id in articles and room and len(tried) <= settings.max_statements:
+            shown = tried
+    return replace(said, chosen=tuple(shown))
 
 
 def _with(
