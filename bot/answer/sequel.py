@@ -4,19 +4,18 @@ A chosen sentence tells of a stage of some affair (differ/stages.py). Where a la
 found tells of the same affair at a later stage, that belongs to the answer.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
+from bot.answer import affair
+from bot.answer.affair import Told, named, people
 from bot.answer.extract import Candidate, stands
 from bot.answer.told import OPINION, kind_of, wants_the_present
 from bot.check.orders import unsaid
 from bot.differ import sameness, stages
 from bot.differ.stages import Course
-from bot.question import wording
 from bot.question.terms import content_words, words
 from bot.question.understanding import Question
 from bot.search.later import after
@@ -31,27 +30,10 @@ NAMED, OF_PERSON, NAMELESS = 0.40, 0.25, 0.55
 # Likewise of plans, told of in words that stand everywhere, and of a contest that another won.
 LOOSE = 0.45
 AS_NEAR = 0.25  # how much further from question and sentence the newest may be than the nearest
-_PLACE = re.compile(
-    r"\b(?:in|at|near|of|from|outside|around|to|off|for|through|across|into|over|via|between)"
-    r"\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-# Words in the names of many things, and of what is nobody.
-_COMMON = frozenset(
-    """court crown police county city council hospital university school company union street
-    road river north south east west the bank plc ltd inc group party club hospice museum
-    station prison park bridge church hotel airport island sea lake mount moor agency office
-    service ministry republican republicans democrat democrats democratic labour conservative
-    conservatives liberal liberals greens house senate congress parliament government state gov
-    president governor mayor minister u.s us uk eu american americans british department
-    commission committee monday tuesday wednesday thursday friday saturday sunday january
-    february march april may june july august september october november december""".split()
-)
 MOSTLY = 0.5  # share of the question's words around a sentence that stand around its sequel
 _NOW = frozenset("still yet already now currently today latest anyone anybody someone".split())
 ALIKE = 2  # words without the names that two sentences of one plan share at least
 _SAID = frozenset({"said", "say", "told", "announc", "plan", "year", "new"})
-READ = 6_000  # characters of an article in which somebody's first name is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +83,9 @@ def _open_ended(question: Question, chosen: Sequence[Candidate]) -> tuple[Candid
 
 def _terms(one: Candidate, question: Question) -> tuple[str, ...]:
     """The words that hold an affair together: the names in its sentence, else around it."""
-    people = [word for name in sorted(_people(one.hit.article, one.text)) for word in words(name)]
-    named = people or sorted(_named(one.text)) or sorted(_named(one.hit.article.title))
-    return tuple(dict.fromkeys([*named, *(w for name in question.names for w in words(name))]))
+    own = [word for name in sorted(people(one.hit.article, one.text)) for word in words(name)]
+    own = own or sorted(named(one.text)) or sorted(named(one.hit.article.title))
+    return tuple(dict.fromkeys([*own, *(w for name in question.names for w in words(name))]))
 
 
 def _among(
@@ -189,19 +171,24 @@ def _least(
     store: Store, question: Question, course: Course, one: Candidate, hit: Hit, span: Span
 ) -> float:
     """The cosine from which a later sentence tells of the same affair; 2 where none is enough."""
-    here, there = _beside(one.hit, one.span), _beside(hit, span)
-    if course.is_of_person and (people := _people(one.hit.article, one.text)):
-        return OF_PERSON if people & _people(hit.article, there) else 2.0
+    was, now = _as_told(one.hit, one.span), _as_told(hit, span)
+    here, there = was.beside, now.beside
+    if course.is_of_person:
+        if affair.other_person(question.names, was, now) or affair.other_offence(store, was, now):
+            return 2.0
+        if people(was.article, was.text):
+            return OF_PERSON
+    elif affair.other_name(question.names, was, now, is_contest=course.is_contest):
+        return 2.0
     if _lacks(question.names, here, there):
-        return LOOSE if course.is_contest and _named(one.text) & _named(there) else 2.0
+        return LOOSE if course.is_contest and named(one.text) & named(there) else 2.0
     if not _covers(store, question, course, here, there):
         return 2.0
-    named = bool(_named(here) & _named(there))
+    is_named = bool(named(here) & named(there))
     if course.is_loose:
-        own, other = one.text, hit.article.text[span.start : span.end]
-        is_alike = len(_matter(store, own) & _matter(store, other)) >= ALIKE
-        return LOOSE if named and is_alike else 2.0
-    return NAMED if named and not course.is_of_person else NAMELESS
+        is_alike = len(_matter(store, was.text) & _matter(store, now.text)) >= ALIKE
+        return LOOSE if is_named and is_alike else 2.0
+    return NAMED if is_named and not course.is_of_person else NAMELESS
 
 
 def _lacks(names: Sequence[str], here: str, there: str) -> bool:
@@ -225,49 +212,19 @@ def _covers(store: Store, question: Question, course: Course, here: str, there: 
     return held >= MOSTLY * sum(rarity.values())
 
 
-def _beside(hit: Hit, span: Span) -> str:
-    """A sentence with its headline and the sentence before it."""
-    own = hit.passage.sentences
+def _as_told(hit: Hit, span: Span) -> Told:
+    own, text = hit.passage.sentences, hit.article.text
     number = next((n for n, each in enumerate(own) if each.start == span.start), 0)
     first = own[max(0, number - 1)]
-    return f"{hit.article.title}. {hit.article.text[first.start : span.end]}"
+    before = text[first.start : span.start].strip()
+    return Told(article=hit.article, text=text[span.start : span.end], before=before)
 
 
 def _matter(store: Store, sentence: str) -> frozenset[str]:
     """The stems of what a sentence is about, without its names."""
-    named = _named(sentence)
-    own = (one for one in content_words(sentence) if one.casefold() not in named)
+    names = named(sentence)
+    own = (one for one in content_words(sentence) if one.casefold() not in names)
     return frozenset(map(store.index.words.stem, own)) - _SAID
-
-
-@lru_cache(maxsize=512)
-def _named(text: str) -> frozenset[str]:
-    """The words of the names in a text, without those that stand in names of many things."""
-    found = (word.casefold() for name in wording.names(f"x {text}") for word in words(name))
-    return frozenset(found) - _COMMON
-
-
-def _people(article: Article, text: str) -> frozenset[str]:
-    """Who is named in a text of an article, by first and last name as far as it gives both."""
-    full, single = set(), set()
-    for name in wording.names(f"x {text}"):
-        *first, last = words(name)
-        if _COMMON & {one.casefold() for one in (*first, last)}:
-            continue
-        if _PLACE.search(text[: max(0, text.find(name))]):
-            continue
-        if first:
-            full.add(f"{first[-1]} {last}")
-        elif firsts := _first_names(article, last):
-            full.update(f"{one} {last}" for one in firsts)
-        elif not text.startswith(name):  # a sentence's first word is capitalised anyway
-            single.add(last)
-    return frozenset(full or single)
-
-
-def _first_names(article: Article, last: str) -> set[str]:
-    found = re.findall(rf"\b([A-Z][a-z’'-]+) {re.escape(last)}\b", article.text[:READ])
-    return {one for one in found if one.casefold() not in _COMMON}
 
 
 def _vector(store: Store, hit: Hit, span: Span) -> Vector:
