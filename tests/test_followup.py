@@ -211,6 +211,26 @@ def test_people_by_their_pronoun_and_the_matter_for_the_rest(text, made):
             "who are they?",
             "Who are the miners (trapped miners)?",
         ),
+        (
+            "Who sailed the ketch?",
+            "The ketch ran on Skarn Reef with Lisbet Moss at the wheel.",
+            "was she hurt?",
+            "Was Lisbet Moss hurt?",
+        ),
+        (
+            "Who is Tove Brandt's skipper?",
+            "Kaia Lorn and Tove Brandt sailed. Her skipper, Edda Moss, was saved.",
+            "was she hurt?",
+            "Was Edda Moss hurt?",
+        ),
+        (
+            "Is Otto Brandt leaving?",
+            "Conductor Otto Brandt of RSO Vellin is leaving.",
+            "did she resign?",
+            "Did she resign (Otto Brandt)?",
+        ),
+        ("Will Tove Brandt sail?", "", "why will she sail?", "Why will Tove Brandt sail?"),
+        ("And Oskar?", "", "when does his term begin?", "When does Oskar’s term begin?"),
     ],
 )
 def test_he_and_she_are_people_and_it_is_a_thing(question, answer, text, made):

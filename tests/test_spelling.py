@@ -15,7 +15,8 @@ MORE = [
         "title": "Norlund elects its first woman as mayor",
         "source": "Harbour Ledger",
         "published_at": "2025-04-02",
-        "text": "Signe Torvald has been elected mayor of Norlund. She beat Oskar Liden by 4 votes.",
+        "text": "Signe Torvald has been elected mayor of Norlund. She beat Oskar Liden by 4 votes. "
+        "The count in Norlund Market was watched by Judge Ketola.",
     },
     {
         "id": "two",
@@ -37,12 +38,12 @@ def store(tmp_path_factory):
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("Who leads Norlnud?", "Who leads Norlund?"),  # swapped
-        ("who leads norlnud", "who leads norlund"),
+        ("who leads norlnud", "who leads norlund"),  # swapped
+        ("Who counts in Norlnud Market?", "Who counts in Norlund Market?"),
+        ("Norlnud Market: who counted?", "Norlund Market: who counted?"),
         ("Who is Oskar Lidden?", "Who is Oskar Liden?"),  # doubled within
         ("Who is Signe Torvalt?", "Who is Signe Torvald?"),  # beside her first name
         ("How high is the ferrry fare?", "How high is the ferry fare?"),  # doubled, and no name
-        ("How high is the Saltmarhs ferry fare?", "How high is the Saltmarsh ferry fare?"),
     ],
 )
 def test_a_slip_is_read_as_what_is_meant(store, text, meant):
@@ -53,6 +54,11 @@ def test_a_slip_is_read_as_what_is_meant(store, text, meant):
     "text",
     [
         "Who leads Norland?",  # another letter, and nothing beside it
+        "Who leads Norlnud?",  # may be known elsewhere
+        "Norlnud has elected whom?",
+        "How high is the Saltmarhs ferry fare?",  # what stands beside it is of no name
+        "Who is Anders Tovrald?",  # another's name stands beside it
+        "Where was Judge Keotla?",  # a title is many people's
         "Who is Torvalda?",  # another end
         "Who is Signe Thorvaldsen?",  # not near
         "Who teaches in Tofsgal?",  # near to two
@@ -68,16 +74,14 @@ def test_a_name_of_its_own_is_left_alone(store, text):
 
 
 def test_it_is_said_and_can_be_taken_off(store):
-    asked = understand("Who is the mayor of Norlnud?")
+    asked = understand("Where is Norlnud Market?")
     told = asyncio.run(answer(store, asked))
-    assert "Signe Torvald" in told.text
-    assert told.question == "Who is the mayor of Norlnud?"
-    assert told.searched.understood.made_whole == "Who is the mayor of Norlund?"
+    assert "Norlund" in told.text
+    assert told.question == "Where is Norlnud Market?"
+    assert told.searched.understood.made_whole == "Where is Norlund Market?"
     (note,) = [one.text for one in told.notes if one.kind == "read_as"]
     assert "“Norlnud”" in note
     assert "“Norlund”" in note
-    left = asyncio.run(
-        answer(store, understand("Who is the mayor of Norlnud?", ignore=("spelling",)))
-    )
+    left = asyncio.run(answer(store, understand("Where is Norlnud Market?", ignore=("spelling",))))
     assert left.searched.understood.made_whole == ""
     assert "read_as" not in [one.kind for one in left.notes]

@@ -69,7 +69,7 @@ _SURNAMES = frozenset("church castle hall hill lake lane moor park west wood".sp
 _PLACES = frozenset(  # given names that alone are a place
     """carolina charlotte florence georgia milan regina sofia victoria virginia""".split()
 )
-_PLACED = r"(?:in|at|near|outside|across|around|off|from|à|en|dans|aus|bei|nach|te)"
+_PLACED = r"(?:in|at|on|near|outside|across|around|off|from|à|en|dans|aus|bei|nach|te)"
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d%”\")]{2}[.!?])\s+(?=[\"“A-ZÀ-Þ])")
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
@@ -152,8 +152,8 @@ def is_person(name: str, text: str) -> bool:
     if len(words) == 1:
         is_thing = re.search(rf"\bthe [a-z]+ {said}\b", text)  # "the hurricane Ada"
         return is_given and words[0] not in _PLACES and not (has_article or is_thing)
-    if len(words) > 5:
-        return False
+    if len(words) > 5 or (name.split()[0].isupper() and "." not in name.split()[0]):
+        return False  # "FC Arden"
     if has_article or is_given:
         return is_given and not has_article
     return not re.search(rf"\b{_PLACED} {said}\b", text, re.IGNORECASE)

@@ -16,6 +16,7 @@ from bot.question.wording import AUXILIARY, names
 
 LONGEST = 600  # characters of an earlier question or answer that are looked at
 _FEW = 3  # words that count in a question that adds but a thing to what is talked about
+_ARTICLES = {"the", "a", "an"}
 _MOST_WORDS = 12  # of a topic
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
 CLAUSE = re.compile(  # "How many homes | did | the river flood"
@@ -59,7 +60,7 @@ _OF = re.compile(r"\s(?:of|for|from|the)\s.*$")  # "Marta Quill of the Centre Pa
 _ADDED = re.compile(r"\s\((?P<what>[^()]{1,300})\)$")
 _LED = re.compile(rf"^(?i:(?:\w+\s)?{_WH}\b)[^:A-Z]{{0,25}}:\s(?=\S)")  # "By how much: …"
 _WHOSE = re.compile(
-    r"\b(?:[Tt]he|der|die|le|la|el|il|o|a|de|het) (?:[a-z][\w-]*\s){0,2}?"
+    r"(?:\b(?:[Tt]he|der|die|le|la|el|il|o|a|de|het)|['’]s) (?:[a-z][\w-]*\s){0,2}?"
     r"(?P<noun>[^\W\d_][\w-]{2,})\b"
 )
 _GROUP = re.compile(r"\bthe (?:[a-z]+ )?[a-z]{3,}(?<!s)s\b(?=$|\s(?:in|on|at|of|who|for|to)\b)")
@@ -144,7 +145,7 @@ class Spoken:
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Those whom the question names."""
-        said = people(", ".join((f"x {self.clause}", *self.setting)))
+        said = people(", ".join((f"x {_without_opening(self.clause)}", *self.setting)))
         known = {one.name.split()[-1]: one for one in people(self.answer) if " " in one.name}
         return tuple(known.get(one.name, one) for one in said)
 
@@ -208,6 +209,13 @@ class Spoken:
             return match[0]
         counted = re.match(r"how many\s([a-z]+s|men|women|children)\b", self.clause, re.I)
         return f"the {counted[1]}" if counted and not names(self.clause) else ""
+
+
+def _without_opening(text: str) -> str:
+    """Without the word that it begins with where that is of no name: "Did", "And"."""
+    head, _, rest = text.partition(" ")
+    is_bound = head.lower() not in _ARTICLES and not content_words(f"x {head.lower()}")
+    return _without_opening(rest) if rest and is_bound else text
 
 
 def read(turn: Turn) -> Spoken:

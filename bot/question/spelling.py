@@ -2,7 +2,9 @@
 
 Names differ by a letter too, so a word is read as another only where that is hardly a name of its
 own: it is no word of ordinary English, just one word of the library is near, and the slip is one
-that fingers make, or the words beside it stand beside the other.
+that fingers make, or the words beside it stand beside the other. What is written with a capital is
+read as another only where another word of the same name stands beside both: who is known elsewhere
+need not stand here.
 """
 
 import re
@@ -10,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from bot.check.reading import TITLES
 from bot.question import posed
 from bot.question.common import is_common
 from bot.question.terms import as_written, bare, content_words
 from bot.question.understanding import Question
+from bot.question.wording import names
 from ingest.limits import Limits
 from ingest.records import StoredPassage
 from ingest.store import Store
@@ -36,7 +40,8 @@ def read(store: Store, question: Question) -> Question:
     meant = {
         word: other
         for word in strange
-        if word.casefold() not in known and (other := _meant(store, word, written))
+        if word.casefold() not in known
+        and (other := _meant(store, word, _named_with(word, question.text) or written))
     }
     if not meant:
         return question
@@ -69,8 +74,21 @@ def _stands(store: Store, word: str) -> bool:
     return bool(store.index.words.search((word,), k=1, limits=Limits()))
 
 
+def _named_with(word: str, text: str) -> list[str]:
+    """The name that a word with a capital is of, without titles; [] for a word without."""
+    if not word[0].isupper():
+        return []
+    runs = [[bare(one) for one in name.split()] for name in names(f"x {text}")]
+    run = next((one for one in runs if word in one), [word])
+    return [one for one in run if one == word or one.casefold() not in TITLES]
+
+
 def _meant(store: Store, word: str, written: list[str]) -> str:
-    """The word of the library that is meant, written as the question writes; "" for none."""
+    """The word of the library that is meant, written as the question writes; "" for none.
+
+    Args:
+        written: the words of the question; of a name, those of the name alone.
+    """
     ids = store.index.words.near(word, k=LOOKED_AT)
     held = list(store.library.visible(ids).values())
     low = word.casefold()
@@ -82,7 +100,7 @@ def _meant(store: Store, word: str, written: list[str]) -> str:
     if len(near) != 1:
         return ""
     other = next(iter(near))
-    is_likely = _is_likely(low, other, is_name=word[0].isupper())
+    is_likely = not word[0].isupper() and _is_likely(low, other)
     if not is_likely and not _fits(other, low, written, held):
         return ""
     return other.title() if word[0].isupper() else other
@@ -109,18 +127,15 @@ def _slip(word: str, other: str) -> str:
     return "other" if rest[1:] == others[1:] else ""
 
 
-def _is_likely(word: str, other: str, *, is_name: bool) -> bool:
+def _is_likely(word: str, other: str) -> bool:
     """Whether a slip is one of the fingers: two letters swapped, one within doubled or lost.
 
-    A letter more or less at the end, or another one, makes names of others, and so does a doubled
-    one: Basset and Bassett.
+    A letter more or less at the end, or another one, makes names of others.
     """
     slip = _slip(word, other)
     if slip == "swap" or len(word) <= SHORTEST or word[-1] != other[-1]:
         return slip == "swap"
-    if word in _doubled(other) or other in _doubled(word):
-        return not is_name
-    return slip == "less"
+    return slip == "less" or word in _doubled(other)
 
 
 def _doubled(word: str) -> set[str]:
