@@ -4,6 +4,7 @@ Namesakes, relatives and things of nearly the same name sound alike; where that 
 later sentence is of another affair.
 """
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _COMMON = frozenset(
 )
 READ = 6_000  # characters of an article in which somebody's first name is looked for
 SAME_OFFENCE = 0.6  # cosine from which two offences told in other words are one
+_DAYS = frozenset(name.casefold() for name in (*calendar.day_name, *calendar.month_name) if name)
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame".split())
 _SENTENCE = re.compile(r"(?<=[.?!:;])\s+")
 _PRONOUN = re.compile(r"(?:he|she)\b", re.IGNORECASE)
@@ -50,6 +52,8 @@ _NO_OFFENCE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"\b([a-z][\w-]+) (?:of|for|in) (?:the )?([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)")
+
+_ELECTED = re.compile(r"\belected (?:(?:as|to|be|the|an?) )*([a-z][\w-]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,8 @@ def other_person(asked: Sequence[str], was: Told, now: Told) -> bool:
             return True  # which of the two is asked for is not told
         if those:
             own, theirs = frozenset(those), _spoken_of(now)
+            if any(_is_surname_alone(one, now) for one in own):
+                theirs |= own
             break
     else:
         theirs = people(now.article, now.beside)
@@ -107,6 +113,15 @@ def _spoken_of(told: Told) -> frozenset[str]:
         return theirs
     before = people(told.article, told.before)
     return before if len(before) == 1 else frozenset()
+
+
+def _is_surname_alone(person: str, now: Told) -> bool:
+    """Whether a sentence names somebody by surname, and nobody else in its article has that."""
+    *first, last = person.split()
+    if not first or (last.casefold(),) not in _runs(now.text):
+        return False
+    is_place = _PLACE.search(now.text[: now.text.find(last)])
+    return not is_place and _first_names(now.article, last) <= set(first)
 
 
 def _other_age(was: Told, now: Told) -> bool:
@@ -129,8 +144,11 @@ def other_offence(store: Store, was: Told, now: Told) -> bool:
     one, other = ({stem(word) for each in own for word in each.split()} for own in (ours, theirs))
     if one & other:
         return False
-    first, second = store.embedder.texts([" ".join(ours), " ".join(theirs)])
-    return float(first @ second) < SAME_OFFENCE
+    # Each as a whole, and word by word: what was stolen is not said again of the theft.
+    each = [[*own, *(word for one in own for word in one.split())] for own in (ours, theirs)]
+    vectors = store.embedder.texts([*each[0], *each[1]])
+    first, second = vectors[: len(each[0])], vectors[len(each[0]) :]
+    return all(float(a @ b) < SAME_OFFENCE for a in first for b in second)
 
 
 @lru_cache(maxsize=512)
@@ -160,6 +178,7 @@ def other_name(asked: Sequence[str], was: Told, now: Told, *, is_contest: bool) 
 
 
 def _other_office(was: Told, now: Told, *, is_other: bool) -> bool:
+    """Whether somebody was elected, or may have been, to something else than was stood for."""
     here, there = _runs(was.beside), _runs(now.beside)
     own = {(match[1], match[2]) for match in _OFFICE.finditer(was.text)}
     if not own:
@@ -169,7 +188,7 @@ def _other_office(was: Told, now: Told, *, is_other: bool) -> bool:
         re.search(rf"\b{re.escape(office)}\b", low) and _whole(_low(place), here, there, now)
         for office, place in own
     )
-    return not is_same and (is_other or bool(_OFFICE.search(now.text)))
+    return not is_same and (is_other or any(map(content_words, _ELECTED.findall(now.text))))
 
 
 def _is_replaced(
@@ -181,8 +200,9 @@ def _is_replaced(
     """Whether in place of a name of several words one stands that shares only a part with it."""
     if len(run) < 2 or _whole(run, here, there, now):
         return False
-    return any(set(run) & set(other) and run[-len(other) :] != other for other in there) or any(
-        len(other) == 1 and other[0] in run and set(run) & _COMMON for other in there
+    own = set(content_words(" ".join(run)))
+    return any(own & set(other) and run[-len(other) :] != other for other in there) or any(
+        len(other) == 1 and other[0] in own and own & _COMMON for other in there
     )
 
 
@@ -228,7 +248,7 @@ def _runs(text: str) -> tuple[tuple[str, ...], ...]:
     for part in _parts(text):
         for name in wording.names(f"x {part}"):
             own = _low(name)
-            while own and not content_words(own[0]):
+            while own and (own[0] in _DAYS or not content_words(own[0])):
                 own = own[1:]
             if own:
                 found.append(own)
@@ -262,7 +282,9 @@ def people(article: Article, text: str) -> frozenset[str]:
 
 
 def _first_names(article: Article, last: str) -> set[str]:
-    found = re.findall(rf"\b([A-Z][a-z’'-]+) {re.escape(last)}\b", article.text[:READ])
+    found = re.findall(
+        rf"\b([A-Z][a-z’'-]+) {re.escape(last)}\b", f"{article.title}. {article.text[:READ]}"
+    )
     return {
         one
         for one in found

@@ -21,7 +21,7 @@ class Course:
     ended: int = 1  # the stage from which it tells what became of what was before
     # It belongs to every answer: who is told to be charged is told to be acquitted.
     belongs: bool = False
-    is_of_person: bool = False  # it is one person's, who has to be named in both sentences
+    is_of_person: bool = False  # it is one person's: who is named in the one has to be in the other
     is_contest: bool = False  # its end may name another one than its beginning
     is_loose: bool = False  # its words stand everywhere, so that more has to be shared
     goes_on: bool = False  # a later report of the same stage is newer: a fire is contained further
@@ -238,6 +238,7 @@ COURSES: tuple[Course, ...] = (
         r"freed|released|rescued|(?:is|are|was|were) free|home safely",
         asked=r"kidnap\w*|hostages?|abduct\w*|captiv\w*|free[ds]?|releas\w+|held|alive|detain\w*",
         ends="freed released rescued home",
+        is_of_person=True,
     ),
     _course(
         "hunt",
@@ -247,6 +248,7 @@ COURSES: tuple[Course, ...] = (
         r"surrender(?:s|ed)|in custody|handed (?:himself|herself|themselves) in|found",
         asked=r"large|run|caught|captur\w+|escap\w+|hunt\w*|arrest\w*|wanted|fugitive|custody|found",
         ends="caught captured arrested surrendered",
+        is_of_person=True,
     ),
     _course(
         "plan",
