@@ -95,3 +95,67 @@ def test_what_holds_is_what_sets_right(store):
     assert told(one, holds).strip() == RIGHT
     beside = Span(len(text), len(text) + 1)
     assert withdrawn.values_of(made, one.hit, beside) == beside
+
+
+HONEY = "On {day} we gave the honey harvest of Lunden as 310 kilos. It was 130 kilos."
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Hives of Brennt", "The honey harvest of Brennt was 310 kilos."),
+        ("Honey", "The honey harvest came to 310 kilos, all of it from Brennt."),
+        ("Hives of Brennt", "The honey harvest was 310 kilos this year."),
+        ("Honey", "The honey harvest of Brennt was 310 kilos. Lunden has no hives yet."),
+    ],
+)
+def test_what_names_another_thing_is_not_taken_back(store, title, text):
+    other = hit("other", text, title=title, day="2025-03-05")
+    own = hit("own", "The honey harvest of Lunden was 310 kilos.", title="Hives", day="2025-03-06")
+    (one,) = found(store, HONEY.format(day="Thursday"), own, other, title="Correction")
+    assert one.repeated == {("own", 0)}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The Brennt mead sold 310 bottles in May.",
+        "In May 310 bottles of mead were sold near Brennt.",
+    ],
+)
+def test_two_things_of_one_article_are_told_apart(store, other):
+    said = f"The Lunden mead sold 310 bottles in May. {other}"
+    text = "We said that the Lunden mead, from a farm in Lunden, sold 310 bottles. It sold 31."
+    (one,) = found(store, text, hit("old", said, day="2025-03-01"), title="Correction")
+    assert one.repeated == {("old", 0)}
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "taken_back"),
+    [
+        ("6 March", "2025-03-06", True),
+        ("6 March", "2025-03-05", True),
+        ("6 March", "2025-03-03", False),
+        ("6 March", "2025-03", True),
+        ("Thursday", "2025-03-06", True),
+        ("Thursday", "2025-02-27", False),
+        ("Monday", "2025-03-03", True),
+        ("28 December", "2024-12-28", True),
+    ],
+)
+def test_only_what_came_out_on_the_day_named_is_taken_back(store, said, day, taken_back):
+    old = hit("old", "The honey harvest of Lunden was 310 kilos.", title="Hives", day=day)
+    (one,) = found(store, HONEY.format(day=said), old, title="Correction")
+    assert bool(one.repeated) == taken_back
+
+
+@pytest.mark.parametrize("won", ["the dog show in {}", "the {} dog show"])
+def test_a_name_in_another_place_is_not_taken_back(store, won):
+    text = f"We reported that Odo Lenz won {won.format('Lunden')}. It was won by Ute Marr."
+    said = f"Odo Lenz won {won}."
+    others = [
+        hit("own", said.format("Lunden"), title="Dogs", day="2025-03-01"),
+        hit("other", said.format("Brennt"), title="Dogs", day="2025-03-02"),
+    ]
+    (one,) = found(store, text, *others, title="Correction")
+    assert one.repeated == {("own", 0)}

@@ -14,15 +14,18 @@ from bot.answer.answer import Reported
 from bot.answer.cite import VERBATIM, Draft, Quote, inert, without_marks
 from bot.answer.extract import Candidate, alone
 from bot.answer.sequel import Sequel
-from bot.differ import withdrawn
+from bot.differ import values, withdrawn
 from bot.differ.disagree import Difference
+from bot.differ.sameness import lows
 from bot.differ.withdrawn import Correction, Place
+from bot.figures.figures import same
 from bot.question.understanding import Question
 from bot.search.retrieve import Found
 from ingest.store import Store
 
 # Questions of these kinds are hardly ever for what became of a thing.
 _ASKS_OTHER = frozenset({"money", "age", "place", "reason"})
+_ASKS_NO_NAME = values.NUMERIC | {"reason", "how"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def current(store: Store, question: Question, found: Found, chosen: Sequence[Can
         return Current(())
     corrections = withdrawn.find(store, found.hits)
     within = room(store, [one.text for one in chosen])
-    kept = _corrected(chosen, corrections)
+    kept = _corrected(question, chosen, corrections, room=within)
     followed = [one for one in sequel.find(store, question, found, kept) if _counts(one, question)]
     kept, followed = _beside(kept, followed)
     if not followed:
@@ -74,17 +77,57 @@ def room(store: Store, chosen: Sequence[str]) -> Room:
     return Room(max(settings.max_statements, len(chosen)), max(settings.max_words, words))
 
 
-def _corrected(chosen: Sequence[Candidate], corrections: Sequence[Correction]) -> list[Candidate]:
-    """What was taken back is left out, and what takes it back is told whole."""
+def _corrected(
+    question: Question,
+    chosen: Sequence[Candidate],
+    corrections: Sequence[Correction],
+    *,
+    room: Room,
+) -> list[Candidate]:
+    """What was taken back is left out, and what takes it back is told whole.
+
+    Where something else is asked the sentence stays, and the correction follows if there is room.
+    """
     kept: dict[Place, Candidate] = {}
+    behind: list[tuple[Place, Candidate]] = []
     for one in chosen:
         own = next((each for each in corrections if _is_of(one, each)), None)
         if own:
             span, text = own.span, own.article.text
             said = " ".join(text[span.start : span.end].split())
-            one = replace(one, hit=own.hit, span=span, said=said)
+            whole = replace(one, hit=own.hit, span=span, said=said)
+            if one.hit.article.id == own.article.id or _asks_for(question, own):
+                one = whole
+            else:
+                behind.append((_place(one), whole))
         kept.setdefault(_place(one), one)
-    return list(kept.values())
+    made = list(kept.values())
+    for place, whole in behind:
+        at = next(n for n, one in enumerate(made) if _place(one) == place)
+        if any(_place(one) == _place(whole) for one in made):
+            continue
+        if room.holds(one.text for one in [*made, whole]):
+            made.insert(at + 1, whole)
+        elif question.topic:
+            made[at] = whole  # to tell all of it, what is right is needed most
+    return made
+
+
+def _asks_for(question: Question, correction: Correction) -> bool:
+    """Whether the question wants the value that was set right."""
+    if question.topic:
+        return question.topic.newest
+    figures, names = withdrawn.mistake(correction)
+    text, wrong = correction.article.text, correction.wrong
+    if figures:
+        said, day = text[wrong.start : wrong.end], correction.article.published_at
+        # It may bring the figure itself: "Is it true that nine died?"
+        wanted = replace(question, numbers=()) if question.kind != "yes_no" else question
+        found = values.asked(wanted, said, day)
+        return any(one.measure and same(one.measure, other) for one in found for other in figures)
+    if question.kind == "yes_no":
+        return any(word in lows(question.text) for word in map(str.casefold, names))
+    return question.kind not in _ASKS_NO_NAME
 
 
 def _is_of(one: Candidate, correction: Correction) -> bool:

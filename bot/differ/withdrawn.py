@@ -6,11 +6,15 @@ outlet no longer counts.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import lru_cache
 
+from bot.differ.sameness import lows, other_place
 from bot.figures.figures import Measure, measures, same
+from bot.figures.moments import When
 from bot.question import wording
 from bot.question.terms import words
 from bot.search.retrieve import Hit
@@ -151,15 +155,13 @@ def _repeated(store: Store, one: Correction, hits: Sequence[Hit]) -> frozenset[P
     earlier = [hit for hit in hits if _may_be_taken_back(hit.article, one.article)]
     if not earlier:
         return frozenset()
-    text = one.article.text
-    again = _AGAIN.search(text, one.wrong.start, one.wrong.end)
-    told = text[again.end() : one.wrong.end] if again else ""
-    given = measures(told) or measures(text[one.wrong.start : one.wrong.end])
-    figures = [item for item in given if item.kind not in {"date", "time"}]
-    names = _names(told) - _names(text[one.wrong.end : one.span.end])
+    figures, names = mistake(one)
+    text, days = one.article.text, _days(one)
     wrong = store.embedder.texts([text[one.wrong.start : one.wrong.end]])[0]
     found: set[Place] = set()
     for hit in earlier:
+        if days and not any(_is_near(day, hit.article.published_at) for day in days):
+            continue
         for span, vector in zip(hit.passage.sentences, _vectors(store, hit), strict=True):
             said = hit.article.text[span.start : span.end]
             if float(vector @ wrong) < REPEATS:
@@ -169,9 +171,83 @@ def _repeated(store: Store, one: Correction, hits: Sequence[Hit]) -> frozenset[P
                 is_same = any(_is_one(a, b) for a in figures for b in own)
             else:
                 is_same = bool(names & _names(said))
-            if is_same:
+            if is_same and not _tells_of_other(one, hit, said):
                 found.add((hit.article.id, span.start))
     return frozenset(found)
+
+
+def mistake(one: Correction) -> tuple[list[Measure], set[str]]:
+    """The figures that are taken back, and the words of names that only the mistake has."""
+    text, told = one.article.text, _told(one)
+    given = measures(told) or measures(text[one.wrong.start : one.wrong.end])
+    figures = [item for item in given if item.kind not in {"date", "time"}]
+    return figures, _names(told) - _names(text[one.wrong.end : one.span.end])
+
+
+def _told(one: Correction) -> str:
+    """What had been told: "that nine people had died", "" where nobody says that they told it."""
+    again = _AGAIN.search(one.article.text, one.wrong.start, one.wrong.end)
+    return one.article.text[again.end() : one.wrong.end] if again else ""
+
+
+def _days(one: Correction) -> frozenset[date]:
+    """The days on which it may have been told, as the correction has it; none where it has none."""
+    text, by = one.article.text, one.article.published_at
+    again = _AGAIN.search(text, one.wrong.start, one.wrong.end)
+    ahead = text[one.wrong.start : again.end()] if again else ""
+    found: set[date] = set()
+    for when in (item.value for item in measures(ahead, day=by)):
+        if not isinstance(when, When):
+            continue
+        if when.weekday >= 0 and when.near:
+            ago = (when.near.weekday() - when.weekday) % 7
+            found |= {when.near - timedelta(days=each) for each in ([ago] if ago else [0, 7])}
+        elif when.day and when.month:
+            year = when.year or int(by[:4])
+            for each in [year] if when.year else [year, year - 1]:
+                with suppress(ValueError):  # 29 February
+                    found.add(date(each, when.month, when.day))
+    return frozenset(found)
+
+
+def _is_near(day: date, published: str) -> bool:
+    """Whether it came out on that day, or on the one before or after."""
+    try:
+        return abs((date.fromisoformat(published[:10]) - day).days) <= 1
+    except ValueError:
+        return True  # only the month or the year is known
+
+
+def _tells_of_other(one: Correction, hit: Hit, said: str) -> bool:
+    """Whether a sentence names other things than the mistake, or its article none of those."""
+    again, near = _told(one), f"{hit.article.title} {said}"
+    if other_place(again, said, again, near):
+        return True
+    around = lows(f"{hit.article.title} {hit.article.text}")
+    named = wording.names(f"x {again}", _figures(f"x {again}"))
+    if any(not lows(name) & around for name in named) and mistake(one)[0]:
+        return True
+    apart = {word for name in named for word in lows(name)} - lows(near)
+    known = lows(f"{one.article.title} {one.article.text}")
+    own = {
+        word for name in wording.names(f"x {said}", _figures(f"x {said}")) for word in lows(name)
+    } - known
+    if apart - around:
+        return bool(own)
+    # "The dead of Ulm" and "the dead of Linz" in one article.
+    return bool((_beside(again, apart) & _beside(said, own)) - {()})
+
+
+def _figures(text: str) -> tuple[Span, ...]:
+    """Where days and times stand, that are no names; and figures, that begin sentences."""
+    return tuple(Span(item.start, item.end) for item in measures(text))
+
+
+def _beside(text: str, those: Collection[str]) -> set[tuple[str, ...]]:
+    """What stands around those words: the word behind each, the two ahead."""
+    run = [word.casefold() for word in words(text)]
+    at = [n for n, word in enumerate(run) if word in those]
+    return {tuple(run[n + 1 : n + 2]) for n in at} | {tuple(run[max(0, n - 2) : n]) for n in at}
 
 
 def _is_one(a: Measure, b: Measure) -> bool:
