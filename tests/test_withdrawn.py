@@ -118,7 +118,10 @@ def test_what_names_another_thing_is_not_taken_back(store, title, text):
 
 @pytest.mark.parametrize(
     "other",
-    ["The Brennt mead sold 310 bottles in May.", "Mead from a farm near Brennt sold 310 bottles."],
+    [
+        "The Brennt mead sold 310 bottles in May.",
+        "In May 310 bottles of mead were sold near Brennt.",
+    ],
 )
 def test_two_things_of_one_article_are_told_apart(store, other):
     said = f"The Lunden mead sold 310 bottles in May. {other}"
