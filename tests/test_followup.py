@@ -58,6 +58,20 @@ def test_follow_ups_are_made_whole():
         ("Why did Helen Brack resign?", "What about Ada Lund?", "Why did Ada Lund resign?"),
         ("Why did the Orrin dam fail?", "and the Merse dam?", "Why did the Merse dam fail?"),
         ("Why did the ferry fare rise?", "What about the bus fare?", "Why did the bus fare rise?"),
+        ("Who won the first heat?", "and the second?", "Who won the second heat?"),
+        (
+            "Who rowed best in the second heat?",
+            "In the third?",
+            "Who rowed best in the third heat?",
+        ),
+        ("Who rowed for Hollin in 2023?", "In May 2024?", "Who rowed for Hollin in May 2024?"),
+        ("Who fell in the first heat?", "In the second heat?", "Who fell in the second heat?"),
+        ("Who is in the 1st boat?", "and in the 2nd one?", "Who is in the 2nd boat?"),
+        (
+            "Who led the first half of the second race?",
+            "and the third?",
+            "What about the third (the first half of the second race)?",
+        ),
     ],
 )
 def test_a_reason_is_not_carried_over_to_a_thing_of_another_sort(before, text, made):
