@@ -243,6 +243,12 @@ def test_people_by_their_pronoun_and_the_matter_for_the_rest(text, made):
             "did she resign?",
             "Did she resign (Otto Brandt)?",
         ),
+        (
+            "Who conducts the choir?",
+            "Kim Brandt and her brother Andrea Brandt conduct the choir.",
+            "when did he leave?",
+            "When did Andrea Brandt leave?",
+        ),
         ("Will Tove Brandt sail?", "", "why will she sail?", "Why will Tove Brandt sail?"),
         ("And Oskar?", "", "when does his term begin?", "When does Oskar’s term begin?"),
     ],
@@ -365,6 +371,9 @@ def test_two_who_may_be_meant_are_both_named():
         ("Clara Whitcombe", "How old is Clara Whitcombe?"),
         ("Vera Lund", "How old is Vera Lund?"),
     )
+    joined = turn("Who conducts the choir?", "Vera Lund and Clara Whitcombe conduct it.")
+    both = followup.whole("when did she leave?", [joined], today=TODAY)
+    assert [name for name, _ in both.choices] == ["Vera Lund", "Clara Whitcombe"]
     asked_back = turn("how old is she?", choices=tuple(text for _, text in made.choices))
     assert whole("Lund", [before, asked_back]) == "How old is Vera Lund?"
     assert whole("the first", [before, asked_back]) != "How old is Vera Lund?"
