@@ -58,6 +58,20 @@ def test_follow_ups_are_made_whole():
         ("Why did Helen Brack resign?", "What about Ada Lund?", "Why did Ada Lund resign?"),
         ("Why did the Orrin dam fail?", "and the Merse dam?", "Why did the Merse dam fail?"),
         ("Why did the ferry fare rise?", "What about the bus fare?", "Why did the bus fare rise?"),
+        ("Who won the first heat?", "and the second?", "Who won the second heat?"),
+        (
+            "Who rowed best in the second heat?",
+            "In the third?",
+            "Who rowed best in the third heat?",
+        ),
+        ("Who rowed for Hollin in 2023?", "In May 2024?", "Who rowed for Hollin in May 2024?"),
+        ("Who fell in the first heat?", "In the second heat?", "Who fell in the second heat?"),
+        ("Who is in the 1st boat?", "and in the 2nd one?", "Who is in the 2nd boat?"),
+        (
+            "Who led the first half of the second race?",
+            "and the third?",
+            "What about the third (the first half of the second race)?",
+        ),
     ],
 )
 def test_a_reason_is_not_carried_over_to_a_thing_of_another_sort(before, text, made):
@@ -229,6 +243,12 @@ def test_people_by_their_pronoun_and_the_matter_for_the_rest(text, made):
             "did she resign?",
             "Did she resign (Otto Brandt)?",
         ),
+        (
+            "Who conducts the choir?",
+            "Kim Brandt and her brother Andrea Brandt conduct the choir.",
+            "when did he leave?",
+            "When did Andrea Brandt leave?",
+        ),
         ("Will Tove Brandt sail?", "", "why will she sail?", "Why will Tove Brandt sail?"),
         ("And Oskar?", "", "when does his term begin?", "When does Oskar’s term begin?"),
     ],
@@ -351,6 +371,9 @@ def test_two_who_may_be_meant_are_both_named():
         ("Clara Whitcombe", "How old is Clara Whitcombe?"),
         ("Vera Lund", "How old is Vera Lund?"),
     )
+    joined = turn("Who conducts the choir?", "Vera Lund and Clara Whitcombe conduct it.")
+    both = followup.whole("when did she leave?", [joined], today=TODAY)
+    assert [name for name, _ in both.choices] == ["Vera Lund", "Clara Whitcombe"]
     asked_back = turn("how old is she?", choices=tuple(text for _, text in made.choices))
     assert whole("Lund", [before, asked_back]) == "How old is Vera Lund?"
     assert whole("the first", [before, asked_back]) != "How old is Vera Lund?"

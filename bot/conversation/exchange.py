@@ -14,6 +14,15 @@ _LEFT_OVER = re.compile(r"\s\(\)|\s(?:in|on|at|since|until|by|before|after)$")
 _LINKS = re.compile(
     r"^(?:for|by|with|from|at|on|in|to|against|among|à|en|au|chez|bei|im|am|aus|a|em|no|na|te|op|bij)\s"
 )
+_OPENS = re.compile(r"^(?:In|On|At|Since|Until|By|Before|After|During|For)\b")
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|last)"
+)
+_ORDINAL_THERE = re.compile(rf"\bthe\s{_ORDINAL}(?=\s(?!{_ORDINAL}\b)[a-z])", re.IGNORECASE)
+_ORDINAL_ALONE = re.compile(  # "in the second"
+    rf"^(?:(?:in|on|at|for|by|during|of)\s)?(?P<said>the\s{_ORDINAL})(?:\s(?P<noun>[a-z]+))?$",
+    re.IGNORECASE,
+)
 
 
 def exchanged(spoken: Spoken, what: str, today: str) -> str:
@@ -22,7 +31,10 @@ def exchanged(spoken: Spoken, what: str, today: str) -> str:
     What has no like there is asked about for itself, with what was talked about behind it.
     """
     question = spoken.question
+    what = _OPENS.sub(lambda match: match[0].lower(), what)
     times = periods.find(question, today)
+    if counted := _counted_on(question, what):
+        return counted
     if periods.find(what, today):
         for one in reversed(times):
             question = question[: one.span.start] + question[one.span.end :]
@@ -83,6 +95,18 @@ def _beside(spoken: Spoken, what: str, *, asks_so: bool = False) -> str:
     if len(others) < len(spoken.setting) and others:  # "(Kestrel, the town)"
         return f"Tell me about {others[0]}, {what}"
     return bracketed(f"What about {what}", topic(spoken))
+
+
+def _counted_on(question: str, what: str) -> str:
+    """With another ordinal before the noun of the one that it has, "" where it has not just one."""
+    alone = _ORDINAL_ALONE.match(what)
+    there = list(_ORDINAL_THERE.finditer(question))
+    if not alone or len(there) != 1:
+        return ""
+    noun = question[there[0].end() :].split()[0]
+    if alone["noun"] not in {None, "one", noun}:
+        return ""
+    return f"{question[: there[0].start()]}{alone['said']}{question[there[0].end() :]}"
 
 
 def _like(clause: str, named: tuple[str, ...], what: str) -> str:

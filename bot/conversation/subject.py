@@ -151,12 +151,20 @@ class Spoken:
 
     @cached_property
     def answered(self) -> tuple[Person, ...]:
-        """Who was asked for, and is named: "the judge" is Judge Ada Lund; else the first."""
+        """Who was asked for, and is named: "the judge" is Judge Ada Lund; else the first.
+
+        With the one whom "and" joins to the first: "Ada Lund and her brother Max Lund".
+        """
         asked = {one.name for one in self.people}
         found = [one for one in people(self.answer) if one.name not in asked]
         if called := [one for one in found if self._is_called(one.name)]:
             return (called[0],)
-        return tuple(found[:1]) if _ASKS_WHO.match(self.clause) else ()
+        if not _ASKS_WHO.match(self.clause):
+            return ()
+        joined = r" and (?:(?:her|his|the|its|their) (?:[\w-]+,? ){1,2}|[a-z][\w-]+ )?".join(
+            re.escape(one.name) for one in found[:2]
+        )
+        return tuple(found[: 2 if re.search(joined, self.answer) else 1])
 
     def _is_called(self, name: str) -> bool:
         """Whether the answer calls somebody what the question asks for: "the judge"."""
