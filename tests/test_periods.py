@@ -75,8 +75,8 @@ def test_an_absolute_time_is_its_days(text, first, last):
         ("Who resigned yesterday?", "2022-06-16", "2022-06-16"),
         ("Who resigned the day before yesterday?", "2022-06-15", "2022-06-15"),
         ("Who resigned this week?", "2022-06-10", "2022-06-17"),
-        ("Who resigned last week?", "2022-06-03", "2022-06-09"),
-        ("Who will resign next week?", "2022-06-18", "2022-06-24"),
+        ("Who resigned last week?", "2022-06-06", "2022-06-12"),
+        ("Who will resign next week?", "2022-06-20", "2022-06-26"),
         ("Who resigned this month?", "2022-06-01", "2022-06-30"),
         ("Who resigned last month?", "2022-05-01", "2022-05-31"),
         ("Who resigned last summer?", "2021-06-01", "2021-08-31"),
@@ -94,6 +94,15 @@ def test_an_absolute_time_is_its_days(text, first, last):
 )
 def test_a_relative_time_is_counted_from_now(text, first, last):
     assert days(text) == [(first, last)]
+
+
+@pytest.mark.parametrize("day", ["2022-06-13", "2022-06-16", "2022-06-19"])
+def test_last_week_and_next_week_are_whole_weeks_from_monday_on_any_day(day):
+    found = [one.period for one in find("Who left last week, and who comes next week?", day)]
+    assert [(one.first_day, one.last_day) for one in found] == [
+        ("2022-06-06", "2022-06-12"),
+        ("2022-06-20", "2022-06-26"),
+    ]
 
 
 @pytest.mark.parametrize(

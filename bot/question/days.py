@@ -155,7 +155,7 @@ def weekday(name: str, now: date) -> Days:
 
 
 def this_or_last(which: str, unit: str, now: date) -> Days | None:
-    """Up to now from a week ago for "this week", as newspapers say it; a whole year for "last"."""
+    """Up to now from a week ago for "this week", as newspapers say it; else a whole one."""
     which, unit = which.lower(), unit.lower()
     if which in {"past", "the past"} or (which == "the last" and unit in _LENGTHS):
         return ago("one", unit, now) if unit in _LENGTHS else this_or_last("last", unit, now)
@@ -189,9 +189,11 @@ def this_or_last(which: str, unit: str, now: date) -> Days | None:
 
 
 def _week(now: date, back: int) -> Days:
-    """The days since this one of the week before, the seven before these, or the next seven."""
-    first, last = {0: (-7, 0), 1: (-14, -8), -1: (1, 7)}[back]
-    return now + timedelta(days=first), now + timedelta(days=last)
+    """The days since this one of the week before; the week from Monday before this one or after."""
+    if not back:
+        return now - timedelta(days=7), now
+    monday = now - timedelta(days=now.weekday() + 7 * back)
+    return monday, monday + timedelta(days=6)
 
 
 def _named(first: int, count: int, which: str, now: date) -> Days:
