@@ -101,14 +101,16 @@ class EvaluationError(BotError):
 
 
 class PortInUse(BotError):
-    """Another program listens where the server should, or the address is none of this machine."""
+    """Another program listens where the server should, or it may not listen there."""
 
-    def __init__(self, host: str, port: int, reason: str) -> None:
-        other = port + 1 if port < 65535 else port - 1
-        super().__init__(
-            f"Cannot serve on port {port} of {host}: {reason}. Stop the program that uses it, or "
-            f"choose another port: NEWSDESK_PORT={other}."
+    def __init__(self, host: str, port: int, reason: str, *, is_address: bool = True) -> None:
+        other = port + 1 if 1024 <= port < 65535 else 8000
+        todo = (
+            f"Stop the program that uses it, or choose another port: NEWSDESK_PORT={other}."
+            if is_address
+            else "Set server.host to an address of this machine."
         )
+        super().__init__(f"Cannot serve on port {port} of {host}: {reason}. {todo}")
 
 
 class HandOverFailed(BotError):

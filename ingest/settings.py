@@ -7,17 +7,45 @@ secrets file.
 
 import re
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.bounds import (
+    DAY,
+    LEAST_MINUTES,
+    MOST_MINUTES,
+    ClassPath,
+    Count,
+    Day,
+    Header,
+    Host,
+    Megabytes,
+    Most,
+    Network,
+    Origin,
+    Seconds,
+    UserAgent,
+    Variable,
+    WebAddress,
+    misplaced,
+)
 
 PREFIX = "NEWSDESK_"
 
 
 class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, given: Any) -> Any:
+        """A section that is named and left empty is one of defaults; `yes` is no number."""
+        for name, value in given.items() if isinstance(given, dict) else ():
+            kind = cls.model_fields[name].annotation if name in cls.model_fields else None
+            if isinstance(value, bool) and kind in (int, float):
+                raise ValueError(f"{name} is a number, and neither true nor false")
+        return {} if given is None else given
 
 
 class EmbeddingSettings(Section):
@@ -30,7 +58,7 @@ class EmbeddingSettings(Section):
 class ReaderSettings(Section):
     """A LlamaIndex reader that is installed."""
 
-    reader: str  # "package.module:Class"
+    reader: ClassPath
     options: dict[str, Any] = Field(default_factory=dict)  # that class's arguments
     load: dict[str, Any] = Field(default_factory=dict)  # the arguments of its `load_data`
 
@@ -38,8 +66,8 @@ class ReaderSettings(Section):
 class WatchSettings(Section):
     """A folder, page, feed, sitemap or `reader:NAME` that is read again and again."""
 
-    target: str
-    every_minutes: float = Field(default=15, gt=0)
+    target: str = Field(min_length=1)
+    every_minutes: float = Field(default=15, ge=LEAST_MINUTES, le=MOST_MINUTES)
     prune: bool = False  # also take out what vanished from a folder
 
 
@@ -47,8 +75,8 @@ class IngestSettings(Section):
     """How articles are read and cut."""
 
     passage_words: int = Field(default=140, ge=40, le=180)  # MiniLM reads 256 tokens
-    max_file_mb: int = Field(default=40, ge=1)  # a file or line above it is no news article
-    batch_articles: int = Field(default=64, ge=1)  # stored and indexed together
+    max_file_mb: Megabytes = 40  # a file or line above it is no news article
+    batch_articles: int = Field(default=64, ge=1, le=5000)  # stored and indexed together
     include: tuple[str, ...] = ()  # in folders, only files whose path matches; () for all
     exclude: tuple[str, ...] = ()  # and none whose path matches one of these
     readers: dict[str, ReaderSettings] = Field(default_factory=dict)  # `reader:NAME` as a target
@@ -58,14 +86,14 @@ class IngestSettings(Section):
 class FetchSettings(Section):
     """How pages and feeds are fetched."""
 
-    user_agent: str = "Newsdesk/0.1 (news archive; reads robots.txt)"
-    timeout_seconds: float = Field(default=30, gt=0)  # for one page, all of it
-    max_mb: int = Field(default=20, ge=1)  # of one page, unpacked
-    max_redirects: int = Field(default=5, ge=0)
-    seconds_between_requests: float = Field(default=1.0, ge=0)  # to one host
-    tries: int = Field(default=3, ge=1)  # where a host does not answer or is busy
+    user_agent: UserAgent = "Newsdesk/0.1 (news archive; reads robots.txt)"
+    timeout_seconds: Seconds = 30  # for one page, all of it
+    max_mb: Megabytes = 20  # of one page, unpacked
+    max_redirects: int = Field(default=5, ge=0, le=50)
+    seconds_between_requests: float = Field(default=1.0, ge=0, le=DAY)  # to one host
+    tries: int = Field(default=3, ge=1, le=20)  # where a host does not answer or is busy
     robots: bool = True  # heed robots.txt
-    max_pages: int = Field(default=500, ge=1)  # of one feed or sitemap in one run
+    max_pages: Count = 500  # of one feed or sitemap in one run
     allow: tuple[str, ...] = ()  # private hosts or networks that may be reached: "10.1.0.0/16"
 
 
@@ -77,7 +105,7 @@ class RerankerSettings(Section):
         extra="forbid", frozen=True, serialize_by_alias=True, validate_by_name=True
     )
 
-    path: str = Field(alias="class")  # "package.module:Class"
+    path: ClassPath = Field(alias="class")
     options: dict[str, Any] = Field(default_factory=dict)  # that class's arguments
 
 
@@ -94,10 +122,10 @@ class AnswerSettings(Section):
     """What an answer may be."""
 
     max_statements: int = Field(default=3, ge=1, le=10)
-    max_words: int = Field(default=60, ge=10)  # of all statements taken from the articles
-    max_question_chars: int = Field(default=2000, ge=50)
+    max_words: int = Field(default=60, ge=10, le=2000)  # of all statements taken from the articles
+    max_question_chars: int = Field(default=2000, ge=50, le=20_000)
     followups: int = Field(default=3, ge=0, le=5)  # questions suggested with an answer
-    deadline_seconds: float = Field(default=60, gt=0)  # for all chat models together
+    deadline_seconds: Seconds = 60  # for all chat models together
     repair: bool = True  # a model is asked once to correct what its passages do not support
 
 
@@ -123,36 +151,34 @@ PRESETS = {
     "llama.cpp": ("http://127.0.0.1:8080/v1", ""),
     "lmstudio": ("http://127.0.0.1:1234/v1", ""),
 }
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SECRET = re.compile(
     r"(?:.*[_-])?(?:api_?key|key|secret|token|password|credentials?|auth|authorization|headers)",
     re.IGNORECASE,
 )
-MISPLACED = "misplaced_key"  # type of the error for a key where none belongs; its input is not told
 
 
 class ChatModelSettings(Section):
     """One chat model. It is used when its key is set, or it needs none."""
 
-    name: str  # as the server calls it; of Azure, the deployment
+    name: str = Field(min_length=1)  # as the server calls it; of Azure, the deployment
     # "openai" (or any server that speaks as OpenAI does, by its base_url), "azure", "ollama",
     # "vllm", "llama.cpp", "lmstudio", or "package.module:Class", any LlamaIndex LLM.
     provider: str = "openai"
-    base_url: str = ""  # the provider's own where it is not given
-    api_key_env: str = ""  # likewise; "" for a server that needs no key
+    base_url: WebAddress = ""  # the provider's own where it is not given
+    api_key_env: Variable = ""  # likewise; "" for a server that needs no key
     api_version: str = ""  # of Azure
     options: dict[str, Any] = Field(
         default_factory=dict
     )  # the class's arguments; else put into each request
-    connect_seconds: float = Field(default=5, gt=0)
-    first_token_seconds: float = Field(default=20, gt=0)
-    timeout_seconds: float = Field(default=30, gt=0)  # for a whole reply
-    max_tokens: int = Field(default=2000, ge=50)
-    context_tokens: int = Field(default=0, ge=0)  # it reads and writes, 0 where that is not known
-    concurrency: int = Field(default=0, ge=0)  # questions at a time, 0 for any number
-    tokens_per_minute: int = Field(default=0, ge=0)  # 0 for any number
-    failures: int = Field(default=3, ge=1)  # one after the other, and it is left alone
-    cool_down_seconds: float = Field(default=30, gt=0)  # for so long
+    connect_seconds: Seconds = 5
+    first_token_seconds: Seconds = 20
+    timeout_seconds: Seconds = 30  # for a whole reply
+    max_tokens: int = Field(default=2000, ge=50, le=1_000_000)
+    context_tokens: Most = 0  # it reads and writes, 0 where that is not known
+    concurrency: Most = 0  # questions at a time, 0 for any number
+    tokens_per_minute: Most = 0  # 0 for any number
+    failures: Count = 3  # one after the other, and it is left alone
+    cool_down_seconds: Seconds = 30  # for so long
     structured: Literal["auto", "always", "never"] = "auto"  # replies in JSON by a schema
 
     @model_validator(mode="before")
@@ -163,27 +189,11 @@ class ChatModelSettings(Section):
         for holder in (given, given.get("options") or {}):
             for name in holder if isinstance(holder, dict) else ():
                 if name not in cls.model_fields and _SECRET.fullmatch(str(name)):
-                    raise _secret(f"{name!r} is a secret")
+                    raise misplaced(f"{name!r} is a secret")
         base_url, variable = PRESETS.get(str(given.get("provider", "openai")), ("", ""))
         if given.get("provider", "openai") == "openai" and given.get("base_url"):
             variable = "OPENAI_API_KEY"
         return {"base_url": base_url, "api_key_env": variable} | given
-
-    @field_validator("api_key_env")
-    @classmethod
-    def _is_variable(cls, name: str) -> str:
-        if name and not _VARIABLE.fullmatch(name):
-            raise _secret("this is no name of a variable and may be a key")
-        return name
-
-    @field_validator("base_url")
-    @classmethod
-    def _without_password(cls, url: str) -> str:
-        if url and urlsplit(url).scheme not in {"http", "https"}:
-            raise ValueError("an address begins with http:// or https://")
-        if "@" in urlsplit(url).netloc:
-            raise _secret("a password stands in the address")
-        return url
 
     @model_validator(mode="after")
     def _known(self) -> "ChatModelSettings":
@@ -196,14 +206,7 @@ class ChatModelSettings(Section):
         return self
 
 
-def _secret(what: str) -> PydanticCustomError:
-    return PydanticCustomError(
-        MISPLACED,
-        "{what}, and keys are not kept in config.yaml: take it out (and change it, if others could "
-        "read it), and name in api_key_env the environment variable, or line of secrets_file, that "
-        "holds it.",
-        {"what": what},
-    )
+Scope = Literal["ask", "read", "write", "admin"]
 
 
 class UserSettings(Section):
@@ -211,47 +214,48 @@ class UserSettings(Section):
 
     name: str = Field(min_length=1, max_length=200)
     password: str = Field(pattern=r"^scrypt\$[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+$")  # never the word
-    scopes: tuple[Literal["ask", "read", "write", "admin"], ...] = ("ask", "read")
+    scopes: tuple[Scope, ...] = ("ask", "read")
 
 
 class ServerSettings(Section):
     """Where page and REST are served."""
 
-    host: str = "127.0.0.1"
+    host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=1, le=65535)
-    hosts: tuple[str, ...] = ("localhost", "127.0.0.1")  # names it answers to, "*" for any
-    public_url: str = ""  # where readers elsewhere reach the page, for links to answers
-    concurrent_questions: int = Field(default=8, ge=1)  # on the page, and as many over REST
+    hosts: tuple[Host, ...] = ("localhost", "127.0.0.1")  # names it answers to, "*" for any
+    public_url: WebAddress = ""  # where readers elsewhere reach the page, for links to answers
+    concurrent_questions: int = Field(default=8, ge=1, le=1000)  # on the page; as many over REST
     require_key: bool | None = None  # over REST; None: unless `host` is loopback without proxies
-    proxies: tuple[str, ...] = ()  # addresses or networks whose X-Forwarded-For is believed
-    user_header: str = ""  # in which such a proxy names who has signed in, "" for none
-    user_scopes: tuple[str, ...] = ("ask", "read")  # what who signed in there may do
+    proxies: tuple[Network, ...] = ()  # addresses or networks whose X-Forwarded-For is believed
+    user_header: Header = ""  # in which such a proxy names who has signed in, "" for none
+    user_scopes: tuple[Scope, ...] = ("ask", "read")  # what who signed in there may do
     users: tuple[UserSettings, ...] = ()  # who may sign in on the page; () opens it to all
     page_may_add: bool = True  # articles, on the page without sign-in, where REST needs no key
-    origins: tuple[str, ...] = ()  # whose pages may use REST from a browser (CORS)
+    origins: tuple[Origin, ...] = ()  # whose pages may use REST from a browser (CORS)
     log_questions: bool = False  # also what was asked, in the line that each question leaves
-    traces: str = ""  # a collector of OpenTelemetry's, for OTLP over HTTP; "" for none
+    traces: WebAddress = ""  # a collector of OpenTelemetry's, for OTLP over HTTP; "" for none
 
-    @field_validator("traces")
+    @field_validator("users")
     @classmethod
-    def _an_address(cls, url: str) -> str:
-        if url and not (url.startswith(("http://", "https://")) and urlsplit(url).hostname):
-            raise ValueError("a collector's address is like http://127.0.0.1:4318")
-        return url
+    def _each_once(cls, users: tuple[UserSettings, ...]) -> tuple[UserSettings, ...]:
+        names = [one.name for one in users]
+        if twice := next((one for one in names if names.count(one) > 1), ""):
+            raise ValueError(f"{twice!r} is named twice")
+        return users
 
 
 class LimitSettings(Section):
     """How much one caller may: a key, or without one an address. 0 is no limit."""
 
-    requests_per_minute: int = Field(default=300, ge=0)
-    questions_per_minute: int = Field(default=30, ge=0)
-    questions_per_day: int = Field(default=2000, ge=0)
-    requests_at_once: int = Field(default=16, ge=0)  # open streams count as long as they are open
-    questions_waiting: int = Field(default=32, ge=0)  # for a free place, from all callers together
-    patience_seconds: float = Field(default=10, gt=0)  # that one of them waits
-    body_kb: int = Field(default=256, ge=1)  # of a request but an upload
-    upload_mb: int = Field(default=40, ge=1)  # of one upload, and never above ingest.max_file_mb
-    seconds_to_send: float = Field(default=30, gt=0)  # that a request's body may take to arrive
+    requests_per_minute: Most = 300
+    questions_per_minute: Most = 30
+    questions_per_day: Most = 2000
+    requests_at_once: Most = 16  # open streams count as long as they are open
+    questions_waiting: Most = 32  # for a free place, from all callers together
+    patience_seconds: Seconds = 10  # that one of them waits
+    body_kb: int = Field(default=256, ge=1, le=10_000_000)  # of a request but an upload
+    upload_mb: Megabytes = 40  # of one upload, and never above ingest.max_file_mb
+    seconds_to_send: Seconds = 30  # that a request's body may take to arrive
 
 
 class SlackChannelSettings(Section):
@@ -259,11 +263,17 @@ class SlackChannelSettings(Section):
 
     listen: Literal["mentions", "questions"] = "mentions"  # or to every message with a "?"
     sources: tuple[str, ...] = ()  # outlets to search, () for all
-    first_day: str = ""  # days to search, both included, as ISO dates
-    last_day: str = ""
+    first_day: Day = ""  # days to search, both included
+    last_day: Day = ""
     silent: bool = False  # say nothing where the articles do not say
     reply: Literal["thread", "asker"] = "thread"  # or to the asker's eyes alone
     add: tuple[str, ...] = ()  # ids of who may add articles, "*" for everybody
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "SlackChannelSettings":
+        if self.first_day and self.last_day and self.first_day > self.last_day:
+            raise ValueError("first_day is after last_day, so that nothing could be found")
+        return self
 
 
 class SlackSettings(Section):
@@ -271,13 +281,13 @@ class SlackSettings(Section):
 
     enabled: bool = False  # run it inside `newsdesk serve`
     mode: Literal["socket", "http"] = "socket"  # http: Slack calls /slack/events
-    bot_token_env: str = "SLACK_BOT_TOKEN"  # noqa: S105, the variables that hold the secrets
-    app_token_env: str = "SLACK_APP_TOKEN"  # noqa: S105
-    signing_secret_env: str = "SLACK_SIGNING_SECRET"  # noqa: S105
-    api_url: str = "https://slack.com/api/"
-    missed_minutes: float = Field(default=30, ge=0)  # a question that is older is not answered
-    per_user_hour: int = Field(default=60, ge=1)  # questions answered
-    per_channel_hour: int = Field(default=200, ge=1)
+    bot_token_env: Variable = "SLACK_BOT_TOKEN"  # noqa: S105, the variables that hold the secrets
+    app_token_env: Variable = "SLACK_APP_TOKEN"  # noqa: S105
+    signing_secret_env: Variable = "SLACK_SIGNING_SECRET"  # noqa: S105
+    api_url: WebAddress = "https://slack.com/api/"
+    missed_minutes: float = Field(default=30, ge=0, le=MOST_MINUTES)  # older ones: not answered
+    per_user_hour: Count = 60  # questions answered
+    per_channel_hour: Count = 200
     default: SlackChannelSettings = SlackChannelSettings()
     channels: dict[str, SlackChannelSettings] = Field(default_factory=dict)  # by id
 
@@ -288,6 +298,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         extra="forbid",
         frozen=True,
+        allow_inf_nan=False,
         env_prefix=PREFIX,
         env_nested_delimiter="__",
         hide_input_in_errors=True,  # a traceback would show a key that was written where it is not

@@ -342,3 +342,10 @@ def test_a_port_that_another_is_still_starting_on_is_taken(port):
     with listen(ServerSettings(port=port)), pytest.raises(PortInUse, match=says):
         listen(ServerSettings(port=port))
     listen(ServerSettings(port=port)).close()
+
+
+@pytest.mark.parametrize("host", ["no host", "192.0.2.7"])
+def test_an_address_that_is_not_this_machines_is_told_from_a_taken_port(port, host):
+    says = f"Cannot serve on port {port} of {host}: .* Set server.host to an address of this machi"
+    with pytest.raises(PortInUse, match=says):
+        listen(ServerSettings(host=host, port=port))

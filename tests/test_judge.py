@@ -5,7 +5,7 @@ from chat_server import chat_server
 
 from bot import models
 from bot.check import judge
-from bot.check.support import check
+from bot.check.support import UNJUDGED, check
 from bot.errors import ModelUnavailable
 from ingest.settings import CheckSettings, Settings
 
@@ -53,10 +53,11 @@ def test_the_model_has_the_last_word_where_nothing_else_rejects():
     assert check(wrong, QUOTE, judge=sure).verdict == "unsupported"
 
 
-def test_a_model_that_fails_leaves_the_verdict_to_the_words():
+def test_a_model_that_fails_leaves_the_verdict_to_the_words_and_its_own_words_to_the_log(caplog):
     found = check(STATEMENT, QUOTE, judge=judge.load(settings("Broken")))
     assert found.verdict == "supported"
-    assert "out of memory" in found.reasons[0]
+    assert found.reasons == (UNJUDGED,)
+    assert "test_judge:Broken' failed: RuntimeError('out of memory')" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from bot.channels.rights import Caller, Proxies, Rights, needs_key, network
 from bot.errors import Overloaded
 from bot.keys import Keys, Scope
 from ingest.database import Database
-from ingest.errors import SettingsError
 from ingest.settings import LimitSettings, ServerSettings, Settings
 
 TOKEN = "the server's own"
@@ -141,12 +140,6 @@ def test_a_sign_in_of_the_page_gives_the_same_rights(database):
     assert desk.get("/ask", headers={"Cookie": "session=ada's"}).json()["name"] == "ada"
     assert desk.get("/read", headers={"Cookie": "session=ada's"}).status_code == 403
     assert desk.get("/ask").status_code == 401
-
-
-@pytest.mark.parametrize("wrong", [{"proxies": ("somewhere",)}, {"user_scopes": ("all",)}])
-def test_a_setting_that_means_nothing_is_said(database, wrong):
-    with pytest.raises(SettingsError, match=next(iter(wrong))):
-        client(database, ServerSettings(**wrong)).get("/ask")
 
 
 def test_over_its_limit_a_key_waits_and_another_does_not(database):

@@ -175,7 +175,7 @@ def test_closed_traces_hear_no_more_of_llamaindex(room):
 def test_an_address_that_is_none_is_refused_at_once(tmp_path):
     file = tmp_path / "config.yaml"
     file.write_text("server: {traces: 127.0.0.1:4318}")
-    with pytest.raises(SettingsError, match=r"server\.traces.*http://127\.0\.0\.1:4318"):
+    with pytest.raises(SettingsError, match=r"server\.traces: an address begins with http://"):
         load_settings(file)
 
 

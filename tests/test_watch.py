@@ -43,6 +43,11 @@ def write(folder, name, text="It sails."):
     (folder / f"{name}.jsonl").write_text(json.dumps({"id": name, "title": name, "text": text}))
 
 
+def often(folder, minutes=OFTEN, **given):
+    """A folder that is read more often than a setting may say."""
+    return WatchSettings(target=str(folder), **given).model_copy(update={"every_minutes": minutes})
+
+
 class Seen:
     """The reports of a watcher's readings, in order."""
 
@@ -66,7 +71,7 @@ def outcome(name, count=1):
 
 def test_a_watched_folder_is_read_at_once_and_again_when_it_changes(queue, news):
     seen = Seen()
-    watched = WatchSettings(target=str(news), every_minutes=OFTEN, prune=True)
+    watched = often(news, prune=True)
     watcher = Watcher(queue, [watched], ran=seen)
     watcher.start()
     try:
@@ -89,7 +94,7 @@ def test_a_watched_folder_is_read_at_once_and_again_when_it_changes(queue, news)
 def test_without_prune_what_vanished_stays(queue, news):
     seen = Seen()
     write(news, "b")
-    watcher = Watcher(queue, [WatchSettings(target=str(news), every_minutes=OFTEN)], ran=seen)
+    watcher = Watcher(queue, [often(news)], ran=seen)
     watcher.start()
     try:
         seen.until(outcome("added", 2))
@@ -110,7 +115,7 @@ def test_a_reading_that_takes_long_is_not_asked_for_again(queue, news):
             return good.passages(items)
 
     queue._store.embedder = Slow()
-    watched = [WatchSettings(target=str(news), every_minutes=OFTEN / 4)]
+    watched = [often(news, OFTEN / 4)]
     watcher = Watcher(queue, watched)
     watcher.start()
     try:
@@ -125,7 +130,7 @@ def test_a_reading_that_takes_long_is_not_asked_for_again(queue, news):
 def test_a_target_that_is_down_all_night_is_two_lines(queue, news, caplog):
     seen = Seen()
     away = news.with_name("away")
-    watcher = Watcher(queue, [WatchSettings(target=str(news), every_minutes=OFTEN)], ran=seen)
+    watcher = Watcher(queue, [often(news)], ran=seen)
     watcher.start()
     try:
         seen.until(outcome("added"))
@@ -152,7 +157,7 @@ def test_a_reading_that_fails_is_said_once_and_forgets_nothing(queue, news, capl
         def passages(self, items):
             raise ValueError("no current")
 
-    watcher = Watcher(queue, [WatchSettings(target=str(news), every_minutes=OFTEN)], ran=seen)
+    watcher = Watcher(queue, [often(news)], ran=seen)
     watcher.start()
     try:
         seen.until(outcome("added"))
@@ -195,7 +200,7 @@ def test_a_period_is_a_number_and_its_unit(period, count):
 
 
 @pytest.mark.parametrize(
-    "period", ["", "0m", "soon", "-5m", "1w", "1.2.3m", "9" * 13, "inf", "٣m", "367d"]
+    "period", ["", "0m", "soon", "-5m", "1w", "1.2.3m", "9" * 13, "inf", "٣m", "367d", "0.5s"]
 )
 def test_what_is_no_period_is_refused(period):
     with pytest.raises(typer.BadParameter, match="is no period; say 15m"):
@@ -206,7 +211,7 @@ def test_what_is_no_period_is_refused(period):
 def test_the_command_says_what_changed_holds_the_folder_and_ends_in_seconds(
     news, tmp_path, number, code
 ):
-    args = [NEWSDESK, "watch", "news", "--every", "0.5s"]
+    args = [NEWSDESK, "watch", "news", "--every", "0.6s"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(args, cwd=tmp_path, env=os.environ, **pipes) as watching:
         assert watching.stdout

@@ -1,5 +1,6 @@
 """The port, taken before the slow parts start, so that a taken one is said at once."""
 
+import errno
 import socket
 
 from bot.errors import PortInUse
@@ -20,5 +21,7 @@ def listen(server: ServerSettings) -> socket.socket:
         bound.listen()  # a port that is bound and not listened on can be bound again
     except OSError as error:
         bound.close()
-        raise PortInUse(server.host, server.port, error.strerror or str(error)) from error
+        reason = error.strerror or str(error)
+        is_none = isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
+        raise PortInUse(server.host, server.port, reason, is_address=not is_none) from error
     return bound

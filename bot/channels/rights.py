@@ -20,7 +20,6 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.channels.problems import Problem
 from bot.keys import PREFIX, Key, Keys, Scope
-from ingest.errors import SettingsError
 from ingest.settings import ServerSettings
 
 EVERYTHING = frozenset(Scope)
@@ -66,16 +65,13 @@ class Rights:
 
     Args:
         token: of the server itself, for commands on its machine: see ingest/holder.py.
-
-    Raises:
-        SettingsError: a scope or a network is none.
     """
 
     def __init__(self, server: ServerSettings, keys: Keys, token: str = "") -> None:
         self._keys, self._token = keys, token
         self.required = needs_key(server)
         self._user_header = server.user_header.lower()
-        self._user_scopes = _scopes(server.user_scopes)
+        self._user_scopes = frozenset(map(Scope, server.user_scopes))
         # For the page: who has signed in there, None for nobody. Asked where no key is brought.
         self.signed_in: Callable[[HTTPConnection], Caller | None] = lambda connection: None
 
@@ -195,19 +191,10 @@ def network(address: str) -> str:
 
 
 class Proxies:
-    """ASGI middleware: behind proxies that are believed, the address that they name.
-
-    Raises:
-        SettingsError: one of `server.proxies` is neither an address nor a network.
-    """
+    """ASGI middleware: behind proxies that are believed, the address that they name."""
 
     def __init__(self, app: ASGIApp, proxies: tuple[str, ...]) -> None:
-        try:
-            self._networks = [ip_network(one, strict=False) for one in proxies]
-        except ValueError as error:
-            raise SettingsError(
-                f"server.proxies: {error}. Name addresses or networks, 10.0.0.0/8."
-            ) from error
+        self._networks = [ip_network(one, strict=False) for one in proxies]
         self._app, self._behind = app, ProxyHeadersMiddleware(app, list(proxies))  # type: ignore[arg-type]
 
     async def __call__(self, scope: Connected, receive: Receive, send: Send) -> None:
@@ -265,12 +252,3 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _scopes(named: tuple[str, ...]) -> frozenset[Scope]:
-    try:
-        return frozenset(Scope(one) for one in named)
-    except ValueError as error:
-        raise SettingsError(
-            f"server.user_scopes: {error}. A scope is one of {', '.join(Scope)}."
-        ) from error

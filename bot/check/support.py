@@ -4,6 +4,7 @@ Each of the first is a reason to reject by itself. What is left is how much of t
 quote says: by its words, and by sentence vectors where an embedder is given.
 """
 
+import logging
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -21,6 +22,10 @@ Judge = Callable[[str, str], float]
 SUPPORTED, PARTLY = 0.6, 0.35  # share of the statement's words that the quote holds
 FAR = 0.35  # cosine of two sentences of one article that say different things
 BEGINNING = 5  # letters by which two words are taken for one
+# Whoever asked reads it: what the model's client said is in the log.
+UNJUDGED = "Judged by words alone, since the model that is to judge did not answer."
+
+log = logging.getLogger(__name__)
 
 
 def check(
@@ -105,7 +110,8 @@ def _meant(
         try:
             score = judge(given.text, said.text)
         except ModelUnavailable as error:
-            doubts.append(f"Judged by words alone: {error}")
+            log.warning("%s A statement was judged by its words alone.", error)
+            doubts.append(UNJUDGED)
         else:
             verdict = _judged(score)
             if verdict != "supported":

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ingest.settings import WatchSettings
 
 _PERIOD = re.compile(r"([0-9.]{1,12})\s?([smhd]?)", re.ASCII)
-MOST_MINUTES = 366 * 24 * 60  # a year
 _MINUTES = {"s": 1 / 60, "": 1, "m": 1, "h": 60, "d": 24 * 60}
 
 
@@ -25,15 +24,19 @@ def minutes(period: str) -> float:
     """`90s` -> 1.5; a number alone is minutes.
 
     Raises:
-        BadParameter: it is no period above zero, or longer than a year.
+        BadParameter: it is no period, shorter than 0.6 s or longer than a year.
     """
+    from ingest.bounds import LEAST_MINUTES, MOST_MINUTES
+
     found = _PERIOD.fullmatch(period.strip().lower())
     try:
         count = float(found[1]) * _MINUTES[found[2]] if found else 0.0
     except ValueError:
         count = 0.0
-    if not 0 < count <= MOST_MINUTES:
-        raise typer.BadParameter(f"{period!r} is no period; say 15m, 90s, 2h or 1d, at most 366d.")
+    if not LEAST_MINUTES <= count <= MOST_MINUTES:
+        raise typer.BadParameter(
+            f"{period!r} is no period; say 15m, 90s, 2h or 1d: at least 0.6s, at most 366d."
+        )
     return count
 
 
