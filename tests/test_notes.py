@@ -73,6 +73,13 @@ def test_a_time_that_no_cited_article_is_from_is_named(store):
     )
 
 
+def test_a_time_with_an_open_start_is_kept_by_what_is_older(store):
+    asked = "What did articles before February 2025 say about the Lindholm bridge?"
+    [period] = pose(store, asked, now="2025-03-12").periods
+    assert (period.of, period.first_day, period.last_day) == ("published", "", "2025-01-31")
+    assert "stale" not in noted(store, asked)
+
+
 @pytest.mark.parametrize(
     ("question", "now"),
     [

@@ -138,7 +138,7 @@ def _stale(seen: Seen, language: str) -> list[Note]:
     if not days or not question.today:
         return []
     newest = max(days)
-    if spoken and all(newest < one.first_day for one in spoken if one.first_day):
+    if spoken and all(newest < one.first_day for one in spoken):  # "" for an open start
         said = spoken[0].said
         return [_note("stale", "stale_period", language, said=said, day=on_day(newest, language))]
     limit = _limit(question)
