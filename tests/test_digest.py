@@ -137,6 +137,43 @@ def test_a_table_of_contents_is_no_article():
     assert found(f"{contents}\n\n{articles}") == EXPECTED
 
 
+BRIEFS = [
+    "The pool on Mill Lane closes for a year while its roof is replaced. It leaked in May.",
+    "The night ferry from Harbour Point will stop sailing in October, its owner said on Friday.",
+    "A rocket built by students flew ninety kilometres high over the desert on Saturday.",
+]
+
+
+@pytest.mark.parametrize("form", ["{n}. {said}", "({n}) {said}", "• {said}", "- {said}"])
+def test_items_without_headlines_below_a_digest_s_name_are_articles(form):
+    told = "\n\n".join(form.format(n=n, said=said) for n, said in enumerate(BRIEFS, 1))
+    written = f"Mill Gazette\nNews in brief\n5 January 2025\n\n{told}"
+    assert [one.text for one in text.parse(written)] == BRIEFS
+    assert {one.source for one in text.parse(written)} == {"Mill Gazette"}
+    assert {one.published_at for one in text.parse(written)} == {"2025-01-05"}
+    assert len(text.parse(written.replace("News in brief", "Three farewells of the year"))) == 1
+
+
+def test_rules_divide_items_without_headlines_below_a_digest_s_name():
+    written = "Morning briefing\n5 January 2025\n\n" + "\n***\n".join(BRIEFS)
+    assert [one.text for one in text.parse(written)] == BRIEFS
+    assert len(text.parse(written.replace("Morning briefing", "A morning in Mill Lane"))) == 1
+
+
+def test_the_points_of_one_matter_are_no_items_whatever_stands_above_them():
+    points = [
+        "The budget raises the council tax by two per cent, and the library budget stays.",
+        "Libraries keep their budget, and the council tax pays for a second bookbus.",
+        "Opponents of the council tax call the budget a raid on savers and on libraries.",
+    ]
+    listed = "\n\n".join(f"• {one}" for one in points)
+    assert len(text.parse(f"The budget in brief\n5 January 2025\n\n{listed}")) == 1
+    # A point that is only announced is no item, nor is a title.
+    cut = [BRIEFS[0], "Ferry", BRIEFS[2]]
+    listed = "\n\n".join(f"• {one}" for one in cut)
+    assert len(text.parse(f"News in brief\n5 January 2025\n\n{listed}")) == 1
+
+
 def test_a_byline_below_a_headline_starts_an_article_each_time():
     tops = ("By Ann Lee\n4 January 2025", "By Tom Ray", "5 January 2025\nBy Kim Poe and Ann Lee")
     written = "\n\n".join(plain(*one, top) for one, top in zip(STORIES, tops, strict=True))

@@ -2,8 +2,9 @@
 
 What divides them is looked for from the surest to the least sure, and the first that leaves real
 articles on all sides wins: numbers ("Document 3 of 12"), heads of labelled lines, a closing line
-that repeats, drawn rules, numbered headlines, bylines below headlines again and again. A rule, a
-list or a byline divides nothing where the parts hold together as one article does.
+that repeats, drawn rules, numbered headlines, bylines below headlines again and again, marks before
+items without headlines. A rule, a list or a byline divides nothing where the parts hold together as
+one article does.
 """
 
 import re
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest import clean, furniture
-from ingest.parse import masthead, pasted_mail
+from ingest.parse import briefs, masthead, pasted_mail
 from ingest.parse.blocks import (
     ARTICLE_WORDS,
     HEAD_LINES,
@@ -62,7 +63,8 @@ def parts(lines: list[str]) -> list[Part]:
     for divide in (_by_counts, _by_heads, _by_closers, _by_rules, _by_numbers, _by_bylines):
         if found := divide(lines):
             return found
-    return [Part(lines)]
+    above, items = briefs.divided(lines)
+    return _with_masthead(above, [Part(one) for one in items]) or [Part(lines)]
 
 
 def _divided(lines: list[str], starts: list[int]) -> tuple[list[str], list[list[str]]]:
