@@ -1,4 +1,5 @@
 """Questions that point back are made whole; questions that stand alone are left alone."""
+# ruff: noqa: E501, a case reads best on one line
 
 import asyncio
 import sys
@@ -48,6 +49,45 @@ def test_follow_ups_are_made_whole():
     assert len(pointing) >= 60
     made = [is_whole(whole(text, [t]), must, no) for t, text, must, no in pointing]
     assert sum(made) / len(made) >= 0.95
+
+
+HOLM = Turn(
+    question="Was Peter Holm convicted?",
+    answer="Peter Holm was convicted of fraud. [1] His colleague Anna Brandt was acquitted. [2]",
+)
+ANNA = Turn(question="Was Anna Brandt convicted?", answer=HOLM.answer)
+FERRY = "The night ferry from Aldsey to Harbour Point has been stopped until May. [1]"
+MAYOR = Turn(
+    question="Why will the mayor of Orrin step down?",
+    answer="Karin Solberg, mayor of Orrin since 2017, will lead the port. Deputy mayor Lena Quist "
+    "takes over.",
+)
+
+
+@pytest.mark.parametrize(
+    ("turn", "text", "made"),
+    [
+        # What was answered is what the reason is asked of, where it is not what was asked.
+        (ANNA, "why?", "Why was Anna Brandt acquitted?"),
+        (ANNA, "How come?", "Why was Anna Brandt acquitted?"),
+        (HOLM, "why?", "Why was Peter Holm convicted?"),
+        (Turn(question="Was Brandt convicted?", answer=HOLM.answer), "Why?", "Why was Brandt acquitted?"),
+        (Turn(question="Is the night ferry running?", answer=FERRY), "Why?", "Why has the night ferry been stopped?"),
+        (Turn(question="What happened to the night ferry?", answer=FERRY), "Why?", "Why has the night ferry been stopped?"),
+        (Turn(question="Has the night ferry been stopped?", answer=FERRY), "Why?", "Why has the night ferry been stopped?"),
+        (Turn(question="Does the night ferry sail?", answer="The night ferry sails no more."), "why not?", "Why does the night ferry not sail?"),
+        (Turn(question="How long did the last crossing take?", answer="It took six hours."), "why?", "Why did the last crossing take so long?"),
+        (Turn(question="How many jobs are lost at the mill?", answer="140 jobs."), "why?", "Why are jobs lost at the mill?"),
+        (Turn(question="Was he convicted?", answer=HOLM.answer), "and Anna?", "Was Anna Brandt convicted?"),
+        (HOLM, "And was Anna Brandt?", "Was Anna Brandt convicted?"),
+        # She who holds the office, not her deputy.
+        (MAYOR, "Who is her husband?", "Who is Karin Solberg’s husband?"),
+        (MAYOR, "Who takes over?", "Who takes over (the mayor of Orrin)?"),
+        (Turn(question="Will the mill in Lower Wick close?", answer="It will close."), "How many jobs are lost?", "How many jobs are lost (the mill in Lower Wick)?"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_asked_of_what_was_answered_and_nobody_stands_for_another(turn, text, made):
+    assert whole(text, [turn]) == made
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from bot.question.wording import names
 _SORT = r"(?:(?:first|last|early|late|night|new|old|next|daily|direct|morning|evening)\s)?"
 _COMMON = re.compile(r"^the [a-z][\w-]*(?: [a-z][\w-]*)?$")  # "the town"
 _LEFT_OVER = re.compile(r"\s\(\)|\s(?:in|on|at|since|until|by|before|after)$")
+_SOMEBODY = re.compile(r"\b(?:he|she|him)\b")
 _LINKS = re.compile(
     r"^(?:for|by|with|from|at|on|in|to|against|among|à|en|au|chez|bei|im|am|aus|a|em|no|na|te|op|bij)\s"
 )
@@ -54,6 +55,8 @@ def exchanged(spoken: Spoken, what: str, today: str) -> str:
     if _COMMON.match(what):
         of_people = named and all(is_person(one, clause) for one in named)
         return f"What about {what}" if asks_why and of_people else _beside(spoken, what)
+    if not named and is_person(what, "") and (there := _SOMEBODY.search(clause)):
+        return f"{clause[: there.start()]}{what}{clause[there.end() :]}"
     if not named or not names(f"x {what}"):
         if asks_why:
             return f"What about {what}"

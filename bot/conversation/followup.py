@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.conversation import exchange, foreign, pronouns
+from bot.conversation import exchange, foreign, pronouns, reason
 from bot.conversation.people import Gender, people
-from bot.conversation.pointing import Pointing, about, instead, pointing, stripped
+from bot.conversation.pointing import PAST, Pointing, about, instead, pointing, stripped
 from bot.conversation.subject import (
     CLAUSE,
     COUNTED,
@@ -231,6 +231,10 @@ def _with_limits(made: str, last: Spoken, today: str) -> str:
 def _filled(ellipsis: str, last: Spoken) -> str:
     """The clause of the question before, behind the new asking word."""
     question = last.clause
+    if made := reason.asked(ellipsis, last):
+        return made
+    if reason.WHY.fullmatch(ellipsis):
+        ellipsis = "Why"
     if match := REPORTED.match(question):
         return f"{ellipsis}: {match['rest']}"
     if match := HAPPENED.match(question):
@@ -247,7 +251,8 @@ def _filled(ellipsis: str, last: Spoken) -> str:
         if match["wh"].lower() == "who" and (who := last.asked_for()):
             rest = f"{who[0]} {rest}"
         if noun and not COUNTED.match(ellipsis):
-            rest = f"{rest} {noun['noun']}"
+            is_done = re.match(rf"{PAST}\b", rest)  # "jobs are | lost at the mill"
+            rest = f"{noun['noun']} {rest}" if is_done else f"{rest} {noun['noun']}"
         return bracketed(f"{ellipsis} {match['aux'].lower()} {rest}", last.setting)
     if match := YES_NO.match(question):
         return bracketed(f"{ellipsis} {match['aux'].lower()} {match['rest']}", last.setting)

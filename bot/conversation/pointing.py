@@ -22,6 +22,7 @@ _CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:what|how) about\s(?P<what>.{1,120}?)\W*$", re.IGNORECASE)
+_WAS_SO = re.compile(r"^(?:is|are|was|were|do|does|did|has|have|had|will)\s(?P<what>.+)$", re.I)
 _WH = (
     r"(?:who|whom|whose|what|which|when|where|why|"
     r"how(?:\s(?:much|many|long|often|far|soon|big|old))?)"
@@ -41,7 +42,7 @@ _THE_OR_WHEN = re.compile(  # "the inquiry", "last year"
 )
 _MORE = r"(?:exactly|precisely|so|else|though|then|not|ever|specifically|more)"
 _BARE = re.compile(
-    rf"^(?:{_PREPOSITION}\s)?(?:{_WH}|{_FOREIGN_WH})(?:\s{_MORE}){{0,2}}$", re.IGNORECASE
+    rf"^(?:{_PREPOSITION}\s)?(?:how come|{_WH}|{_FOREIGN_WH})(?:\s{_MORE}){{0,2}}$", re.IGNORECASE
 )
 _WH_NOUN = re.compile(
     rf"^(?:{_PREPOSITION}\s)?(?:how many|how much|which|what|whose)\s(?!{_AUX}\b)[\w-]+"
@@ -54,7 +55,7 @@ _PHRASE = re.compile(
 )
 _ASKS_MORE = re.compile(
     r"^(?:(?:can|could) you )?(?:please )?(?:tell me more|say more|more(?: details| information)?|"
-    r"go on|continue|explain(?: that| further)?|elaborate|details|anything else|why not|"
+    r"go on|continue|explain(?: that| further)?|elaborate|details|anything else|"
     r"what happened(?: next| then| after(?: that| this)?| since)?|and then|since then)$",
     re.IGNORECASE,
 )
@@ -90,20 +91,22 @@ _NOUN_PHRASE = re.compile(
     r"(?:[\w-]+\s){0,2}?[\w-]{2,}|"
     r"(?<!^)(?<![.?!] )\b[A-Z][\w&’'-]*",
 )
-_PAST = (  # participles and past tenses: what was done, and by or to whom is not said
+PAST = (  # participles and past tenses: what was done, and by or to whom is not said
     r"(?:\w+ed|sent|shot|hurt|hit|held|found|lost|won|left|killed|beaten|chosen|caught|taken|given|"
     r"told|paid|named|stolen|born|known|seen|made|fought|bought|sold|built|led|met|ran|said|says|"
     r"came|went|got|gets|finished|drove|died|fell|rose|stood|wins?|loses?|leads?|pays?|gains?)"
 )
 # "Who was sent off?", "Who came third?": a verb, and hardly a noun.
 _WHO_DID = re.compile(
-    rf"^(?:who|whom)\s(?:(?:{_AUX}\s)?(?:has\s|have\s|been\s|to\s)*(?:{_PAST}|blame)|"
+    rf"^(?:who|whom)\s(?:(?:{_AUX}\s)?(?:has\s|have\s|been\s|to\s)*(?:{PAST}|blame)|"
     r"(?:is|was|are|were)\sto\s\w+|(?!is\b|was\b|are\b|were\b)\w+s)"
     r"(?:\s(?!the\b|an?\b)[\w-]+){0,2}$",
     re.IGNORECASE,
 )
 _HOW_MANY_DID = re.compile(
-    rf"^how (?:many|much)\s[\w-]+\s{_PAST}(?:\s(?:their|his|its|the)\s[\w-]+)?$", re.IGNORECASE
+    rf"^how (?:many|much)\s[\w-]+\s(?:{_AUX}\s)?(?:be(?:en)?\s)?{PAST}"
+    r"(?:\s(?:their|his|its|the)\s[\w-]+)?$",
+    re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\bthe [a-z][\w-]+\b")
 _WHO_ACTS_ON = re.compile(rf"^who\s(?!{_AUX}\b)\w+\sthe\b", re.IGNORECASE)  # "Who won the cup?"
@@ -154,6 +157,8 @@ def about(text: str) -> str:
     """X of "what about X?" and of "and X?", "" for any other."""
     bare = stripped(text)
     if match := _ABOUT.match(bare):
+        return match["what"]
+    if (match := _WAS_SO.match(bare)) and names(f"x {match['what']}") == (match["what"],):
         return match["what"]
     if re.search(rf"\b(?:{_WH}|{_FOREIGN_WH})(?=\s|$)", bare, re.IGNORECASE):
         return ""

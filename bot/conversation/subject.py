@@ -75,6 +75,8 @@ _SOMEBODY = re.compile(
     r"bishop|priest|pope|author|sailor|survivor|passenger|cyclist|referee|athlete|spy|guard)\b"
 )
 _DAY = r"\d{1,2} \w{3,9} \d{4}"
+_OFFICES = r"(?:deputy|vice|former|acting|late)\b"  # another than who holds it
+_NOT_YET = "".join(rf"(?<!{one}\s)" for one in ("deputy", "vice", "former", "acting"))
 _REPORT = re.compile(  # what stands before and behind a sentence to say whose it is, and when
     rf"(?:^|(?<=[.!?”\"\]] ))(?:[A-Z][^.:!?]{{0,80}}? reported(?: on {_DAY})?: |"
     rf"As of {_DAY}[:,] |{_DAY}: |In a press release, [^.:]{{1,80}} says: |"
@@ -88,6 +90,7 @@ _DOER = re.compile(r"^(?:[A-Z][\w’'-]+\s)+[a-z]+\s(?=the\s|an?\s|[A-Z])")
 _DID_THERE = re.compile(  # "archaeologists find in | the Pendle marsh"
     r"^(?!the\b|an?\b|this\b)[a-z]+\s[a-z]+\s(?:in|at|on|near|from)\s(?=the\s|[A-Z])"
 )
+_PARTICLE = re.compile(r"\s(?:down|up|out|off|away|back|over)$")  # of "step down"
 _WAS = re.compile(r"\s[a-z]+(?:ed|ing)$")  # "the Garrow mine | rescued"
 _DOES = re.compile(  # one word in small letters behind a name, or behind "the" and its noun
     r"^(?P<what>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,4}|"
@@ -171,8 +174,8 @@ class Spoken:
         said = re.escape(name)
         for noun in (match["noun"] for match in _WHOSE.finditer(self.clause)):
             if re.search(
-                rf"\b{noun},?\s(?:[\w’'-]+\s)?{said}\b|"
-                rf"\b{said},\s(?:the|an?|its|their|his|her)\s(?:[\w’'-]+\s){{0,3}}?{noun}\b",
+                rf"{_NOT_YET}\b{noun},?\s(?:[\w’'-]+\s)?{said}\b|"
+                rf"\b{said},\s(?:(?:the|an?|its|their|his|her)\s)?(?!{_OFFICES})(?:[\w’'-]+\s){{0,3}}?{noun}\b",
                 self.answer,
                 re.IGNORECASE,
             ):
@@ -251,14 +254,18 @@ def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
     said = " ".join(_rest(text).split()[:_MOST_WORDS])
     if not whole and not HAPPENED.match(text) and not TELL.match(text):
         clause = clause_of(text)
-        does = _THERE_DOES.match(said) if clause and _DO.match(clause["aux"]) else None
+        does = (
+            _THERE_DOES.match(_PARTICLE.sub("", said))
+            if clause and _DO.match(clause["aux"])
+            else None
+        )
         said = does["what"] if does else _told_of(said)
     return (said,) if said else spoken.setting
 
 
 def _told_of(said: str) -> str:
     """Without a verb before a place or behind all else: "the tram line" of "the tram line cost"."""
-    said = _DID_THERE.sub("", said)
+    said = _PARTICLE.sub("", _DID_THERE.sub("", said))
     if len(said.split()) > _FEW - 1:
         said = _WAS.sub("", said)
     match = _DOES.match(said)
