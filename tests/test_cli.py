@@ -344,6 +344,14 @@ def test_a_port_that_another_is_still_starting_on_is_taken(port):
     listen(ServerSettings(port=port)).close()
 
 
+@pytest.mark.parametrize("command", ["ingest", "watch"])
+def test_an_empty_name_is_no_folder(tmp_path, command):
+    (tmp_path / "a.txt").write_text("The pool closes\n\nThe pool on Mill Lane closes for a year.")
+    done = run(command, "", folder=tmp_path)
+    assert (done.returncode, [one.name for one in tmp_path.iterdir()]) == (2, ["a.txt"])
+    assert "one of them is empty" in done.stderr
+
+
 @pytest.mark.parametrize("host", ["no host", "192.0.2.7"])
 def test_an_address_that_is_not_this_machines_is_told_from_a_taken_port(port, host):
     says = f"Cannot serve on port {port} of {host}: .* Set server.host to an address of this machi"

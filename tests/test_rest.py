@@ -128,6 +128,21 @@ def test_a_body_that_is_no_json_is_a_problem(client):
     assert (reply.status_code, reply.json()["detail"]) == (422, "The body is not JSON.")
 
 
+@pytest.mark.parametrize("sent_as", ["text/plain", "application/x-www-form-urlencoded", None])
+def test_json_that_is_not_called_so_is_told_what_to_call_it(client, sent_as):
+    headers = {"Content-Type": sent_as} if sent_as else {}
+    reply = client.post("/v1/ask", content=b'{"question": "Why?"}', headers=headers)
+    assert reply.status_code == 422
+    assert "header Content-Type: application/json" in reply.json()["detail"]
+
+
+@pytest.mark.parametrize("body", [b'{"question": "d\xef"}', b"[" * 100_000, b"9" * 5_000])
+def test_a_body_that_cannot_be_read_is_said_to_be_so(client, body):
+    reply = client.post("/v1/ask", content=body, headers={"Content-Type": "application/json"})
+    assert reply.status_code == 400
+    assert reply.json()["detail"].startswith("The body is no JSON in UTF-8, or nests too deep")
+
+
 def test_half_a_character_in_a_question_is_no_error(client):
     body = b'{"question": "Why did gate 3 of the Orrin dam fail \\ud800?"}'
     reply = client.post("/v1/ask", content=body, headers={"Content-Type": "application/json"})

@@ -110,6 +110,10 @@ def kind_of(error: Exception) -> str:
     return found or ("unavailable" if isinstance(error, BotError | IngestError) else "broken")
 
 
+_NO_TEXT = "There was an error parsing the body"  # of FastAPI
+_UNREADABLE = "The body is no JSON in UTF-8, or nests too deep, or holds a number too long."
+
+
 def detail_of(error: Exception, at: str) -> str:
     """A sentence for who asked; nothing of what is inside.
 
@@ -120,10 +124,12 @@ def detail_of(error: Exception, at: str) -> str:
         first = error.errors()[0]
         if first["type"] == "json_invalid":
             return "The body is not JSON."
+        if first["loc"] == ("body",) and isinstance(error.body, bytes):  # not read as JSON
+            return "The body is read as JSON under the header Content-Type: application/json alone."
         where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
         return f"{where}: {first['msg']}."
     if isinstance(error, HTTPException):
-        return str(error.detail)
+        return _UNREADABLE if error.detail == _NO_TEXT else str(error.detail)
     return outward.sentence(error, at) if isinstance(error, BotError | IngestError) else BROKEN
 
 

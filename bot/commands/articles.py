@@ -13,6 +13,7 @@ from bot.commands.shared import (
     AsJson,
     Config,
     Data,
+    Targets,
     err,
     fail,
     opened,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def ingest(
-    targets: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")],
+    targets: Targets,
     data: Data = HERE,
     config: Config = None,
     prune: Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.shared import HERE, AsJson, Config, Data, opened, out, out_json
+from bot.commands.shared import HERE, AsJson, Config, Data, Targets, opened, out, out_json
 
 
 def serve(
@@ -54,7 +54,7 @@ def mcp(data: Data = HERE, config: Config = None) -> None:
 
 
 def watch(
-    targets: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")],
+    targets: Targets,
     every: Annotated[str, typer.Option("--every", help="15m, 90s, 2h or 1d.")] = "15m",
     prune: Annotated[
         bool, typer.Option("--prune", help="Take out what vanished from the folders.")

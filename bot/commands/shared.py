@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 
 Data = Annotated[Path, typer.Option("--data", help="The folder of library and indexes.")]
 Config = Annotated[Path | None, typer.Option("--config", help="Settings; else ./config.yaml.")]
+
+
+def _each_named(targets: list[str]) -> list[str]:
+    """An unset variable of the shell is no folder: it would be the working folder."""
+    if not all(one.strip() for one in targets):
+        raise typer.BadParameter("one of them is empty. Is a variable of the shell unset?")
+    return targets
+
+
+Targets = Annotated[
+    list[str], typer.Argument(metavar="PATH_OR_URL...", callback=_each_named, show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Machine output on stdout alone.")]
 Batch = Annotated[
     Path | None, typer.Option("--batch", help='Lines of {"id", "question", "now"?} to work off.')
