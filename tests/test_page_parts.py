@@ -244,6 +244,7 @@ def test_the_corpus_is_counted_plotted_and_listed(page):
     page.get_by_role("link", name="Corpus").click()
     expect(page.locator(".figures")).to_contain_text(f"{len(ARTICLES) + len(MORE)} articles")
     expect(page.locator("#timeline :is(canvas, svg.marks)").first).to_be_visible()
+    expect(page.locator("#timeline .role-legend").first).to_be_hidden()
     expect(page.locator("#composer")).to_be_hidden()
     page.get_by_label("Search headlines and outlets").fill("orrin GATE")
     page.keyboard.press("Enter")
@@ -254,6 +255,25 @@ def test_the_corpus_is_counted_plotted_and_listed(page):
     page.get_by_label("Search headlines and outlets").fill("100%")
     page.keyboard.press("Enter")
     expect(page.locator("#listed")).to_contain_text("No article matches.")
+
+
+def test_on_a_phone_every_outlet_of_the_plot_is_named_beside_its_shade(browser, address):  # noqa: F811
+    with opened(browser, address, width=360, height=740) as page:
+        page.get_by_role("link", name="Corpus").click()
+        expect(page.locator("#timeline svg.marks").first).to_be_visible()
+        named = page.locator(".shades li")
+        assert {"Harbour Ledger", "Meridian Wire"} <= set(named.all_inner_texts())
+        for one in named.all():
+            box = one.bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 360
+        shades = named.locator("i").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).backgroundColor)"
+        )
+        drawn = page.locator("#timeline .role-mark path").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).fill)"
+        )
+        assert set(shades) == set(drawn)
 
 
 def test_spellings_of_one_outlet_are_one_in_the_plot_and_among_the_outlets(tmp_path):

@@ -43,7 +43,8 @@ class Corpus:
             "last": library.newest_date(),
         }
         jobs = [job_json(one) for one in self._jobs.all()] if self._jobs else []
-        return views.holdings(counts=told, jobs=jobs), self._timeline(), self.listed("")
+        plot, shades = self._timeline()
+        return views.holdings(counts=told, jobs=jobs, shades=shades), plot, self.listed("")
 
     def listed(self, sought: str, most: int = LISTED) -> str:
         """The articles whose headline or outlet has those words."""
@@ -59,8 +60,8 @@ class Corpus:
         already = int(shown) if shown.isdecimal() else 0
         return self.listed(sought, min(MOST_LISTED, LISTED + already))
 
-    def _timeline(self) -> Any:
-        """Articles a month, by outlet; the smaller outlets as one."""
+    def _timeline(self) -> tuple[Any, dict[str, str]]:
+        """Articles a month, by outlet; the smaller outlets as one. And the shade of each."""
         import pandas  # Gradio's own; late, it takes half a second
 
         by_month = paging.by_month(self._library.database)
@@ -78,4 +79,8 @@ class Corpus:
         found = [(month, name, count) for (month, name), count in table.items()]
         order = [outlet or words.UNSIGNED for outlet in largest]
         colours = dict(zip((*order, words.OTHERS), SHADES, strict=False))
-        return gr.BarPlot(value=pandas.DataFrame(found, columns=columns), color_map=colours)
+        named = {name for _, name, _ in found}
+        return (
+            gr.BarPlot(value=pandas.DataFrame(found, columns=columns), color_map=colours),
+            {name: shade for name, shade in colours.items() if name in named},
+        )

@@ -60,12 +60,13 @@ def add(token: str) -> str:
     )
 
 
-def holdings(*, counts: Json, jobs: Sequence[Json]) -> str:
+def holdings(*, counts: Json, jobs: Sequence[Json], shades: Mapping[str, str]) -> str:
     """What is in the library, and how the last ingest went.
 
     Args:
         counts: `articles`, `outlets`, `passages`, `stories`, `first` and `last` day.
         jobs: the last ones as `render.job_json` gives them, the newest first.
+        shades: of the outlets in the plot, which has no room for its own legend on a phone.
     """
     figures = [
         (many(counts["articles"], "article"), many(counts["stories"], "story", "stories")),
@@ -76,11 +77,16 @@ def holdings(*, counts: Json, jobs: Sequence[Json]) -> str:
         f"<li><strong>{escape(figure)}</strong>{f'<span>{escape(of)}</span>' if of else ''}</li>"
         for figure, of in figures
     )
+    key = "".join(
+        f'<li><i style="background:{shade}"></i>{escape(name)}</li>'
+        for name, shade in shades.items()
+    )
     first, last = in_words(counts["first"] or ""), in_words(counts["last"] or "")
     span = f'<p class="span">{escape(f"{first} to {last}")}</p>' if last else ""
     return (
         f'<section class="corpus"><h2>{words.CORPUS}</h2><ul class="figures">{rows}</ul>{span}'
-        f"{_last_ingest(jobs)}<h3 class='label'>{words.BY_MONTH}</h3></section>"
+        f"{_last_ingest(jobs)}<h3 class='label'>{words.BY_MONTH}</h3>"
+        f'<ul class="shades">{key}</ul></section>'
     )
 
 
