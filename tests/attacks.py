@@ -33,6 +33,7 @@ INSTEAD = {
     "sign": r"\bthe\b",
     "surname": "Brack",
     "template": "/v1/articles/{id}",
+    "verb": "fined",
     "word": "Harbour",
     "words": "rise|fall",
 }

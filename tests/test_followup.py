@@ -80,6 +80,14 @@ MAYOR = Turn(
         (Turn(question="How many jobs are lost at the mill?", answer="140 jobs."), "why?", "Why are jobs lost at the mill?"),
         (Turn(question="Was he convicted?", answer=HOLM.answer), "and Anna?", "Was Anna Brandt convicted?"),
         (HOLM, "And was Anna Brandt?", "Was Anna Brandt convicted?"),
+        (Turn(question="Is it open?", answer="The bridge was shut."), "why not?", "Why is it not open?"),
+        (Turn(question="How many were hurt?", answer="Nine were hurt."), "why?", "Why were so many hurt?"),
+        (Turn(question="Which ferry was stopped?", answer=FERRY), "why?", "Why was the ferry stopped?"),
+        (Turn(question="What has been stopped?", answer=FERRY), "why?", "Why has it been stopped?"),
+        # Who was fined is the one of whom the answer says so, not the one whom it names first.
+        (Turn(question="Who was fined?", answer="Karin Solberg was re-elected. Jan Lind has been fined."), "why?", "Why was Jan Lind fined?"),
+        (Turn(question="Who was beaten?", answer="Karin Solberg won. Jan Lind was beaten."), "why?", "Why was Jan Lind beaten?"),
+        (Turn(question="How many jobs were cut at Volta?", answer="90 jobs."), "How many people were hurt?", "How many people were hurt (Volta)?"),
         # She who holds the office, not her deputy.
         (MAYOR, "Who is her husband?", "Who is Karin Solberg’s husband?"),
         (MAYOR, "Who takes over?", "Who takes over (the mayor of Orrin)?"),

@@ -2,8 +2,9 @@
 
 import re
 
+from bot.conversation.clauses import TELL
 from bot.conversation.people import is_person
-from bot.conversation.subject import TELL, Spoken, bracketed, topic
+from bot.conversation.subject import Spoken, bracketed, topic
 from bot.question import periods
 from bot.question.terms import content_words
 from bot.question.wording import names

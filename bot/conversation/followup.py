@@ -13,22 +13,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.conversation import exchange, foreign, pronouns, reason
-from bot.conversation.people import Gender, people
-from bot.conversation.pointing import PAST, Pointing, about, instead, pointing, stripped
-from bot.conversation.subject import (
+from bot.conversation.clauses import (
     CLAUSE,
     COUNTED,
+    DONE,
     HAPPENED,
-    NEWEST,
     REPORTED,
     SUBJECT,
     TELL,
     YES_NO,
-    Spoken,
-    bracketed,
-    read,
-    topic,
+    counted,
 )
+from bot.conversation.people import Gender, people
+from bot.conversation.pointing import Pointing, about, instead, pointing, stripped
+from bot.conversation.subject import NEWEST, Spoken, bracketed, read, topic
 from bot.conversation.talk import Turn
 from bot.question import periods
 from bot.question.language import language_of
@@ -251,8 +249,10 @@ def _filled(ellipsis: str, last: Spoken) -> str:
         if match["wh"].lower() == "who" and (who := last.asked_for()):
             rest = f"{who[0]} {rest}"
         if noun and not COUNTED.match(ellipsis):
-            is_done = re.match(rf"{PAST}\b", rest)  # "jobs are | lost at the mill"
-            rest = f"{noun['noun']} {rest}" if is_done else f"{rest} {noun['noun']}"
+            which = "the " if re.match("which|what", match["wh"], re.I) and DONE.match(rest) else ""
+            rest = counted(which + noun["noun"], rest)
+        elif re.match(r"(?:how many|what)$", match["wh"], re.I) and DONE.match(rest):
+            rest = f"{'it' if match['wh'].lower() == 'what' else 'so many'} {rest}"
         return bracketed(f"{ellipsis} {match['aux'].lower()} {rest}", last.setting)
     if match := YES_NO.match(question):
         return bracketed(f"{ellipsis} {match['aux'].lower()} {match['rest']}", last.setting)

@@ -92,7 +92,7 @@ _NOUN_PHRASE = re.compile(
     r"(?<!^)(?<![.?!] )\b[A-Z][\w&’'-]*",
 )
 PAST = (  # participles and past tenses: what was done, and by or to whom is not said
-    r"(?:\w+ed|sent|shot|hurt|hit|held|found|lost|won|left|killed|beaten|chosen|caught|taken|given|"
+    r"(?:\w+ed|sent|shot|cut|hurt|hit|held|found|lost|won|left|killed|beaten|chosen|caught|taken|given|"
     r"told|paid|named|stolen|born|known|seen|made|fought|bought|sold|built|led|met|ran|said|says|"
     r"came|went|got|gets|finished|drove|died|fell|rose|stood|wins?|loses?|leads?|pays?|gains?)"
 )

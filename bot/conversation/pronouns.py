@@ -7,9 +7,10 @@ one question further back. Where two people are as likely, both are given.
 import re
 from collections.abc import Sequence
 
+from bot.conversation.clauses import REPORTED, clause_of
 from bot.conversation.exchange import phrase
 from bot.conversation.people import Gender, Person, fitting, people
-from bot.conversation.subject import REPORTED, Spoken, clause_of, topic
+from bot.conversation.subject import Spoken, topic
 from bot.question import periods
 from bot.question.wording import names
 

@@ -2,13 +2,15 @@
 
 import re
 
+from bot.conversation.clauses import CLAUSE, HAPPENED, TELL, YES_NO
 from bot.conversation.pointing import PAST
-from bot.conversation.subject import CLAUSE, HAPPENED, TELL, YES_NO, Spoken
+from bot.conversation.subject import Spoken
 from bot.question.terms import content_words
 from bot.question.wording import names
 
 WHY = re.compile(r"(?:why|how come)(?:\s(?:not|so|then|though|exactly))?", re.IGNORECASE)
 _MOST_WORDS = 8  # of a subject
+_PRONOUNS = frozenset("it he she they anybody anyone there this that".split())
 _PLACED = (  # "from Aldsey to Harbour Point"
     r"(?:\s(?:from|of|in|at|to|between|on|for)\s(?:the\s)?"
     r"(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*){0,3})"
@@ -48,6 +50,8 @@ def _whom(rest: str, answer: str) -> str:
     if named := next((one for one in names(f"x {rest}") if rest.startswith(one)), ""):
         return named
     run, told = rest.split(), answer.casefold()
+    if run[0].lower() in _PRONOUNS:
+        return run[0]
     for end in range(min(len(run) - 1, _MOST_WORDS), 1, -1):
         if (said := " ".join(run[:end])).casefold() in told:
             return said

@@ -9,6 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.conversation.clauses import (
+    CLAUSE,
+    COUNTED,
+    DONE,
+    HAPPENED,
+    REPORTED,
+    SUBJECT,
+    TELL,
+    WH,
+    clause_of,
+    counted,
+)
 from bot.conversation.people import Person, named, people
 from bot.conversation.talk import Turn
 from bot.question.terms import content_words
@@ -18,47 +30,18 @@ LONGEST = 600  # characters of an earlier question or answer that are looked at
 _FEW = 3  # words that count in a question that adds but a thing to what is talked about
 _ARTICLES = {"the", "a", "an"}
 _MOST_WORDS = 12  # of a topic
-_WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
-CLAUSE = re.compile(  # "How many homes | did | the river flood"
-    rf"^(?P<wh>(?:(?:since|until|by|for|from|in|at|on|to|with|about)\s)?"
-    rf"{_WH}\b(?:\s(?!(?:{AUXILIARY})\b)[\w’'-]+){{0,4}})\s(?P<aux>{AUXILIARY})\s(?P<rest>.+)$",
-    re.IGNORECASE,
-)
-YES_NO = re.compile(rf"^(?P<aux>{AUXILIARY})\s(?P<rest>.+)$", re.IGNORECASE)
-SUBJECT = re.compile(  # "Who | leads the inquiry"
-    rf"^(?P<wh>(?:who|what)|(?:which|what|whose|how many)\s[\w-]+)\s(?!(?:{AUXILIARY})\b)"
-    r"(?P<rest>.+)$",
-    re.IGNORECASE,
-)
-HAPPENED = re.compile(  # "What happened at | the market"
-    r"^what(?:['’]s|\shas|\shave|\sis|\swas)?\s(?:happen(?:ed|ing)|going on|new|become|became)\s"
-    r"(?P<how>\w+)\s(?P<rest>.+)$",
-    re.IGNORECASE,
-)
-TELL = re.compile(  # "Tell me about | the market"
-    r"^(?P<how>(?:(?:tell|give|show)\s(?:me|us)\s.{0,40}?\b(?:about|on|of)|(?:who|what)\s"
-    r"(?:is|are|was|were)(?!\s(?:to|\w+ed|\w+ing)\b)|(?:what|how) about|summari[sz]e|explain|"
-    r"describe))\s(?P<rest>.+)$",
-    re.IGNORECASE,
-)
-REPORTED = re.compile(  # "What did the Ledger report on | ferry fares"
-    r"^(?i:what|how)\s(?:did|does|has|have|do)\s(?P<who>(?:the\s)?[A-Z].{0,60}?)\s"
-    r"(?:reports?|reported|says?|said|writes?|written|covers?|covered|publish(?:ed)?|cover|think|"
-    r"thought)(?:\s(?:about|on|of|regarding))?\s(?P<rest>.+)$"
-)
 _SPEAKER = re.compile(  # "What does | the Ledger | think"
     rf"^(?:what|how|why|when)\s(?:{AUXILIARY})\s(?P<who>.{{2,60}}?)\s"
     r"(?:say|said|think|thought|report|write|claim|want|promise|call)\b",
     re.IGNORECASE,
 )
-COUNTED = re.compile(r"^(?:how many|how much|which|what|whose)\s(?P<noun>.+)$", re.IGNORECASE)
 NEWEST = re.compile(r"\b(?:latest|newest|current|final|up to date)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(
     r"^(?:(?:for|in|to|from|by|with|at|on)\s)?(?:who|whom|whose|which)\b", re.IGNORECASE
 )
 _OF = re.compile(r"\s(?:of|for|from|the)\s.*$")  # "Marta Quill of the Centre Party"
 _ADDED = re.compile(r"\s\((?P<what>[^()]{1,300})\)$")
-_LED = re.compile(rf"^(?i:(?:\w+\s)?{_WH}\b)[^:A-Z]{{0,25}}:\s(?=\S)")  # "By how much: …"
+_LED = re.compile(rf"^(?i:(?:\w+\s)?{WH}\b)[^:A-Z]{{0,25}}:\s(?=\S)")  # "By how much: …"
 _WHOSE = re.compile(
     r"(?:\b(?:[Tt]he|der|die|le|la|el|il|o|a|de|het)|['’]s) (?:[a-z][\w-]*\s){0,2}?"
     r"(?P<noun>[^\W\d_][\w-]{2,})\b"
@@ -164,6 +147,8 @@ class Spoken:
             return (called[0],)
         if not _ASKS_WHO.match(self.clause):
             return ()
+        if done := [one for one in found if self._is_done(one.name)]:
+            return (done[0],)
         joined = r" and (?:(?:her|his|the|its|their) (?:[\w-]+,? ){1,2}|[a-z][\w-]+ )?".join(
             re.escape(one.name) for one in found[:2]
         )
@@ -181,6 +166,14 @@ class Spoken:
             ):
                 return True
         return False
+
+    def _is_done(self, name: str) -> bool:
+        """Whether the answer says of somebody what is asked: "Lind has been | fined"."""
+        match = CLAUSE.match(self.clause)
+        if match is None or not DONE.match(match["rest"]):
+            return False
+        said, verb = re.escape(name.split()[-1]), re.escape(match["rest"].split()[0])
+        return bool(re.search(rf"\b{said}\s(?:{AUXILIARY})\s(?:been\s)?{verb}\b", self.answer))
 
     def asked_for(self) -> list[str]:
         """Whom or what the answer named first, where that was asked for."""
@@ -233,11 +226,6 @@ def read(turn: Turn) -> Spoken:
     return Spoken(turn.question[:LONGEST].strip(" ?!.…¿¡"), plain(turn.answer))
 
 
-def clause_of(question: str) -> re.Match[str] | None:
-    """The parts of a question: `rest`, and `wh` and `aux` where it has them."""
-    return CLAUSE.match(question) or YES_NO.match(question)
-
-
 def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
     """What was talked about, as the parts of a bracket.
 
@@ -279,12 +267,13 @@ def _rest(text: str) -> str:
             return match["rest"]
     if match := clause_of(text):
         noun = COUNTED.match(match.groupdict().get("wh") or "")
-        counted = noun["noun"] if noun else ""
-        if names(counted) and not names(f"x {match['rest']}"):
-            return counted
-        return f"{match['rest']} {counted}".strip()
+        said = noun["noun"] if noun else ""
+        if names(said) and not names(f"x {match['rest']}"):
+            return said
+        rest = match["rest"]  # "the trapped miners", "the jobs lost at the mill"
+        return counted(said, rest) if " " in rest else f"{rest} {said}".strip()
     if match := SUBJECT.match(text):
-        said = re.sub(rf"\s(?:(?:\w+\s)?{_WH}|{AUXILIARY})\b.*$", "", match["rest"])
+        said = re.sub(rf"\s(?:(?:\w+\s)?{WH}|{AUXILIARY})\b.*$", "", match["rest"])
         # "won the election in Norland": what was done says less than to what.
         return _DONE.sub("", said)
     if match := COUNTED.match(text):
