@@ -98,6 +98,72 @@ def test_a_reason_is_asked_of_what_was_answered_and_nobody_stands_for_another(tu
     assert whole(text, [turn]) == made
 
 
+CHANDLERY = Turn(
+    question="Who runs Trevone Chandlery?",
+    answer="Oskar Wills has stepped down as head of Trevone Chandlery. [1] Ruth Penrose, its "
+    "bookkeeper, will run it until June. [2]",
+)
+WILLS = Turn(
+    question="Since when: Oskar Wills runs Trevone?",
+    answer="Oskar Wills has stepped down as head of Trevone Chandlery. [1] He led it from 2011. [2]",
+    asked="since when?",
+)
+SLIPWAY = Turn(
+    question="What did the parish do wrong (the Polgarth slipway)?",
+    answer="The parish let the permit for the Polgarth slipway lapse. [1] Its clerk Enid Rowe "
+    "accepted the findings. [2]",
+    asked="and what did the parish do wrong?",
+)
+ROVERS = Turn(
+    question="Who coaches Polgarth Rovers?",
+    answer="Polgarth Rovers have dismissed coach Martin Ashe. [1]",
+)
+ASHE = Turn(
+    question="Why was Martin Ashe dismissed?",
+    answer="Polgarth Rovers have dismissed coach Martin Ashe after a 5-0 defeat. [1]",
+    asked="why was he dismissed?",
+)
+GIG_RACE = Turn(
+    question="Who won the Polgarth gig race?", answer="Enid Rowe won the Polgarth gig race. [1]"
+)
+WALKOUT = Turn(
+    question="Who is affected (the next dockers’ walkout)?",
+    answer="The walkout will affect Polgarth and Trevone. [1]",
+    asked="who is affected?",
+)
+IN_TREVONE = Turn(
+    question="Who is affected in Trevone (the next dockers’ walkout)?",
+    answer="Dockers in Trevone have a contract of their own. [1]",
+    asked="and in Trevone?",
+)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "text", "made"),
+    [
+        # The firm's name has two words and is nobody's; she was named a turn before.
+        ([CHANDLERY, WILLS], "what does she earn?", "What does Ruth Penrose earn?"),
+        ([CHANDLERY, WILLS], "why did he go?", "Why did Oskar Wills go?"),
+        # The parish that did wrong, not the slipway.
+        ([SLIPWAY], "who leads it?", "Who leads the parish (the Polgarth slipway)?"),
+        # A club is "they", who coaches it is not.
+        ([ROVERS, ASHE], "what place are they in?", "What place are Polgarth Rovers in?"),
+        ([ROVERS, ASHE], "and before him?", "Who coaches Polgarth Rovers before Martin Ashe?"),
+        ([GIG_RACE], "who was second?", "Who was second (the Polgarth gig race)?"),
+        ([GIG_RACE], "and her coach?", "Who is Enid Rowe’s coach?"),
+        # The place goes before the bracket, and the bracket into the next question.
+        ([WALKOUT], "and in Trevone?", "Who is affected in Trevone (the next dockers’ walkout)?"),
+        (
+            [WALKOUT, IN_TREVONE],
+            "how much do the dockers earn?",
+            "How much do the dockers earn (the next dockers’ walkout, Trevone)?",
+        ),
+    ],
+)
+def test_a_pronoun_means_whom_or_what_it_can_be_said_of(earlier, text, made):
+    assert whole(text, earlier) == made
+
+
 @pytest.mark.parametrize(
     ("before", "text", "made"),
     [

@@ -12,6 +12,7 @@ from bot.question.wording import names
 _SORT = r"(?:(?:first|last|early|late|night|new|old|next|daily|direct|morning|evening)\s)?"
 _COMMON = re.compile(r"^the [a-z][\w-]*(?: [a-z][\w-]*)?$")  # "the town"
 _LEFT_OVER = re.compile(r"\s\(\)|\s(?:in|on|at|since|until|by|before|after)$")
+_BRACKETS = re.compile(r"(?:\s\([^()]{1,300}\))+$")
 _SOMEBODY = re.compile(r"\b(?:he|she|him)\b")
 _LINKS = re.compile(
     r"^(?:for|by|with|from|at|on|in|to|against|among|à|en|au|chez|bei|im|am|aus|a|em|no|na|te|op|bij)\s"
@@ -42,11 +43,11 @@ def exchanged(spoken: Spoken, what: str, today: str) -> str:
             question = question[: one.span.start] + question[one.span.end :]
         question = _LEFT_OVER.sub("", question.strip())
         lead = "" if re.match(r"[a-z]+\s", what) else "in "
-        return f"{question} {lead}{what}"
+        return _with(question, f"{lead}{what}")
     if link := _LINKS.match(what):
         word = link[0].strip()
         there = re.search(rf"\b{word}\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,5}}", question)
-        return question.replace(there[0], what, 1) if there else f"{question} {what}"
+        return question.replace(there[0], what, 1) if there else _with(question, what)
     if like := _of_that_noun(question, what):
         return question.replace(like, what, 1)
     clause = spoken.clause
@@ -74,6 +75,12 @@ def exchanged(spoken: Spoken, what: str, today: str) -> str:
     if not re.match(r"the\s", what):
         old = re.sub(r"^the\s", "", old) if not question.count(old) else old
     return question.replace(old, what, 1)
+
+
+def _with(question: str, what: str) -> str:
+    """A question with some more words, before what it has in brackets."""
+    end = len(_BRACKETS.sub("", question))
+    return f"{question[:end]} {what}{question[end:]}"
 
 
 def corrected(spoken: Spoken, what: str, today: str) -> str:

@@ -21,6 +21,7 @@ from bot.conversation.clauses import (
     REPORTED,
     SUBJECT,
     TELL,
+    WHO_ONE_IS,
     YES_NO,
     counted,
 )
@@ -37,6 +38,8 @@ _HER = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|them)$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did)\b", re.I)
+# "Ada Lund’s lawyer", without a verb.
+_WHOSE_SOMEBODY = re.compile(rf"^(?!Wh|How)[A-Z][^?]{{0,80}}[’']s (?:[a-z]+ )?(?:{WHO_ONE_IS})$")
 _WHERE = {"at", "in", "on", "near", "during", "off"}
 _MOST = 3  # that may be meant, and are named
 _SHORT = 6  # words of a reply that chooses
@@ -177,7 +180,10 @@ def _of_somebody(text: str, turns: Sequence[Spoken], last: Spoken, today: str) -
         if " " not in text:  # "and she?"
             known = name in last.question
             return f"What about {name}" if known else exchange.exchanged(last, name, today)
+        if made := _beside_whom(text, name, turns):
+            return made
         made = _exchanged_pronoun(text, "person", _in_full(name, turns))
+        made = f"Who is {made}" if _WHOSE_SOMEBODY.search(made) else made
         lacks = name.startswith("the ") or _IT.search(text)
         made = bracketed(made, topic(last)) if lacks else made
         return _with_limits(made, last, today)
@@ -185,6 +191,16 @@ def _of_somebody(text: str, turns: Sequence[Spoken], last: Spoken, today: str) -
     if len(meant) > 1:
         return Made(text, tuple((name, of(name)) for name in meant))
     return Made(of(meant[0]))
+
+
+def _beside_whom(text: str, name: str, turns: Sequence[Spoken]) -> str:
+    """ "And before him?": who did before what he was the answer to; "" for another question."""
+    match = re.fullmatch(r"(?:who )?(before|after) (?:him|her)", text, re.IGNORECASE)
+    asked = (one for one in reversed(turns) if any(name == each.name for each in one.answered))
+    one = next(asked, None) if match else None
+    if match is None or one is None:
+        return ""
+    return bracketed(f"{one.clause} {match[1].lower()} {name}", one.setting)
 
 
 def _of_things(text: str, turns: Sequence[Spoken], last: Spoken, today: str) -> str:

@@ -99,7 +99,8 @@ PAST = (  # participles and past tenses: what was done, and by or to whom is not
 # "Who was sent off?", "Who came third?": a verb, and hardly a noun.
 _WHO_DID = re.compile(
     rf"^(?:who|whom)\s(?:(?:{_AUX}\s)?(?:has\s|have\s|been\s|to\s)*(?:{PAST}|blame)|"
-    r"(?:is|was|are|were)\sto\s\w+|(?!is\b|was\b|are\b|were\b)\w+s)"
+    r"(?:is|was|are|were)\s(?:to\s\w+|first|second|third|fourth|fifth|next|last|(?:the\s)?runner-up)|"
+    r"(?!is\b|was\b|are\b|were\b)\w+s)"
     r"(?:\s(?!the\b|an?\b)[\w-]+){0,2}$",
     re.IGNORECASE,
 )

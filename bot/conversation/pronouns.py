@@ -23,6 +23,14 @@ _WITH_PLACE = re.compile(  # "the night train between Oster and Lund", "the inqu
 )
 _NOUN_PHRASE = re.compile(r"the(?:\s[a-z][\w-]*){1,4}")
 _HER = re.compile(r"(?:wo)?man$")
+_THEY_DO = re.compile(  # "What did | the council | do wrong"
+    r"^(?:who|what|why|when|where|how)\s(?:[\w-]+\s){0,2}?(?:do|does|did|has|have|will|would|can)\s"
+    r"(?P<who>the\s(?:[a-z][\w-]*\s){0,2}?[a-z][\w-]*[a-rt-z])\s"
+    r"(?:do|say|want|think|plan|decide|find|get|make|take|give|lose|win|pay|know|need|offer|vote|"
+    r"report|publish|announce|promise|tell|ask|call|go|leave|try|start|stop|close|open|sell|buy|"
+    r"build|cut|raise|order|ban|fine|sue|blame|done|said|found|decided|planned|offered)\b",
+    re.IGNORECASE,
+)
 
 
 def somebody(turns: Sequence[Spoken], gender: Gender, *, sure: bool = False) -> list[str]:
@@ -39,16 +47,30 @@ def somebody(turns: Sequence[Spoken], gender: Gender, *, sure: bool = False) -> 
             [each for each in group if each.is_sure or not sure]
             for group in (one.answered, one.people)
         ]
+        things = _things(one)
+        mentioned = [
+            each
+            for each in people(one.answer)
+            if each.is_sure or not (sure or things & set(each.name.split()))
+        ]
+        surest = [each.name for each in mentioned if gender and each.gender == gender]
         if found := _likeliest(groups, gender):
-            return [each.name for each in found]
+            # Two capitals may be a firm's: then somebody whose name tells goes before.
+            is_known = any(each.is_sure for each in found)
+            return [each.name for each in found] if is_known or not surest else surest
         if (called := one.somebody()) and _may_be(called, gender):
             return [called]
-        mentioned = [each for each in people(one.answer) if each.is_sure or not sure]
         if found := fitting(mentioned, gender):
             spoken_of = {each.name for turn in turns[:place] for each in turn.people}
             known = [each for each in found if each.name in spoken_of]
             return [each.name for each in known or found]
     return []
+
+
+def _things(one: Spoken) -> set[str]:
+    """The names in a question that are nobody's: beside "Trevone" its chandlery is no "she"."""
+    known = {word for each in one.people for word in each.name.split()}
+    return set(names(f"x {one.question}")) - known
 
 
 def _likeliest(groups: Sequence[Sequence[Person]], gender: Gender) -> list[Person]:
@@ -98,8 +120,12 @@ def things(text: str, last: Spoken, today: str) -> list[str]:
         found = nobody[-2:][::-1]
     elif (said := _subject(question)) and not last.somebody():
         found = [said, *(one for one in found if one not in said)]
+    elif said := _doer(question):
+        found = [said, *found, *last.setting]
     # "it" is nobody.
-    asked_for = not re.match(r"who", question, re.IGNORECASE) or several
+    asked_for = several if re.match(r"who", question, re.IGNORECASE) else not _is_one(last)
+    if several and _is_one(last):
+        asked_for = False
     found = [*(last.asked_for() if asked_for else ()), *found]
     if not found:
         found = [one for part in last.setting for one in _named(part, last, several)][:1]
@@ -125,6 +151,17 @@ def _subject(question: str) -> str:
     match = clause_of(question)
     head = _WITH_PLACE.match(match["rest"]) if match else None
     return head[0] if head else ""
+
+
+def _doer(question: str) -> str:
+    """ "the council" that a clause is of, where a verb that many do stands behind it."""
+    match = _THEY_DO.match(question)
+    return match["who"] if match else ""
+
+
+def _is_one(last: Spoken) -> bool:
+    """Whether somebody alone was asked for: no "they"."""
+    return len(last.answered) == 1 and last.answered[0].is_sure
 
 
 def _asks_what(question: str) -> bool:

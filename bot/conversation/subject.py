@@ -47,16 +47,17 @@ _WHOSE = re.compile(
     r"(?P<noun>[^\W\d_][\w-]{2,})\b"
 )
 _GROUP = re.compile(r"\bthe (?:[a-z]+ )?[a-z]{3,}(?<!s)s\b(?=$|\s(?:in|on|at|of|who|for|to)\b)")
-_SOMEBODY = re.compile(
-    r"\b[Tt]he (?:[a-z]+ )?(?:[a-z]+(?:man|woman)|[a-z]{3,}(?:ist|eon|ctor|ator|itor|essor|utor)|"
+WHO_ONE_IS = (  # what somebody is, of a firm or to somebody
+    r"(?:[a-z]+(?:man|woman)|[a-z]{3,}(?:ist|eon|ctor|ator|itor|essor|utor)|"
     r"boy|girl|child|son|daughter|father|mother|brother|sister|husband|wife|widow|suspect|victim|"
     r"(?:care)?taker|driver|manager|minister|mayor|judge|leader|owner|founder|player|teacher|"
     r"officer|killer|attacker|keeper|goalkeeper|striker|winner|loser|writer|singer|engineer|"
     r"lawyer|farmer|worker|buyer|seller|shooter|robber|thief|pilot|captain|coach|chef|chief|"
     r"head|boss|chair|president|governor|senator|candidate|applicant|defendant|tenant|student|"
-    r"patient|resident|assistant|successor|deputy|nurse|king|queen|prince|princess|"
-    r"bishop|priest|pope|author|sailor|survivor|passenger|cyclist|referee|athlete|spy|guard)\b"
+    r"patient|resident|assistant|successor|deputy|nurse|king|queen|prince|princess|agent|partner|"
+    r"bishop|priest|pope|author|sailor|survivor|passenger|cyclist|referee|athlete|spy|guard)"
 )
+_SOMEBODY = re.compile(rf"\b[Tt]he (?:[a-z]+ )?{WHO_ONE_IS}\b")
 _DAY = r"\d{1,2} \w{3,9} \d{4}"
 _OFFICES = r"(?:deputy|vice|former|acting|late)\b"  # another than who holds it
 _NOT_YET = "".join(rf"(?<!{one}\s)" for one in ("deputy", "vice", "former", "acting"))
@@ -237,8 +238,10 @@ def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
     text = spoken.clause
     if match := REPORTED.match(text):
         return (match["rest"],)
-    if spoken.setting and (spoken.speaker or not names(f"x {_rest(text)}")):
+    if spoken.setting and (spoken.speaker or not (named := names(f"x {_rest(text)}"))):
         return spoken.setting
+    if spoken.setting and all(_is_placed(one, text) for one in named):
+        return (*spoken.setting, *named)
     said = " ".join(_rest(text).split()[:_MOST_WORDS])
     if not whole and not HAPPENED.match(text) and not TELL.match(text):
         clause = clause_of(text)
@@ -249,6 +252,13 @@ def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
         )
         said = does["what"] if does else _told_of(said)
     return (said,) if said else spoken.setting
+
+
+def _is_placed(name: str, text: str) -> bool:
+    """Whether a name in a text only says where: "Who is affected in Tarrow"."""
+    return bool(
+        re.search(rf"(?<!^)\b(?:in|at|near|around|outside)\s(?:the\s)?{re.escape(name)}\b", text)
+    )
 
 
 def _told_of(said: str) -> str:
