@@ -21,13 +21,12 @@ from bot.conversation.clauses import (
     REPORTED,
     SUBJECT,
     TELL,
-    WHO_ONE_IS,
     YES_NO,
     counted,
 )
 from bot.conversation.people import Gender, people
 from bot.conversation.pointing import Pointing, about, instead, pointing, stripped
-from bot.conversation.subject import NEWEST, Spoken, bracketed, read, topic
+from bot.conversation.subject import NEWEST, WHO_ONE_IS, Spoken, bracketed, read, topic
 from bot.conversation.talk import Turn
 from bot.question import periods
 from bot.question.language import language_of
