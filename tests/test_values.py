@@ -156,19 +156,6 @@ def test_how_far_something_fell_is_another_value_than_where_it_stands():
     assert (fell.is_change, stands.is_change) == (True, False)
 
 
-@pytest.mark.parametrize(
-    ("sentence", "verb"),
-    [
-        ("A van spilled milk in Ulm on Monday.", "spilled"),
-        ("The driver who spilled it was named on Monday.", "named"),
-        ("The fair opens on Monday.", ""),
-        ("A hundred came on Monday.", "came"),
-    ],
-)
-def test_a_day_is_that_of_the_deed_before_it(sentence, verb):
-    assert sameness.deed(sentence, sentence.index("Monday")) == verb
-
-
 def test_a_long_run_of_capitals_takes_no_long_time():
     question = understand("Who heads the board?", now="2025-07-01")
     started = time.monotonic()

@@ -17,6 +17,7 @@ from bot.answer.sequel import Sequel
 from bot.differ import values, withdrawn
 from bot.differ.disagree import Difference
 from bot.differ.sameness import lows
+from bot.differ.updates import is_revision
 from bot.differ.withdrawn import Correction, Place
 from bot.figures.figures import same
 from bot.question.understanding import Question
@@ -202,9 +203,10 @@ def newest_first(
     Where outlets merely disagree, what the newest says is told too, if there is room.
     """
     kept = list(drafts)
-    for one in differences if not sequel.is_of_the_past(question) else ():
-        if one.few:
-            continue  # what few say against many is no news
+    is_over = sequel.is_of_the_past(question)
+    for one in differences:
+        if one.few or (is_over and not is_revision(one.latest.quote)):
+            continue  # what few say against many is no news, nor what was so at another time
         older = _places(one.replaced)
         held = next((draft for draft in kept if _rests_on(draft, _places(one.newest))), None)
         rest = [draft for draft in kept if draft is not held]

@@ -74,6 +74,11 @@ _RELATIONS = (
         r"publish\w* findings conclusions? conclude[sd]? final\sreport interim\sreport "
         r"report(?:s|ed)?\s(?:by|in|next|on)",
     ),
+    _relation(  # what a share costs
+        r"(?:share|stock)\sprices? prices?\sof\b.{1,60}\b(?:shares?|stock) "
+        r"(?:shares?|stock)\b.{1,60}\b(?:worth|cost|trad\w+|clos\w+)",
+        r"(?:shares?|stock)\b[^.;]{0,60}?\s(?:[£$€]\d[\d.,]*|\d[\d.,]*(?:p|\spence|\scents|\seuros))",
+    ),
     _relation(  # somebody goes
         r"resign\w* quits? step(?:s|ped|ping)?\sdown stand(?:s|ing)?\sdown leav(?:e|es|ing) left",
         r"resign\w* quits? step(?:s|ped|ping)?\sdown stand(?:s|ing)?\sdown stood\sdown "

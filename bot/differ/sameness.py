@@ -40,7 +40,13 @@ _GROUPS = (
 # What happened to people: a question for one is not answered by another.
 _FATES = tuple(
     re.compile(rf"\b(?:{one})\w*", re.IGNORECASE)
-    for one in ("kill|dead|die|death|fatal|drown|perish", "injur|wound|hurt", "missing", "arrest")
+    for one in (
+        "kill|dead|die|death|fatal|drown|perish",
+        "injur|wound|hurt",
+        "missing",
+        "arrest",
+        "evacuat",
+    )
 )
 _CLASSES = tuple(
     tuple(
@@ -48,12 +54,6 @@ _CLASSES = tuple(
         for one in group.split("|")
     )
     for group in _GROUPS
-)
-_DEED = re.compile(
-    r"\b(?:(?!hundred|indeed|exceed|speed|breed)[a-z]{3,}ed|beg[au]n|born|bought|brought|built|burnt|came|caught|fell|fallen|"
-    r"fought|found|fled|gave|given|went|gone|held|led|left|lost|made|met|paid|ran|rose|risen|s[au]nk|"
-    r"sold|sent|shot|shut|spoke|spilt|stole|stolen|struck|swept|took|taken|threw|thrown|won|wrote|"
-    r"written|hit|killed)\b"
 )
 _PAUSE = re.compile(r"[,;:–—()]\s|\s(?:and|but|while|whereas|after|before|compared|against)\s")
 _PART = re.compile(
@@ -72,6 +72,11 @@ _RATE = re.compile(
 )
 _PLACE = re.compile(
     r"\b(?:in|at|near|outside|around)\s(?:the\s)?((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+){0,2})"
+)
+# Of the lowest price since 2021 the time is now.
+_SINCE_WHEN = re.compile(
+    r"\b(?:[a-z]+est|most|least|worst|best|first|only|more|less|not)\b[^,;]{0,40} since (?:the )?$",
+    re.IGNORECASE,
 )
 _MONTH_DAYS, _YEAR_DAYS = 27, 300
 
@@ -95,12 +100,6 @@ def excludes(one: str, other: str) -> bool:
 def fates(text: str) -> frozenset[int]:
     """Which of the dead, the injured, the missing and the arrested a text speaks of."""
     return frozenset(n for n, one in enumerate(_FATES) if one.search(text))
-
-
-def deed(sentence: str, start: int) -> str:
-    """The verb in the past that a time beginning at `start` belongs to, "" where none is seen."""
-    found = [one[0].casefold() for one in _DEED.finditer(sentence[:start])]
-    return found[-1] if found else ""
 
 
 # Each sentence is held against several others, and so is what stands around it.
@@ -131,7 +130,7 @@ def spans_of_time(text: str, day: str) -> frozenset[str]:
     if _WHOLE.search(text):
         found.add("whole")
     for one in measures(text, day=day):
-        if not isinstance(one.value, When):
+        if not isinstance(one.value, When) or _SINCE_WHEN.search(text[: one.start]):
             continue
         if one.value.weekday >= 0 and one.value.near:
             back = (one.value.near.weekday() - one.value.weekday) % 7

@@ -1,0 +1,123 @@
+"""Values of two events are no newer value of one: other days, places, grounds, people."""
+
+import asyncio
+import json
+
+import pytest
+
+from bot.ask import answer
+from bot.question.posed import pose
+from ingest.pipeline import ingest
+from ingest.settings import Settings
+from ingest.store import Store
+
+NOW = "2026-03-20"
+# The question, two articles (day, headline, text), whether they are of one thing.
+CASES = {
+    "one match": (
+        "How many people watched Marl Rangers against Wick Albion?",
+        ("2026-01-25", "Rangers win", "Marl Rangers beat Wick Albion 2-0 on Saturday. 9,400 people "
+         "watched the match, the club said."),
+        ("2026-01-27", "More came", "Marl Rangers against Wick Albion was watched by 8,100 people, "
+         "the league said after counting again."),
+        True,
+    ),
+    "two matches": (
+        "How many people watched Dunlow Town against Fenby City?",
+        ("2026-01-25", "Town win", "Dunlow Town beat Fenby City 2-0 on Saturday. 9,400 people "
+         "watched the match."),
+        ("2026-03-08", "City win", "Fenby City beat Dunlow Town 1-0 on Saturday. 6,100 people "
+         "watched the match."),
+        False,
+    ),
+    "another one": (
+        "How many people died in the Ostrow Pass avalanche?",
+        ("2026-02-10", "Avalanche on pass", "Four people died in an avalanche on Ostrow Pass."),
+        ("2026-02-20", "Snow comes down", "Another avalanche came down on Ostrow Pass, days after "
+         "the first. Nine people died."),
+        False,
+    ),
+    "another one of them": (
+        "How many people died in the Selm tunnel fire?",
+        ("2026-02-10", "Fire in tunnel", "Four people died in a fire in the Selm tunnel."),
+        ("2026-02-11", "Toll rises", "Nine people have died in the Selm tunnel fire, police said. "
+         "Another 30 people are in hospital."),
+        True,
+    ),
+    "two grounds": (
+        "How much was Pryor Gas fined?",
+        ("2025-11-10", "Pryor fined", "Pryor Gas was fined £2 million for a leak at Lathe."),
+        ("2026-02-09", "Pryor fined", "Pryor Gas was fined £5 million for late bills."),
+        False,
+    ),
+    "two namesakes": (
+        "How many years was Otto Fenn jailed?",
+        ("2026-01-10", "Jailed", "Otto Fenn, 24, was jailed for three years in Marl."),
+        ("2026-02-09", "Jailed", "Otto Fenn, 61, was jailed for five years in Marl."),
+        False,
+    ),
+    "two places": (
+        "How many homes are without water?",
+        ("2026-03-10", "Pipe bursts", "A pipe burst and 400 homes in Hesk are without water."),
+        ("2026-03-12", "Taps dry", "Frost broke a main and 900 homes in Varn are without water."),
+        False,
+    ),
+    "a price at two times": (
+        "What is the price of a Tollan Tea share?",
+        ("2026-02-10", "Tollan Tea", "Shares in Tollan Tea closed at 171p on Monday."),
+        ("2026-03-10", "Tollan Tea", "Tollan Tea shares closed at 158p on Monday, their lowest "
+         "since 2021."),
+        True,
+    ),
+    "a post at two times": (
+        "Who is the chief executive of Corran Trust?",
+        ("2025-09-04", "Branches close", "Corran Trust closed nine branches. Its chief executive, "
+         "Mo Wray, said that few came."),
+        ("2026-02-16", "New head", "Corran Trust has made Ada Stern its chief executive. She "
+         "succeeds Mo Wray."),
+        True,
+    ),
+    "two posts": (
+        "Who is the chief executive of Harle Savings?",
+        ("2025-09-04", "Branches close", "Harle Savings closed nine branches. Its chief executive, "
+         "Jo Wick, said that few came."),
+        ("2026-02-16", "Praise", "Harle Savings is right, said Lou Abel, chief executive of Brunt "
+         "Bank."),
+        False,
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("events")
+    rows = [
+        {"source": "Lathe Post", "published_at": day, "title": title, "text": text}
+        for _, *articles, _ in CASES.values()
+        for day, title, text in articles
+    ]
+    (folder / "news.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with Store(folder / "data", Settings(), purpose="a test") as store:
+        ingest(store, [folder / "news.jsonl"])
+        yield {
+            name: asyncio.run(answer(store, pose(store, question, now=NOW)))
+            for name, (question, *_) in CASES.items()
+        }
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_only_values_of_one_thing_are_told_to_differ(answers, name):
+    said, is_one = answers[name], CASES[name][-1]
+    updated = [one for one in said.notes if one.kind == "updated_figure"]
+    assert said.statements
+    assert bool(said.disagreements or updated) is is_one
+
+
+def test_the_chief_of_another_firm_is_not_told(answers):
+    assert "Lou Abel" not in answers["two posts"].text
+    assert "Jo Wick" in answers["two posts"].text
+
+
+def test_the_newest_price_is_told_first(answers):
+    text = answers["a price at two times"].text
+    assert -1 < text.index("158p") < text.index("171p")
