@@ -69,6 +69,21 @@ CASES = {
          "since 2021."),
         True,
     ),
+    "a damage put higher": (
+        "How much damage did the fire in Oskel abbey cause?",
+        ("2026-02-14", "Abbey burns", "The fire in Oskel abbey caused damage of £3 million, the "
+         "abbot said."),
+        ("2026-02-26", "Roof is gone", "The fire in Oskel abbey caused damage of £7 million, "
+         "insurers have found."),
+        True,
+    ),
+    "two contests": (
+        "Did Selm Rowers win?",
+        ("2026-03-01", "Rowers lose", "Selm Rowers lost to Varn Oars. On Saturday they meet Hesk "
+         "Blades."),
+        ("2026-03-08", "Rowers win", "Selm Rowers beat Hesk Blades on Saturday, by a length."),
+        False,
+    ),
     "a post at two times": (
         "Who is the chief executive of Corran Trust?",
         ("2025-09-04", "Branches close", "Corran Trust closed nine branches. Its chief executive, "
@@ -76,6 +91,13 @@ CASES = {
         ("2026-02-16", "New head", "Corran Trust has made Ada Stern its chief executive. She "
          "succeeds Mo Wray."),
         True,
+    ),
+    "no chief": (
+        "Who is the coach of Tarn Harriers?",
+        ("2026-02-14", "Oars win", "Varn Oars beat Tarn Harriers under coach Tom Brask. The bowman "
+         "rowed for Tarn Harriers in May."),
+        ("2026-02-26", "Weather", "It snowed in Hesk on Monday, and the harbour froze."),
+        None,
     ),
     "two posts": (
         "Who is the chief executive of Harle Savings?",
@@ -92,9 +114,9 @@ CASES = {
 def answers(tmp_path_factory):
     folder = tmp_path_factory.mktemp("events")
     rows = [
-        {"source": "Lathe Post", "published_at": day, "title": title, "text": text}
+        {"source": outlet, "published_at": day, "title": title, "text": text}
         for _, *articles, _ in CASES.values()
-        for day, title, text in articles
+        for outlet, (day, title, text) in zip(("Lathe Post", "Varn Gazette"), articles, strict=True)
     ]
     (folder / "news.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     with Store(folder / "data", Settings(), purpose="a test") as store:
@@ -105,7 +127,7 @@ def answers(tmp_path_factory):
         }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [one for one in CASES if CASES[one][-1] is not None])
 def test_only_values_of_one_thing_are_told_to_differ(answers, name):
     said, is_one = answers[name], CASES[name][-1]
     updated = [one for one in said.notes if one.kind == "updated_figure"]
@@ -118,6 +140,19 @@ def test_the_chief_of_another_firm_is_not_told(answers):
     assert "Jo Wick" in answers["two posts"].text
 
 
-def test_the_newest_price_is_told_first(answers):
-    text = answers["a price at two times"].text
-    assert -1 < text.index("158p") < text.index("171p")
+def test_where_only_another_firms_chief_is_told_nothing_answers(answers):
+    assert answers["no chief"].outcome == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("name", "newest", "older"),
+    [("a price at two times", "158p", "171p"), ("a damage put higher", "£7 million", "£3 million")],
+)
+def test_the_newest_value_is_told_first(answers, name, newest, older):
+    text = answers[name].text
+    assert -1 < text.index(newest) < text.index(older)
+
+
+def test_of_a_post_both_holders_are_told(answers):
+    (note,) = [one for one in answers["a post at two times"].notes if one.kind == "updated_figure"]
+    assert note.text.startswith("The newest value is Ada Stern")

@@ -12,6 +12,7 @@ ABBOT = "Who is the steward of Fenby Abbey?"
 LENDER = "Who is Corran Trust's finance director?"
 STATES = "Who is the president of the United States?"
 TEAM = "Who coaches Marl Rangers?"
+COACH = "Who is the coach of Marl Rangers?"
 
 
 def question(text, *names):
@@ -23,6 +24,7 @@ NAMES = {
     LENDER: ("Corran Trust",),
     STATES: ("United States",),
     TEAM: ("Marl Rangers",),
+    COACH: ("Marl Rangers",),
 }
 
 
@@ -45,6 +47,9 @@ NAMES = {
         (STATES, "French president Alma Roux spoke.", OPEN),
         (TEAM, "Pia Lund coaches Marl Rangers.", OWN),
         (TEAM, "Kai Storm coaches Wick Albion.", OTHER),
+        (COACH, "Wick Albion won under caretaker coach Kai Storm.", OTHER),
+        (COACH, "Wick Albion beat Marl Rangers under coach Kai Storm.", OTHER),
+        (COACH, "On Saturday, Marl Rangers won under coach Pia Lund.", OWN),
     ],
 )
 def test_a_post_is_bound_to_the_place_beside_it(asked, sentence, whose):
@@ -83,3 +88,11 @@ def test_who_holds_another_post_is_no_holder(asked, sentence, holder):
 def test_a_question_without_a_place_has_no_post():
     assert posts.asked(question("Who is the steward?")) is None
     assert posts.asked(question("Who found the ring at Fenby Abbey?", "Fenby Abbey")) is None
+
+
+def test_a_month_before_a_name_is_no_part_of_it():
+    span = holders.find(
+        question(TEAM, *NAMES[TEAM]), "Since February Pia Lund coaches Marl Rangers."
+    )
+    assert span is not None
+    assert span.start == len("Since February ")

@@ -178,3 +178,20 @@ def test_a_way_is_held_against_one_in_another_unit(ours, theirs, is_one):
     assert comparable(a, b)
     assert agree(a, b) is is_one
     assert (apart(a, b) < 0.05) is is_one
+
+
+def test_a_place_on_a_scale_counts_nothing():
+    text = "A quake of magnitude 6.1 killed 14 people."
+    assert [one.text for one in values("How many people died?", text)] == ["14"]
+
+
+def test_a_quarter_is_no_name():
+    assert understand("What was the profit of Brune Oil in Q4?").names == ("Brune Oil",)
+
+
+def test_the_lowest_price_since_a_year_is_not_of_that_year():
+    lowest, always = (
+        sameness.spans_of_time(f"It {one} since 2021.", "2026-03-02")
+        for one in ("fell to 158p, the lowest price", "has stood at 158p")
+    )
+    assert (lowest, always) == (frozenset(), {"y2021since"})

@@ -13,19 +13,21 @@ if TYPE_CHECKING:  # it imports this module
 def of_post(question: Question, able: "Sequence[Candidate]") -> "list[Candidate]":
     """Without those of who holds such a post elsewhere, or another post there.
 
-    Where nothing else is told, and an article never names the place that is asked for, it may have
-    another name there, and the sentence stays.
+    Where no more is told of such a post, and an article never names the place that is asked for, it
+    may have another name there, and the sentence stays.
     """
     post = posts.asked(question)
     if post is None:
         return list(able)
     held = [post.held_in(one.text, _before(one)) for one in able]
     is_told = bool({posts.OWN, posts.OPEN} & {*held})
-    return [
+    kept = [
         one
         for one, whose in zip(able, held, strict=True)
         if whose != posts.OTHER or not (is_told or post.is_named_in(one.hit.article.text))
     ]
+    # What is less likely than who is coach elsewhere, and tells of no coach, is no answer either.
+    return [] if not is_told and able and able[0] not in kept else kept
 
 
 def _before(one: "Candidate") -> str:

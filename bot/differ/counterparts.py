@@ -140,8 +140,13 @@ class Counterparts:
 
     def _is_named(self, ours: str, theirs: Told) -> bool:
         """Whether a name holds the two together: one of ours, or one that the question has."""
-        both = (sameness.named(self.question.names, one.around) for one in (self.ours, theirs))
-        return sameness.shares_name(ours, theirs.around, self.stem) or bool(next(both) & next(both))
+        if sameness.shares_name(ours, theirs.around, self.stem):
+            return True
+        both = (self.ours, theirs)
+        here, there = (sameness.named(self.question.names, one.around) for one in both)
+        return bool(here & there) and not any(
+            sameness.is_of_other(self.question.names, one.text) for one in both
+        )
 
     def _says_which_it_replaces(self, theirs: Told, value: Value) -> bool:
         """Whether one of the sentences names the other's figure as what was before its own."""

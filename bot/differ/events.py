@@ -123,8 +123,7 @@ class Events:
             return False
         asked = frozenset[str]().union(*map(sameness.lows, self.question.names))
         here, there = (_setting(one.text) - asked for one in (self.ours, theirs))
-        low = sameness.lows(self.ours.around), sameness.lows(theirs.around)
-        return bool(here and there) and not here & low[1] and not there & low[0]
+        return bool(here and there) and not here & there
 
     def _in_other_places(self, theirs: Told) -> bool:
         """Whether both name somebody or some place, and nothing that the other one names."""

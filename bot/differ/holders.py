@@ -1,5 +1,6 @@
 """Who holds a role, by the name nearest to the word for it: "chaired by Helen Marsh"."""
 
+import calendar
 import re
 from functools import lru_cache
 
@@ -9,7 +10,9 @@ from bot.question.terms import content_words, words
 from bot.question.understanding import Question
 from ingest.article import Span
 
-_NAME = r"[A-Z](?=[\w’'-]{0,30}[a-z])[\w’'-]{1,30}|[A-Z]\."
+# "Since February Gideon Marsh": but April, May and June may be a first name.
+_DAYS = "|".join(sorted({*calendar.day_name, *calendar.month_name} - {"", "April", "May", "June"}))
+_NAME = rf"(?!(?:{_DAYS})\b)[A-Z](?=[\w’'-]{{0,30}}[a-z])[\w’'-]{{1,30}}|[A-Z]\."
 _PERSON = re.compile(
     rf"(?:{_NAME})(?: (?:(?:de|van|von|der|den|la|bin|al|di|da) ){{0,2}}(?:{_NAME})){{1,3}}"
 )

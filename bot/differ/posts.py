@@ -17,8 +17,8 @@ from bot.question.understanding import Question
 OWN, OPEN, OTHER = "own", "open", "other"  # of the place asked for, of none named, of another one
 _BE = r"(?:['’]s|is|was|are|were|be|became|becomes|will be|has been|will become)"
 _RANKS = (
-    r"deputy|vice|former|ex|assistant|associate|late|previous|past|then|outgoing|retired|"
-    r"one-time|sub|under|shadow|honorary"
+    r"deputy|vice|former|ex|assistant|associate|late|previous|past|then|outgoing|retired|one-time|"
+    r"shadow|honorary"
 )
 _ASKS = re.compile(
     rf"\bwho ?(?:now |currently )?{_BE} "
@@ -43,6 +43,8 @@ _OWNER = re.compile(
     r"group) )*$"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+# Whose coach it is under whom somebody won, the subject tells.
+_UNDER = re.compile(r"\bunder (?:(?:its|their|the|a|new|caretaker|interim|acting|head) )*$")
 _OF_A_NATION = re.compile(r"(?:ish|ese|ian|ean|can|man|ch|ic|qi|li|wiss|eek|rab)$")
 _WHOSE = re.compile(
     r"\b(?:its|their|the (?:club|firm|company|group|bank|side|team)['’]s?) (?:\w+ )?$", re.I
@@ -99,6 +101,8 @@ class Post:
                 return self._of(named[1])
         if run := self._owner(ahead):
             return self._of(run)
+        if _UNDER.search(ahead) and (subject := _subject(ahead)):
+            return self._of(subject)
         if _WHOSE.search(ahead):
             return OWN if self.is_named_in(_subject(ahead) or _subject(before)) else OPEN
         return OPEN
@@ -164,4 +168,4 @@ def _places(text: str) -> Iterator[str]:
 
 def _subject(text: str) -> str:
     """The first name in a text, "" where there is none."""
-    return next(iter(wording.names(f"x {text}")), "")
+    return next((one for one in wording.names(f"x {text}") if any(_places(one))), "")

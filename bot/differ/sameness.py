@@ -14,6 +14,7 @@ from bot.figures.figures import measures
 from bot.figures.moments import When
 from bot.question import wording
 from bot.question.terms import words
+from ingest.article import Span
 
 # Of each group a thing is one: beginnings of words, alternatives parted by bars.
 _GROUPS = (
@@ -214,6 +215,20 @@ def named(names: Iterable[str], text: str) -> frozenset[str]:
     """Those of the names all of whose words stand in the text."""
     there = lows(text)
     return frozenset(name for name in names if lows(name) <= there)
+
+
+def is_of_other(names: Iterable[str], sentence: str) -> bool:
+    """Whether a sentence has none of these names, and one of something else than a place or day."""
+    if named(names, sentence):
+        return False
+    places = frozenset[str]().union(*map(lows, _places(sentence)))
+    days = tuple(Span(one.start, one.end) for one in measures(sentence) if one.kind == "date")
+    return any(not lows(name) <= places for name in wording.names(f"x {sentence}", _moved(days)))
+
+
+def _moved(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Behind "x ", which makes a sentence's first word count as a name where it is none of many."""
+    return tuple(Span(one.start + 2, one.end + 2) for one in spans)
 
 
 def parts_names(names: Iterable[str], ours: str, theirs: str) -> bool:

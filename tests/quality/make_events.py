@@ -1,6 +1,6 @@
 """Ask made-up libraries whose values are of one thing or of two; print how often that is told.
 
-    .venv/bin/python tests/quality/make_events.py [first | second] [--misses]
+    .venv/bin/python tests/quality/make_events.py [first | second | third] [--misses]
 
 It fails where fewer than TOLD of the cases of one thing are told newest first, or where more than
 JOINED of the cases of two are told as one.
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from events import CASES, NOW, Case
+from events_last import CASES as LAST
 from events_too import CASES as MORE
 
 from bot.answer.answer import Answer
@@ -26,16 +27,29 @@ from ingest.store import Store
 TOLD, JOINED = 0.90, 0.05
 
 
-def answered(case: Case, folder: Path) -> Answer:
-    file = folder / "articles.jsonl"
-    rows = [
-        {"title": one.title, "text": one.text, "source": one.outlet, "published_at": one.day}
-        for one in case.reports
-    ]
-    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    with Store(folder / "data", Settings(), purpose="a measurement") as store:
-        ingest(store, [file])
-        return asyncio.run(answer(store, pose(store, case.question, now=NOW)))
+def answered(groups: Sequence[Sequence[Case]]) -> list[Answer]:
+    """The answers to the cases of each group, which has a library of its own."""
+    made: list[Answer] = []
+    for cases in groups:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "articles.jsonl"
+            rows = [
+                {
+                    "title": one.title,
+                    "text": one.text,
+                    "source": one.outlet,
+                    "published_at": one.day,
+                }
+                for case in cases
+                for one in case.reports
+            ]
+            file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+            with Store(Path(folder) / "data", Settings(), purpose="a measurement") as store:
+                ingest(store, [file])
+                made += [
+                    asyncio.run(answer(store, pose(store, one.question, now=NOW))) for one in cases
+                ]
+    return made
 
 
 def is_joined(said: Answer) -> bool:
@@ -65,17 +79,14 @@ def shown(said: Answer) -> str:
     return "\n      ".join([said.text or said.outcome, *values, *notes])
 
 
-def measure(name: str, cases: Sequence[Case], *, misses: bool) -> bool:
-    right: list[bool] = []
-    joined: list[bool] = []
-    for case in cases:
-        with tempfile.TemporaryDirectory() as folder:
-            said = answered(case, Path(folder))
-        ok = is_right(said, case)
-        right.append(ok)
-        joined.append(not case.told and is_joined(said))
+def measure(name: str, groups: Sequence[Sequence[Case]], *, misses: bool) -> bool:
+    cases = [case for group in groups for case in group]
+    said = answered(groups)
+    right = [is_right(one, case) for one, case in zip(said, cases, strict=True)]
+    joined = [not case.told and is_joined(one) for one, case in zip(said, cases, strict=True)]
+    for told, case, ok in zip(said, cases, right, strict=True):
         if misses and not ok:
-            print(f"WRONG: {case.question} {case.told or ''}\n      {shown(said)}")
+            print(f"WRONG: {case.question} {case.told or ''}\n      {shown(told)}")
     one = [ok for ok, case in zip(right, cases, strict=True) if case.told]
     two = [ok for ok, case in zip(right, cases, strict=True) if not case.told]
     wrong = [own for own, case in zip(joined, cases, strict=True) if not case.told]
@@ -87,10 +98,11 @@ def measure(name: str, cases: Sequence[Case], *, misses: bool) -> bool:
 
 
 def main() -> None:
-    parts = {"first": CASES, "second": MORE}
+    alone = {"first": CASES, "second": MORE}
+    parts = {name: [(one,) for one in cases] for name, cases in alone.items()} | {"third": [LAST]}
     good = [
-        measure(name, cases, misses="--misses" in sys.argv)
-        for name, cases in parts.items()
+        measure(name, groups, misses="--misses" in sys.argv)
+        for name, groups in parts.items()
         if not parts.keys() & set(sys.argv) or name in sys.argv
     ]
     if not all(good):
