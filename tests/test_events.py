@@ -69,6 +69,32 @@ CASES = {
          "since 2021."),
         True,
     ),
+    "two towns in headlines": (
+        "How many cellars were flooded?",
+        ("2026-03-10", "Rain in Brunt", "After the rain 40 cellars were flooded, firemen said."),
+        ("2026-03-11", "Rain in Lathe", "After the rain 95 cellars were flooded, firemen said."),
+        False,
+    ),
+    "a day that is asked for": (
+        "When was the Dunlow robber arrested?",
+        ("2026-03-18", "Robber held", "The Dunlow robber was arrested on 15 March in a garage."),
+        ("2026-03-18", "Robber held", "On 17 March the Dunlow robber was arrested, a lawyer said."),
+        True,
+    ),
+    "a rival's day": (
+        "When did the rocket Skua 4 lift off?",
+        ("2026-03-14", "Skua 4 up", "The rocket Skua 4 lifted off on Friday."),
+        ("2026-03-05", "Skua 4 waits", "The rocket Skua 4 was late. A rival rocket, Osprey 1, "
+         "lifted off on Wednesday."),
+        False,
+    ),
+    "a revenue restated": (
+        "What was Ember Motors' revenue in 2025?",
+        ("2026-01-29", "More sold", "Ember Motors had revenue of £2.1 billion in 2025, it said."),
+        ("2026-03-12", "Counted twice", "Ember Motors has corrected its revenue in 2025 to £1.9 "
+         "billion."),
+        True,
+    ),
     "a damage put higher": (
         "How much damage did the fire in Oskel abbey cause?",
         ("2026-02-14", "Abbey burns", "The fire in Oskel abbey caused damage of £3 million, the "
@@ -87,7 +113,7 @@ CASES = {
     "a post at two times": (
         "Who is the chief executive of Corran Trust?",
         ("2025-09-04", "Branches close", "Corran Trust closed nine branches. Its chief executive, "
-         "Mo Wray, said that few came."),
+         "Mo Wray, said that customers had moved to their phones."),
         ("2026-02-16", "New head", "Corran Trust has made Ada Stern its chief executive. She "
          "succeeds Mo Wray."),
         True,
@@ -146,7 +172,11 @@ def test_where_only_another_firms_chief_is_told_nothing_answers(answers):
 
 @pytest.mark.parametrize(
     ("name", "newest", "older"),
-    [("a price at two times", "158p", "171p"), ("a damage put higher", "£7 million", "£3 million")],
+    [
+        ("a price at two times", "158p", "171p"),
+        ("a damage put higher", "£7 million", "£3 million"),
+        ("a revenue restated", "£1.9 billion", "£2.1 billion"),
+    ],
 )
 def test_the_newest_value_is_told_first(answers, name, newest, older):
     text = answers[name].text

@@ -172,6 +172,10 @@ class Counterparts:
             times.deed(told.text, one.measure) if one.measure else ""
             for told, one in ((self.ours, self.value), (theirs, value))
         )
+        each = ((self.ours.text, own), (theirs.text, other))
+        names = self.question.names
+        if any(deed and sameness.is_done_by_other(names, text, deed) for text, deed in each):
+            return False
         if not own or not other or self.stem(own) == self.stem(other):
             return True
         a, b = self.embedder.word(own), self.embedder.word(other)

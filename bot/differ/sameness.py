@@ -226,6 +226,14 @@ def is_of_other(names: Iterable[str], sentence: str) -> bool:
     return any(not lows(name) <= places for name in wording.names(f"x {sentence}", _moved(days)))
 
 
+def is_done_by_other(names: Iterable[str], sentence: str, deed: str) -> bool:
+    """Whether it is another one than those of these names whose deed it is: "Osprey 1 lifted"."""
+    doer = re.search(rf"([A-Z][\w’'-]*(?: [A-Z\d][\w’'-]*)*),? {re.escape(deed)}\b", sentence)
+    if doer is None or not wording.names(f"x {doer[1]}"):
+        return False
+    return is_of_other(names, sentence) and not named(names, doer[1])
+
+
 def _moved(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Behind "x ", which makes a sentence's first word count as a name where it is none of many."""
     return tuple(Span(one.start + 2, one.end + 2) for one in spans)
