@@ -101,6 +101,7 @@ def said(store, text):
         ("The dam failed when?", "The dam has a gate.", 0.0),
         ("When will the dam hold?", "The owner said on Tuesday that the dam will hold.", 0.0),
         ("When will the dam hold?", "The owner said on Tuesday that it will hold in May.", 1.0),
+        ("When will the dam hold?", "Dearer than planned, it holds in spring 2029.", 1.0),
         ("When did the owner speak?", "The owner said on Tuesday that the dam will hold.", 1.0),
     ],
 )

@@ -57,6 +57,7 @@ def test_a_day_is_that_of_the_deed(sentence, word):
         ("When will the mill reopen?", "The council, which met on Tuesday, wants it back.", True),
         ("When will the mill reopen?", "The mill reopened on Tuesday.", False),
         ("When will the mill reopen?", "The mill will reopen on Tuesday.", False),
+        ("When will the mill reopen?", "It is dearer than planned, and opens late in 2029.", False),
         ("When did the mill close?", "The mill closed on Tuesday.", False),
         ("When did the owner say so?", "The owner said on Tuesday that the mill will go.", False),
         ("When was the report published?", "The report was published on Tuesday.", False),

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.differ.holders import begins
 from bot.figures.figures import Measure
+from bot.figures.moments import When
 
 _SAYING = (
     r"sa(?:id|ys)|t(?:old|ells)|add(?:ed|s)|warn(?:ed|s)|confirm(?:ed|s)|announc(?:ed|es)|report(?:ed|s)|"
@@ -69,14 +70,18 @@ def verb(sentence: str, start: int, end: int) -> tuple[str, str]:
 
 
 def is_of_other_verb(question: str, sentence: str, one: Measure) -> bool:
-    """Whether a time is surely not that of what is asked.
+    """Whether a day is surely not that of what is asked.
 
-    That is when somebody said so; and of what lies ahead, when something else was done.
+    That is when somebody said so; and of what lies ahead, the weekday on which something else was
+    done. Of a month or a year nothing is sure: many things stand beside it.
     """
+    when = one.value
+    if not isinstance(when, When) or (when.weekday < 0 and not when.day):
+        return False
     kind, word = verb(sentence, one.start, one.end)
     if kind == SAID:
         return not _ASKS_SAYING.search(question)
-    if kind != DONE or not _ASKS_AHEAD.search(question):
+    if kind != DONE or when.weekday < 0 or not _ASKS_AHEAD.search(question):
         return False
     return not re.search(rf"\b{re.escape(begins(word))}", question, re.IGNORECASE)
 
