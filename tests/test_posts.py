@@ -1,11 +1,13 @@
 """Whose post a sentence speaks of: that of the place asked for, of another one, of none named."""
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from bot.differ import holders, posts
 from bot.differ.posts import OPEN, OTHER, OWN
+from bot.differ.sameness import is_done_by_other
 from bot.question.understanding import understand
 
 ABBOT = "Who is the steward of Fenby Abbey?"
@@ -96,3 +98,12 @@ def test_a_month_before_a_name_is_no_part_of_it():
     )
     assert span is not None
     assert span.start == len("Since February ")
+
+
+def test_a_long_run_of_posts_takes_no_long_time():
+    post = posts.asked(question(COACH, "Marl Rangers"))
+    began = time.perf_counter()
+    for text in ("Wick coach " * 2000, "Wick " * 5000, "Wick of the " * 2000):
+        post.held_in(f"{text}coach of Wick", text)
+        is_done_by_other(("Marl",), text, "lifted")
+    assert time.perf_counter() - began < 1

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from bot.question import wording
 from bot.question.terms import content_words, words
 from bot.question.understanding import Question
 
+_MOST = 8  # mentions in one sentence that are looked at
 OWN, OPEN, OTHER = "own", "open", "other"  # of the place asked for, of none named, of another one
 _BE = r"(?:['’]s|is|was|are|were|be|became|becomes|will be|has been|will become)"
 _RANKS = (
@@ -73,7 +75,7 @@ class Post:
         """
         return [
             (match.start(), match.end(), self._whose(sentence, match.start(), match.end(), before))
-            for match in self.word.finditer(sentence)
+            for match in islice(self.word.finditer(sentence), _MOST)
         ]
 
     def held_in(self, sentence: str, before: str = "") -> str:

@@ -228,7 +228,7 @@ def is_of_other(names: Iterable[str], sentence: str) -> bool:
 
 def is_done_by_other(names: Iterable[str], sentence: str, deed: str) -> bool:
     """Whether it is another one than those of these names whose deed it is: "Osprey 1 lifted"."""
-    doer = re.search(rf"([A-Z][\w’'-]*(?: [A-Z\d][\w’'-]*)*),? {re.escape(deed)}\b", sentence)
+    doer = re.search(rf"([A-Z][\w’'-]*(?: [A-Z\d][\w’'-]*){{0,5}}),? {re.escape(deed)}\b", sentence)
     if doer is None or not wording.names(f"x {doer[1]}"):
         return False
     return is_of_other(names, sentence) and not named(names, doer[1])
