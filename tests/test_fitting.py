@@ -99,6 +99,10 @@ def said(store, text):
         ("When is the fair?", "The fair is held at Easter.", 0.5),
         ("When did the dam fail?", "The dam has a gate.", 0.0),
         ("The dam failed when?", "The dam has a gate.", 0.0),
+        ("When will the dam hold?", "The owner said on Tuesday that the dam will hold.", 0.0),
+        ("When will the dam hold?", "The owner said on Tuesday that it will hold in May.", 1.0),
+        ("When will the dam hold?", "Dearer than planned, it holds in spring 2029.", 1.0),
+        ("When did the owner speak?", "The owner said on Tuesday that the dam will hold.", 1.0),
     ],
 )
 def test_how_surely_a_sentence_can_answer(question, sentence, sure):

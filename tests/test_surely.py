@@ -33,6 +33,14 @@ MORE = [
         "be renewed.",
     },
     {
+        "id": "shares",
+        "title": "Brune Oil runs dry",
+        "source": "Harbour Ledger",
+        "published_at": "2025-04-11",
+        "text": "Brune Oil has closed its last well. The shares fell to 158p.\n\n"
+        "Its sales fell to £4 million, and its chief pumps water now.",
+    },
+    {
         "id": "inquiry",
         "title": "Judge to lead inquiry into cannery fire",
         "source": "Harbour Ledger",
@@ -63,6 +71,8 @@ def told(store, text):
         ("Will Liv Moen get a pension?", "without a pension"),
         ("Does Ada Brun still work for the cannery?", "has left the company"),
         ("Who warned about renewing boilers?", "An inspector had warned"),
+        ("What is Brune Oil's share price?", "158p"),
+        ("How much are shares in Brune Oil worth?", "158p"),
         ("When will the inquiry report?", "before the end of October"),
     ],
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer import counting, kinds
 from bot.answer.founding import Subject, subject, tells
+from bot.differ import times
 from bot.figures.figures import measures
 from bot.figures.numerals import may_hold_number
 from bot.question.terms import words
@@ -88,6 +89,7 @@ _WHEN = r"(?:when|(?:what|which) (?:year|date|day|month|hour|time))"
 _ASKS_WHEN = re.compile(
     rf"^\W*(?:(?:and|since|until|till|from|by|in|on|at) )?{_WHEN}\b|\b{_WHEN}\W*$", re.IGNORECASE
 )
+_ASKS_AHEAD = re.compile(r"\b(?:will|shall|going to|due|set to|expected)\b", re.IGNORECASE)
 _TIMES = frozenset({"date", "time", "duration", "age"})
 _AGES = frozenset({"count", "duration", "age"})
 _YEAR = re.compile(
@@ -117,7 +119,8 @@ def fits(question: Question) -> Fits | None:
         events = [replace(one, is_sure=True) for one in events]  # 90 who found shelter did not die
         return lambda said: _so_far(counting.counts(noun, said, own), said, events)
     if kind == "date" and (events or _ASKS_WHEN.search(text)):
-        return lambda said: _so_far(_time(said), said, events)
+        ahead = text if _ASKS_AHEAD.search(text) else ""
+        return lambda said: _so_far(_time(said, ahead), said, events)
     return None
 
 
@@ -128,8 +131,17 @@ def _age(said: str, brought: set[str]) -> float:
     return MAY if is_number or _AGE.search(said) else CANNOT
 
 
-def _time(said: str) -> float:
-    if _YEAR.search(said) or any(one.kind in _TIMES for one in measures(said)):
+def _time(said: str, ahead: str) -> float:
+    """How surely a sentence tells a time.
+
+    Args:
+        ahead: a question for what is to come, which the day does not answer on which somebody
+            said so; "" for another one.
+    """
+    own = [one for one in measures(said) if one.kind in _TIMES]
+    if ahead and own and all(times.is_of_other_verb(ahead, said, one) for one in own):
+        return CANNOT
+    if _YEAR.search(said) or own:
         return SURE
     return MAY if may_hold_number(said) or _SOME_TIME.search(said) else CANNOT
 

@@ -13,7 +13,8 @@ _MONTHS = "Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec"
 _SIGNS = {
     "money": re.compile(
         r"[$€£¥]\s?\d[\d.,]*|(?<!\d)(?<!\d[.,])\d[\d.,]*+\s*(?:[mb]n|million|billion|trillion)?\s*"
-        r"(?:dollars?|euros?|pounds?|yen|francs?|cents?|EUR|USD|GBP)\b",
+        r"(?:dollars?|euros?|pounds?|yen|francs?|cents?|pence|EUR|USD|GBP)\b|"
+        r"(?<![\w.,])\d{1,4}(?:\.\d)?p\b",
         re.IGNORECASE,
     ),
     "age": re.compile(

@@ -6,7 +6,7 @@ asked (differ/disagree.py). What is told so stands first where the question is h
 behind what it follows; both with their day.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import sequel, told
@@ -17,6 +17,7 @@ from bot.answer.sequel import Sequel
 from bot.differ import values, withdrawn
 from bot.differ.disagree import Difference
 from bot.differ.sameness import lows
+from bot.differ.updates import is_revision
 from bot.differ.withdrawn import Correction, Place
 from bot.figures.figures import same
 from bot.question.understanding import Question
@@ -202,13 +203,16 @@ def newest_first(
     Where outlets merely disagree, what the newest says is told too, if there is room.
     """
     kept = list(drafts)
-    for one in differences if not sequel.is_of_the_past(question) else ():
-        if one.few:
-            continue  # what few say against many is no news
+    is_over = sequel.is_of_the_past(question)
+    for one in differences:
+        if one.few or (is_over and not is_revision(one.latest.quote)):
+            continue  # what few say against many is no news, nor what was so at another time
         older = _places(one.replaced)
         held = next((draft for draft in kept if _rests_on(draft, _places(one.newest))), None)
         rest = [draft for draft in kept if draft is not held]
         newest = held or _draft(one.latest)
+        if held and not older:  # outlets differ: the newest first, if it is told anyway
+            older = _places(_earlier(one))
         before = [n for n, draft in enumerate(rest) if _rests_on(draft, older)]
         if before:
             place = min(before[0], kept.index(held)) if held else before[0]
@@ -217,6 +221,12 @@ def newest_first(
         elif not held and room.holds(draft.text for draft in [*kept, newest]):
             kept.append(newest)
     return kept
+
+
+def _earlier(one: Difference) -> Iterator[Reported]:
+    """The values that were reported on a day before the newest one was first."""
+    since = one.latest.article.first_day
+    return (each for each in one.values if each.article.last_day < since and each not in one.newest)
 
 
 def _fitted(

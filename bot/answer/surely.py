@@ -13,6 +13,7 @@ from bot.answer import fitting, kinds
 from bot.answer.extract import Candidate, Extract, alone, stands
 from bot.answer.features import Sentence, Table
 from bot.answer.naming import Named, named, numbered
+from bot.differ import posts
 from bot.question.terms import as_written, bare, content_words, words
 from bot.question.understanding import Question
 from bot.search.retrieve import Found
@@ -74,6 +75,11 @@ _RELATIONS = (
         r"publish\w* findings conclusions? conclude[sd]? final\sreport interim\sreport "
         r"report(?:s|ed)?\s(?:by|in|next|on)",
     ),
+    _relation(  # what a share costs
+        r"(?:share|stock)\sprices? prices?\sof\b.{1,60}\b(?:shares?|stock) "
+        r"(?:shares?|stock)\b.{1,60}\b(?:worth|cost|trad\w+|clos\w+)",
+        r"(?:shares?|stock)\b[^.;]{0,60}?\s(?:[£$€]\d[\d.,]*|\d[\d.,]*(?:p|\spence|\scents|\seuros))",
+    ),
     _relation(  # somebody goes
         r"resign\w* quits? step(?:s|ped|ping)?\sdown stand(?:s|ing)?\sdown leav(?:e|es|ing) left",
         r"resign\w* quits? step(?:s|ped|ping)?\sdown stand(?:s|ing)?\sdown stood\sdown "
@@ -125,7 +131,7 @@ class _Rules:
         runs = named(question)
         rarity = store.index.words.rarity(tuple({word for run in runs for word in run}))
         names = Named(runs, rarity, numbered(question))
-        fits = fitting.fits(question)
+        fits, post = fitting.fits(question), posts.asked(question)
         self._sentences = [
             one
             for one in table.sentences
@@ -133,6 +139,7 @@ class _Rules:
             and one.hit.article.language in {"", "en"}
             and names.share(one.hit.article) >= 1
             and (fits is None or fits(one.text))
+            and (post is None or post.held_in(one.text) != posts.OTHER)
         ]
         self._names = {word for run in runs for word in run}
         self._last_names = {self._number(run[-1]) for run in runs}

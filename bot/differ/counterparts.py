@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.differ import meant, sameness, values
+from bot.differ import meant, posts, sameness, times, values
+from bot.differ.events import Events
 from bot.differ.sentences import NEAR, Told, without_values
 from bot.differ.updates import days_between, is_revision
 from bot.differ.values import Value
@@ -45,6 +46,7 @@ class Counterparts:
         self.clause = sameness.clause(ours.text, value.start, value.end)
         self.times = self._times(ours, value)
         self.here = self._stems_of(ours)
+        self.events = Events(question, ours, self.stem, self.embedder)
 
     def of(self, theirs: Told) -> Value | None:
         """The value in that sentence for the same thing: one that agrees, else the nearest."""
@@ -56,7 +58,7 @@ class Counterparts:
 
     def near(self, pairs: Sequence[tuple[Told, Value]]) -> list[tuple[Told, Value]]:
         """Those that are near enough to tell the same."""
-        least = [max(NEAR, self._least(*pair)) for pair in pairs]
+        least = [self._least(*pair) for pair in pairs]
         able = [(pair, one) for pair, one in zip(pairs, least, strict=True) if one <= 1]
         if not able:
             return []
@@ -68,10 +70,20 @@ class Counterparts:
 
     def _least(self, theirs: Told, value: Value) -> float:
         """The cosine of the two sentences, without their values, from which they tell the same."""
+        if value.sort == "person" and self._tell_of_one_post(theirs):
+            return -1.0
         if self._is_counted_alike(theirs, value):
-            return ALIKE
-        named = sameness.shares_name(self.ours.text, theirs.around, self.stem)
-        return TOGETHER + (0 if named else NAMELESS) - self._beside(theirs, value)
+            return max(NEAR, ALIKE)
+        named = self._is_named(self.ours.text, theirs)
+        return max(NEAR, TOGETHER + (0 if named else NAMELESS) - self._beside(theirs, value))
+
+    def _tell_of_one_post(self, theirs: Told) -> bool:
+        """Whether both say who holds the post that is asked for, and where."""
+        post = posts.asked(self.question)
+        both = (self.ours, theirs)
+        return post is not None and all(
+            post.held_in(one.text, one.before) == posts.OWN for one in both
+        )
 
     def are_of_two_things(self, theirs: Told, value: Value) -> bool:
         """Whether one of the articles gives both values.
@@ -104,6 +116,10 @@ class Counterparts:
             return False
         if not self._same_things(self.value, value):
             return False
+        if self.events.pay_for_two(self.value, theirs, value):
+            return False
+        if self.events.of_two_contests(self.value, theirs):
+            return False
         return self._is_counted_alike(theirs, value) or self._may_be_near(theirs, value)
 
     def _is_counted_alike(self, theirs: Told, value: Value) -> bool:
@@ -120,7 +136,17 @@ class Counterparts:
         if _is_partial(self.ours.text, self.value) or _is_partial(theirs.text, value):
             return False
         ours = f"{self.ours.hit.article.title}. {self.ours.text}"
-        return sameness.shares_name(ours, theirs.around, self.stem) and self._has_asked(theirs)
+        return self._is_named(ours, theirs) and self._has_asked(theirs)
+
+    def _is_named(self, ours: str, theirs: Told) -> bool:
+        """Whether a name holds the two together: one of ours, or one that the question has."""
+        if sameness.shares_name(ours, theirs.around, self.stem):
+            return True
+        both = (self.ours, theirs)
+        here, there = (sameness.named(self.question.names, one.around) for one in both)
+        return bool(here & there) and not any(
+            sameness.is_of_other(self.question.names, one.text) for one in both
+        )
 
     def _says_which_it_replaces(self, theirs: Told, value: Value) -> bool:
         """Whether one of the sentences names the other's figure as what was before its own."""
@@ -131,17 +157,25 @@ class Counterparts:
         return any(one.measure and meant.replaces(text, one.measure) for text, one in pairs)
 
     def _has_asked(self, theirs: Told) -> bool:
-        """Whether what is asked about stands around theirs as far as it does around ours."""
+        """Whether what is asked about stands around both as far as it does around either."""
         here = sameness.stems(self.ours.around, self.stem)
         there = sameness.stems(theirs.around, self.stem)
-        own = [one for one in self.question.terms if self.stem(one) in here]
-        total = sum(self.rarity[one] for one in own) or 1.0
-        return sum(self.rarity[one] for one in own if self.stem(one) in there) / total >= MOSTLY
+        own, other, both = (
+            sum(self.rarity[one] for one in self.question.terms if self.stem(one) in stems)
+            for stems in (here, there, here & there)
+        )
+        return both >= MOSTLY * min(own, other) and both > 0
 
     def _one_deed(self, theirs: Told, value: Value) -> bool:
         """Whether two days are those of one deed: what was spilt one day was not named then."""
-        own = sameness.deed(self.ours.text, self.value.start)
-        other = sameness.deed(theirs.text, value.start)
+        own, other = (
+            times.deed(told.text, one.measure) if one.measure else ""
+            for told, one in ((self.ours, self.value), (theirs, value))
+        )
+        each = ((self.ours.text, own), (theirs.text, other))
+        names = self.question.names
+        if any(deed and sameness.is_done_by_other(names, text, deed) for text, deed in each):
+            return False
         if not own or not other or self.stem(own) == self.stem(other):
             return True
         a, b = self.embedder.word(own), self.embedder.word(other)
@@ -187,7 +221,9 @@ class Counterparts:
         ours = self.ours
         if sameness.parts_names(self.question.names, ours.around, theirs.around):
             return False
-        return not sameness.other_place(ours.text, theirs.text, ours.around, theirs.around)
+        if sameness.other_place(ours.text, theirs.text, ours.around, theirs.around):
+            return False
+        return not self.events.are_two(theirs)
 
     def _beside(self, theirs: Told, value: Value) -> float:
         """What is known of their nearness without the model."""

@@ -1,22 +1,32 @@
 """Who holds a role, by the name nearest to the word for it: "chaired by Helen Marsh"."""
 
+import calendar
 import re
 from functools import lru_cache
 
+from bot.differ import posts
 from bot.figures import moments
 from bot.question.terms import content_words, words
 from bot.question.understanding import Question
 from ingest.article import Span
 
-_NAME = r"[A-Z](?=[\w’'-]{0,30}[a-z])[\w’'-]{1,30}|[A-Z]\."
+# "Since February Gideon Marsh": but April, May and June may be a first name.
+_DAYS = "|".join(sorted({*calendar.day_name, *calendar.month_name} - {"", "April", "May", "June"}))
+_NAME = rf"(?!(?:{_DAYS})\b)[A-Z](?=[\w’'-]{{0,30}}[a-z])[\w’'-]{{1,30}}|[A-Z]\."
 _PERSON = re.compile(
     rf"(?:{_NAME})(?: (?:(?:de|van|von|der|den|la|bin|al|di|da) ){{0,2}}(?:{_NAME})){{1,3}}"
 )
 _NOT_PERSONS = re.compile(  # before a name: where, when, or of what
     r"\b(?:in|at|near|from|to|into|on|outside|across|since|until|the|an?|by the|of the) $"
 )
+# Before whom another one has come, or whom another one has beaten.
+_NO_LONGER = re.compile(
+    r"\b(?:succe(?:ed\w*|ssor to)|replac(?:e[sd]?|ing)|follow(?:s|ed|ing)|beat(?:s|ing)?|"
+    r"defeat(?:s|ed|ing)|dismiss(?:es|ed)|sack(?:s|ed)|fire[sd]|oust(?:s|ed)) "
+    r"(?:(?!by\b)[a-z][\w-]* ){0,3}$"
+)
 # A list has several who are right.
-_LISTED = re.compile(r"[A-Z]\w+(?:,| and|,? as well as) $")
+_LISTED = re.compile(r"([A-Z]\w+)(?:,| and|,? as well as) $")
 _LISTS = re.compile(r"^,? (?:and|as well as) [A-Z]|^, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:,| and) ")
 _ASKS = re.compile(
     r"\bwho(?:m|se)?\b(?:['’]s)?(?: (?:is|are|was|were|will|has|had|have|be|been|being|became|"
@@ -49,14 +59,15 @@ _NEAR = 60  # characters between a name and its role
 
 def role(question: Question) -> str:
     """The word behind "who" that says what somebody does or is: "chairs", "mayor"; "" for none."""
+    if post := posts.asked(question):
+        return post.name
     match = _ASKS.search(question.text)
     return match[1].casefold() if match else ""
 
 
 def find(question: Question, sentence: str) -> Span | None:
     """Where the holder of the role stands; None where none does, several do, or it is a list."""
-    pattern = _forms(role(question))
-    at = pattern.search(sentence) if pattern else None
+    at = _role_in(question, sentence)
     if not at:
         return None
     known = {word.casefold() for word in words(question.text)}
@@ -64,21 +75,34 @@ def find(question: Question, sentence: str) -> Span | None:
     for match in _PERSON.finditer(sentence):
         name, start = match[0], match.start()
         own = words(name)
-        if _LISTED.search(sentence[:start]) or _LISTS.match(sentence[match.end() :]):
+        listed = _LISTED.search(sentence[:start])
+        # Behind the place that is asked for stands who holds the post: "of Fenby Abbey, Ida Moss".
+        if (listed and listed[1].casefold() not in known) or _LISTS.match(sentence[match.end() :]):
             continue
         if start == 0 and own and not content_words(own[0].casefold()):
             continue  # the sentence's first word: "At", "By"
         if known & {word.casefold() for word in own} or _NOT_PERSONS.search(sentence[:start]):
             continue
-        if next(moments.find(name), None):
+        if _NO_LONGER.search(sentence[:start]) or next(moments.find(name), None):
             continue
-        gap = max(at.start() - match.end(), start - at.end())
+        gap = max(at.start - match.end(), start - at.end)
         if gap <= _NEAR:
             found.append((gap, Span(start, start + len(re.sub(r"(?:['’]s?|\.)$", "", name)))))
     found.sort()
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
         return None
     return found[0][1]
+
+
+def _role_in(question: Question, sentence: str) -> Span | None:
+    """Where the word for the role stands; None where that is another one's, or of another place."""
+    if (post := posts.asked(question)) and (known := post.mentions(sentence)):
+        own = (Span(start, end) for start, end, whose in known if whose != posts.OTHER)
+        return next(own, None)
+    wanted = role(question)
+    pattern = _forms(wanted) if " " not in wanted else None
+    match = pattern.search(sentence) if pattern else None
+    return Span(*match.span()) if match else None
 
 
 @lru_cache(maxsize=256)  # the same for every sentence that a question is held against

@@ -24,19 +24,16 @@ _MOVES = re.compile(
     r"correct|jump|went|gone)\w*",
     re.IGNORECASE,
 )
+_SCALE = re.compile(
+    r"\b(?:magnitude|category|level|grade|stage|phase|article|section|chapter|page|paragraph|flight|"
+    r"route|line|gate|platform|room|number|no\.|version|group|unit|block|act) (?:of )?$",
+    re.IGNORECASE,
+)
 # By how much something went up or down: a change is of its day, and the next one is another.
 _CHANGED = re.compile(
     r"\b(?:fell|fall\w*|r[oi]se\w*|dropp?\w*|gain\w*|los[et]\w*|slip\w*|slid|climb\w*|jump\w*|"
     r"plung\w*|tumbl\w*|surg\w*|soar\w*|gr[eo]w\w*|shr[aiu]nk|sank|up|down|increas\w*|decreas\w*|"
     r"declin\w*|add(?:s|ed)) (?:by |as much as |about |nearly |almost |more than |another )?$",
-    re.IGNORECASE,
-)
-_SAYS = re.compile(
-    r"\b(?:sa(?:y|ys|id)|told|tell|announc\w+|report\w*|confirm\w*)\b", re.IGNORECASE
-)
-_SAID_ON = re.compile(
-    r"\b(?:said|says|told|added|warned|confirmed|announced|reported|published)\b(?: \w+){0,3} "
-    r"(?:on |late on |early on )?$",
     re.IGNORECASE,
 )
 _OF_AGE = re.compile(
@@ -51,6 +48,11 @@ def is_age(sentence: str, one: Measure) -> bool:
     before, after = sentence[: one.start], sentence[one.end :]
     is_of = bool(_OF_AGE.search(before))
     return is_of or bool(re.search(r"[a-z], $", before) and re.match(r",|\)| and\b", after))
+
+
+def is_of_scale(sentence: str, one: Measure) -> bool:
+    """Whether a number is a place on a scale or in a row, and counts nothing: magnitude 6.1."""
+    return one.kind == "count" and not one.unit and bool(_SCALE.search(sentence[: one.start]))
 
 
 def is_former(sentence: str, one: Measure) -> bool:
@@ -112,16 +114,6 @@ def counts_alike(question: str, claim: Measure, sentence: str, one: Measure) -> 
 def is_change(sentence: str, one: Measure) -> bool:
     """Whether it tells by how much something went up or down."""
     return bool(_CHANGED.search(sentence[: one.start]))
-
-
-def is_said_then(sentence: str, one: Measure) -> bool:
-    """Whether a time is when somebody said so."""
-    return bool(_SAID_ON.search(sentence[: one.start]))
-
-
-def asks_who_said(question: str) -> bool:
-    """Whether a question may be for the time of saying something."""
-    return bool(_SAYS.search(question))
 
 
 def things(sentence: str, one: Measure) -> tuple[str, ...]:

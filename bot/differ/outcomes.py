@@ -78,6 +78,7 @@ def _spoken_of(text: str, *, is_open: bool) -> tuple[int, ...]:
     )
 
 
+CONTEST = len(_DECISIONS) + len(_STATES) - 1  # won or lost: the last of the pairs
 _PAIRS = tuple(
     tuple(re.compile(rf"\b(?:{one})\b", re.IGNORECASE) for one in pair)
     for pair in (*_DECISIONS, *_STATES)

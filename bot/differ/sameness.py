@@ -14,6 +14,7 @@ from bot.figures.figures import measures
 from bot.figures.moments import When
 from bot.question import wording
 from bot.question.terms import words
+from ingest.article import Span
 
 # Of each group a thing is one: beginnings of words, alternatives parted by bars.
 _GROUPS = (
@@ -40,7 +41,13 @@ _GROUPS = (
 # What happened to people: a question for one is not answered by another.
 _FATES = tuple(
     re.compile(rf"\b(?:{one})\w*", re.IGNORECASE)
-    for one in ("kill|dead|die|death|fatal|drown|perish", "injur|wound|hurt", "missing", "arrest")
+    for one in (
+        "kill|dead|die|death|fatal|drown|perish",
+        "injur|wound|hurt",
+        "missing",
+        "arrest",
+        "evacuat",
+    )
 )
 _CLASSES = tuple(
     tuple(
@@ -48,12 +55,6 @@ _CLASSES = tuple(
         for one in group.split("|")
     )
     for group in _GROUPS
-)
-_DEED = re.compile(
-    r"\b(?:(?!hundred|indeed|exceed|speed|breed)[a-z]{3,}ed|beg[au]n|born|bought|brought|built|burnt|came|caught|fell|fallen|"
-    r"fought|found|fled|gave|given|went|gone|held|led|left|lost|made|met|paid|ran|rose|risen|s[au]nk|"
-    r"sold|sent|shot|shut|spoke|spilt|stole|stolen|struck|swept|took|taken|threw|thrown|won|wrote|"
-    r"written|hit|killed)\b"
 )
 _PAUSE = re.compile(r"[,;:–—()]\s|\s(?:and|but|while|whereas|after|before|compared|against)\s")
 _PART = re.compile(
@@ -72,6 +73,11 @@ _RATE = re.compile(
 )
 _PLACE = re.compile(
     r"\b(?:in|at|near|outside|around)\s(?:the\s)?((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+){0,2})"
+)
+# Of the lowest price since 2021 the time is now.
+_SINCE_WHEN = re.compile(
+    r"\b(?:[a-z]+est|most|least|worst|best|first|only|more|less|not)\b[^,;]{0,40} since (?:the )?$",
+    re.IGNORECASE,
 )
 _MONTH_DAYS, _YEAR_DAYS = 27, 300
 
@@ -95,12 +101,6 @@ def excludes(one: str, other: str) -> bool:
 def fates(text: str) -> frozenset[int]:
     """Which of the dead, the injured, the missing and the arrested a text speaks of."""
     return frozenset(n for n, one in enumerate(_FATES) if one.search(text))
-
-
-def deed(sentence: str, start: int) -> str:
-    """The verb in the past that a time beginning at `start` belongs to, "" where none is seen."""
-    found = [one[0].casefold() for one in _DEED.finditer(sentence[:start])]
-    return found[-1] if found else ""
 
 
 # Each sentence is held against several others, and so is what stands around it.
@@ -131,7 +131,7 @@ def spans_of_time(text: str, day: str) -> frozenset[str]:
     if _WHOLE.search(text):
         found.add("whole")
     for one in measures(text, day=day):
-        if not isinstance(one.value, When):
+        if not isinstance(one.value, When) or _SINCE_WHEN.search(text[: one.start]):
             continue
         if one.value.weekday >= 0 and one.value.near:
             back = (one.value.near.weekday() - one.value.weekday) % 7
@@ -215,6 +215,28 @@ def named(names: Iterable[str], text: str) -> frozenset[str]:
     """Those of the names all of whose words stand in the text."""
     there = lows(text)
     return frozenset(name for name in names if lows(name) <= there)
+
+
+def is_of_other(names: Iterable[str], sentence: str) -> bool:
+    """Whether a sentence has none of these names, and one of something else than a place or day."""
+    if named(names, sentence):
+        return False
+    places = frozenset[str]().union(*map(lows, _places(sentence)))
+    days = tuple(Span(one.start, one.end) for one in measures(sentence) if one.kind == "date")
+    return any(not lows(name) <= places for name in wording.names(f"x {sentence}", _moved(days)))
+
+
+def is_done_by_other(names: Iterable[str], sentence: str, deed: str) -> bool:
+    """Whether it is another one than those of these names whose deed it is: "Osprey 1 lifted"."""
+    doer = re.search(rf"([A-Z][\w’'-]*(?: [A-Z\d][\w’'-]*){{0,5}}),? {re.escape(deed)}\b", sentence)
+    if doer is None or not wording.names(f"x {doer[1]}"):
+        return False
+    return is_of_other(names, sentence) and not named(names, doer[1])
+
+
+def _moved(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Behind "x ", which makes a sentence's first word count as a name where it is none of many."""
+    return tuple(Span(one.start + 2, one.end + 2) for one in spans)
 
 
 def parts_names(names: Iterable[str], ours: str, theirs: str) -> bool:

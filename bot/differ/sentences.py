@@ -32,6 +32,13 @@ class Told:
         return self.hit.article.text[self.span.start : self.span.end]
 
     @property
+    def before(self) -> str:
+        """The sentence before it in its passage, "" where there is none."""
+        text, spans = self.hit.article.text, self.hit.passage.sentences
+        ahead = [one for one in spans if one.end <= self.span.start]
+        return text[ahead[-1].start : ahead[-1].end] if ahead else ""
+
+    @property
     def around(self) -> str:
         return f"{self.hit.article.title}. {self.hit.passage.text}"
 

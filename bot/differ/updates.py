@@ -10,9 +10,9 @@ from ingest.article import Article
 
 APART = 30  # days between articles from which a value has changed rather than been disputed
 _REVISED = re.compile(
-    r"\b(?:revis|updat|correct|rais|risen|rose|lower|cut|increas|climb|grew|grown|jump|fell|fall|"
+    r"\b(?:revis|updat|correct|restat|rais|risen|rose|lower|cut|increas|climb|grew|grown|jump|fell|fall|"
     r"delay|postpone|push(?:ed)? back|brought forward|earlier|previous|former|originally|initial|"
-    r"instead|up from|down from|no longer|now)\w*",
+    r"instead|succe(?:ed|ss)|replac|t(?:ake|ook)s? over|up from|down from|no longer|now)\w*",
     re.IGNORECASE,
 )
 

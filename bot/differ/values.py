@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.differ import agreeing, holders, meant, outcomes
+from bot.differ import agreeing, holders, meant, outcomes, times
 from bot.differ.agreeing import converted
 from bot.figures import moments
 from bot.figures.figures import Measure, measures, same
@@ -59,7 +59,7 @@ _QUANTITIES = {
     for word in words_.split()
 }
 _ASKS_QUANTITY = re.compile(
-    rf"\bwhat(?:['’]s)?(?: \w+){{0,6}}? ({'|'.join(_QUANTITIES)})\b", re.IGNORECASE
+    rf"\bwhat(?:['’]s)?(?: [\w’'-]+){{0,6}}? ({'|'.join(_QUANTITIES)})\b", re.IGNORECASE
 )
 _SCALES = frozenset("mill mio mrd bn mn tn k m".split())
 NUMERIC = frozenset({"money", "age", "number", "date"})  # kinds of answer that are figures
@@ -186,7 +186,6 @@ def apart(a: Value, b: Value) -> float:
 def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
     wanted = _kinds(question)
     brought = [one for number in question.numbers for one in measures(number)]
-    says_when = meant.asks_who_said(question.text)
     found = []
     for one in measures(sentence, day=day):
         if "age" in wanted and one.kind == "count" and meant.is_age(sentence, one):
@@ -201,11 +200,15 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
             continue  # the question brings it
         if wanted is _TIMES and moments.begins(sentence, one.start):
             continue  # when something else began: "the third price since January"
-        if meant.is_bare_year(one) or (isinstance(one.value, When) and one.value.words):
+        if (
+            meant.is_of_scale(sentence, one)
+            or meant.is_bare_year(one)
+            or (isinstance(one.value, When) and one.value.words)
+        ):
             continue
         if meant.is_former(sentence, one) or meant.counts_others(question, sentence, one):
             continue
-        if wanted is _TIMES and not says_when and meant.is_said_then(sentence, one):
+        if wanted is _TIMES and times.is_of_other_verb(question.text, sentence, one):
             continue  # when somebody said so
         things = meant.things(sentence, one)
         # "Mill Lane" and "2nd Street" are names.

@@ -189,6 +189,9 @@ def numbers(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match[0] for match in _NUMBER.finditer(text)))
 
 
+_PART_OF_YEAR = re.compile(r"[QH][1-4]")  # the fourth quarter is nobody's name
+
+
 def names(text: str, taken: Sequence[Span] = ()) -> tuple[str, ...]:
     """Runs of capitalised words, each once; the word that a sentence begins with is none alone.
 
@@ -207,7 +210,7 @@ def names(text: str, taken: Sequence[Span] = ()) -> tuple[str, ...]:
             while run and run[0].islower():
                 run = run[1:]
         name = _ENDING.sub("", " ".join(run))
-        if len(name) > 1 and content_words(name):
+        if len(name) > 1 and content_words(name) and not _PART_OF_YEAR.fullmatch(name):
             found[name] = None
     return tuple(found)
 
