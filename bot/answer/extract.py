@@ -17,7 +17,7 @@ from itertools import accumulate, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import fitting, naming, offices, parts, short, whose
+from bot.answer import fitting, naming, offices, parts, posted, short
 from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
 from bot.check.mood import asks, bids, wants_orders
@@ -138,7 +138,7 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     One that may is none behind one that surely can; where something is to be counted, none beside
     one that surely counts it. Of other languages than English nothing is known.
     """
-    able = whose.of_post(question, _in_time(question, _able(ranked)))
+    able = posted.of_post(question, _in_time(question, _able(ranked)))
     if (can := _can(question)) is None:
         return able
     is_english = [one.hit.article.language in {"", "en"} for one in able]
