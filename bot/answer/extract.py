@@ -11,15 +11,17 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import fitting, naming, offices, parts, short
+from bot.answer import against, fitting, naming, offices, parts, relations, short
 from bot.answer.alone import stand_alone
-from bot.answer.features import Sentence, Table
+from bot.answer.features import SIGNS, Sentence, Table
+from bot.answer.relations import CANNOT, SURE
 from bot.check.mood import asks, bids, wants_orders
 from bot.check.orders import unreadable, unsaid
 from bot.check.support import figures
@@ -38,6 +40,9 @@ LIKELY = 0.093  # below it not even the likeliest sentence answers
 THRESHOLD = 0.338  # of SIGNS, below which nothing answers
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.15
+# Of a sentence that says the opposite, another is as good that is this share as likely.
+NEARLY = 0.8
+_OPPOSED, _MISSING = SIGNS.index("opposed"), SIGNS.index("missing")
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement, see also short.py
 CONSIDERED = 25  # of the likeliest sentences, those of which the answer is made
 # How much a sentence's words count against it: its probability by the fourth root of its length.
@@ -59,6 +64,8 @@ class Candidate:
     hit: Hit
     span: Span
     probability: float  # that it answers, 0..1
+    place: int = -1  # among the sentences of the table, where it is of one
+    is_sure: bool = False  # it tells in words what is asked, see `answering`
     said: str = ""  # as a statement that stands alone, see alone.py; "" for the sentence as it is
 
     @property
@@ -86,7 +93,7 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
     if question.elsewhere and not question.outlets:
         return Extract(())  # it asks what others report than those whose articles there are
     table = Table(store, question, found)
-    ranked, answered = _ranked(table, CONSIDERED)
+    ranked = _ranked(table, CONSIDERED)
     settings = store.settings.answer
     wanted = parts.several(question)
     served = parts.evidence(store, table, wanted) if wanted else []
@@ -96,10 +103,8 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
         shown = without_repeats(chosen)
         room = max(settings.max_words, sum(map(_length, shown)))
         return Extract(in_reading_order(alone(shown, room)), partial=not all(served))
-    if not answered:
-        return Extract(())
     able = answering(question, ranked)
-    if not able:
+    if not able or not (able[0].is_sure or _passes(table, able if _can(question) else ranked)):
         return Extract(())
     chosen = choose(able, most=settings.max_statements, max_words=settings.max_words)
     return Extract(in_reading_order(alone(chosen, settings.max_words)))
@@ -107,11 +112,11 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
 
 def candidates(store: Store, question: Question, found: Found) -> list[Candidate]:
     """Every sentence of the hits that can stand as a statement, likeliest answer first."""
-    return _ranked(Table(store, question, found))[0]
+    return _ranked(Table(store, question, found))
 
 
-def _ranked(table: Table, most: int | None = None) -> tuple[list[Candidate], bool]:
-    """The sentences that can stand as a statement, likeliest first, and whether they answer.
+def _ranked(table: Table, most: int | None = None) -> list[Candidate]:
+    """The sentences that can stand as a statement, likeliest first.
 
     Args:
         most: how many of them, where not all are wanted: to tell takes time.
@@ -123,12 +128,26 @@ def _ranked(table: Table, most: int | None = None) -> tuple[list[Candidate], boo
         for place in np.argsort(-scores, kind="stable").tolist()
         if stands(said := table.sentences[place].text) and (may_bid or not bids(said))
     )
-    order = list(islice(usable, most))
-    if not order:
-        return [], False
-    ranked = [_candidate(table.sentences[place], float(scores[place])) for place in order]
-    answered = scores[order[0]] >= LIKELY and answerable(table.signs(order[0])) >= THRESHOLD
-    return ranked, bool(answered)
+    return [
+        replace(_candidate(table.sentences[place], float(scores[place])), place=place)
+        for place in islice(usable, most)
+    ]
+
+
+def _passes(table: Table, ranked: Sequence[Candidate]) -> bool:
+    """Whether the likeliest sentence passes both gates.
+
+    Where it says the opposite of what is asked ("closed" of when it opened), the next one may pass
+    in its place that says no such thing, has all of the question's words about it and is nearly
+    as likely.
+    """
+    if ranked[0].probability < LIKELY:
+        return False
+    least = NEARLY * ranked[0].probability
+    first, *others = (table.signs(one.place) for one in ranked[:2] if one.probability >= least)
+    if first[_OPPOSED]:
+        first = next((one for one in others if not one[_OPPOSED] and not one[_MISSING]), first)
+    return answerable(first) >= THRESHOLD
 
 
 def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -136,11 +155,19 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
 
     Of what was news this week no article is that came out before, except where none came out since.
     One that may is none behind one that surely can; where something is to be counted, none beside
-    one that surely counts it. Of other languages than English nothing is known.
+    one that surely counts it. Who holds an office, or what somebody or something did or has, may
+    be told by a sentence that is not likely by its words. Of other languages than English nothing
+    is known.
     """
+    if not ranked:
+        return []
     able = _in_time(question, _able(ranked))
     if (can := _can(question)) is None:
         return able
+    if telling := _telling(question):
+        told = [_sure(one, ranked[0]) if telling(one) == SURE else one for one in ranked]
+        told.sort(key=lambda one: not one.is_sure)
+        able = _in_time(question, _able(told))
     is_english = [one.hit.article.language in {"", "en"} for one in able]
     sure = [can(one) if known else fitting.MAY for one, known in zip(able, is_english, strict=True)]
     if question.kind == "number":
@@ -150,16 +177,46 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     return [one for one, own, least in zip(able, sure, best, strict=True) if own and own >= least]
 
 
-def _can(question: Question) -> Callable[[Candidate], float] | None:
+_Can = Callable[[Candidate], float]
+
+
+def _sure(one: Candidate, first: Candidate) -> Candidate:
+    return replace(one, is_sure=True, probability=max(one.probability, first.probability))
+
+
+def _can(question: Question) -> _Can | None:
     """How surely a sentence can answer, 0..1; None where any can."""
+    rules: list[_Can] = []
+    if telling := _telling(question):
+        rules.append(telling)
+    if fits := fitting.fits(question):
+        rules.append(lambda one: fits(one.text))
+    if ranks := against.ranks(question.text):
+        rules.append(lambda one: _ranked_so(one, ranks))
+    return (lambda one: min(rule(one) for rule in rules)) if rules else None
+
+
+def _ranked_so(one: Candidate, ranks: frozenset[Decimal]) -> float:
+    """A sentence may be of what is the third only where it or one beside it speaks of a third."""
+    said = against.ranks(f"{one.text} {_beside(one)}")
+    return SURE if ranks <= said else CANNOT
+
+
+def _telling(question: Question) -> _Can | None:
+    """How surely a sentence tells who holds the office, or the relation, that is asked for."""
     if office := offices.asked(question.text):
         return lambda one: (
             office.holds(one.text, _beside(one), one.hit.article.text)
             if naming.speaks_of(one.hit.article, question)
-            else offices.CANNOT
+            else CANNOT
         )
-    fits = fitting.fits(question)
-    return fits and (lambda one: fits(one.text))
+    if relation := relations.asked(question.text):
+        return lambda one: (
+            relation.tells(one.text, _beside(one), _before(one))
+            if naming.speaks_of(one.hit.article, question)
+            else CANNOT
+        )
+    return None
 
 
 def _beside(one: Candidate) -> str:
@@ -168,6 +225,12 @@ def _beside(one: Candidate) -> str:
     at = spans.index(one.span)
     said = [article.text[a:b] for a, b in (*spans[max(0, at - 1) : at], *spans[at + 1 : at + 2])]
     return " ".join((article.title, *said))
+
+
+def _before(one: Candidate) -> str:
+    """The headline and what the passage says before a sentence."""
+    article, spans = one.hit.article, one.hit.passage.sentences
+    return f"{article.title} {article.text[spans[0].start : one.span.start]}"
 
 
 def _able(ranked: Sequence[Candidate]) -> list[Candidate]:
