@@ -133,6 +133,16 @@ def test_no_relation_is_asked_for(question):
     assert relations.asked(question) is None
 
 
+def test_when_somebody_did_anything_is_not_told_by_when_another_did():
+    subject, verb = whose.does("When did Rosa Lind sing in Tamble?")
+    assert whose.is_done_by_another("Otto Brand sang on Sunday.", subject, verb)
+    assert not whose.is_done_by_another("Lind sang on Sunday.", subject, verb)
+    assert not whose.is_done_by_another("Otto Brand said that she sang.", frozenset(), "")
+    assert not whose.is_done_by_another("Otto Brand spoke on Sunday.", subject, verb)
+    assert whose.does("When did the choir sing?") == (frozenset(), "")
+    assert whose.does("When is Rosa Lind?") == (frozenset(), "")
+
+
 @pytest.mark.parametrize(
     ("sentence", "word", "another"),
     [

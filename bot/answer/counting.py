@@ -184,11 +184,14 @@ def _counts_others(noun: str, nouns: Sequence[str], sentence: str) -> bool:
     """Whether all that a sentence counts is known to be something else than what the noun names."""
     is_thing, is_narrow = noun in _THINGS, noun in _NARROW
     is_known = is_thing or is_narrow or (_are_people(noun) and noun not in _ANYBODY)
-    if not is_known or not nouns or not all(nouns) or _COUNTS_OTHERWISE.search(sentence):
+    if not is_known or not all(nouns) or (not nouns and not (is_thing or is_narrow)):
+        return False
+    if _COUNTS_OTHERWISE.search(sentence) or _NOBODY.search(sentence):
         return False
     said = {_stem(word) for word in words(sentence)}
     if any(_stem(one) in said for one in _like(noun)):
         return False
+    # One that counts nothing, and says nothing of it, does not tell how many there are.
     return all(
         one in _NARROW or (one in _THINGS and one not in _WHOLES) or _tells_apart(noun, one)
         for one in nouns

@@ -125,7 +125,12 @@ def fits(question: Question) -> Fits | None:
         events = [replace(one, is_sure=True) for one in events]  # 90 who found shelter did not die
         return lambda said: _so_far(counting.counts(noun, said, own), said, events)
     if kind == "date" and (events or _ASKS_WHEN.search(text)):
-        return lambda said: _so_far(_time(said), said, events)
+        person, verb = whose.does(text)
+        return lambda said: (
+            CANNOT
+            if verb and whose.is_done_by_another(said, person, verb)
+            else _so_far(_time(said), said, events)
+        )
     return None
 
 

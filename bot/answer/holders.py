@@ -20,8 +20,8 @@ _BEHIND = re.compile(
     rf"^(?: {CAPITAL}[\w’'-]+){{0,3}},? (?:of|at|for|in|to) (?:the )?(?P<whose>{_NAME})"
 )
 _BEFORE = re.compile(
-    rf"(?<![\w&-])(?P<whose>{_NAME})(?:(?:['’]s?)? (?:(?:head|first[- ]team|new|interim|caretaker|acting|"
-    r"current|long-time|group) )?|['’]s? (?:[a-z-]+ ){1,2})$"
+    rf"(?<![\w&-])(?P<whose>{_NAME})(?:(?:['’]s?)? (?:(?:head|first[- ]team|new|interim|"
+    r"caretaker|acting|current|long-time|group) )?|['’]s? (?:[a-z-]+ ){1,2})$"
 )
 # Words that stand before an office and are no place or body: of a party, or where somebody is from.
 _PARTIES = frozenset(

@@ -43,7 +43,7 @@ _OFFICES = {
     "chief executive|chief executive officer|ceo|managing director": (
         r"chief exec\w*|ceo|managing director|boss|chief|heads?|president"
     ),
-    "chair|chairman|chairwoman|chairperson": r"chair\w*|president",
+    "chair|chairman|chairwoman|chairperson": r"chair\w*|president|board",
     "director|general director|director general|director-general": r"direct\w*|heads?|boss",
     "spokesman|spokeswoman|spokesperson": r"spokes\w+|said|says|press office\w*",
     "lawyer|attorney|solicitor|barrister": (
