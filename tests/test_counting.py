@@ -58,6 +58,7 @@ def test_what_is_to_be_counted(question, noun):
         ("firefighters", "Twelve firefighters died.", 1.0),
         ("firefighters", "Of the firefighters twelve people spoke.", 0.5),
         ("firefighters", "Twelve died.", 0.5),
+        ("firefighters", "Twelve people died and three are missing.", 0.0),
         ("teachers", "The school has 420 pupils.", 0.0),
         ("teachers", "The school was rebuilt in 2011.", 0.0),
         ("children", "The school has 420 pupils.", 1.0),

@@ -184,7 +184,8 @@ def _counts_others(noun: str, nouns: Sequence[str], sentence: str) -> bool:
     """Whether all that a sentence counts is known to be something else than what the noun names."""
     is_thing, is_narrow = noun in _THINGS, noun in _NARROW
     is_known = is_thing or is_narrow or (_are_people(noun) and noun not in _ANYBODY)
-    if not is_known or not all(nouns) or (not nouns and not (is_thing or is_narrow)):
+    told = [one for one in nouns if one]  # of figures that say nothing the others tell
+    if not is_known or (not told and (nouns or not (is_thing or is_narrow))):
         return False
     if _COUNTS_OTHERWISE.search(sentence) or _NOBODY.search(sentence):
         return False
@@ -194,7 +195,7 @@ def _counts_others(noun: str, nouns: Sequence[str], sentence: str) -> bool:
     # One that counts nothing, and says nothing of it, does not tell how many there are.
     return all(
         one in _NARROW or (one in _THINGS and one not in _WHOLES) or _tells_apart(noun, one)
-        for one in nouns
+        for one in told
     )
 
 
