@@ -76,6 +76,7 @@ def test_what_is_told_is_answered(store, question, told):
         "Who founded the Tamble library?",
         "What revenue did Kessler Works have?",
         "Who bought Kessler Works?",
+        "Who founded Kessler Works in 1911?",  # of no year is told
     ],
 )
 def test_what_is_told_of_another_relation_or_of_another_is_no_answer(store, question):

@@ -165,7 +165,12 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     if (can := _can(question)) is None:
         return able
     if telling := _telling(question):
-        told = [_sure(one, ranked[0]) if telling(one) == SURE else one for one in ranked]
+        told = [
+            _sure(one, ranked[0])
+            if telling(one) == SURE and all(figure in one.text for figure in question.numbers)
+            else one
+            for one in ranked
+        ]
         told.sort(key=lambda one: not one.is_sure)
         able = _in_time(question, _able(told))
     is_english = [one.hit.article.language in {"", "en"} for one in able]
