@@ -9,19 +9,17 @@ each part gets its own sentence (parts.py). All weights are fitted by
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import against, fitting, naming, offices, parts, relations, short
+from bot.answer import able, parts, short
 from bot.answer.alone import stand_alone
 from bot.answer.features import SIGNS, Sentence, Table
-from bot.answer.relations import CANNOT, SURE
 from bot.check.mood import asks, bids, wants_orders
 from bot.check.orders import unreadable, unsaid
 from bot.check.support import figures
@@ -103,10 +101,10 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
         shown = without_repeats(chosen)
         room = max(settings.max_words, sum(map(_length, shown)))
         return Extract(in_reading_order(alone(shown, room)), partial=not all(served))
-    able = answering(question, ranked)
-    if not able or not (able[0].is_sure or _passes(table, able if _can(question) else ranked)):
+    fit = answering(question, ranked)
+    if not fit or not (fit[0].is_sure or _passes(table, fit if able.can(question) else ranked)):
         return Extract(())
-    chosen = choose(able, most=settings.max_statements, max_words=settings.max_words)
+    chosen = choose(fit, most=settings.max_statements, max_words=settings.max_words)
     return Extract(in_reading_order(alone(chosen, settings.max_words)))
 
 
@@ -161,85 +159,36 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     """
     if not ranked:
         return []
-    able = _in_time(question, _able(ranked))
-    if (can := _can(question)) is None:
-        return able
-    if telling := _telling(question):
+    likely = _in_time(question, _able(ranked))
+    if (can := able.can(question)) is None:
+        return likely
+    if tells := able.telling(question):
         told = [
             _sure(one, ranked[0])
-            if telling(one) == SURE and all(figure in one.text for figure in question.numbers)
+            if tells(one.hit, one.span) == able.SURE
+            and all(figure in one.text for figure in question.numbers)
             else one
             for one in ranked
         ]
         told.sort(key=lambda one: not one.is_sure)
-        able = _in_time(question, _able(told))
-    is_english = [one.hit.article.language in {"", "en"} for one in able]
-    sure = [can(one) if known else fitting.MAY for one, known in zip(able, is_english, strict=True)]
+        likely = _in_time(question, _able(told))
+    sure = [
+        can(one.hit, one.span) if one.hit.article.language in {"", "en"} else able.MAY
+        for one in likely
+    ]
     if question.kind == "number":
-        best = [max(sure, default=0.0)] * len(able)
+        best = [max(sure, default=0.0)] * len(likely)
     else:
         best = list(accumulate(sure, max))
-    return [one for one, own, least in zip(able, sure, best, strict=True) if own and own >= least]
-
-
-_Can = Callable[[Candidate], float]
+    return [one for one, own, least in zip(likely, sure, best, strict=True) if own and own >= least]
 
 
 def _sure(one: Candidate, first: Candidate) -> Candidate:
     return replace(one, is_sure=True, probability=max(one.probability, first.probability))
 
 
-def _can(question: Question) -> _Can | None:
-    """How surely a sentence can answer, 0..1; None where any can."""
-    rules: list[_Can] = []
-    if telling := _telling(question):
-        rules.append(telling)
-    if fits := fitting.fits(question):
-        rules.append(lambda one: fits(one.text))
-    if ranks := against.ranks(question.text):
-        rules.append(lambda one: _ranked_so(one, ranks))
-    return (lambda one: min(rule(one) for rule in rules)) if rules else None
-
-
-def _ranked_so(one: Candidate, ranks: frozenset[Decimal]) -> float:
-    """A sentence may be of what is the third only where it or one beside it speaks of a third."""
-    said = against.ranks(f"{one.text} {_beside(one)}")
-    return SURE if ranks <= said else CANNOT
-
-
-def _telling(question: Question) -> _Can | None:
-    """How surely a sentence tells who holds the office, or the relation, that is asked for."""
-    if office := offices.asked(question.text):
-        return lambda one: (
-            office.holds(one.text, _beside(one), one.hit.article.text)
-            if naming.speaks_of(one.hit.article, question)
-            else CANNOT
-        )
-    if relation := relations.asked(question.text):
-        return lambda one: (
-            relation.tells(one.text, _beside(one), _before(one))
-            if naming.speaks_of(one.hit.article, question)
-            else CANNOT
-        )
-    return None
-
-
-def _beside(one: Candidate) -> str:
-    """The headline and the sentences before and behind a sentence."""
-    article, spans = one.hit.article, one.hit.passage.sentences
-    at = spans.index(one.span)
-    said = [article.text[a:b] for a, b in (*spans[max(0, at - 1) : at], *spans[at + 1 : at + 2])]
-    return " ".join((article.title, *said))
-
-
-def _before(one: Candidate) -> str:
-    """The headline and what the passage says before a sentence."""
-    article, spans = one.hit.article, one.hit.passage.sentences
-    return f"{article.title} {article.text[spans[0].start : one.span.start]}"
-
-
 def _able(ranked: Sequence[Candidate]) -> list[Candidate]:
-    least = NEXT_BEST * ranked[0].probability
+    least = NEXT_BEST * ranked[0].probability if ranked else 0.0
     return [one for one in ranked[:CONSIDERED] if one.probability >= least]
 
 
@@ -275,11 +224,10 @@ def choose(ranked: Sequence[Candidate], *, most: int, max_words: int) -> list[Ca
     Taken one by one, likeliest first; of two that are as likely, the shorter one, because it leaves
     room for another (`PRICE`).
     """
-    able = [
-        one for one in ranked[:CONSIDERED] if one.probability >= NEXT_BEST * ranked[0].probability
-    ]
     chosen: list[Candidate] = []
-    for one in sorted(able, key=lambda one: -one.probability / max(SHORT, _length(one)) ** PRICE):
+    for one in sorted(
+        _able(ranked), key=lambda one: -one.probability / max(SHORT, _length(one)) ** PRICE
+    ):
         if len(chosen) == most:
             break
         fits = sum(map(_length, [*chosen, one])) <= max_words
