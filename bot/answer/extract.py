@@ -165,22 +165,24 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     if tells := able.telling(question):
         told = [
             _sure(one, ranked[0])
-            if tells(one.hit, one.span) == able.SURE
+            if _is_english(one)
+            and tells(one.hit, one.span) == able.SURE
             and all(figure in one.text for figure in question.numbers)
             else one
             for one in ranked
         ]
         told.sort(key=lambda one: not one.is_sure)
         likely = _in_time(question, _able(told))
-    sure = [
-        can(one.hit, one.span) if one.hit.article.language in {"", "en"} else able.MAY
-        for one in likely
-    ]
+    sure = [can(one.hit, one.span) if _is_english(one) else able.MAY for one in likely]
     if question.kind == "number":
         best = [max(sure, default=0.0)] * len(likely)
     else:
         best = list(accumulate(sure, max))
     return [one for one, own, least in zip(likely, sure, best, strict=True) if own and own >= least]
+
+
+def _is_english(one: Candidate) -> bool:
+    return one.hit.article.language in {"", "en"}
 
 
 def _sure(one: Candidate, first: Candidate) -> Candidate:
