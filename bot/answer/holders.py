@@ -16,8 +16,9 @@ SAME, UNTOLD, OTHER = 1, 0, -1
 _NEAR = 100  # characters to either side of an office
 
 _NAME = rf"{CAPITAL}[\w&-]*(?: (?:of |the |de |and )?{CAPITAL}[\w&-]*){{0,5}}"
+# "Coach Brandt at Wembley" is only there.
 _BEHIND = re.compile(
-    rf"^(?: {CAPITAL}[\w’'-]+){{0,3}},? (?:of|at|for|in|to) (?:the )?(?P<whose>{_NAME})"
+    rf"^(?:(?: {CAPITAL}[\w’'-]+){{1,3}},? of| (?:of|at|for|in|to)) (?:the )?(?P<whose>{_NAME})"
 )
 _BEFORE = re.compile(
     rf"(?<![\w&-])(?P<whose>{_NAME})(?:(?:['’]s?)? (?:(?:head|first[- ]team|new|interim|"
@@ -73,16 +74,23 @@ def _body(name: str, *, is_state: bool) -> list[str]:
     return said
 
 
-def _is_same(told: list[str], of: Collection[str]) -> bool:
-    initials = "".join(word[0] for word in told), "".join(word[0] for word in of)
-    if initials[0] in of or initials[1] in told:
-        return True
-    return all(_has(of, word) for word in told) or all(_has(told, word) for word in of)
+def _is_same(told: Collection[str], of: Collection[str]) -> bool:
+    """Whether two names may be one: one has all words of the other, or is short for it."""
+    both = ((told, of), (of, told))
+    return any(all(_has(held, word) for word in said) for said, held in both) or any(
+        _has(held, "".join(word[0] for word in said)) for said, held in both if len(said) > 1
+    )
 
 
 def _has(held: Collection[str], word: str) -> bool:
-    """Whether a word is among others, as its people or cut short: "Man City"."""
+    """Whether a word is among others, as its people or cut short: "Man Utd"."""
     return names.has(set(held), word) or any(
-        min(len(one), len(word)) > 2 and (one.startswith(word) or word.startswith(one))
-        for one in held
+        _is_short(*sorted((one, word), key=len)) for one in held
     )
+
+
+def _is_short(short: str, long: str) -> bool:
+    if len(short) < 3 or short[0] != long[0]:
+        return False
+    letters = iter(long)
+    return long.startswith(short) or (len(short) < 5 and all(one in letters for one in short))
