@@ -11,11 +11,11 @@ from bot.question.posed import pose
 
 PIER = {
     "id": "pier",
-    "title": "Pier of Wick to be mended",
+    "title": "Pier closes for a year",
     "source": "Wendel Valley Post",
     "published_at": "2025-03-03",
-    "text": "The Wick Pier, designed by Edda Maur, will be closed from 1 May. Its railings have "
-    "rusted through.\n\nThe pier was opened in 1958. A steel firm sent two divers in March.",
+    "text": "The Wick Pier in Tamble, designed by Edda Maur, will be closed for a year from 1 May. "
+    "The pier was opened in 1958. The county will pay £9 million for the repair.",
 }
 VOTE = {
     "id": "vote",
@@ -52,7 +52,10 @@ def said(store, text):
     [
         ("Who designed the Wick Pier?", "Edda Maur"),
         ("Who is the designer of the Wick Pier?", "Edda Maur"),
-        ("When was the Wick Pier opened?", "1958"),  # and not refused since it will be closed
+        (
+            "When was Edda Maur's Wick Pier opened?",
+            "1958",
+        ),  # and not refused since it will be closed
         ("When was Otto Brand elected?", "2 March"),
         ("Who founded Kessler Works?", "Nils Farr"),  # in few words of the question
         ("What profit did Kessler Works make?", "loss of £3 million"),
@@ -76,7 +79,7 @@ def test_what_is_told_is_answered(store, question, told):
         "Who founded the Tamble library?",
         "What revenue did Kessler Works have?",
         "Who bought Kessler Works?",
-        "Who founded Kessler Works in 1911?",  # of no year is told
+        "Who founded Kessler Works with a loss in 1911?",  # of no year is told
     ],
 )
 def test_what_is_told_of_another_relation_or_of_another_is_no_answer(store, question):

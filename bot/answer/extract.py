@@ -39,7 +39,7 @@ THRESHOLD = 0.338  # of SIGNS, below which nothing answers
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.15
 # Of a sentence that says the opposite, another is as good that is this share as likely.
-NEARLY = 0.8
+NEARLY = 0.5
 _OPPOSED, _MISSING = SIGNS.index("opposed"), SIGNS.index("missing")
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement, see also short.py
 CONSIDERED = 25  # of the likeliest sentences, those of which the answer is made
