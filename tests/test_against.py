@@ -8,6 +8,7 @@ from newsroom import newsroom
 
 from bot.answer import extract
 from bot.answer.against import leaves_undenied, says_the_opposite
+from bot.answer.against import ranks as ranks_of
 from bot.answer.features import FEATURES, SIGNS, Table
 from bot.question.posed import pose
 from bot.question.understanding import understand
@@ -46,6 +47,20 @@ def test_a_denial_is_met_by_one_in_any_words(question, sentence, undenied):
 )
 def test_the_opposite_is_seen(question, sentence, opposed):
     assert says_the_opposite(question, sentence) is opposed
+
+
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("Who came third in the race?", {3}),
+        ("The 14th and the fifth edition", {14, 5}),
+        ("Who came first, or second?", set()),  # "won", "the other"
+        ("A third of them came on 4 May", set()),
+        ("Who is the mother of Smith?", set()),
+    ],
+)
+def test_ranks_are_read(text, ranks):
+    assert ranks_of(text) == ranks
 
 
 @pytest.fixture(scope="module")

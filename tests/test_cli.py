@@ -99,6 +99,14 @@ def test_what_is_understood_can_be_taken_off(folder):
         assert understood["outlets"] == ["Harbour Ledger"]
 
 
+def test_search_mends_slips_as_ask_does(folder):
+    slip, meant = (
+        called("search", question, "--json", folder=folder).stdout
+        for question in ("ferrry fare", "ferry fare")
+    )
+    assert slip == meant != ""
+
+
 def test_a_batch_gives_one_answer_a_line_with_its_id(folder):
     lines = [
         {"id": "a", "question": "Why did gate 3 of the Orrin dam fail?"},

@@ -50,6 +50,13 @@ def only(text, day=""):
         ("9:30 p.m.", "time", "1290", ""),
         ("-5 degrees", "temperature", "-5", "°"),
         ("4.5 million square miles", "area", "4500000", "mile2"),
+        ("£3 mill", "money", "3000000", "GBP"),
+        ("3 mill euros", "money", "3000000", "EUR"),
+        ("Der Bau kostet 3 Mill. Euro", "money", "3000000", "EUR"),
+        ("300 mill workers", "count", "300", ""),  # who work in one
+        ("300 workers of the mill", "count", "300", ""),
+        ("Did seven people die?", "count", "7", ""),  # no German article
+        ("Ten die in a fire", "count", "10", ""),
     ],
 )
 def test_a_figure_is_read_with_its_unit(text, kind, value, unit):

@@ -88,7 +88,7 @@ def said(store, text):
         ("When was the port of Wick founded?", "Wick founded Averley in 1911.", 1.0),
         ("When was the port founded?", "The port went on to found Averley in 1911.", 1.0),
         ("When was the bank founded?", "Bell & Co founded a bank on Tuesday.", 1.0),
-        ("When was the kirk built?", "The Osterling, launched in 1911, is a ship.", 0.5),
+        ("When was the kirk built?", "The Osterling, launched in 1911, is a ship.", 0.0),
         ("When was the kirk built?", "The kirk was completed in 1911.", 1.0),
         ("When was Ada Wren born?", "Ada Wren (1911–1980) drew maps.", 1.0),
         ("When did Ada Wren die?", "Wren passed away on 3 May.", 1.0),

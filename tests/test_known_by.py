@@ -101,9 +101,9 @@ def test_a_day_that_later_articles_do_not_name_is_not_told_of(store):
     assert asked(store, "What happened on 26 May?").outcome is Outcome.NO_ANSWER
 
 
-def test_a_day_is_in_one_week_alone():
+def test_this_week_is_the_last_seven_days_and_last_week_the_one_from_monday():
     this, last = (
         understand(f"Who left {one} week?", now=NOW).periods[0] for one in ("this", "last")
     )
-    assert (last.first_day, last.last_day) == ("2025-05-16", "2025-05-22")
+    assert (last.first_day, last.last_day) == ("2025-05-19", "2025-05-25")
     assert (this.first_day, this.last_day) == ("2025-05-23", "2025-05-30")

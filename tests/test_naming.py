@@ -114,6 +114,21 @@ def test_what_is_said_of_one_is_no_answer_about_another(tmp_path, question, othe
     assert notes == (["No article here has the name “Quillmere”."] if "Quill" in other else [])
 
 
+def test_a_name_that_was_taken_for_one_like_it_is_said(tmp_path):
+    store = newsroom(tmp_path)
+    try:
+        told = asyncio.run(answer(store, pose(store, "How many homes did the Wendell flood?")))
+        assert "312 homes" in told.text
+        (note,) = [one.text for one in told.notes if one.kind == "read_as"]
+        assert "“Wendell”" in note
+        assert "“Wendel”" in note
+        told = asyncio.run(answer(store, pose(store, "How many homes did the Wendel flood?")))
+        assert told.statements
+        assert "read_as" not in [one.kind for one in told.notes]
+    finally:
+        store.close()
+
+
 def test_a_name_that_stands_somewhere_is_not_unheard(tmp_path):
     with newsroom(tmp_path) as store:
         question = pose(store, "Did anybody of Quillmere or Saltmarsh speak?")

@@ -8,6 +8,7 @@ from newsroom import newsroom
 from bot.answer import offices
 from bot.ask import answer
 from bot.question.posed import pose
+from bot.question.understanding import understand
 
 CHIEF = {
     "id": "chief",
@@ -49,7 +50,8 @@ def said(store, text):
 @pytest.mark.parametrize(
     ("sentence", "beside", "article", "sure"),
     [
-        ("Mayor Rosa Lind opened the fair.", "", "", 1.0),
+        ("Mayor Rosa Lind opened the fair.", "", "", 0.75),
+        ("Mayor Rosa Lind opened the fair.", "Lamps for Wick", "", 1.0),
         ("Rosa Lind, the mayor of Wick, opened it.", "", "", 1.0),
         ("The mayor opened the fair.", "", "", 0.5),
         ("The former mayor Rosa Lind was there.", "", "", 0.5),
@@ -68,6 +70,53 @@ def test_how_surely_a_sentence_says_who_is_mayor(sentence, beside, article, sure
     office = offices.asked("Who is the mayor of Wick?")
     assert office is not None
     assert office.holds(sentence, beside, f"{article} {sentence}") == sure
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "sure"),
+    [
+        ("Who is the coach of Wick City?", "Otto Brand, the coach of Tamble City, left.", 0.0),
+        ("Who is the coach of Wick City?", "Tamble City coach Otto Brand left.", 0.0),
+        ("Who is the coach of Wick City?", "Tamble's new head coach Otto Brand left.", 0.0),
+        ("Who is the coach of Wick City?", "Coach Otto Brand of Tamble beat Wick City.", 0.0),
+        ("Who is the coach of Wick City?", "Wick coach Otto Brand left.", 1.0),
+        ("who is the coach of tamble city", "Tamble coach Otto Brand left.", 1.0),
+        ("who is the coach of tamble city", "Wick coach Otto Brand left.", 0.0),
+        ("Who is the coach of Wick City?", "Wick City's German coach Otto Brand left.", 1.0),
+        ("Who is the coach of Wick City?", "Otto Brand left Wick City as caretaker coach.", 0.5),
+        ("Who is the caretaker coach of Wick?", "Otto Brand is caretaker coach of Wick.", 1.0),
+        ("Who coaches Wick City?", "Tamble City coach Otto Brand left.", 0.0),
+        ("Who is the CEO of Wick Ales?", "Wick Ales chief executive Otto Brand left.", 1.0),
+        ("Who is the CEO of Wick Ales?", "Otto Brand, boss of Wick Ales, left.", 0.5),
+        ("Who is the president of France?", "French president Otto Brand left.", 1.0),
+        ("Who is the US president?", "The president of the United States, Otto Brand, left.", 1.0),
+        (
+            "Who is the prime minister of the United Kingdom?",
+            "British prime minister Otto Brand left.",
+            1.0,
+        ),
+        (
+            "Who is the UK's prime minister?",
+            "The prime minister of the United Kingdom, Otto Brand, left.",
+            1.0,
+        ),
+        ("Who is the coach of Tamble United?", "Tam Utd coach Otto Brand left.", 1.0),
+        ("Who is the coach of Tamble United?", "Tamble City coach Otto Brand left.", 0.0),
+        ("Who is the coach of Wick?", "The coach Otto Brand at Wembley praised Wick.", 1.0),
+        ("Who is the mayor of Wick?", "Labour mayor Otto Brand of Wick left.", 1.0),
+        ("Who is the coach?", "Tamble City coach Otto Brand left.", 1.0),
+        ("Who is the finance minister?", "Prime minister Otto Brand spoke.", 0.0),
+        ("Who is the finance minister?", "Otto Brand, the minister of finance, spoke.", 1.0),
+        ("Who is the finance minister?", "Finance minister Otto Brand spoke.", 1.0),
+        ("Who is the finance minister?", "Otto Brand has the finance ministry.", 0.5),
+        ("Who is Wick's finance minister?", "Tamble's finance minister Otto Brand spoke.", 0.0),
+        ("Who is the home secretary?", "Interior minister Otto Brand spoke.", 1.0),
+    ],
+)
+def test_the_holder_of_another_office_or_of_another_body_is_none(question, sentence, sure):
+    office = offices.asked(question)
+    assert office is not None
+    assert office.holds(sentence, "", sentence) == sure
 
 
 @pytest.mark.parametrize(
@@ -100,6 +149,13 @@ def test_an_office_is_asked_for(question):
 )
 def test_no_office_is_asked_for(question):
     assert offices.asked(question) is None
+
+
+@pytest.mark.parametrize("question", ["Who is the Mayor of Nether Wick?", "Who runs Upper Wick?"])
+def test_an_office_with_a_capital_is_asked_for_as_well(store, question):
+    assert any("Rosa Lind" in one or "Greta Falk" in one for one in said(store, question))
+    assert understand("Who is the Mayor of Wick?").topic is None
+    assert understand("Who is Mayor Lind?").topic is not None
 
 
 def test_another_officer_is_no_mayor(store):

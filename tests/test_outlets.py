@@ -195,6 +195,8 @@ def test_who_stands_alone_with_a_figure_is_told_of_too(tmp_path):
     [
         ("What newspapers have written about the flood?", "the flood"),
         ("Tell me which news sites covered the flood", "the flood"),
+        ("Who wrote the article about the flood?", "the flood"),
+        ("Who has written a report on the flood?", "the flood"),
         ("List the outlets that reported on the flood", "the flood"),
         ("Which of the papers ran a story about the flood?", "the flood"),
         ("Which outlets reported that the gate failed?", "the gate failed"),

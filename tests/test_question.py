@@ -201,6 +201,13 @@ def test_figures_are_kept_as_they_are_written():
         ("NASA sold iPhones?", ("NASA", "iPhones")),
         ("What did Harbour News say about Ann Brack?", ("Ann Brack",)),
         ("WHO IS ANN BRACK?", ()),
+        ("Ann Brack resigned when?", ("Ann Brack",)),  # the first word of a sentence, and of a name
+        ("Did Ann Brack resign?", ("Ann Brack",)),
+        ("Compare Saltmarsh and Orrin", ("Saltmarsh", "Orrin")),
+        ("Wann trat Ann Brack zurück?", ("Ann Brack",)),
+        ("Élodie Brack met whom?", ("Élodie Brack",)),
+        ("Why did ÖBB strike, and Øst?", ("ÖBB", "Øst")),
+        ("Has Łukasz Şahin met Ирина Волкова?", ("Łukasz Şahin", "Ирина Волкова")),
     ],
 )
 def test_names_are_runs_of_capitalised_words(text, names):

@@ -39,6 +39,7 @@ def store(tmp_path_factory):
     ("text", "meant"),
     [
         ("who leads norlnud", "who leads norlund"),  # swapped
+        ("who is oskar lidden", "who is oskar liden"),  # beside his first name
         ("Who counts in Norlnud Market?", "Who counts in Norlund Market?"),
         ("Norlnud Market: who counted?", "Norlund Market: who counted?"),
         ("Who is Oskar Lidden?", "Who is Oskar Liden?"),  # doubled within
@@ -60,6 +61,7 @@ def test_a_slip_is_read_as_what_is_meant(store, text, meant):
         "Who is Anders Tovrald?",  # another's name stands beside it
         "Where was Judge Keotla?",  # a title is many people's
         "Who is Torvalda?",  # another end
+        "who is torrvald",  # a letter more makes a name of another's, written small too
         "Who is Signe Thorvaldsen?",  # not near
         "Who teaches in Tofsgal?",  # near to two
         "Who is Haverrkamp?",  # Basset is not Bassett

@@ -4,9 +4,11 @@
 """
 
 import re
+from decimal import Decimal
 
 from bot.check import denial
 from bot.check.reading import read
+from bot.figures.figures import measures
 from bot.question.terms import words
 from ingest.terms import stem
 
@@ -23,6 +25,8 @@ _IN_OTHER_WORDS = re.compile(
     r"scrap(?:s|ped|ping)?|suspend\w*|ineligible|disqualif\w+|only (?:if|be))\b",
     re.IGNORECASE,
 )
+
+_MAY_RANK = re.compile(r"\d(?:rd|th|st|nd)\b|\w{2}(?:th|ird)\b", re.IGNORECASE)
 
 
 def leaves_undenied(question: str, sentence: str) -> bool:
@@ -43,3 +47,13 @@ def says_the_opposite(question: str, sentence: str) -> bool:
     Not where either has both, or denies its own.
     """
     return bool(denial.opposite(read(question), read(sentence)))
+
+
+def ranks(text: str) -> frozenset[Decimal]:
+    """The ranks from the third on that a text speaks of: a third bridge, the 14th edition."""
+    if not _MAY_RANK.search(text):
+        return frozenset()
+    ordinals = (one for one in measures(text) if one.kind == "ordinal" and not one.soft)
+    return frozenset(
+        one.value for one in ordinals if isinstance(one.value, Decimal) and one.value > 2
+    )

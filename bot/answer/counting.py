@@ -17,6 +17,40 @@ from ingest.terms import stem
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _PASSED = frozenset("of the a an all these those other more new such its their his her our".split())
 _FAR = 4  # words behind a figure, or behind "how many", among which its noun stands
+# Nouns of which one tells what another asks for.
+_ALIKE = tuple(
+    frozenset(line.split())
+    for line in (
+        "students pupils children kids teenagers youths youngsters schoolchildren",
+        "children kids babies infants toddlers girls boys daughters sons twins",
+        "women girls mothers females",
+        "men boys fathers males",
+        "police policemen policewomen officers constables",
+        "soldiers troops servicemen fighters militants insurgents rebels",
+        "doctors physicians surgeons medics",
+        "firefighters firemen",
+        "journalists reporters correspondents",
+        "judges justices magistrates",
+        "ministers secretaries",
+        "councillors members lawmakers deputies seats",
+        "homes houses properties buildings apartments flats households dwellings cottages",
+        "cars vehicles trucks lorries buses vans motorcycles",
+        "boats ships vessels ferries yachts trawlers",
+        "shops stores outlets branches businesses",
+        "planes aircraft jets helicopters drones flights",
+        "trains trams carriages",
+        "animals cats cattle chickens cows dogs goats horses pigs sheep birds",
+        "weapons guns rifles pistols bombs missiles rockets shells warheads",
+        "letters emails messages documents pages",
+        "goals points",
+    )
+)
+# Who is called so is hardly told as "people": "twelve people died" says nothing of firefighters.
+_NARROW = frozenset(
+    """adults babies boys children doctors drivers firefighters firemen girls infants journalists
+    judges men ministers mothers nurses officers pilots police policemen pupils scientists teachers
+    teenagers women""".split()
+)
 # Behind a figure its noun is over: a clause, a place or a time begins.
 _ENDS = frozenset(
     "in on at to for from by with as than that which who whom whose when where while and or but "
@@ -28,15 +62,16 @@ _IRREGULAR = frozenset(
 )
 _NO_PLURAL = ("ss", "us", "is")
 # Nouns that mean people and nothing else.
+_ANYBODY = frozenset("people persons folk dead casualties fatalities victims members".split())
 _PEOPLE = frozenset(
     """accountants adults agents applicants assistants attendants attendees babies bystanders
     candidates captives casualties celebrities children citizens civilians claimants clients
     colleagues consultants convicts councillors crew dead defendants delegates deputies
     descendants detainees doctors drivers employees evacuees families fans farmers fatalities
     fighters firefighters folk fugitives girls guards guests hikers hostages immigrants infants
-    inhabitants inmates insurgents judges kids landlords lawmakers lawyers locals marchers
-    marines members men migrants miners ministers mothers mourners neighbors neighbours nominees
-    nurses occupants officers officials onlookers parents participants passengers patients
+    inhabitants inmates insurgents journalists judges kids landlords lawmakers lawyers locals
+    marchers marines members men migrants miners ministers mothers mourners neighbors neighbours
+    nominees nurses occupants officers officials onlookers parents participants passengers patients
     pensioners people personnel persons pilgrims pilots players police policemen presidents
     prisoners protesters protestors pupils rebels recruits refugees relatives residents sailors
     scientists servants settlers shoppers soldiers spectators staff strikers students survivors
@@ -70,6 +105,8 @@ _THINGS = frozenset(
     properties roads rockets schools seats sheep shells ships shops stores streets tanks
     tickets trains trams trees trucks vans vehicles villages warheads weapons windows""".split()
 )
+# Of these a thing of another name may be a part or a kind.
+_WHOLES = frozenset("animals buildings points properties vehicles villages weapons".split())
 # People may be counted in other words beside.
 _COUNTS_OTHERWISE = re.compile(
     r"\b(?:both|all|half|third|quarter|most|several|many|few|couple|pair|twins?|another|"
@@ -102,11 +139,14 @@ def counts(noun: str, sentence: str, brought: Sequence[Measure] = ()) -> float:
 
     Returns:
         1 where the noun stands behind a figure or is people there and here; 0 where people are to
-        be counted, and all that is counted are things; else 0.5.
+        be counted, and all that is counted are things, or things or people of one kind, and all
+        that is counted are others; else 0.5.
     """
     figures = [one for one in measures(sentence) if _is_count(one, sentence)]
     nouns = [_noun(_behind(sentence[one.end :])).casefold() for one in figures]
     are_people = _are_people(noun) or noun.casefold() in _OF_PEOPLE
+    if _counts_others(noun.casefold(), nouns, sentence):
+        return 0.0
     nobody = bool(_NOBODY.search(sentence)) and (are_people or not noun)
     new = [one for one in figures if not any(same(one, other) for other in brought)]
     if nobody or any(_counts(noun, one, sentence) for one in new):
@@ -134,7 +174,43 @@ def _counts(noun: str, figure: Measure, sentence: str) -> bool:
         said = _noun(behind)
     if not said or not noun:
         return False
-    return _stem(noun) in map(_stem, behind) or (_are_people(noun) and _may_be_people(said))
+    if _stem(noun) in map(_stem, behind):
+        return True
+    are_people = _are_people(noun) and _may_be_people(said)
+    return are_people and (noun.casefold() not in _NARROW or _are_alike(noun, said))
+
+
+def _counts_others(noun: str, nouns: Sequence[str], sentence: str) -> bool:
+    """Whether all that a sentence counts is known to be something else than what the noun names."""
+    is_thing, is_narrow = noun in _THINGS, noun in _NARROW
+    is_known = is_thing or is_narrow or (_are_people(noun) and noun not in _ANYBODY)
+    told = [one for one in nouns if one]  # of figures that say nothing the others tell
+    if not is_known or (not told and (nouns or not (is_thing or is_narrow))):
+        return False
+    if _COUNTS_OTHERWISE.search(sentence) or _NOBODY.search(sentence):
+        return False
+    said = {_stem(word) for word in words(sentence)}
+    if any(_stem(one) in said for one in _like(noun)):
+        return False
+    # One that counts nothing, and says nothing of it, does not tell how many there are.
+    return all(
+        one in _NARROW or (one in _THINGS and one not in _WHOLES) or _tells_apart(noun, one)
+        for one in told
+    )
+
+
+def _tells_apart(noun: str, other: str) -> bool:
+    """Whether a thing or people of one kind are asked for, and people are told of."""
+    return (noun in _THINGS or noun in _NARROW) and (other in _PEOPLE or other in _OF_PEOPLE)
+
+
+def _like(noun: str) -> set[str]:
+    """The nouns that tell what this one asks for, itself among them."""
+    return {noun}.union(*(one for one in _ALIKE if noun in one))
+
+
+def _are_alike(noun: str, other: str) -> bool:
+    return other.casefold() in _like(noun.casefold())
 
 
 def _may_be_people(noun: str) -> bool:

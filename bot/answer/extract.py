@@ -9,7 +9,7 @@ each part gets its own sentence (parts.py). All weights are fitted by
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -17,9 +17,9 @@ from itertools import accumulate, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import fitting, naming, offices, parts, posted, short
+from bot.answer import able, parts, posted, short
 from bot.answer.alone import stand_alone
-from bot.answer.features import Sentence, Table
+from bot.answer.features import SIGNS, Sentence, Table
 from bot.check.mood import asks, bids, wants_orders
 from bot.check.orders import unreadable, unsaid
 from bot.check.support import figures
@@ -38,6 +38,9 @@ LIKELY = 0.093  # below it not even the likeliest sentence answers
 THRESHOLD = 0.338  # of SIGNS, below which nothing answers
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.15
+# Of a sentence that says the opposite, another is as good that is this share as likely.
+NEARLY = 0.5
+_OPPOSED, _MISSING = SIGNS.index("opposed"), SIGNS.index("missing")
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement, see also short.py
 CONSIDERED = 25  # of the likeliest sentences, those of which the answer is made
 # How much a sentence's words count against it: its probability by the fourth root of its length.
@@ -59,6 +62,8 @@ class Candidate:
     hit: Hit
     span: Span
     probability: float  # that it answers, 0..1
+    place: int = -1  # among the sentences of the table, where it is of one
+    is_sure: bool = False  # it tells in words what is asked, see `answering`
     said: str = ""  # as a statement that stands alone, see alone.py; "" for the sentence as it is
 
     @property
@@ -86,7 +91,7 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
     if question.elsewhere and not question.outlets:
         return Extract(())  # it asks what others report than those whose articles there are
     table = Table(store, question, found)
-    ranked, answered = _ranked(table, CONSIDERED)
+    ranked = _ranked(table, CONSIDERED)
     settings = store.settings.answer
     wanted = parts.several(question)
     served = parts.evidence(store, table, wanted) if wanted else []
@@ -96,22 +101,20 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
         shown = without_repeats(chosen)
         room = max(settings.max_words, sum(map(_length, shown)))
         return Extract(in_reading_order(alone(shown, room)), partial=not all(served))
-    if not answered:
+    fit = answering(question, ranked)
+    if not fit or not (fit[0].is_sure or _passes(table, fit if able.can(question) else ranked)):
         return Extract(())
-    able = answering(question, ranked)
-    if not able:
-        return Extract(())
-    chosen = choose(able, most=settings.max_statements, max_words=settings.max_words)
+    chosen = choose(fit, most=settings.max_statements, max_words=settings.max_words)
     return Extract(in_reading_order(alone(chosen, settings.max_words)))
 
 
 def candidates(store: Store, question: Question, found: Found) -> list[Candidate]:
     """Every sentence of the hits that can stand as a statement, likeliest answer first."""
-    return _ranked(Table(store, question, found))[0]
+    return _ranked(Table(store, question, found))
 
 
-def _ranked(table: Table, most: int | None = None) -> tuple[list[Candidate], bool]:
-    """The sentences that can stand as a statement, likeliest first, and whether they answer.
+def _ranked(table: Table, most: int | None = None) -> list[Candidate]:
+    """The sentences that can stand as a statement, likeliest first.
 
     Args:
         most: how many of them, where not all are wanted: to tell takes time.
@@ -123,12 +126,26 @@ def _ranked(table: Table, most: int | None = None) -> tuple[list[Candidate], boo
         for place in np.argsort(-scores, kind="stable").tolist()
         if stands(said := table.sentences[place].text) and (may_bid or not bids(said))
     )
-    order = list(islice(usable, most))
-    if not order:
-        return [], False
-    ranked = [_candidate(table.sentences[place], float(scores[place])) for place in order]
-    answered = scores[order[0]] >= LIKELY and answerable(table.signs(order[0])) >= THRESHOLD
-    return ranked, bool(answered)
+    return [
+        replace(_candidate(table.sentences[place], float(scores[place])), place=place)
+        for place in islice(usable, most)
+    ]
+
+
+def _passes(table: Table, ranked: Sequence[Candidate]) -> bool:
+    """Whether the likeliest sentence passes both gates.
+
+    Where it says the opposite of what is asked ("closed" of when it opened), the next one may pass
+    in its place that says no such thing, has all of the question's words about it and is nearly
+    as likely.
+    """
+    if ranked[0].probability < LIKELY:
+        return False
+    least = NEARLY * ranked[0].probability
+    first, *others = (table.signs(one.place) for one in ranked[:2] if one.probability >= least)
+    if first[_OPPOSED]:
+        first = next((one for one in others if not one[_OPPOSED] and not one[_MISSING]), first)
+    return answerable(first) >= THRESHOLD
 
 
 def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -136,42 +153,45 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
 
     Of what was news this week no article is that came out before, except where none came out since.
     One that may is none behind one that surely can; where something is to be counted, none beside
-    one that surely counts it. Of other languages than English nothing is known.
+    one that surely counts it. Who holds an office, or what somebody or something did or has, may
+    be told by a sentence that is not likely by its words. Of other languages than English nothing
+    is known.
     """
-    able = posted.of_post(question, _in_time(question, _able(ranked)))
-    if (can := _can(question)) is None:
-        return able
-    is_english = [one.hit.article.language in {"", "en"} for one in able]
-    sure = [can(one) if known else fitting.MAY for one, known in zip(able, is_english, strict=True)]
+    if not ranked:
+        return []
+    likely = _in_time(question, _able(ranked))
+    if (can := able.can(question)) is None:
+        return posted.of_post(question, likely)
+    if tells := able.telling(question):
+        told = [
+            _sure(one, ranked[0])
+            if _is_english(one)
+            and tells(one.hit, one.span) == able.SURE
+            and all(figure in one.text for figure in question.numbers)
+            else one
+            for one in ranked
+        ]
+        told.sort(key=lambda one: not one.is_sure)
+        likely = _in_time(question, _able(told))
+    sure = [can(one.hit, one.span) if _is_english(one) else able.MAY for one in likely]
     if question.kind == "number":
-        best = [max(sure, default=0.0)] * len(able)
+        best = [max(sure, default=0.0)] * len(likely)
     else:
         best = list(accumulate(sure, max))
-    return [one for one, own, least in zip(able, sure, best, strict=True) if own and own >= least]
+    fit = [one for one, own, least in zip(likely, sure, best, strict=True) if own and own >= least]
+    return posted.of_post(question, fit)
 
 
-def _can(question: Question) -> Callable[[Candidate], float] | None:
-    """How surely a sentence can answer, 0..1; None where any can."""
-    if office := offices.asked(question.text):
-        return lambda one: (
-            office.holds(one.text, _beside(one), one.hit.article.text)
-            if naming.speaks_of(one.hit.article, question)
-            else offices.CANNOT
-        )
-    fits = fitting.fits(question)
-    return fits and (lambda one: fits(one.text))
+def _is_english(one: Candidate) -> bool:
+    return one.hit.article.language in {"", "en"}
 
 
-def _beside(one: Candidate) -> str:
-    """The headline and the sentences before and behind a sentence."""
-    article, spans = one.hit.article, one.hit.passage.sentences
-    at = spans.index(one.span)
-    said = [article.text[a:b] for a, b in (*spans[max(0, at - 1) : at], *spans[at + 1 : at + 2])]
-    return " ".join((article.title, *said))
+def _sure(one: Candidate, first: Candidate) -> Candidate:
+    return replace(one, is_sure=True, probability=max(one.probability, first.probability))
 
 
 def _able(ranked: Sequence[Candidate]) -> list[Candidate]:
-    least = NEXT_BEST * ranked[0].probability
+    least = NEXT_BEST * ranked[0].probability if ranked else 0.0
     return [one for one in ranked[:CONSIDERED] if one.probability >= least]
 
 
@@ -207,11 +227,10 @@ def choose(ranked: Sequence[Candidate], *, most: int, max_words: int) -> list[Ca
     Taken one by one, likeliest first; of two that are as likely, the shorter one, because it leaves
     room for another (`PRICE`).
     """
-    able = [
-        one for one in ranked[:CONSIDERED] if one.probability >= NEXT_BEST * ranked[0].probability
-    ]
     chosen: list[Candidate] = []
-    for one in sorted(able, key=lambda one: -one.probability / max(SHORT, _length(one)) ** PRICE):
+    for one in sorted(
+        _able(ranked), key=lambda one: -one.probability / max(SHORT, _length(one)) ** PRICE
+    ):
         if len(chosen) == most:
             break
         fits = sum(map(_length, [*chosen, one])) <= max_words

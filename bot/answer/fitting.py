@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer import counting, kinds
+from bot.answer import counting, kinds, whose
 from bot.answer.founding import Subject, subject, tells
 from bot.differ import times
 from bot.figures.figures import measures
@@ -32,10 +32,11 @@ class _Event:
     plain: re.Pattern[str]  # of what tells it, what tells nothing else
     is_of_things: bool  # not of people
     of: Subject | None = None  # of what it is asked, where that is known
+    person: frozenset[str] = frozenset()  # of whom, in stems
 
 
 def _event(asked: str, told: str, *, is_sure: bool = False, plain: str = "") -> _Event:
-    return _Event(_any(asked), _any(told), is_sure, _any(plain or told), told == _BEGAN)
+    return _Event(_any(asked), _any(told), is_sure, _any(plain or told), told.startswith(_BEGAN))
 
 
 def _any(several: str) -> re.Pattern[str]:
@@ -70,7 +71,7 @@ _EVENTS = (
         r"arrest\w* detain\w* detention custody jail\w* imprison\w* charged held caught seized "
         r"apprehended rounded\sup",
     ),
-    _event(r"built constructed", _BEGAN),
+    _event(r"built constructed", rf"{_BEGAN} centur(?:y|ies) \w*old erected", is_sure=True),
     _event(r"born", r"born birth\w* b aged? \d{4}\s?[–-]", is_sure=True),
     _event(r"founded established incorporated", _BEGAN, is_sure=True, plain=_FOUNDED),
 )
@@ -82,6 +83,9 @@ _CLAUSE = re.compile(
     r"without|from|by|with|and)\b",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(
+    r"^\W*(?:was|were|is|did|does|will|had|has) (?P<of>[^?]+)\?$", re.IGNORECASE
+)
 # Of an age that is told without a number.
 _AGE = re.compile(r"\b(?:born|birthday|centur(?:y|ies)|decades?|\w+teens|\w+ties)\b", re.IGNORECASE)
 # It asks when, not who it was when.
@@ -90,6 +94,9 @@ _ASKS_WHEN = re.compile(
     rf"^\W*(?:(?:and|since|until|till|from|by|in|on|at) )?{_WHEN}\b|\b{_WHEN}\W*$", re.IGNORECASE
 )
 _ASKS_AHEAD = re.compile(r"\b(?:will|shall|going to|due|set to|expected)\b", re.IGNORECASE)
+_HOW_OLD = re.compile(
+    r"\bhow old (?:is|was|are|were) (?P<of>[^?]+?)(?: now| today)?\W*$", re.IGNORECASE
+)
 _TIMES = frozenset({"date", "time", "duration", "age"})
 _AGES = frozenset({"count", "duration", "age"})
 _YEAR = re.compile(
@@ -113,18 +120,27 @@ def fits(question: Question) -> Fits | None:
     events = [asked for one in _EVENTS if (asked := _asked_for(text, one))]
     if kind == "age":
         brought = {word.casefold() for word in words(text)}
-        return lambda said: _age(said, brought)
+        person = whose.asked(_HOW_OLD, text)
+        return lambda said: _age(said, brought, person)
     if kind == "number" and (noun := counting.wanted(text)) is not None:
         own = measures(text)
         events = [replace(one, is_sure=True) for one in events]  # 90 who found shelter did not die
         return lambda said: _so_far(counting.counts(noun, said, own), said, events)
     if kind == "date" and (events or _ASKS_WHEN.search(text)):
+        person, verb = whose.does(text)
         ahead = text if _ASKS_AHEAD.search(text) else ""
-        return lambda said: _so_far(_time(said, ahead), said, events)
+        return lambda said: (
+            CANNOT
+            if verb and whose.is_done_by_another(said, person, verb)
+            else _so_far(_time(said, ahead), said, events)
+        )
     return None
 
 
-def _age(said: str, brought: set[str]) -> float:
+def _age(said: str, brought: set[str], person: frozenset[str]) -> float:
+    told = [(one.start, one.end) for one in measures(said) if one.kind in {*_AGES, "date"}]
+    if told and all(whose.is_of_another(said, one, person) for one in told):
+        return CANNOT
     if kinds.holds("age", said, brought, str.casefold) > 0:
         return SURE
     is_number = any(one.kind in _AGES and not one.soft for one in measures(said))
@@ -148,11 +164,18 @@ def _time(said: str, ahead: str) -> float:
 
 def _so_far(own: float, said: str, events: Sequence[_Event]) -> float:
     """How surely it can answer where it also has to tell of these."""
+    if any(_is_of_another(said, one) for one in events):
+        return CANNOT
     untold = [one for one in events if not tells(one.told, said, one.of)]
     if any(one.is_sure for one in untold):
         return CANNOT
     is_plain = all(tells(one.plain, said, one.of) for one in events)
     return own if is_plain else min(own, MAY)
+
+
+def _is_of_another(said: str, event: _Event) -> bool:
+    told = [match.span() for match in event.told.finditer(said)] if event.person else []
+    return bool(told) and all(whose.is_of_another(said, one, event.person) for one in told)
 
 
 def _asked_for(text: str, event: _Event) -> _Event | None:
@@ -164,4 +187,6 @@ def _asked_for(text: str, event: _Event) -> _Event | None:
     between = text[asks.end() : found.start()]
     if len(between.split()) > _BEFORE or _CLAUSE.search(between):
         return None
-    return replace(event, of=subject(between)) if event.is_of_things else event
+    if event.is_of_things:
+        return replace(event, of=subject(between))
+    return replace(event, person=whose.asked(_AUXILIARY, f"{between}?"))

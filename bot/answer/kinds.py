@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bot.question.terms import as_written, words
+from bot.question.terms import CAPITAL, as_written, words
 
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
@@ -30,10 +30,12 @@ _SIGNS = {
         r"o['’]clock)\b|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b"
     ),
     "person": re.compile(
-        r"\b[A-Z][\w’'-]+ (?:[A-Z]\.? )?(?:(?:de|van|von|bin|al|der|la) )?[A-Z][\w’'-]+"
+        rf"\b{CAPITAL}[\w’'-]+ (?:{CAPITAL}\.? )?(?:(?:de|van|von|bin|al|der|la) )?"
+        rf"{CAPITAL}[\w’'-]+"
     ),
     "place": re.compile(
-        r"\b(?:in|at|near|from|to|of|outside|across|around) (?:the )?[A-Z][\w’'-]+"
+        r"\b(?:in|at|near|from|to|of|outside|across|around) (?:the )?"
+        rf"{CAPITAL}[\w’'-]+"
     ),
     "reason": re.compile(
         r"\b(?:because|since|due|after|as|so that|to avoid|caus\w+|forc\w+|led|over|reason|owing|"

@@ -13,17 +13,18 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
 from bot.check import names, reading
-from bot.question.terms import words
+from bot.question.terms import CAPITAL, words
 from bot.question.understanding import Question
 from ingest.article import Article
 from ingest.limits import Limits
 from ingest.store import Store
 
+LOOKED_AT = 8  # passages that may have a word to the letter
 ALIKE = 0.8  # of two spellings of one name, as difflib's ratio
 SHORTEST = 4  # letters of a name that may be misspelled
 _WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_CAPITAL = re.compile(r"\b[A-Z]\w*")
+_CAPITAL = re.compile(rf"\b{CAPITAL}\w*")
 _WITHIN = 60  # characters in which words stand that make initials
 # What is numbered where it is written small too; of the rest, what begins with a capital. Levels
 # and categories are none: that a storm was of category 4 answers whether it was of 5.
@@ -92,6 +93,34 @@ def unheard(store: Store, question: Question, told: Sequence[Article] = ()) -> t
     return tuple(" ".join(run) for run in runs if not any(all(map(one.has, run)) for one in said))
 
 
+def read_alike(
+    store: Store, runs: Sequence[tuple[str, ...]], told: Sequence[Article]
+) -> tuple[tuple[str, str], ...]:
+    """Of names that stand in no article, each word with that like it of the articles that answer.
+
+    Args:
+        runs: see `named`.
+        told: the articles that answer; where one has the word in another form, it is none.
+    """
+    said = [_said(f"{one.title}\n{one.text}") for one in told]
+    lacking = [word for run in runs for word in run if not any(one.stands(word) for one in said)]
+    pairs = (
+        (word, next(filter(None, (one.alike(word) for one in said)), ""))
+        for word in lacking
+        if not _is_written(store, word)
+    )
+    return tuple(dict.fromkeys(pair for pair in pairs if pair[1]))
+
+
+def _is_written(store: Store, word: str) -> bool:
+    """Whether an article has a word to the letter; the index finds others with its stem as well."""
+    hits = store.index.words.search((word,), k=LOOKED_AT, limits=Limits())
+    held = store.library.passages(key for key, _ in hits).values()
+    return any(
+        _said(f"{one.article.title}\n{one.passage.text}").begins(_plain(word)) for one in held
+    )
+
+
 def speaks_of(article: Article, question: Question) -> bool:
     """Whether a word of some name in a question stands in an article; true without a name."""
     said = _said(f"{article.title}\n{article.text}")
@@ -147,26 +176,36 @@ class _Said:
         self._text, self._plain = text, _plain(text)
 
     def has(self, word: str) -> bool:
+        return self.stands(word) or bool(self._alike(_plain(word)))
+
+    def stands(self, word: str) -> bool:
+        """Likewise, in any form but another spelling."""
         word = _plain(word)
-        return self._begins(word) or names.has(self._words, word) or self._has_alike(word)
+        return self.begins(word) or names.has(self._words, word)
+
+    def alike(self, word: str) -> str:
+        """The word there that is spelled much like it, as it is written there; "" for none."""
+        low = self._alike(_plain(word))
+        written = (match[0] for match in _WORD.finditer(self._text)) if low else iter(())
+        return next((one for one in written if _plain(one) == low), low)
 
     def has_others(self, word: str, number: str) -> bool:
         """Whether things that are called so are told by numbers, and none has this one."""
         found = re.findall(_ITS_NUMBERS.format(_plain(word)), self._plain)
         return bool(found) and not any(number in _NUMBER.findall(one) for one in found)
 
-    def _begins(self, word: str) -> bool:
+    def begins(self, word: str) -> bool:
         """Whether a word there is or begins with it."""
         at = self._plain.find(word)
         while at > 0 and self._plain[at - 1].isalnum():
             at = self._plain.find(word, at + 1)
         return at >= 0
 
-    def _has_alike(self, word: str) -> bool:
+    def _alike(self, word: str) -> str:
         if len(word) < SHORTEST:
-            return False
+            return ""
         able = [one for one in self._words if one[0] == word[0] and len(one) >= SHORTEST]
-        return bool(get_close_matches(word, able, n=1, cutoff=ALIKE))
+        return next(iter(get_close_matches(word, able, n=1, cutoff=ALIKE)), "")
 
     @cached_property
     def _words(self) -> set[str]:

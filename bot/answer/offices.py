@@ -1,18 +1,19 @@
 """Whether a sentence can say who holds an office: "Who is the mayor of Northgate?".
 
-A chief officer who resigned is no mayor. An office is told by its name or by few others, so where
-an article has none of these it hardly says who holds it; unless a sentence says that somebody leads
-or governs, which is how any office may be told, or takes over what is not named at all.
+A chief officer who resigned is no mayor, nor is the mayor of another place (holders.py). An office
+is told by its name or by few others, so where an article has none of these it hardly says who holds
+it; unless a sentence says that somebody leads or governs, which is how any office may be told, or
+takes over what is not named at all.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answer import kinds
+from bot.answer import holders, kinds
 from bot.question.terms import words
 
-SURE, MAY, CANNOT = 1.0, 0.5, 0.0
+SURE, LIKELY, MAY, CANNOT = 1.0, 0.75, 0.5, 0.0
 
 # What an office is called in a question, and what else tells of it.
 _OFFICES = {
@@ -39,6 +40,15 @@ _OFFICES = {
         r"head ?teacher\w*|headmaster\w*|headmistress\w*|principal\w*|heads?"
     ),
     "coach|head coach|manager": r"coach\w*|manag\w+|trainers?|boss",
+    "chief executive|chief executive officer|ceo|managing director": (
+        r"chief exec\w*|ceo|managing director|boss|chief|heads?|president"
+    ),
+    "chair|chairman|chairwoman|chairperson": r"chair\w*|president|board",
+    "director|general director|director general|director-general": r"direct\w*|heads?|boss",
+    "spokesman|spokeswoman|spokesperson": r"spokes\w+|said|says|press office\w*",
+    "lawyer|attorney|solicitor|barrister": (
+        r"lawyer\w*|attorney\w*|solicitor\w*|barrister\w*|counsel|defen[cs]e|defend\w*|represent\w*|advocate"
+    ),
     "captain": r"captain\w*|skipper\w*|armband",
     "editor|editor-in-chief": r"edit\w+",
     "treasurer": r"treasur\w+|finances?",
@@ -53,12 +63,47 @@ _OFFICES = {
     "vicar|rabbi|imam": r"vicar\w*|rabbi\w*|imams?|clergy\w*|priests?|parson|parish",
 }
 _BE = r"(?:['’]s|is|was|are|were|became|becomes|will be|has been|will become)"
+# Who has a ministry: what it is called, and what else tells of it.
+_MINISTRIES = {
+    "finance|treasury|economy": r"financ|treasur|exchequer|econom|chancellor",
+    "foreign|external": r"foreign|external|diploma",
+    "interior|home|internal": r"interior|home|internal|polic",
+    "defence|defense": r"defen[cs]e|war|armed|milit",
+    "justice": r"justice|law|legal",
+    "education|schools?": r"educat|school",
+    "transport|transportation": r"transport|traffic|rail|road",
+    "environment|climate": r"environ|climat|ecolog",
+    "agriculture|farming": r"agricult|farm|food",
+    "trade|commerce|business": r"trade|commerc|business|econom",
+    "labour|labor|employment|work": r"labou?r|employ|work",
+}
+_MINISTER = r"(?:minister|secretary)"
 _CALLED = "|".join(sorted(_OFFICES, key=len, reverse=True))
 _ASKS = re.compile(
     rf"^\W*(?:(?:and|so|but|then)\W+)?who ?{_BE} (?P<before>(?:[\w’'-]+ ){{0,4}}?)"
-    rf"(?P<office>{_CALLED})(?=\W*$|,? (?:of|in|at|for|now|then|today|when|there|currently)\b)",
+    rf"(?P<office>{_CALLED}|"
+    rf"(?P<of_what>(?!(?:the|a|new|current|prime)\b)[\w-]+)(?: and [\w-]+)? {_MINISTER})"
+    r"(?P<of>\W*$|,? (?:of|in|at|for|now|then|today|when|there|currently|to)\b.*)",
     re.IGNORECASE,
 )
+# Who does what the holder of an office does.
+_ACTING = {
+    "coaches": "coach",
+    "manages": "manager",
+    "captains": "captain",
+    "chairs": "chair",
+    "edits": "editor",
+    "conducts": "conductor",
+    "governs": "governor",
+}
+_ACTS = re.compile(rf"^\W*who (?P<acts>{'|'.join(_ACTING)}) (?P<of>.+)", re.IGNORECASE)
+_STATE = re.compile(
+    r"president|prime minister|premier|chancellor|king|queen|monarch|ambassador|"
+    r".*(?:minister|secretary)",
+    re.IGNORECASE,
+)
+_STANDS_IN = re.compile(r"\b(?:interim|acting|caretaker)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:now|then|today|when|there|currently)\b", re.IGNORECASE)
 # Of another office, or of who no longer holds it.
 _NOT_HE = ("deputy", "vice", "former", "ex", "assistant", "late", "first", "last", "previous")
 _OTHER_ONE = re.compile(rf"\b(?:{'|'.join(_NOT_HE)}|whose|whom|that|who)\b", re.IGNORECASE)
@@ -89,6 +134,10 @@ class Office:
     told: re.Pattern[str]  # by its name, or by what else tells of it
     own: re.Pattern[str]  # by its name, of who holds it
     asked: frozenset[str]  # the words of the question
+    of: tuple[str, ...] = ()  # whose it is, see holders.py
+    is_state: bool = False
+    leads: bool = True  # who holds it may be said to lead or govern
+    stands_in: bool = False  # who holds it for a time is asked for
 
     def holds(self, sentence: str, beside: str, article: str) -> float:
         """How surely a sentence can say who holds it.
@@ -97,29 +146,73 @@ class Office:
             beside: its headline and the sentences before and behind it.
             article: all of its text.
         """
-        if self.own.search(sentence):
-            is_person = kinds.holds("person", sentence, set(self.asked), str.casefold) > 0
-            return SURE if is_person else MAY
-        if self.told.search(sentence) or self.told.search(article):
+        if mentions := list(self.own.finditer(sentence)):
+            return self._of(mentions, sentence, beside)
+        if self.told.search(sentence):
             return MAY
-        if _GOVERNS.search(sentence):
+        if elsewhere := list(self.own.finditer(article)):
+            if self._whose(elsewhere, article) != holders.OTHER:
+                return MAY
+        elif self.told.search(article):
             return MAY
-        is_open = not _ANY_OFFICE.search(f"{sentence} {beside}")
+        is_alone = not _ANY_OFFICE.search(sentence)
+        if self.leads and is_alone and _GOVERNS.search(sentence):
+            return MAY
+        is_open = self.leads and not _ANY_OFFICE.search(f"{sentence} {beside}")
         return MAY if is_open and _TAKES_OVER.search(sentence) else CANNOT
+
+    def _of(self, mentions: list[re.Match[str]], sentence: str, beside: str) -> float:
+        whose = self._whose(mentions, sentence)
+        if whose == holders.OTHER:
+            return CANNOT
+        said = {word.casefold() for word in words(f"{sentence} {beside}")}
+        is_near = whose == holders.SAME or not said.isdisjoint(self.of)
+        is_person = kinds.holds("person", sentence, set(self.asked), str.casefold) > 0
+        is_his = self.stands_in or not all(
+            _STANDS_IN.search(sentence[max(0, one.start() - 20) : one.start()]) for one in mentions
+        )
+        if not is_person or not is_his:
+            return MAY
+        return SURE if is_near else LIKELY
+
+    def _whose(self, mentions: list[re.Match[str]], text: str) -> int:
+        return max(holders.whose(text, one, self.of, is_state=self.is_state) for one in mentions)
 
 
 @lru_cache(maxsize=64)
 def asked(question: str) -> Office | None:
     """The office whose holder a question asks for; None where it asks for none that is known."""
+    if acts := _ACTS.match(question[:300]):
+        question = f"Who is the {_ACTING[acts['acts'].casefold()]} of {acts['of']}"
     match = _ASKS.match(question[:300])
     if not match or _OTHER_ONE.search(match["before"]):
         return None
     name = match["office"].casefold()
-    pattern, said = next(
-        (pattern, said) for pattern, said in _OFFICES.items() if re.fullmatch(pattern, name)
-    )
+    own, told = _ministry(match["of_what"]) if match["of_what"] else _office(name)
+    before = _STANDS_IN.sub(" ", match["before"])
     return Office(
-        told=re.compile(rf"\b(?:{said})\b", re.IGNORECASE),
-        own=re.compile(rf"{_NOT_BEFORE}\b(?:{pattern})\b(?!['’]s)", re.IGNORECASE),
+        told=re.compile(rf"\b(?:{told})\b", re.IGNORECASE),
+        own=re.compile(rf"{_NOT_BEFORE}\b(?:{own})\b(?!['’]s)", re.IGNORECASE),
         asked=frozenset(word.casefold() for word in words(question)),
+        of=holders.asked(_WHEN.split(f"{before} {match['of']}")[0]),
+        is_state=bool(_STATE.fullmatch(name)),
+        leads=not match["of_what"],
+        stands_in=before != match["before"],
     )
+
+
+def _office(name: str) -> tuple[str, str]:
+    return next((own, told) for own, told in _OFFICES.items() if re.fullmatch(own, name))
+
+
+def _ministry(of_what: str) -> tuple[str, str]:
+    """Patterns of a minister, and of what else tells of one."""
+    low = of_what.casefold()
+    mods = next((said for own, said in _MINISTRIES.items() if re.fullmatch(own, low)), low)
+    mods = rf"(?:{mods})\w*"
+    own = (
+        rf"{mods}(?:,? (?:and|&) [\w-]+| affairs)? {_MINISTER}|"
+        rf"{_MINISTER}(?: of state)? (?:of|for) (?:the )?(?:[\w-]+,? (?:and )?){{0,2}}?{mods}"
+    )
+    office = r"(?:ministry|department|portfolio|office|affairs)"
+    return own, rf"{own}|{mods} {office}|(?:ministry|department|charge) (?:of|for) (?:the )?{mods}"

@@ -22,7 +22,7 @@ SHORTEST = 3  # letters
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DETERMINERS = frozenset("a an this that these those which what any some no each every".split())
 _IS_VERB = re.compile(r"(?:ed|ing|i[sz]es?)$")
-_SMALL = re.compile(r"\b[a-z]\w+")
+_WORD = re.compile(r"\b[^\W\d_]\w+")
 _WITHIN = re.compile(r"[\w,;’'] $")  # before a word that no sentence begins with
 
 
@@ -31,7 +31,8 @@ def named(store: Store, question: Question, found: Found) -> tuple[tuple[str, ..
     if question.text != question.text.lower() or question.asked_in not in {"en", ""}:
         return ()
     terms = {term for term in question.terms if len(term) >= SHORTEST and term.isalpha()}
-    small = {word for hit in found.hits for word in _SMALL.findall(hit.passage.text)}
+    said = (word for hit in found.hits for word in _WORD.findall(hit.passage.text))
+    small = {word for word in said if word[0].islower()}
     terms -= small | TITLES | MONTHS.keys() | _DAYS
     written = [bare(word) for word in as_written(question.text)]
     before = dict(zip(written[1:], written, strict=False))

@@ -7,6 +7,7 @@ from bot.answer import naming, standing, told
 from bot.answer.answer import Citation, Disagreement, Note, Reported
 from bot.answer.cite import VERBATIM, Draft, Quote, assemble, inert, without_marks
 from bot.answer.notes import Seen, notes
+from bot.answer.readings import alike
 from bot.differ import disagree, superseded, withdrawn
 from bot.differ.disagree import Difference
 from bot.question.understanding import Question
@@ -113,5 +114,5 @@ def remarks(
     )
     return Remarks(
         disagreements=tuple(one.disagreement for one in differences if one.disputed),
-        notes=notes(seen, language=language),
+        notes=(*alike(store, question, found, told, language), *notes(seen, language=language)),
     )

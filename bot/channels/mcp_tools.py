@@ -11,6 +11,7 @@ from bot.channels import mcp_results as results
 from bot.channels.live import closing
 from bot.channels.mcp_results import Said
 from bot.errors import BadQuestion
+from bot.question import spelling
 from bot.question.posed import pose
 from bot.question.understanding import Question
 from bot.search import retrieve
@@ -57,6 +58,7 @@ class Tools:
 
     async def search_articles(self, question: str, limit: int, **limits: Any) -> Said:
         understood = await asyncio.to_thread(self._understand, question, **limits)
+        understood = await asyncio.to_thread(spelling.read, self._store, understood)
         found = await asyncio.to_thread(retrieve.search, self._store, understood, k=limit)
         return Said(results.hits_json(found.hits), results.hits_words(found.hits))
 

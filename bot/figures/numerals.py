@@ -65,7 +65,7 @@ _HUNDRED = {"hundred": 2, "hundert": 2, "cent": 2, "cents": 2, "cien": 2}
 # Powers of ten. A billion is a thousand times more on the Continent: see `_power`.
 _SCALES = {
     **dict.fromkeys(("thousand", "tausend", "mille", "mil", "duizend", "mila"), 3),
-    **dict.fromkeys(("million", "millions", "millionen", "mio", "mn", "mln", "mill"), 6),
+    **dict.fromkeys(("million", "millions", "millionen", "mio", "mn", "mln"), 6),
     **dict.fromkeys(("millón", "millones", "milione", "milioni", "milhão", "milhões"), 6),
     **dict.fromkeys(("miljoen", "lakhs"), 6),
     **dict.fromkeys(("billion", "billions", "bn", "milliarde", "milliarden", "mrd"), 9),
@@ -75,6 +75,10 @@ _SCALES = {
 _SCALES["lakhs"] = 5
 _SCALES |= {"lakh": 5, "crore": 7, "crores": 7}
 _SHORT = {"k": 3, "m": 6, "b": 9, "tr": 12}  # only behind digits
+_CURRENCIES = frozenset(
+    "$ € £ ¥ eur usd gbp chf euro euros dollar dollars pound pounds franc francs franken yen "
+    "crowns kroner kronor".split()
+)
 _VAGUE = {
     **dict.fromkeys(("dozens", "dutzende", "docenas", "dizaines"), 12),
     **dict.fromkeys(("hundreds", "hunderte", "centaines", "cientos"), 100),
@@ -107,13 +111,18 @@ _SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SIGNS |= {"⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
 _A = frozenset("a an one ein eine einen einem einer un une una".split())
 _FUNCTION = {
-    "en": "the of and to in is was that for on by with from are were has have said it its",
+    "en": "the of and to in is was that for on by with from are were has have said it its did does "
+    "do how many when who what why people she he they his her",
     "de": "der die das in sich wieder werde wird sagte laut und ist von den dem ein eine nicht mit "
     "auf für im wurde wurden hat zu am",
     "fr": "le la les des et est une du dans pour que qui sur au aux pas été ont par selon en",
     "es": "el los las del y una por con para que en fue se su lo ha han según un no",
 }
 _WORD = re.compile(r"[^\W\d_]+")
+# "Ten die in a fire": behind no German article stands what would end its sentence or a place.
+_NO_ARTICLE = re.compile(
+    r"\bdie(?=\W*$|[.,;?!]| (?:in|of|from|at|on|after|as|by|when)\b)", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
 # Letters that are others to a pattern that looks through capitals; nobody writes figures with them.
 ODD = re.compile("[ſıİ]")
@@ -158,7 +167,7 @@ def language_of(text: str) -> str:
 
     So short a text is no matter for `ingest.language`, and only number words depend on it.
     """
-    lows = [part.lower() for part in _TOKEN.findall(text)]
+    lows = [part.lower() for part in _TOKEN.findall(_NO_ARTICLE.sub(" ", text))]
     letters = set(text.lower())
     counts = {
         language: sum(low in own for low in lows) + bool(letters & _LETTERS.get(language, set()))
@@ -197,6 +206,8 @@ def _in_digits(parts: list[Token], i: int, language: str) -> Number:
     short = _SHORT.get(_low(parts, end), 0)
     if short and (_low(parts, end) != "m" or parts[end].start == parts[i].end):
         power = short
+    if _is_mill(parts, i, end, language):
+        power = 6
     scale = 0
     while power:
         value, end, scale = value * 10**power, end + 1, scale + power
@@ -206,6 +217,18 @@ def _in_digits(parts: list[Token], i: int, language: str) -> Number:
     if _low(parts, end) == "dozen":
         value, end = value * 12, end + 1
     return Number(value, end, power=scale)
+
+
+def _is_mill(parts: list[Token], i: int, end: int, language: str) -> bool:
+    """Whether "mill" behind digits is short for million: in English where it is money or ends.
+
+    "300 mill workers" work in one.
+    """
+    if _low(parts, end) != "mill":
+        return False
+    before, behind = _low(parts, i - 1) if i else "", _low(parts, end + 1)
+    is_last = not behind[:1].isalpha() and behind != "-"
+    return language != "en" or is_last or not _CURRENCIES.isdisjoint((before, behind))
 
 
 def plain(digits: str, language: str = "en") -> Decimal:

@@ -105,7 +105,9 @@ _COVERAGE = {
 }
 _TOLD_BY_WHO = (
     r"(?:reported (?:on|about)|reporting (?:on|about)|cover(?:ed|ing)|(?:wrote|written|writing) "
-    r"about|(?:published|had|has) (?:an? |any )?(?:articles?|stor(?:y|ies)|reports?) (?:about|on))"
+    r"about|(?:published|had|has) (?:an? |any )?(?:articles?|stor(?:y|ies)|reports?) (?:about|on)|"
+    r"(?:wrote|written) (?:the|an?|this|that) (?:news |newspaper )?"
+    r"(?:articles?|pieces?|stor(?:y|ies)|reports?) (?:about|on))"
 )
 _WHO = re.compile(
     rf"who(?: else)? {_BEFORE_EN}{_TOLD_BY_WHO} (?P<topic>.+?)(?: too| as well)?",

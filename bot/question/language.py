@@ -56,6 +56,7 @@ _WORDS: dict[str, frozenset[str]] = {
             kun kan dit dat deze die volgens nog""",
     }.items()
 }
+LANGUAGES = tuple(_WORDS)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}")
 _ELIDED = re.compile(r"^[^\W\d_]{1,4}['’](?=\w{2})")
 _ELISION = re.compile(r"^(?:l|d|qu|n|s|j|c|m|t|dell|nell|all|sull|dall|un)['’]")

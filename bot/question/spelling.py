@@ -100,7 +100,7 @@ def _meant(store: Store, word: str, written: list[str]) -> str:
     if len(near) != 1:
         return ""
     other = next(iter(near))
-    is_likely = not word[0].isupper() and _is_likely(low, other)
+    is_likely = not word[0].isupper() and _is_likely(low, other, held)
     if not is_likely and not _fits(other, low, written, held):
         return ""
     return other.title() if word[0].isupper() else other
@@ -127,14 +127,17 @@ def _slip(word: str, other: str) -> str:
     return "other" if rest[1:] == others[1:] else ""
 
 
-def _is_likely(word: str, other: str) -> bool:
+def _is_likely(word: str, other: str, held: list[StoredPassage]) -> bool:
     """Whether a slip is one of the fingers: two letters swapped, one within doubled or lost.
 
-    A letter more or less at the end, or another one, makes names of others.
+    A letter more or less at the end, or another one, makes names of others; and of what articles
+    write with a capital alone one within does so too.
     """
     slip = _slip(word, other)
     if slip == "swap" or len(word) <= SHORTEST or word[-1] != other[-1]:
         return slip == "swap"
+    if not any(re.search(rf"\b{re.escape(other)}\b", one.passage.text) for one in held):
+        return False
     return slip == "less" or word in _doubled(other)
 
 

@@ -7,6 +7,10 @@ from itertools import pairwise
 from ingest.article import Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+# What a name begins with, as a class of a pattern: É, Ł and Ж as well as A to Z. A script without
+# capitals has none.
+_CASED = (*range(0xC0, 0x590), *range(0x1E00, 0x2000))
+CAPITAL = f"[A-Z{''.join(filter(str.isupper, map(chr, _CASED)))}]"
 # U.K. and U.S. are one word, not two letters.
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _HAS_INITIALS = re.compile(r"\.[A-Za-z]\.")  # a twentieth of the time

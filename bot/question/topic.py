@@ -7,6 +7,7 @@ says nothing of the matter, or no verb at all; what is left is the topic.
 import re
 from dataclasses import dataclass, replace
 
+from bot.check.reading import TITLES
 from bot.question import frames
 from bot.question.coverage import Coverage, coverage
 from bot.question.language import function_words, language_of, unelided
@@ -133,6 +134,7 @@ _ASKS = re.compile(
     rf"(?:who|whom|whose|what|which|when|where|why|how|whether|if|that|{AUXILIARY})\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"(?P<title>[^\W_]+) (?:of|at|for) ")
 _DEFINES = re.compile(rf"(?P<asks>who|what){_BE}\s(?:the\s)?(?P<name>.+)", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"what (?:do|does|did|has|have|had)\s(?:the\s)?(?P<name>.+?)\s"
@@ -201,7 +203,12 @@ def _is_name(said: str, asks: str) -> bool:
             and bool(_FULL_NAME.fullmatch(said))
             and len(content_words(f"x {said}")) == 2
         )
-    return names(f"x {said}") == (said,)
+    return names(f"x {said}") == (said,) and not _is_office(said)
+
+
+def _is_office(said: str) -> bool:
+    """Whether it is an office, whose holder is asked for: "Mayor of Wick", and not "Mayor Lind"."""
+    return any(one["title"].casefold() in TITLES for one in _OF.finditer(said))
 
 
 def _foreign(text: str, about: str, language: str) -> Topic:

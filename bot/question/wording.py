@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.question.terms import content_words
+from bot.question.language import LANGUAGES, function_words
+from bot.question.terms import CAPITAL, content_words
 from ingest.article import Span
 
 # A verb that a question begins with where it wants yes or no.
@@ -135,13 +136,24 @@ _QUOTED = re.compile(
     r"“([^”“]{3,300})”|\"([^\"]{3,300})\"|(?<![\w’'])['‘]([^'’‘\"“”]{3,100}(?:['’]\w[^'’‘]{0,60})?)['’](?!\w)"
 )
 _NUMBER = re.compile(r"(?<![\w.,])(?<!\w[-–])[$€£¥]?\d+(?:[.,]\d+)*(?!\w)")
-_WORD = r"(?:[A-Z]|[a-z][A-Z])[\w&]*(?:[.’'&-][\w]+)*\.?"
+_WORD = rf"(?:{CAPITAL}|[a-z][A-Z])[\w&]*(?:[.’'&-][\w]+)*\.?"
 _NAME = re.compile(
     rf"(?<![\w’'])(?:{_WORD})"
     rf"(?:\s(?:(?:of|de|van|von|der|den|la|le|bin|al|di|da|du|y|the|&)\s){{0,2}}(?:{_WORD}|\d+\b))*"
 )
 _ENDING = re.compile(r"(?:['’]s?|[.&-])$")
 _STARTS = re.compile(r"(?:^|[.?!:]\s|[“\"‘(])\s*$")
+# What a sentence begins with and no name does, in any of the languages.
+_OPENS = frozenset().union(
+    *map(function_words, LANGUAGES),
+    OPENS_LATER.split("|"),
+    AUXILIARY.split("|"),
+    """name list compare contrast describe explain summarise summarize find besides beyond within
+    without among above near once unlike like both either neither only even currently recently are
+    am current former latest first last final new next most several some every each other another
+    president prime minister mayor king queen pope governor chancellor senator mr mrs ms
+    dr""".split(),
+)
 _LONGEST = 1000  # characters that are looked at for the kind: a question, not a text
 
 
@@ -206,13 +218,18 @@ def names(text: str, taken: Sequence[Span] = ()) -> tuple[str, ...]:
             continue
         run = match[0].split()
         if _STARTS.search(text[max(0, match.start() - 4) : match.start()]) and not _is_sure(run[0]):
-            run = run[1:] if len(run) == 1 or not content_words(f"x {run[0]}")[1:] else run
+            run = run[1:] if len(run) == 1 or _opens(run[0]) else run
             while run and run[0].islower():
                 run = run[1:]
         name = _ENDING.sub("", " ".join(run))
         if len(name) > 1 and content_words(name) and not _PART_OF_YEAR.fullmatch(name):
             found[name] = None
     return tuple(found)
+
+
+def _opens(word: str) -> bool:
+    """Whether a word that a sentence begins with is none of the name behind it: "Did", "Wann"."""
+    return word.casefold().replace("’", "'") in _OPENS or not content_words(f"x {word}")
 
 
 def _is_sure(word: str) -> bool:
