@@ -17,7 +17,7 @@ _ZONE = (
     r"(?:/[A-Z]{2,4})?\b|[A-Z]\w+ (?:(?i:standard|daylight|summer|mean) )?(?i:time)\b"
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b(?!['’])"
-_NO_ADDRESS = r"(?!https?:|www\.|@|[\w-]+\.[a-z]{2,6}\b)"
+_NO_ADDRESS = r"(?!https?:|www\.|@|[\w-]{1,40}\.[a-z]{2,6}\b)"
 _ARTICLE = (
     r"(?:am|an|ab|beim|bis|das|dem|den|der|des|die|im|ins|jede[mnrs]?|seit|vom|zum|zur|"
     r"(?:ihr|sein|mein|unser)e?[mnrs]?)"
