@@ -114,7 +114,7 @@ def _stripped(text: str, start: int, end: int) -> int:
 
 def _items(text: str, paragraph: Span) -> set[int]:
     """Where the numbers of an enumeration end: "1. Ann Lee 2:11:40; 2. Tom Ray 2:13:05"."""
-    if text.find("2", paragraph.start, paragraph.end) < 0:
+    if text.find("1", paragraph.start, paragraph.end) < 0:
         return set()
     line = text[paragraph.start : paragraph.end]
     if (first := _FIRST.search(line)) is None:
@@ -125,4 +125,5 @@ def _items(text: str, paragraph: Span) -> set[int]:
         if mark is None or _MONTH_AT_END.search(line, ends[-1], mark.start()):
             break
         ends.append(mark.end())
-    return {paragraph.start + end for end in ends} if len(ends) > 1 else set()
+    is_headed = first[0].startswith(":")  # "Wheelchair race: 1. Ann Lee"
+    return {paragraph.start + end for end in ends} if is_headed or len(ends) > 1 else set()

@@ -18,6 +18,7 @@ def cut(text, language="en"):
     "whole",
     [
         "Men's race: 1. Idris Okoro (Chad) 2:11:40; 2. Lars Holm (Mill AC) 2:13:05; 3. Jo Pell.",
+        "Wheelchair race: 1. Idris Okoro 1:38:21.",
         "Results: 1. Idris Okoro 2. Lars Holm 3. Jo Pell",
         "12. Mill Town, which has two pools",
         "Q. Is the water warm?",

@@ -78,14 +78,19 @@ def tabled(store: Store, question: Question, found: Found) -> Extract:
 
 def _has_table(hit: Hit) -> bool:
     text = hit.passage.text
-    if not (("; " in text and ": " in text) or " 2. " in text or " 2) " in text):
+    if not (("; " in text and ": " in text) or ": 1. " in text or " 2. " in text or " 2) " in text):
         return False  # as nearly all; this is asked of each passage found
     whole = hit.article.text
     return any(_is_tabled(whole[span.start : span.end]) for span in hit.passage.sentences)
 
 
 def _is_tabled(text: str) -> bool:
-    return bool(_ROW.fullmatch(text.rstrip("."))) or len(_ITEM.findall(text)) > 1
+    return bool(_ROW.fullmatch(text.rstrip("."))) or _is_list(text)
+
+
+def _is_list(text: str) -> bool:
+    """Whether it numbers two, or one behind a heading: "Wheelchair race: 1. Ann Lee"."""
+    return ": 1. " in text or len(_ITEM.findall(text)) > 1
 
 
 class _Reader:
@@ -117,7 +122,7 @@ class _Reader:
         Args:
             matter: the stems of headline and sentences around, of no other row or list.
         """
-        if len(_ITEM.findall(one.text)) > 1:
+        if _is_list(one.text):
             return self._items(one, matter)
         row = one.text.rstrip(".")
         return self._row(list(self._cells(row)), matter) if _ROW.fullmatch(row) else 0
