@@ -91,11 +91,11 @@ class Batch:
         return self._library.ids_at(place) | self._at.get(place, set())
 
     def is_cut_otherwise(self, article: Article) -> bool:
-        """Whether this article stands in the library in other passages than it would now."""
+        """Whether it stands in the library in other passages or sentences than it would now."""
         if article.id in self._articles:
             return False
-        cut = [(one.start, one.end) for one in split(_told(article), words=self.words)]
-        return cut != self._library.spans(article.id)
+        cut = [list(one.sentences) for one in split(_told(article), words=self.words)]
+        return cut != self._library.cuts(article.id)
 
     # ---- writing
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ingest import changes, grouping, ledger
-from ingest.article import Article, passage_id
+from ingest.article import Article, Span, passage_id
 from ingest.at_hand import AtHand
 from ingest.database import Database, slices
 from ingest.dates import later
@@ -214,14 +214,15 @@ class Library:
             yield [held[passage_id] for passage_id in ids if passage_id in held]
             after = ids[-1]
 
-    def spans(self, article_id: str) -> list[tuple[int, int]]:
-        """Where the passages of an article start and end, in order; [] where it has none."""
+    def cuts(self, article_id: str) -> list[list[Span]]:
+        """The sentences of each passage of an article, in order; [] where it has none."""
         with self._asked() as db:
-            columns = sa.select(passages.c.start, passages.c.end)
-            rows = db.execute(
-                columns.where(passages.c.article_id == article_id).order_by(passages.c.start)
+            rows = db.scalars(
+                sa.select(passages.c.sentences)
+                .where(passages.c.article_id == article_id)
+                .order_by(passages.c.start)
             )
-            return [(row.start, row.end) for row in rows]
+            return [[Span(*one) for one in row] for row in rows]
 
     def leads(self, ids: Iterable[str]) -> list[str]:
         """Ids of the passages that those articles begin with, in no order."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import sentencex
 
-from ingest import dates
+from ingest import seams
 from ingest.article import Article, Passage, Span
 from ingest.prose import SPACELESS
 
@@ -14,8 +14,6 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # A sentence longer than this is a table or a list without punctuation; it is cut at spaces.
 LONGEST_SENTENCE_WORDS = 120
 LONGEST_CHARACTERS = LONGEST_SENTENCE_WORDS * 12  # also bounds text without spaces
-# `am 6. Oktober`: the full stop makes an ordinal, and the sentence goes on with the month.
-_DAY = re.compile(r"\b\d{1,2}\.$")
 # What the segmenter is given at once, in characters: a run of quotation marks takes it quadratic
 # time (3 s for 100,000).
 LONGEST_STRETCH = 4000
@@ -34,7 +32,7 @@ _OTHER_LETTER = re.compile(
     "[\u0370-\u0dff\u10a0-\u177f\u1800-\u1dff\u1f00-\u1fff\u2c00-\u2dff\ua000-\uabff]"
 )
 # Raised when these rules change, so that what was cut by others is cut again.
-RULES = "2"
+RULES = "4"
 _TOKEN = re.compile(f"{SPACELESS.pattern}|[^\\s{SPACELESS.pattern[1:-1]}]+")
 _INNER_STOP = re.compile(r"[.!?…。！？．｡।॥۔؟։።]")
 _PAUSE = re.compile(r"[，、；：,;:\s]+")
@@ -82,17 +80,10 @@ def sentences(text: str, paragraph: Span, *, language: str = "") -> list[Span]:
     Args:
         language: ISO 639-1, of the abbreviations to know; English where it is unknown.
     """
-    found: list[Span] = []
-    for start, end in _boundaries(text, paragraph, language or "en"):
-        if span := _trim(text, start, end):
-            if (
-                found
-                and _DAY.search(text, max(found[-1].start, found[-1].end - 4), found[-1].end)
-                and (dates.MONTH.match(text, span.start))
-            ):
-                span = Span(found.pop().start, span.end)
-            found += _cut(text, span)
-    return found
+    language = language or "en"
+    cuts = (_trim(text, start, end) for start, end in _boundaries(text, paragraph, language))
+    whole = seams.mended(text, paragraph, filter(None, cuts), language)
+    return [piece for span in whole for piece in _cut(text, span)]
 
 
 def _boundaries(text: str, paragraph: Span, language: str) -> Iterator[tuple[int, int]]:

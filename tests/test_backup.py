@@ -224,7 +224,7 @@ def test_copies_made_while_articles_are_replaced_are_each_of_one_moment(tmp_path
         for n in range(1, 9):
             article = library.article(f"n{n}")
             cut = split(article, words=40)
-            assert library.spans(article.id) == [(one.start, one.end) for one in cut]
+            assert library.cuts(article.id) == [list(one.sentences) for one in cut]
             stored = library.passages([one.id for one in cut])
             assert [stored[one.id].passage for one in cut] == cut
         library.close()

@@ -52,7 +52,7 @@ def test_headings_paragraphs_lists_and_tables_are_read_in_order():
     assert (article.title, article.authors) == ("Pool to close", ("Ann Lee",))
     assert (article.published_at, article.dated_by) == ("2025-01-06", "text")
     assert article.text == "\n\n".join(
-        (POOL, "What it costs", "Year | Cost", "2025 | 4 m", "• Free swimming", LAKE)
+        (POOL, "What it costs", "Year: Cost.", "2025: 4 m.", "• Free swimming", LAKE)
     )
 
 

@@ -14,7 +14,7 @@ from ingest.parse.fragment import is_html, lines, words
         ("<p>One <b>bold</b> word.</p><p>Two.</p>", ["One bold word.", "Two."]),
         ("One\nline<br>Two<br/>\n\nThree", ["One line", "Two", "Three"]),
         ("<h2>Why</h2>Because.<ul><li>a<li>b</ul>", ["Why", "Because.", "• a", "• b"]),
-        ("<table><tr><th>Year<td>Cost<tr><td>2025<td>4 m</table>", ["Year | Cost", "2025 | 4 m"]),
+        ("<table><tr><th>Year<td>Cost<tr><td>2025<td>4 m</table>", ["Year: Cost.", "2025: 4 m."]),
         ("<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>", ["One.", "Two."]),
         ("a<script>alert(1)</script>b<style>p{}</style><!-- c --><p>d", ["ab", "d"]),
         ("Tom &amp; Ray&nbsp;&#8211; caf&eacute; &lt;b&gt;", ["Tom & Ray – café <b>"]),

@@ -3,13 +3,16 @@
 
 import gzip
 import json
+import sqlite3
 from collections import Counter
+from contextlib import closing
 
 import pytest
 from conftest import every_article
 from test_embed import MOCK
 
 from ingest import batch
+from ingest.article import Span
 from ingest.errors import EmbeddingError
 from ingest.limits import Limits
 from ingest.pipeline import ingest
@@ -411,6 +414,27 @@ def test_another_size_of_passages_holds_for_what_is_stored_too(tmp_path, news):
     assert passages(60) == ({"unchanged": 2}, 3)
     (news / "a.txt").rename(news / "c.txt")
     assert passages(140) == ({"updated": 1, "unchanged": 1}, 2)
+
+
+def test_sentences_that_other_rules_cut_are_cut_again(tmp_path, news):
+    (news / "a.txt").write_text(f"Pool\n\n{P} {Q}")
+    settings = Settings(embedding=EmbeddingSettings(model=MOCK, options={"embed_dim": 4}))
+
+    def read():
+        with Store(tmp_path / "data", settings, purpose="a test") as store:
+            done, _ = run(store, news)
+            (article,) = every_article(store.library)
+            return done, store.library.cuts(article.id)
+
+    done, cuts = read()
+    assert (done, [len(one) for one in cuts]) == ({"added": 1}, [3])
+    whole = json.dumps([[cuts[0][0].start, cuts[0][-1].end]])  # in the same passage
+    with closing(sqlite3.connect(tmp_path / "data" / "library.sqlite")) as db, db:
+        db.execute("UPDATE passages SET sentences = ?, embedded = 'x'", (whole,))
+    assert read() == ({"unchanged": 1}, [[Span(cuts[0][0].start, cuts[0][-1].end)]])
+    with closing(sqlite3.connect(tmp_path / "data" / "library.sqlite")) as db, db:
+        db.execute("UPDATE sources SET fingerprint = replace(fingerprint, '.', '.earlier')")
+    assert read() == ({"updated": 1}, cuts)
 
 
 def test_one_address_written_in_two_ways_is_one_article(store, news):

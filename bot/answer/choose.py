@@ -14,6 +14,7 @@ from bot.answer.listed import listed
 from bot.answer.overview import overview
 from bot.answer.said import of_which, said_by, with_whose
 from bot.answer.surely import surely
+from bot.answer.tabled import tabled
 from bot.question import lists
 from bot.question.carried import carried
 from bot.question.coverage import is_told
@@ -89,6 +90,8 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
         question = as_fact(question)
         if (found := _searched(store, question)).is_nothing:
             return Extract(())
+    if (row := tabled(store, question, found)).chosen:
+        return row
     told = extract(store, question, found)
     if question.elsewhere:
         return told

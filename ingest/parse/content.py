@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ingest import clean
+from ingest.parse import rows
 from ingest.parse.page import INLINE, words
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _OFFER = re.compile(
 
 
 def lines(tree: "HtmlElement", stated: str) -> list[str]:
-    """The lines of the article: paragraphs, headings and list items, each on one line.
+    """The lines of the article: paragraphs, headings, list items and table rows, each on one line.
 
     Args:
         tree: a page as `page.shape` leaves it. It is changed.
@@ -56,7 +57,7 @@ def lines(tree: "HtmlElement", stated: str) -> list[str]:
         found = _as_stated(found, told)
     elif _words(found) < 150 or 4 * _words(found) < _words(whole):
         found = _rescued(tree, found, whole)
-    return _without_appeals(found, appeals)
+    return rows.told(_without_appeals(found, appeals))
 
 
 def _split(text: str) -> list[str]:

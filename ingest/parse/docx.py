@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ingest import clean
 from ingest.article import Article
 from ingest.errors import SourceError
+from ingest.parse import rows
 from ingest.parse.document import from_lines, may_be_title
 
 if TYPE_CHECKING:
@@ -112,16 +113,25 @@ def _paragraphs(body: "Element", styles: dict[str, str]) -> Iterator[tuple[str, 
 
 
 def _table(table: "Element", styles: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Its rows as lines, cells divided by a bar; where it arranges a page, its paragraphs."""
+    """Its rows as lines, see rows.py; where it arranges a page, its paragraphs."""
+    data: list[list[str]] = []
+    names: list[str] = []
     for row in table.iterchildren(f"{_W}tr"):
         cells = list(row.iterchildren(f"{_W}tc"))
         if len(cells) == 1 or any(_is_column(cell) for cell in cells):
+            for line in rows.sentences(data, names):
+                yield "", line
+            data = []
             for cell in cells:
                 yield from _paragraphs(cell, styles)
+            continue
+        texts = [_tidy(" ".join(map(_text, cell.iter(f"{_W}p")))) for cell in cells]
+        if not names and not data and row.find(f"{_W}trPr/{_W}tblHeader") is not None:
+            names = texts
         else:
-            texts = [_tidy(" ".join(map(_text, cell.iter(f"{_W}p")))) for cell in cells]
-            if line := " | ".join(text for text in texts if text):
-                yield "", line
+            data.append(texts)
+    for line in rows.sentences(data, names):
+        yield "", line
 
 
 def _is_column(cell: "Element") -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest import clean
 from ingest.errors import SourceError
+from ingest.parse import grid, rows
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -47,7 +48,7 @@ def unescaped(text: str) -> str:
 
 
 def lines(text: str) -> list[str]:
-    """Paragraphs, headings, list items and table rows as lines; cells divided by a bar.
+    """Paragraphs, headings, list items and table rows (see rows.py) as lines.
 
     Raises:
         SourceError: it is too long; where it stands, the caller knows.
@@ -69,8 +70,22 @@ def lines(text: str) -> list[str]:
     for element in list(tree.iter(*_UNSAID)):
         if element.tag != "head" and element.getparent() is not None:
             element.drop_tree()
+    for table in list(tree.iter("table")):
+        _tell(table)
     found = "".join(_pieces(tree))
     return [line for part in clean.tidy(found).split("\n") if (line := _tidied(part))]
+
+
+def _tell(table: "HtmlElement") -> None:
+    """Make lines of the rows of a table of data."""
+    if any(_arranges(cell) for cell in table.iter("td", "th")) or not (read := grid.read(table)):
+        return
+    for part in list(table):
+        table.remove(part)
+    for line in [read.caption, *rows.sentences(read.rows, read.names)]:
+        made = table.makeelement("p")
+        made.text = line
+        table.append(made)
 
 
 def _tidied(line: str) -> str:

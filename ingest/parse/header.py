@@ -5,6 +5,7 @@ import re
 from ingest import clean, dates, furniture
 from ingest.article import link
 from ingest.parse import biography
+from ingest.parse.beside import read_beside
 from ingest.parse.byline import LONGEST_LINE, Header, read_line
 from ingest.parse.dateline import read_dateline
 from ingest.parse.headline import (
@@ -16,7 +17,7 @@ from ingest.parse.headline import (
     kind_of_label,
     opening,
 )
-from ingest.parse.imprint import may_be_outlet, outlet_beside, read_credit
+from ingest.parse.imprint import read_credit
 from ingest.parse.names import (
     is_name,
     is_outlet_alone,
@@ -191,7 +192,7 @@ def read_byline(header: Header, lines: list[str]) -> None:
             taken += 1
             del lines[number]
             if header.date and not dated:
-                number = _read_beside_date(header, lines, number)
+                number = read_beside(header, lines, number)
         elif number < len(lines) - 1 and _is_furniture(line):
             holder = furniture.rights_holder(line)
             header.source = header.source or (holder if is_name(holder) else "")
@@ -201,37 +202,6 @@ def read_byline(header: Header, lines: list[str]) -> None:
         else:
             number += 1
     _read_bare_name(header, lines)
-
-
-def _read_beside_date(header: Header, lines: list[str], number: int) -> int:
-    """Take the names right above or below a date; where the next line then stands.
-
-    A person's is whose article it is, with a role below it or not; another's is the outlet's.
-    """
-    if number > 1 and is_role(lines[number - 1]) and people(lines[number - 2]):
-        number -= 1
-        del lines[number]
-    if number and (found := people(lines[number - 1])):
-        name = lines[number - 1]
-        while number and lines[number - 1] == name:  # a picture's text says it, too
-            number -= 1
-            del lines[number]
-        if header.guess:  # which is then a place, or the outlet
-            header.authors, header.guess = found, ""
-        elif header.authors:
-            header.source = header.source or found[0]
-        header.authors = header.authors or found
-    elif header.authors and number and may_be_outlet(lines[number - 1]):
-        number -= 1
-        name = lines.pop(number)
-        header.source = header.source or name
-    elif not header.source and (place := outlet_beside(lines, number)) >= 0:
-        header.source = lines.pop(place)
-        number -= place < number
-    elif not header.authors and (found := people("".join(lines[number:-1][:1]))):
-        header.authors = found
-        del lines[number]
-    return number
 
 
 def _read_bare_name(header: Header, lines: list[str]) -> None:

@@ -4,7 +4,7 @@ import re
 
 from ingest import dates, furniture
 from ingest.parse.byline import LONGEST_BYLINE_WORDS, LONGEST_LINE, Header, read_line
-from ingest.parse.names import is_name, is_no_name, is_outlet_alone, names, people
+from ingest.parse.names import is_name, is_no_name, names, people
 
 _CREDIT = re.compile(
     r"[(\[]?(?:additional\s+)?(?P<work>reporting|report|writing|words|editing|photographs|photos)"
@@ -83,12 +83,3 @@ def may_be_outlet(line: str) -> bool:
         and is_name(line)
         and not furniture.is_section(line)
     )
-
-
-def outlet_beside(lines: list[str], number: int) -> int:
-    """Where an outlet stands alone right above or below the place of a date, -1 where none does."""
-    for place in (number - 1, number):
-        line = lines[place] if 0 <= place < len(lines) - 1 else ""
-        if is_outlet_alone(line) and may_be_outlet(line):
-            return place
-    return -1

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from ingest import clean, dates, furniture
 from ingest.article import Article, link
-from ingest.parse import digest
+from ingest.parse import digest, rows
 from ingest.parse import text as plain
 from ingest.parse.blocks import HEAD_LINES
 from ingest.parse.byline import Header
@@ -147,9 +147,13 @@ def lines_of(text: str) -> list[str]:
 
 
 def _lines(text: str) -> list[_Line]:
-    """Headings, paragraphs, list items and rules as plain lines, without marks, links, images."""
+    """Headings, paragraphs, list items, table rows and rules as plain lines.
+
+    Without marks, links and images.
+    """
     lines: list[_Line] = []
     bullets = level = 0
+    table: list[list[str]] = []  # the rows of the one that is open
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         if token.type == "list_item_open":
             bullets += 1
@@ -157,6 +161,15 @@ def _lines(text: str) -> list[_Line]:
             level = int(token.tag[1:])
         elif token.type == "heading_close":
             level = 0
+        elif token.type == "table_open":
+            table = []
+        elif token.type == "tr_open":
+            table.append([])
+        elif token.type == "table_close":
+            lines += [_Line(line) for line in rows.sentences(table[1:], table[0])]
+            table = []
+        elif token.type == "inline" and table:
+            table[-1].append(" ".join(_plain(token.children or []).split()))
         elif token.type == "inline":
             for one in _plain(token.children or []).split("\n"):
                 if line := " ".join(one.split()):

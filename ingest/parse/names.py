@@ -34,6 +34,17 @@ _BETWEEN = re.compile(
     r"(?<!\s)\s+(?:and|und|et|e|y|en|with|mit|avec|con|&)\s+|(?:(?<!\s)\s+)?[,;、]\s*"
 )
 _INITIALS = re.compile(r"[A-Z]{2,5}")
+_LEGAL_FORM = re.compile(
+    r"(?<=\S) (?:(?i:plc|ltd|llp|llc|inc|corp|g?gmbh|e\.v|s\.?p\.?a|s\.r\.l)|"
+    r"AG|KG|SE|SA|S\.A|BV|NV|AB|Oy)\.?"
+)
+# Nouns that end the name of a body, and hardly any person's.
+_BODY = re.compile(
+    r"\b(?:trust|council|university|ministry|police|institute|foundation|association|department|"
+    r"museum|hospital|society|committee|commission|authority|federation|government|college|"
+    r"laboratory|academy|charity)$",
+    re.IGNORECASE,
+)
 _NO_FIRST_NAMES = {*PARTICLES, "by", "par", "por"} - {"al", "de", "el", "la", "van"}
 _ELIDED = re.compile(r"[dl]['’][^\W\d_]")  # l'Orne
 _ARTICLES = frozenset("The Der Die Das La Le Les El Los Il".split())
@@ -77,6 +88,8 @@ def is_name(text: str) -> bool:
         return False
     if STAFF.search(text):
         return True
+    if len(words) > 1 and (form := _LEGAL_FORM.search(text)) and form.end() == len(text):
+        words = text[: form.start()].split()
     return all(
         word.lower() in PARTICLES or not word[0].islower() or _ELIDED.match(word) for word in words
     ) and not any(char.isdigit() or char in '?!:;"“”«»()[]{}<>=/' for char in text)
@@ -94,6 +107,7 @@ def is_person(text: str) -> bool:
         and is_name(text)
         and not STAFF.search(text)
         and not sounds_like_outlet(text)
+        and not is_organisation(text)
         and text.split()[0].lower() not in _NO_FIRST_NAMES
         # "La Vigie", "El Faro": an article and a noun.
         and not (len(text.split()) == 2 and text.split()[0].lower() in {"la", "el"})
@@ -103,6 +117,12 @@ def is_person(text: str) -> bool:
 def sounds_like_outlet(text: str) -> bool:
     """Whether the name says of itself that it is a newspaper, a station or a web site's."""
     return 0 < len(text.split()) <= LONGEST_OUTLET_WORDS and bool(_OUTLET_NOUN.search(text))
+
+
+def is_organisation(text: str) -> bool:
+    """Whether the name ends as a company's or a body's does: "Mill Foods plc", "City Trust"."""
+    form = _LEGAL_FORM.search(text)
+    return is_name(text) and bool(_BODY.search(text) or (form and form.end() == len(text)))
 
 
 def is_agency(text: str) -> bool:

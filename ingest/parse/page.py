@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.errors import SourceError
+from ingest.parse import grid
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -193,7 +194,7 @@ def words(element: "HtmlElement | None") -> str:
 
 
 def _take_layout_apart(tree: "HtmlElement") -> None:
-    """Make blocks of the tables that arrange a page; tables of data stay.
+    """Make blocks of the tables that arrange a page; tables of data are made even.
 
     A table arranges when one of its cells holds another table, a heading, several paragraphs, or
     more text than a datum has.
@@ -202,6 +203,8 @@ def _take_layout_apart(tree: "HtmlElement") -> None:
         if any(_is_column(cell) for cell in table.xpath("./tr/td | ./tbody/tr/td")):
             for part in table.xpath(". | ./tbody | ./tr | ./tbody/tr | ./tr/td | ./tbody/tr/td"):
                 part.tag = "div"
+        else:
+            grid.even(table)
 
 
 def _is_column(cell: "HtmlElement") -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from ingest import clean, dates
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
-from ingest.parse import fragment
+from ingest.parse import fragment, rows
 from ingest.parse.byline import Header
 from ingest.parse.text import build, lead
 
@@ -68,6 +68,8 @@ def article(row: Record, *, place: str) -> Article:
         title, text, source, authors = built.title, built.text, built.source, list(built.authors)
         if not date:
             date, dated_by = built.published_at, built.dated_by
+    elif "|" in text:
+        text = "\n".join(rows.told(text.split("\n")))
     title = title or lead(text)
     return Article(
         id=given or article_id(url=url, title=title, text=text, source=source),

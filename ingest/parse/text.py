@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest import clean, dates
 from ingest.article import Article, article_id
-from ingest.parse import codes, digest, pasted_mail
+from ingest.parse import codes, digest, pasted_mail, rows
 from ingest.parse.blocks import HEAD_LINES
 from ingest.parse.byline import Header, read_line
 from ingest.parse.footer import read_footer
@@ -34,7 +34,7 @@ def parse(
 
 def lines_of(text: str) -> list[str]:
     """The paragraphs and other lines of `text`, without the marks of a mail."""
-    lines = clean.paragraphs(pasted_mail.unquoted(clean.tidy(text)))
+    lines = rows.told(clean.paragraphs(pasted_mail.unquoted(rows.barred(clean.tidy(text)))))
     return [
         line for n, line in enumerate(lines) if not (n and line == lines[n - 1] and is_rule(line))
     ]

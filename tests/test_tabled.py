@@ -1,0 +1,111 @@
+"""Questions that a row of a table answers, or a list of results, and what neither does."""
+# ruff: noqa: E501, a case reads best on one line
+
+import asyncio
+
+import pytest
+from newsroom import newsroom
+
+from bot.answer.answer import Outcome
+from bot.answer.choose import find
+from bot.answer.extract import Extract
+from bot.answer.tabled import tabled
+from bot.ask import answer
+from bot.question.understanding import understand
+
+MORE = [
+    {
+        "id": "ballot",
+        "title": "Fjelde keeps its mayor in Saturday's ballot",
+        "source": "Harbour Ledger",
+        "published_at": "2025-05-04",
+        "text": "Mayor Runa Fjelde stays in office for four more years, the returning officer said."
+        "\n\n| Candidate | List | Ballots |\n|---|---|---|\n| Runa Fjelde | Harbour | 4,102 |\n"
+        "| Odd Kvam | Moorland | 3,977 |\n| Siri Kvam | Fishers | 812 |\n\n"
+        "Odd Kvam said on Sunday that he would not ask for a recount.",
+    },
+    {
+        "id": "skiing",
+        "title": "Snow stops for the Hovden ski marathon",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-09",
+        "text": "Some 900 skiers started in sunshine on Sunday, more than ever before."
+        "\n\nMen's race: 1. Jarl Uvdal (Geilo) 2:11:40; 2. Ben Aas (Hovden) 2:13:05; "
+        "3. Emil Stav (Voss) 2:13:58.\n\n"
+        "Women's race: 1. Tuva Ness (Voss) 2:27:14; 2. Lea Holt (Geilo) 2:29:50.\n\n"
+        "Sledge race: 1. Ola Rud 1:38:21.",
+    },
+    {
+        "id": "league",
+        "title": "The Vik curling league after its last day",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-20",
+        "text": "The curling league of Vik ended on Thursday before a crowd of 300."
+        "\n\n| Pos | Club | Points |\n|---|---|---|\n| 1 | Vik Stones | 31 |\n"
+        "| 2 | Moss Brooms | 29 |\n| 3 | Skerry | 29 |",
+    },
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("tabled"), more=MORE)
+    yield store
+    store.close()
+
+
+def told(store, text):
+    return asyncio.run(answer(store, understand(text, now="2025-06-01")))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("How many ballots did Odd Kvam get?", "Candidate: Odd Kvam; List: Moorland; Ballots: 3,977."),
+        ("Which list did Siri Kvam stand for?", "Candidate: Siri Kvam; List: Fishers; Ballots: 812."),
+        ("Who was the candidate of the Moorland list?", "Candidate: Odd Kvam; List: Moorland; Ballots: 3,977."),
+        ("How many points did the Moss Brooms get?", "Pos: 2; Club: Moss Brooms; Points: 29."),
+        ("Which club came third in the curling league?", "Pos: 3; Club: Skerry; Points: 29."),
+    ],
+)  # fmt: skip
+def test_a_row_is_the_whole_answer(store, text, said):
+    given = told(store, text)
+    assert given.text == f"{said} [1]"
+    (citation,) = given.citations
+    assert citation.quote == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Who came second in the men's race?", "Men's race: 1. Jarl Uvdal"),
+        ("Who won the women's race?", "Women's race: 1. Tuva Ness"),
+        ("Who won the sledge race?", "Sledge race: 1. Ola Rud 1:38:21."),
+        ("What was Ben Aas's time?", "Men's race: 1. Jarl Uvdal"),
+    ],
+)
+def test_a_list_of_results_is_the_whole_answer(store, text, said):
+    given = told(store, text)
+    assert given.text.startswith(said)
+    assert len(given.citations) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many ballots did Gro Kvam get?",  # of another first name
+        "How many ballots did the Temperance list get?",
+        "Who came fourth in the men's race?",
+        "Who came third in the women's race?",
+        "How many points did Harbour get?",  # a list, and no club
+    ],
+)
+def test_what_no_row_says_is_not_answered_with_one(store, text):
+    given = told(store, text)
+    rows = ("Candidate:", "Pos:", "Men's race:", "Women's race:")
+    assert given.outcome is Outcome.NO_ANSWER or not given.text.startswith(rows)
+
+
+def test_by_how_many_is_of_two_rows(store):
+    asked = understand("By how many ballots did Runa Fjelde win?", now="2025-06-01")
+    assert tabled(store, asked, find(store, asked)) == Extract(())
