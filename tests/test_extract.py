@@ -191,7 +191,11 @@ def test_the_kind_of_answer_is_seen_and_what_the_question_brought_does_not_count
         ("A 120-year-old bridge was shut.", 1.0),
         ("The bridge was built in 1905.", 1.0),
         ("He died aged 81.", 1.0),
+        ("She was 83.", 1.0),
+        ("He was 31 when the mine closed.", 1.0),
         ("It cost 47 crowns.", -1.0),
+        ("In 1967 he sold the mine.", -1.0),
+        ("It was 83 metres high.", -1.0),
     ],
 )
 def test_an_age_is_seen(text, held):

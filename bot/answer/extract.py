@@ -17,7 +17,7 @@ from itertools import accumulate, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import fitting, naming, offices, parts, short
+from bot.answer import fitting, naming, of_time, offices, parts, short
 from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
 from bot.check.mood import asks, bids, wants_orders
@@ -38,6 +38,7 @@ LIKELY = 0.093  # below it not even the likeliest sentence answers
 THRESHOLD = 0.338  # of SIGNS, below which nothing answers
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.15
+NAMED = 0.5  # and when its article speaks at least half as much of whom the question names
 SHORTEST, LONGEST = 4, 90  # words of a sentence that can stand as a statement, see also short.py
 CONSIDERED = 25  # of the likeliest sentences, those of which the answer is made
 # How much a sentence's words count against it: its probability by the fourth root of its length.
@@ -59,6 +60,7 @@ class Candidate:
     hit: Hit
     span: Span
     probability: float  # that it answers, 0..1
+    named: float = 1.0  # how far its article speaks of whom the question names, see naming.py
     said: str = ""  # as a statement that stands alone, see alone.py; "" for the sentence as it is
 
     @property
@@ -126,7 +128,10 @@ def _ranked(table: Table, most: int | None = None) -> tuple[list[Candidate], boo
     order = list(islice(usable, most))
     if not order:
         return [], False
-    ranked = [_candidate(table.sentences[place], float(scores[place])) for place in order]
+    ranked = [
+        _candidate(table.sentences[place], float(scores[place]), table.speaks(place))
+        for place in order
+    ]
     answered = scores[order[0]] >= LIKELY and answerable(table.signs(order[0])) >= THRESHOLD
     return ranked, bool(answered)
 
@@ -134,7 +139,8 @@ def _ranked(table: Table, most: int | None = None) -> tuple[list[Candidate], boo
 def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Of the sentences that are likely enough to be shown those that can answer at all.
 
-    Of what was news this week no article is that came out before, except where none came out since.
+    Of what was news this week no article is that came out before, except where none came out since;
+    of what happened in 2019 none is that can hardly speak of that year.
     One that may is none behind one that surely can; where something is to be counted, none beside
     one that surely counts it. Of other languages than English nothing is known.
     """
@@ -171,11 +177,13 @@ def _beside(one: Candidate) -> str:
 
 
 def _able(ranked: Sequence[Candidate]) -> list[Candidate]:
-    least = NEXT_BEST * ranked[0].probability
-    return [one for one in ranked[:CONSIDERED] if one.probability >= least]
+    """Those likely enough, of articles that speak of whom the question names, if any does."""
+    likely, named = NEXT_BEST * ranked[0].probability, max(one.named for one in ranked) * NAMED
+    return [one for one in ranked[:CONSIDERED] if one.probability >= likely and one.named >= named]
 
 
 def _in_time(question: Question, able: list[Candidate]) -> list[Candidate]:
+    able = [one for one in able if of_time.may_tell(one.hit.article, question.periods)]
     first_days = [one.first_day for one in question.periods if one.of == "published"]
     if not first_days:
         return able
@@ -290,5 +298,5 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in words(text))
 
 
-def _candidate(sentence: Sentence, probability: float) -> Candidate:
-    return Candidate(hit=sentence.hit, span=sentence.span, probability=probability)
+def _candidate(sentence: Sentence, probability: float, named: float = 1.0) -> Candidate:
+    return Candidate(hit=sentence.hit, span=sentence.span, probability=probability, named=named)

@@ -181,9 +181,13 @@ class Table:
                 near[likeliest],
                 max(missing, default=0.0),
                 one.hit.cosine,
-                self._named.share(one.hit.article),
+                self.speaks(likeliest),
             ]
         )
+
+    def speaks(self, place: int) -> float:
+        """How far the article of a sentence speaks of whom the question names, see naming.py."""
+        return self._named.share(self.sentences[place].hit.article)
 
     def _cosines(self) -> list[float]:
         """Of the question and what each sentence says beside the rest of its passage."""
