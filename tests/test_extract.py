@@ -230,3 +230,23 @@ def test_without_stored_vectors_sentences_are_embedded(store):
 def test_a_repeated_sentence_is_shown_once(store):
     best = given(store, 0.9)[0]
     assert extract.choose([best, best], most=3, max_words=60) == [best]
+
+
+def test_what_counts_others_is_no_answer_where_an_article_speaks_of_whom_is_asked(tmp_path):
+    juhl = {
+        "id": "juhl",
+        "title": "Juhl wins the Brenna sledge race",
+        "published_at": "2026-02-08",
+        "text": "Mette Juhl keeps nineteen dogs and has won the Brenna sledge race again. Her "
+        "children waited at the finish in Brenna.",
+    }
+    vang = {
+        "id": "vang",
+        "title": "Kennels of Brenna",
+        "published_at": "2026-02-10",
+        "text": "Tore Vang, who keeps the kennels of Brenna, has seven children.",
+    }
+    store = newsroom(tmp_path, more=[juhl, vang])
+    assert "seven" in chosen(store, "How many children does Tore Vang have?")[0]
+    assert chosen(store, "How many children has the racer Mette Juhl of Brenna?") == []
+    store.close()
