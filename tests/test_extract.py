@@ -160,7 +160,7 @@ def test_the_numbers_have_names(store):
     table = Table(store, question, search(store, question, k=8))
     count = len(table.sentences)
     assert table.features().shape == (count, len(FEATURES)) == (count, len(extract.WEIGHTS))
-    assert table.signs(0).shape == (len(SIGNS),) == extract.SIGNS_WEIGHTS.shape
+    assert table.signs(0, 0.5).shape == (len(SIGNS),) == extract.SIGNS_WEIGHTS.shape
     part = parts.Part(text="the Orrin dam", terms=("Orrin", "dam"))
     features = table.part_features(part, store.embedder.question(part.text))
     assert features.shape == (count, len(PART_FEATURES)) == (count, len(answer_parts.WEIGHTS))
@@ -168,7 +168,7 @@ def test_the_numbers_have_names(store):
 
 def test_a_denial_that_no_sentence_makes_is_a_sign_that_nothing_answers(store):
     found = [
-        Table(store, question, search(store, question, k=8)).signs(0)[SIGNS.index("denied")]
+        Table(store, question, search(store, question, k=8)).signs(0, 0.5)[SIGNS.index("denied")]
         for question in map(understand, ("What did not fail at Orrin?", "What failed at Orrin?"))
     ]
     assert found == [1.0, 0.0]

@@ -1,8 +1,8 @@
 """Hits -> the sentences that answer, chosen by small logistic models; no chat model needed.
 
 Each sentence of the hits is described by a few numbers (features.py) and scored with WEIGHTS. A
-second model, over SIGNS, tells whether anything answers at all. Where the likeliest sentence stays
-below LIKELY or the signs below THRESHOLD, the articles do not say. Of a question with several parts
+second model, over SIGNS, tells whether anything answers at all: where it stays below THRESHOLD, the
+articles do not say. Of a question with several parts
 each part gets its own sentence (parts.py). All weights are fitted by
 `tests/quality/fit_extract.py`.
 """
@@ -32,10 +32,9 @@ from ingest.store import Store
 # Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
 BIAS = -8.255
 WEIGHTS = np.array([1.350, 1.708, 3.364, 1.710, 0.359, 1.281, 0.166, -0.171, 0.826, -1.911, 0.260])
-SIGNS_BIAS = -8.173
-SIGNS_WEIGHTS = np.array([-3.017, -3.318, 0.443, 3.666, 3.834, -0.133, -0.064, 4.252])
-LIKELY = 0.093  # below it not even the likeliest sentence answers
-THRESHOLD = 0.338  # of SIGNS, below which nothing answers
+SIGNS_BIAS = -4.612
+SIGNS_WEIGHTS = np.array([-2.593, -2.917, 0.662, -0.059, 3.495, -0.021, -1.220, 3.937, 0.934])
+THRESHOLD = 0.234  # of SIGNS, below which nothing answers
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.15
 NAMED = 0.5  # and when its article speaks at least half as much of whom the question names
@@ -132,8 +131,7 @@ def _ranked(table: Table, most: int | None = None) -> tuple[list[Candidate], boo
         _candidate(table.sentences[place], float(scores[place]), table.speaks(place))
         for place in order
     ]
-    answered = scores[order[0]] >= LIKELY and answerable(table.signs(order[0])) >= THRESHOLD
-    return ranked, bool(answered)
+    return ranked, answerable(table.signs(order[0], float(scores[order[0]]))) >= THRESHOLD
 
 
 def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:

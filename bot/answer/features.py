@@ -47,11 +47,10 @@ SIGNS = (
     "denied",  # 1 where the question denies something and the likeliest sentence nothing
     "opposed",  # 1 where one has a word and the other its opposite, see against.py
     "figures",  # share of the question's figures in it
-    "nearest",  # the highest cosine of question and any sentence that does not ask itself
     "cosine",  # of question and the likeliest sentence
-    "missing",  # rarity of the rarest word of the question that stands nowhere near it, in nats
     "passage_cosine",
     "named",  # how far its article speaks of whom the question names, see naming.py
+    "likely",  # logarithm of the probability that it answers, by FEATURES
 )
 
 
@@ -157,19 +156,14 @@ class Table:
         ]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(PART_FEATURES))
 
-    def signs(self, likeliest: int) -> NDArray[np.float64]:
+    def signs(self, likeliest: int, probability: float) -> NDArray[np.float64]:
         """Shape (len(SIGNS),).
 
         Args:
             likeliest: position of the sentence that is likeliest to answer.
+            probability: that it does, 0..1.
         """
         question, found, one = self.question, self._found, self.sentences[likeliest]
-        near = np.einsum("ij,j->i", self.vectors, found.vector)
-        missing = [
-            self._rarity.get(term, 0.0)
-            for term in question.terms
-            if number(self._stem(term)) not in one.around
-        ]
         is_open = question.kind != "yes_no"  # "Is he guilty?" is answered by an acquittal
         figures = [figure.casefold() in one.text.casefold() for figure in question.numbers]
         return np.array(
@@ -177,11 +171,10 @@ class Table:
                 float(is_open and against.leaves_undenied(question.text, one.text)),
                 float(is_open and against.says_the_opposite(question.text, one.text)),
                 sum(figures) / len(figures) if figures else 1.0,
-                near[self._tells].max(initial=-1.0),
-                near[likeliest],
-                max(missing, default=0.0),
+                float(self.vectors[likeliest] @ found.vector),
                 one.hit.cosine,
                 self.speaks(likeliest),
+                log_chance(probability),
             ]
         )
 
@@ -197,6 +190,11 @@ class Table:
             return [cosine for cosine, heard in zip(every, self._heard, strict=True) if heard]
         near: list[float] = (self.vectors @ self._found.vector).tolist()
         return near
+
+
+def log_chance(probability: float) -> float:
+    """Its natural logarithm, as the sign takes it: all below one in a thousand is alike."""
+    return math.log(probability + 0.001)
 
 
 def _sum(weights: dict[str, float], stems: set[str]) -> float:
