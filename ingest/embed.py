@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # llama_index takes seconds to import; only loading a model s
 
 DEFAULT, PACKAGED = "all-MiniLM-L6-v2", "ingest.minilm:MiniLM"
 LONGEST_VALUE = 100  # characters of an option in a model's name
-WORDS = 4096  # and headlines whose vectors are kept, 6 MB each of the packaged model's
+WORDS = 4096  # and questions whose vectors are kept, 6 MB each of the packaged model's
 SLICE = 1024  # texts embedded at a time: LlamaIndex hands vectors over as lists, ten times the size
 # Options that make no other model of a class: keys and secrets, addresses, batch sizes, timeouts.
 # Every other one may, so it stands in the model's name.
@@ -43,7 +43,8 @@ class Embedder:
         self.name = _name(settings)
         self._model = _load(settings)
         self.word = lru_cache(maxsize=WORDS)(self._word)
-        self.headline = lru_cache(maxsize=WORDS)(self.question)  # shape (d,), of an article's title
+        # One answer needs its question's vector more than once, and headlines come again.
+        self.question = lru_cache(maxsize=WORDS)(self._question)
 
     def texts(self, texts: Sequence[str]) -> Vector:
         """Vectors of shape (len(texts), d), in order."""
@@ -86,8 +87,8 @@ class Embedder:
         for key, vector, own in zip(keys, vectors, parts, strict=True):
             yield Embedded(embedded=key, vector=vector, sentences=packed_sentences(own))
 
-    def question(self, text: str) -> Vector:
-        """The vector of a question, shape (d,)."""
+    def _question(self, text: str) -> Vector:
+        """The vector of a question or a headline, shape (d,)."""
         model = self._direct()
         ask = model.embed if model else lambda texts: [self._model.get_query_embedding(texts[0])]
         return np.asarray(self._answer(ask, [text])[0])

@@ -54,10 +54,10 @@ def test_a_question_is_one_vector():
     assert embedder("Lengths").question("four") == pytest.approx([0.8, 0.6])
 
 
-def test_a_headline_is_embedded_once():
+def test_a_question_or_a_headline_is_embedded_once():
     ours = embedder("Lengths")
-    assert ours.headline("four") == pytest.approx([0.8, 0.6])
-    assert ours.headline("four") is ours.headline("four")
+    assert ours.question("four") == pytest.approx([0.8, 0.6])
+    assert ours.question("four") is ours.question("four")
 
 
 def test_no_texts_give_no_rows():

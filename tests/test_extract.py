@@ -160,7 +160,7 @@ def test_the_numbers_have_names(store):
     table = Table(store, question, search(store, question, k=8))
     count = len(table.sentences)
     assert table.features().shape == (count, len(FEATURES)) == (count, len(extract.WEIGHTS))
-    assert table.signs(0).shape == (len(SIGNS),) == extract.SIGNS_WEIGHTS.shape
+    assert table.signs(0, 0.5).shape == (len(SIGNS),) == extract.SIGNS_WEIGHTS.shape
     part = parts.Part(text="the Orrin dam", terms=("Orrin", "dam"))
     features = table.part_features(part, store.embedder.question(part.text))
     assert features.shape == (count, len(PART_FEATURES)) == (count, len(answer_parts.WEIGHTS))
@@ -168,7 +168,7 @@ def test_the_numbers_have_names(store):
 
 def test_a_denial_that_no_sentence_makes_is_a_sign_that_nothing_answers(store):
     found = [
-        Table(store, question, search(store, question, k=8)).signs(0)[SIGNS.index("denied")]
+        Table(store, question, search(store, question, k=8)).signs(0, 0.5)[SIGNS.index("denied")]
         for question in map(understand, ("What did not fail at Orrin?", "What failed at Orrin?"))
     ]
     assert found == [1.0, 0.0]
@@ -191,7 +191,11 @@ def test_the_kind_of_answer_is_seen_and_what_the_question_brought_does_not_count
         ("A 120-year-old bridge was shut.", 1.0),
         ("The bridge was built in 1905.", 1.0),
         ("He died aged 81.", 1.0),
+        ("She was 83.", 1.0),
+        ("He was 31 when the mine closed.", 1.0),
         ("It cost 47 crowns.", -1.0),
+        ("In 1967 he sold the mine.", -1.0),
+        ("It was 83 metres high.", -1.0),
     ],
 )
 def test_an_age_is_seen(text, held):
@@ -226,3 +230,23 @@ def test_without_stored_vectors_sentences_are_embedded(store):
 def test_a_repeated_sentence_is_shown_once(store):
     best = given(store, 0.9)[0]
     assert extract.choose([best, best], most=3, max_words=60) == [best]
+
+
+def test_what_counts_others_is_no_answer_where_an_article_speaks_of_whom_is_asked(tmp_path):
+    juhl = {
+        "id": "juhl",
+        "title": "Juhl wins the Brenna sledge race",
+        "published_at": "2026-02-08",
+        "text": "Mette Juhl keeps nineteen dogs and has won the Brenna sledge race again. Her "
+        "children waited at the finish in Brenna.",
+    }
+    vang = {
+        "id": "vang",
+        "title": "Kennels of Brenna",
+        "published_at": "2026-02-10",
+        "text": "Tore Vang, who keeps the kennels of Brenna, has seven children.",
+    }
+    store = newsroom(tmp_path, more=[juhl, vang])
+    assert "seven" in chosen(store, "How many children does Tore Vang have?")[0]
+    assert chosen(store, "How many children has the racer Mette Juhl of Brenna?") == []
+    store.close()

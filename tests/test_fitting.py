@@ -53,7 +53,7 @@ def said(store, text):
         ("How old is Wren?", "Wren ran the buses.", 0.0),
         ("How old is Wren?", "Wren turned ninety on Tuesday.", 0.5),
         ("How old is Wren?", "Wren is in her late forties.", 0.5),
-        ("How old is Wren?", "Wren is now 47.", 0.5),
+        ("How old is Wren?", "Wren is now 47.", 1.0),
         ("How many people died?", "About 90 people found shelter.", 0.0),
         ("How many people died?", "At least 90 people were killed.", 1.0),
         ("How many people died?", "The storm has claimed 12 people.", 1.0),

@@ -30,6 +30,7 @@ FIRE = {
         "All were rescued.",
         "12 fled.",
         "Lund was acquitted.",
+        "She was 83.",
         "Trains were cancelled.",
         "Niemand wurde verletzt.",
         "Nadie murió.",

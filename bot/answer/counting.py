@@ -109,7 +109,8 @@ _THINGS = frozenset(
 _WHOLES = frozenset("animals buildings points properties vehicles villages weapons".split())
 # People may be counted in other words beside.
 _COUNTS_OTHERWISE = re.compile(
-    r"\b(?:both|all|half|third|quarter|most|several|many|few|couple|pair|twins?|another|"
+    r"\b(?:both|all|half|third|quarter|most|several|many|few|couple|pair|twins?|another|single|only|"
+    r"nobody|no|no[ -]one|none|neither|dozens?|scores|hundreds|thousands|millions|twice|toll|tally|"
     r"an? (?:\w+ ){0,2}(?:man|woman|boy|girl|child|person|baby|\w+er|\w+or))\b",
     re.IGNORECASE,
 )
@@ -138,9 +139,9 @@ def counts(noun: str, sentence: str, brought: Sequence[Measure] = ()) -> float:
         brought: figures of the question itself, which hardly answer it.
 
     Returns:
-        1 where the noun stands behind a figure or is people there and here; 0 where people are to
-        be counted, and all that is counted are things, or things or people of one kind, and all
-        that is counted are others; else 0.5.
+        1 where the noun stands behind a figure or is people there and here; 0 where nothing is
+        counted, where people are to be counted, and all that is counted are things, and where
+        things or people of one kind are, and all that is counted are others; else 0.5.
     """
     figures = [one for one in measures(sentence) if _is_count(one, sentence)]
     nouns = [_noun(_behind(sentence[one.end :])).casefold() for one in figures]
@@ -151,6 +152,8 @@ def counts(noun: str, sentence: str, brought: Sequence[Measure] = ()) -> float:
     new = [one for one in figures if not any(same(one, other) for other in brought)]
     if nobody or any(_counts(noun, one, sentence) for one in new):
         return 1.0
+    if not figures and not _COUNTS_OTHERWISE.search(sentence):
+        return 0.0
     only_things = bool(nouns) and _THINGS.issuperset(nouns)
     if are_people and only_things and not _COUNTS_OTHERWISE.search(sentence):
         return 0.0

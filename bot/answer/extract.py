@@ -1,8 +1,8 @@
 """Hits -> the sentences that answer, chosen by small logistic models; no chat model needed.
 
 Each sentence of the hits is described by a few numbers (features.py) and scored with WEIGHTS. A
-second model, over SIGNS, tells whether anything answers at all. Where the likeliest sentence stays
-below LIKELY or the signs below THRESHOLD, the articles do not say. Of a question with several parts
+second model, over SIGNS, tells whether anything answers at all: where it stays below THRESHOLD, the
+articles do not say. Of a question with several parts
 each part gets its own sentence (parts.py). All weights are fitted by
 `tests/quality/fit_extract.py`.
 """
@@ -17,9 +17,9 @@ from itertools import accumulate, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import able, parts, posted, short
+from bot.answer import able, of_time, parts, posted, short
 from bot.answer.alone import stand_alone
-from bot.answer.features import SIGNS, Sentence, Table
+from bot.answer.features import SIGNS, Table
 from bot.check.mood import asks, bids, wants_orders
 from bot.check.orders import unreadable, unsaid
 from bot.check.support import figures
@@ -32,12 +32,12 @@ from ingest.store import Store
 # Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
 BIAS = -8.255
 WEIGHTS = np.array([1.350, 1.708, 3.364, 1.710, 0.359, 1.281, 0.166, -0.171, 0.826, -1.911, 0.260])
-SIGNS_BIAS = -8.173
-SIGNS_WEIGHTS = np.array([-3.017, -3.318, 0.443, 3.666, 3.834, -0.133, -0.064, 4.252])
-LIKELY = 0.093  # below it not even the likeliest sentence answers
-THRESHOLD = 0.338  # of SIGNS, below which nothing answers
+SIGNS_BIAS = -4.612
+SIGNS_WEIGHTS = np.array([-2.593, -2.917, 0.662, -0.059, 3.495, -0.021, -1.220, 3.937, 0.934])
+THRESHOLD = 0.234  # of SIGNS, below which nothing answers
 # A further sentence is shown when it is at least this share as likely to answer as the first.
 NEXT_BEST = 0.15
+NAMED = 0.5  # and when its article speaks at least half as much of whom the question names
 # Of a sentence that says the opposite, another is as good that is this share as likely.
 NEARLY = 0.5
 _OPPOSED, _MISSING = SIGNS.index("opposed"), SIGNS.index("missing")
@@ -64,6 +64,7 @@ class Candidate:
     probability: float  # that it answers, 0..1
     place: int = -1  # among the sentences of the table, where it is of one
     is_sure: bool = False  # it tells in words what is asked, see `answering`
+    named: float = 1.0  # how far its article speaks of whom the question names, see naming.py
     said: str = ""  # as a statement that stands alone, see alone.py; "" for the sentence as it is
 
     @property
@@ -97,7 +98,7 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
     served = parts.evidence(store, table, wanted) if wanted else []
     if any(served):
         distinct = dict.fromkeys(one.sentence for one in served if one)
-        chosen = [_candidate(table.sentences[one], 1.0) for one in distinct]
+        chosen = [_candidate(table, one, 1.0) for one in distinct]
         shown = without_repeats(chosen)
         room = max(settings.max_words, sum(map(_length, shown)))
         return Extract(in_reading_order(alone(shown, room)), partial=not all(served))
@@ -126,23 +127,20 @@ def _ranked(table: Table, most: int | None = None) -> list[Candidate]:
         for place in np.argsort(-scores, kind="stable").tolist()
         if stands(said := table.sentences[place].text) and (may_bid or not bids(said))
     )
-    return [
-        replace(_candidate(table.sentences[place], float(scores[place])), place=place)
-        for place in islice(usable, most)
-    ]
+    return [_candidate(table, place, float(scores[place])) for place in islice(usable, most)]
 
 
 def _passes(table: Table, ranked: Sequence[Candidate]) -> bool:
-    """Whether the likeliest sentence passes both gates.
+    """Whether the likeliest sentence answers, as far as its signs tell.
 
-    Where it says the opposite of what is asked ("closed" of when it opened), the next one may pass
+    Where it says the opposite of what is asked ("closed" of when it opened), the next one may stand
     in its place that says no such thing, has all of the question's words about it and is nearly
     as likely.
     """
-    if ranked[0].probability < LIKELY:
-        return False
     least = NEARLY * ranked[0].probability
-    first, *others = (table.signs(one.place) for one in ranked[:2] if one.probability >= least)
+    first, *others = (
+        table.signs(one.place, one.probability) for one in ranked[:2] if one.probability >= least
+    )
     if first[_OPPOSED]:
         first = next((one for one in others if not one[_OPPOSED] and not one[_MISSING]), first)
     return answerable(first) >= THRESHOLD
@@ -151,7 +149,8 @@ def _passes(table: Table, ranked: Sequence[Candidate]) -> bool:
 def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Of the sentences that are likely enough to be shown those that can answer at all.
 
-    Of what was news this week no article is that came out before, except where none came out since.
+    Of what was news this week no article is that came out before, except where none came out since;
+    of what happened in 2019 none is that can hardly speak of that year.
     One that may is none behind one that surely can; where something is to be counted, none beside
     one that surely counts it. Who holds an office, or what somebody or something did or has, may
     be told by a sentence that is not likely by its words. Of other languages than English nothing
@@ -191,11 +190,14 @@ def _sure(one: Candidate, first: Candidate) -> Candidate:
 
 
 def _able(ranked: Sequence[Candidate]) -> list[Candidate]:
-    least = NEXT_BEST * ranked[0].probability if ranked else 0.0
-    return [one for one in ranked[:CONSIDERED] if one.probability >= least]
+    """Those likely enough, of articles that speak of whom the question names, if any does."""
+    likely = NEXT_BEST * max((one.probability for one in ranked), default=0.0)
+    named = NAMED * max((one.named for one in ranked), default=0.0)
+    return [one for one in ranked[:CONSIDERED] if one.probability >= likely and one.named >= named]
 
 
 def _in_time(question: Question, able: list[Candidate]) -> list[Candidate]:
+    able = [one for one in able if of_time.may_tell(one.hit.article, question.periods)]
     first_days = [one.first_day for one in question.periods if one.of == "published"]
     if not first_days:
         return able
@@ -309,5 +311,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in words(text))
 
 
-def _candidate(sentence: Sentence, probability: float) -> Candidate:
-    return Candidate(hit=sentence.hit, span=sentence.span, probability=probability)
+def _candidate(table: Table, place: int, probability: float) -> Candidate:
+    one = table.sentences[place]
+    return Candidate(
+        hit=one.hit,
+        span=one.span,
+        probability=probability,
+        place=place,
+        named=table.speaks(place),
+    )

@@ -47,11 +47,11 @@ SIGNS = (
     "denied",  # 1 where the question denies something and the likeliest sentence nothing
     "opposed",  # 1 where one has a word and the other its opposite, see against.py
     "figures",  # share of the question's figures in it
-    "nearest",  # the highest cosine of question and any sentence that does not ask itself
     "cosine",  # of question and the likeliest sentence
     "missing",  # rarity of the rarest word of the question that stands nowhere near it, in nats
     "passage_cosine",
     "named",  # how far its article speaks of whom the question names, see naming.py
+    "likely",  # logarithm of the probability that it answers, by FEATURES
 )
 
 
@@ -157,14 +157,14 @@ class Table:
         ]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(PART_FEATURES))
 
-    def signs(self, likeliest: int) -> NDArray[np.float64]:
+    def signs(self, likeliest: int, probability: float) -> NDArray[np.float64]:
         """Shape (len(SIGNS),).
 
         Args:
             likeliest: position of the sentence that is likeliest to answer.
+            probability: that it does, 0..1.
         """
         question, found, one = self.question, self._found, self.sentences[likeliest]
-        near = np.einsum("ij,j->i", self.vectors, found.vector)
         missing = [
             self._rarity.get(term, 0.0)
             for term in question.terms
@@ -177,13 +177,17 @@ class Table:
                 float(is_open and against.leaves_undenied(question.text, one.text)),
                 float(is_open and against.says_the_opposite(question.text, one.text)),
                 sum(figures) / len(figures) if figures else 1.0,
-                near[self._tells].max(initial=-1.0),
-                near[likeliest],
+                float(self.vectors[likeliest] @ found.vector),
                 max(missing, default=0.0),
                 one.hit.cosine,
-                self._named.share(one.hit.article),
+                self.speaks(likeliest),
+                log_chance(probability),
             ]
         )
+
+    def speaks(self, place: int) -> float:
+        """How far the article of a sentence speaks of whom the question names, see naming.py."""
+        return self._named.share(self.sentences[place].hit.article)
 
     def _cosines(self) -> list[float]:
         """Of the question and what each sentence says beside the rest of its passage."""
@@ -193,6 +197,11 @@ class Table:
             return [cosine for cosine, heard in zip(every, self._heard, strict=True) if heard]
         near: list[float] = (self.vectors @ self._found.vector).tolist()
         return near
+
+
+def log_chance(probability: float) -> float:
+    """Its natural logarithm, as the sign takes it: all below one in a thousand is alike."""
+    return math.log(probability + 0.001)
 
 
 def _sum(weights: dict[str, float], stems: set[str]) -> float:

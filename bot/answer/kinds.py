@@ -19,7 +19,9 @@ _SIGNS = {
     ),
     "age": re.compile(
         r"(?<=, )\d{1,3}(?=,)|\b\d{1,3}[- ](?:years?|months?|weeks?|days?)\b|"
-        r"\baged? (?:of )?\d{1,3}\b|\b(?:1[5-9]|20)\d\d\b",
+        r"\baged? (?:of )?\d{1,3}\b|\b(?:is|was|be|turn(?:s|ed)?|now) \d{1,3}(?=[.,;]|$| when\b)|"
+        r"\b(?:born|built|dat(?:es|ed|ing)|founded|established|opened|completed|since)\b[^.;]{0,40}?"
+        r"\b(?:1\d|20)\d\d\b",
         re.IGNORECASE,
     ),
     "number": re.compile(rf"\d[\d.,]*|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE),

@@ -200,7 +200,7 @@ def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
     opening = list(islice(telling(hit), OPENING))
     if not opening or not hit.article.title:
         return next(iter(opening), None)
-    headline = store.embedder.headline(hit.article.title)
+    headline = store.embedder.question(hit.article.title)
     if hit.sentence_vectors is None:
         vectors = store.embedder.texts([one.text for one in opening])
     else:

@@ -1,8 +1,8 @@
 """Whether a sentence of two or three words says something by itself: "Nobody was killed."
 
-It does when it has a subject that needs no sentence before it, and a verb. Of other sentences as
-short most are furniture ("Read more.", "All rights reserved.", "Comments are closed.") or lean on
-what was said ("It failed.").
+It does when it has a subject that needs no sentence before it, and a verb, or tells an age: "She
+was 83." Of other sentences as short most are furniture ("Read more.", "All rights reserved.",
+"Comments are closed.") or lean on what was said ("It failed.").
 """
 
 import re
@@ -25,7 +25,9 @@ _SAYS = re.compile(
     rf"(?:(?:{_NOBODY}) (?!(?:{_BINDS})\b)[^\W\d]\S*(?: [^\W\d]\S*)?|"
     rf"(?:{_SEVERAL}) (?:(?:are|is|{_WAS})(?: \w+)?|{_PAST})|"
     rf"(?!(?:it|he|she|they|this|that|these|those|there|what|who|which|i|we|you) )"
-    rf"[^\W\d_][\w’'-]+ (?:{_WAS}) [a-zà-ÿ]\w+)[.!][\"'”’»)]*",
+    rf"[^\W\d_][\w’'-]+ (?:{_WAS}) [a-zà-ÿ]\w+|"
+    rf"(?!(?:it|they|this|that|these|those|there|i|we|you) )[^\W\d_][\w’'-]* (?:is|was) \d{{1,3}})"
+    rf"[.!][\"'”’»)]*",
     re.IGNORECASE,
 )
 

@@ -5,9 +5,10 @@
 Sentences: trained on squad2 and realtimeqa, where one is right when it stands in a gold article and
 holds an answer string. Questions that nothing answers (squad2's own, and each set's questions asked
 of the other's articles, "off topic") have wrong sentences only. Signs: likewise, whether a question
-can be answered, and beside them questions in which one name has another's place ("swapped"). The
-threshold of the signs and that of the likeliest sentence each refuse ALLOWED
-of the news questions that can be answered, cross-validated.
+can be answered, and beside them questions in which one name has another's place ("swapped"), and
+the answerable ones without what answers them ("withheld": what is found but for the gold articles
+and all that holds an answer string). The threshold of the signs refuses ALLOWED of the news
+questions that can be answered, cross-validated.
 Parts: trained on multihop, where a sentence is right when it is one of the question's gold facts;
 their threshold leaves LOST of the parts open whose evidence comes first.
 
@@ -15,7 +16,7 @@ Folds are disjoint by article. The seeds' questions are never read, so that they
 """
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,17 +24,22 @@ from evaluation import norm, opened, questions, squeeze
 from misnamed import misnamed
 
 from bot.answer import extract, parts
-from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table
+from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table, log_chance
 from bot.check import mood
 from bot.question.posed import pose
+from bot.question.understanding import Question
 from bot.search import retrieve
+from bot.search.retrieve import Found, Hit
 from ingest.store import Store
 
-ALLOWED = 0.025  # of the news questions that can be answered may be refused
+ALLOWED = 0.06  # of the news questions that can be answered may be refused
 LOST = 0.05  # of the parts whose evidence was found
 FOLDS, SHUFFLES, RIDGE = 5, 3, 1.0
+LIKELY = np.array([float(name == "likely") for name in SIGNS])
+TOPICS = ("squad2", "realtimeqa", "off topic", "swapped", "withheld squad2", "withheld realtimeqa")
 OFF_TOPIC = 200  # questions
 SWAPPED = 200  # of each set
+DEEP = 40  # hits that are looked through for those that are left where the answer is withheld
 EVERY = 3  # of multihop's questions, those that are read: they are many and much alike
 
 
@@ -48,7 +54,7 @@ class Asked:
     shown: np.ndarray  # 1 where it holds an answer string, whatever article it stands in
     usable: np.ndarray
     texts: list[str]
-    signs: np.ndarray  # (sentences, signs): were that sentence the likeliest
+    signs: np.ndarray  # (sentences, signs): were that sentence the likeliest, of chance 1
     can: bool  # be answered
 
 
@@ -57,12 +63,14 @@ def describe(store: Store, rows: list[dict], topic: str) -> list[Asked]:
     for row in rows:
         own = topic != "off topic"
         question = pose(store, row["question"], now=row.get("asked_on", "") if own else "")
+        wanted = [norm(answer) for answer in row["answers"]] if own else []
+        articles = set(row.get("gold_article_ids") or [row.get("article_id")])
         found = retrieve.search(store, question, k=store.settings.retrieval.passages)
+        if topic.startswith("withheld"):
+            found, wanted = _without_answer(store, question, wanted, row), []
         table = Table(store, question, found)
         if not table.sentences or not question.terms:
             continue
-        wanted = [norm(answer) for answer in row["answers"]] if own else []
-        articles = set(row.get("gold_article_ids") or [row.get("article_id")])
         told = [norm(one.text) for one in table.sentences]
         shown = np.array([any(way in text for way in wanted) for text in told], float)
         gold = np.array([one.hit.article.id in articles for one in table.sentences], float)
@@ -75,11 +83,25 @@ def describe(store: Store, rows: list[dict], topic: str) -> list[Asked]:
                 shown=shown,
                 usable=np.array([extract.stands(one.text) for one in table.sentences]),
                 texts=[one.text for one in table.sentences],
-                signs=np.array([table.signs(place) for place in range(len(table.sentences))]),
+                signs=np.array([table.signs(place, 1.0) for place in range(len(table.sentences))]),
                 can=bool(wanted),
             )
         )
     return described
+
+
+def _without_answer(store: Store, question: Question, wanted: list[str], row: dict) -> Found:
+    """What is found but for what answers: articles of news, passages of an encyclopaedia."""
+    found = retrieve.search(store, question, k=DEEP)
+    gold = row.get("gold_article_ids")
+
+    def answers(hit: Hit) -> bool:
+        text, span = hit.article.text, hit.passage
+        said = norm(text if gold else text[span.start : span.end])
+        return hit.article.id in (gold or ()) or any(way in said for way in wanted)
+
+    left = [hit for hit in found.hits if not answers(hit)]
+    return replace(found, hits=tuple(left[: store.settings.retrieval.passages]))
 
 
 def swapped(store: Store, rows: list[dict]) -> list[dict]:
@@ -152,7 +174,8 @@ def folded(asked: list[Asked], shuffle: int) -> np.ndarray:
 
 
 def trained(asked: list[Asked]) -> np.ndarray:
-    own = [one for one in asked if one.topic != "swapped"]  # names weigh among the signs alone
+    # Names weigh among the signs alone, and what is withheld was never wrong.
+    own = [one for one in asked if not one.topic.startswith(("swapped", "withheld"))]
     return fit(np.vstack([one.table for one in own]), np.hstack([one.labels for one in own]))
 
 
@@ -168,29 +191,23 @@ def held_out(asked: list[Asked], shuffle: int) -> list[np.ndarray]:
     return made
 
 
-def signs_held_out(asked: list[Asked], likeliest: list[int], shuffle: int) -> np.ndarray:
-    table = np.array([one.signs[place] for one, place in zip(asked, likeliest, strict=True)])
+def signs_of(asked: list[Asked], chance: list[np.ndarray]) -> np.ndarray:
+    """Those of the likeliest sentence of each question: shape (questions, signs)."""
+    rows = []
+    for one, own in zip(asked, chance, strict=True):
+        at = int(own.argmax())
+        rows.append(one.signs[at] + LIKELY * (log_chance(own[at]) - log_chance(1.0)))
+    return np.array(rows)
+
+
+def signs_held_out(asked: list[Asked], chance: list[np.ndarray], shuffle: int) -> np.ndarray:
+    table = signs_of(asked, chance)
     can = np.array([one.can for one in asked], float)
     folds, made = folded(asked, shuffle), np.zeros(len(asked))
     for fold in range(FOLDS):
         weights = fit(table[folds != fold], can[folds != fold])
         made[folds == fold] = chances(weights, table[folds == fold])
     return made
-
-
-@dataclass(frozen=True)
-class Gates:
-    """Below either of these nothing answers."""
-
-    likely: float
-    threshold: float
-
-    @classmethod
-    def fitted(cls, chance: np.ndarray, signs: np.ndarray, news: np.ndarray) -> "Gates":
-        return cls(*(float(np.quantile(one[news], ALLOWED)) for one in (chance, signs)))
-
-    def passed(self, chance: np.ndarray, signs: np.ndarray) -> np.ndarray:
-        return (chance >= self.likely) & (signs >= self.threshold)
 
 
 @dataclass
@@ -200,6 +217,7 @@ class _Told:
     text: str
     probability: float
     right: bool
+    named: float = 1.0  # told by the signs alone
 
 
 def chosen(one: Asked, chance: np.ndarray) -> list[_Told]:
@@ -208,24 +226,23 @@ def chosen(one: Asked, chance: np.ndarray) -> list[_Told]:
     return extract.choose(told, most=3, max_words=60)  # type: ignore[arg-type,return-value]
 
 
-def report(asked: list[Asked]) -> Gates:
-    """Print cross-validated figures, return the gates: means of SHUFFLES shuffles."""
+def report(asked: list[Asked]) -> float:
+    """Print cross-validated figures, return the threshold: means of SHUFFLES shuffles."""
     topics = np.array([one.topic for one in asked])
     can = np.array([one.can for one in asked])
     kept: dict[str, list[list[float]]] = {}
-    gates = []
+    thresholds = []
     for shuffle in range(SHUFFLES):
         made = held_out(asked, shuffle)
         likeliest = [int(chance.argmax()) for chance in made]
-        top = np.array([chance.max() for chance in made])
-        signs = signs_held_out(asked, likeliest, shuffle)
-        gates.append(Gates.fitted(top, signs, (topics == "realtimeqa") & can))
-        passed = gates[-1].passed(top, signs)
+        signs = signs_held_out(asked, made, shuffle)
+        thresholds.append(float(np.quantile(signs[(topics == "realtimeqa") & can], ALLOWED)))
+        passed = signs >= thresholds[-1]
         first = np.array([one.labels[at] > 0 for one, at in zip(asked, likeliest, strict=True)])
         sets = [chosen(one, p) if one.can else [] for one, p in zip(asked, made, strict=True)]
         shown = np.array([any(told.right for told in some) for some in sets])
         length = np.array([sum(len(told.text.split()) for told in some) for some in sets])
-        for topic in ("squad2", "realtimeqa", "off topic", "swapped"):
+        for topic in TOPICS:
             yes, no = (topics == topic) & can, (topics == topic) & ~can
             kept.setdefault(topic, []).append(
                 [
@@ -240,11 +257,11 @@ def report(asked: list[Asked]) -> Gates:
     for topic, rows in kept.items():
         first, any_, both, length, refused, kept_out = np.mean(rows, axis=0)
         print(
-            f"{topic:12} first right {first:.3f}  any shown {any_:.3f}  and not refused {both:.3f}"
+            f"{topic:20} first right {first:.3f}  any shown {any_:.3f}  and not refused {both:.3f}"
             f"  words {length:.0f}  answerable refused {refused:.3f}"
             f"  unanswerable refused {kept_out:.3f}  balanced {(1 - refused + kept_out) / 2:.3f}"
         )
-    return Gates(*np.mean([(one.likely, one.threshold) for one in gates], axis=0))
+    return float(np.mean(thresholds))
 
 
 def mean(flags: np.ndarray) -> float:
@@ -281,21 +298,21 @@ def gathered(evaluation: Path, work: Path) -> tuple[list[Asked], list[Asked]]:
         with opened(evaluation, work, name) as store:
             asked += describe(store, own, name) + describe(store, other, "off topic")
             asked += describe(store, swapped(store, own), "swapped")
+            asked += describe(store, [row for row in own if row["answers"]], f"withheld {name}")
     with opened(evaluation, work, "multihop_facts") as store:
         pieces = describe_parts(store, questions(evaluation, "multihop_facts")[::EVERY])
     return asked, pieces
 
 
 def fit_all(asked: list[Asked], pieces: list[Asked]) -> None:
-    gates, part_threshold = report(asked), report_parts(pieces)
+    threshold, part_threshold = report(asked), report_parts(pieces)
     weights = trained(asked)
-    likeliest = [
-        int(np.where(one.usable, chances(weights, one.table), 0).argmax()) for one in asked
-    ]
-    table = np.array([one.signs[place] for one, place in zip(asked, likeliest, strict=True)])
+    table = signs_of(
+        asked, [np.where(one.usable, chances(weights, one.table), 0.0) for one in asked]
+    )
     lines("", weights, FEATURES)
     lines("SIGNS_", fit(table, np.array([one.can for one in asked], float)), SIGNS)
-    print(f"LIKELY = {gates.likely:.3f}\nTHRESHOLD = {gates.threshold:.3f}")
+    print(f"THRESHOLD = {threshold:.3f}")
     print("parts.py:")
     lines("", trained([one for one in pieces if one.labels.any()]), PART_FEATURES)
     print(f"THRESHOLD = {part_threshold:.3f}")
