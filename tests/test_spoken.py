@@ -1,5 +1,8 @@
 """The language of a question: told by its function words, not by the names in it."""
 
+from collections import defaultdict
+from pathlib import Path
+
 import pytest
 
 from bot.question.language import language_of
@@ -35,3 +38,35 @@ def test_it_is_told_from_few_words(text, language):
 @pytest.mark.parametrize("text", ["OpenAI Stargate", "zxqv blorp", "😀", "2024", "Hallo", ""])
 def test_what_tells_nothing_is_no_language(text):
     assert language_of(text) == ""
+
+
+def test_short_questions_are_told_whatever_names_they_hold():
+    asked = Path(__file__).with_name("data").joinpath("short_questions.tsv").read_text("utf-8")
+    told = defaultdict(list)
+    for line in asked.splitlines():
+        language, text = line.split("\t")
+        told[language].append(language_of(text) == language)
+    assert {language: len(own) >= 30 for language, own in told.items()} == dict.fromkeys(
+        ("en", "de", "fr", "es", "it", "pt", "nl"), True
+    )
+    assert min(sum(own) / len(own) for own in told.values()) >= 0.9
+    every = [one for own in told.values() for one in own]
+    assert sum(every) / len(every) >= 0.96
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Was plant Orrin Dale?", "de"),
+        ("Was geschah?", "de"),
+        ("Was Orrin Dale fined?", "en"),
+        ("Was milk rationed?", "en"),
+        ("Was the mill sold?", "en"),
+        ("Was De Molen verkocht?", "nl"),
+        ("La digue cède-t-elle ?", "fr"),
+        ("O que pede Orrin?", "pt"),
+        ("orrin dam repairs", ""),
+    ],
+)
+def test_where_small_words_are_shared_what_stands_beside_them_tells(text, language):
+    assert language_of(text) == language
