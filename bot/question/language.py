@@ -74,6 +74,7 @@ _WEIGHTS = {
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}")
 _ELIDED = re.compile(r"^[^\W\d_]{1,4}['’](?=\w{2})")
 _ELISION = re.compile(r"^(?:l|d|qu|n|s|j|c|m|t|dell|nell|all|sull|dall|un)['’]")
+_LATIN = re.compile(r"[A-Za-z]")
 _INVERTED = re.compile(r"\w-(?:t-)?(?:ils?|elles?|on|vous|nous|tu|ce)$")  # "ferme-t-elle"
 
 
@@ -104,8 +105,10 @@ def language_of(text: str) -> str:
     *_, rival, best = sorted(scores, key=lambda code: (scores[code], code == "en"))
     if scores[best] - scores[rival] >= CLEAR:
         return best
-    if not scores[best] and text.isascii() and "?" not in text:
-        return statistically(text)  # keywords, which are mostly names
+    if text.isascii() and "?" not in text and scores["en"] == scores[best]:  # keywords, mostly names
+        return "en" if scores[best] else statistically(text)
+    if len(tokens) < 2 or not _LATIN.search(text):
+        return statistically(text)
     return _likeliest(" ".join(said), scores)
 
 
