@@ -105,8 +105,8 @@ def language_of(text: str) -> str:
     *_, rival, best = sorted(scores, key=lambda code: (scores[code], code == "en"))
     if scores[best] - scores[rival] >= CLEAR:
         return best
-    if text.isascii() and "?" not in text and scores["en"] == scores[best]:  # keywords, mostly names
-        return "en" if scores[best] else statistically(text)
+    if text.isascii() and "?" not in text and scores["en"] == scores[best]:
+        return "en" if scores[best] else statistically(text)  # keywords, mostly names
     if len(tokens) < 2 or not _LATIN.search(text):
         return statistically(text)
     return _likeliest(" ".join(said), scores)
