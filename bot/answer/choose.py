@@ -8,6 +8,7 @@ language is answered with what the articles say of the names in it.
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.answer import inflected
 from bot.answer.earlier import before
 from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
 from bot.answer.listed import listed
@@ -73,6 +74,7 @@ def _searched(store: Store, question: Question) -> Found:
 def _one(store: Store, question: Question, found: Found) -> Extract:
     if found.is_nothing:
         return Extract(())
+    question = inflected.as_told(question, found)
     if (line := listed(store, question, sure=True)).chosen:
         return line
     if (said := said_by(store, question)).chosen:
@@ -83,9 +85,12 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
         return said
     if question.topic:
         told = overview(store, question, question.topic, found)
-        if told.chosen or question.topic.text == question.topic.speaks or not question.topic.speaks:
+        # What somebody thinks of a matter may be told without a verb of saying; and "Bürgermeister
+        # von Orrin" is no name.
+        speaks = question.topic.speaks and question.topic.text != question.topic.speaks
+        is_office = question.topic.defines and question.asked_in not in {"", "en"}
+        if told.chosen or not (speaks or is_office):
             return told
-        # What somebody thinks of a matter may be told without a verb of saying.
         question = as_fact(question)
         if (found := _searched(store, question)).is_nothing:
             return Extract(())

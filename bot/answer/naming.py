@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
+from itertools import chain
 
+from bot.answer import inflected
 from bot.check import names, reading
 from bot.question.terms import words
 from bot.question.understanding import Question
@@ -69,19 +71,28 @@ def _within(word: reading.Word, spans: Sequence[tuple[int, int]]) -> bool:
     return any(first <= word.start < end for first, end in spans)
 
 
-def unheard(store: Store, question: Question, told: Sequence[Article] = ()) -> tuple[str, ...]:
+def unheard(
+    store: Store,
+    question: Question,
+    told: Sequence[Article] = (),
+    near: Sequence[Article] = (),
+) -> tuple[str, ...]:
     """Those of its names of which a word stands in no article, nor over one as its author's.
 
     Any noun has a capital in German, so there a word alone is a name only where a place stands.
 
     Args:
         told: articles that answer a part of it; a name that stands there in another form is none.
+        near: articles found; nor is one that its language only inflects: "des Alten Rathauses".
     """
     stands = store.index.words.search
+    every = named(question)
+    missing = [[word for word in run if not stands((word,), k=1, limits=Limits())] for run in every]
+    others = inflected.forms(chain.from_iterable(missing), near, question.asked_in)
     runs = [
         run
-        for run in named(question)
-        if any(not stands((word,), k=1, limits=Limits()) for word in run)
+        for run, own in zip(every, missing, strict=True)
+        if any(one not in others for one in own)
     ]
     if question.asked_in == "de":
         placed = {match[1] for match in _PLACED.finditer(question.text)}
@@ -97,6 +108,22 @@ def speaks_of(article: Article, question: Question) -> bool:
     said = _said(f"{article.title}\n{article.text}")
     runs = named(question)
     return not runs or any(said.has(word) for run in runs for word in run)
+
+
+def told_of_others(question: Question, sentences: Sequence[str]) -> frozenset[str]:
+    """Of these the ones that tell of others what is asked of somebody, or of somebody other things.
+
+    Known where besides a name one word is left that says something, and that is told at all:
+    "¿Qué exige Orrin?".
+    """
+    own = {word.casefold() for run in named(question) for word in run}
+    rest = {word.casefold() for word in question.terms} - own
+    if question.kind or question.topic or not own or len(rest) != 1:
+        return frozenset()
+    said = {one: {word.casefold() for word in words(one)} for one in sentences}
+    if not any(rest <= its for its in said.values()):
+        return frozenset()
+    return frozenset(one for one, its in said.items() if not (rest <= its and own & its))
 
 
 def numbered(question: Question) -> tuple[tuple[str, str], ...]:

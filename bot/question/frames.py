@@ -75,6 +75,19 @@ FRAMES: dict[str, tuple[re.Pattern[str], ...]] = {
         r"vat TOPIC samen",
     ),
 }
+# Who or what somebody or something is, with a group `name`.
+DEFINES = tuple(
+    re.compile(rf"{asks}\s(?P<name>.+)", re.IGNORECASE)
+    for asks in (
+        r"(?:qui (?:est|était|sont|étaient)|(?:c['’]est|qu['’]est-ce que c['’]est) (?:quoi|qui)|"
+        r"qu['’]est-ce que)",
+        r"(?:wer|was) (?:ist|war|sind|waren)(?: (?:eigentlich|denn))?",
+        r"(?:quién(?:es)?|qué) (?:es|era|fue|son)",
+        r"(?:chi|che cosa|cosa|cos['’]|chi['’])\s?(?:è|era|sono)",
+        r"(?:quem|o que) (?:é|era|foi|são)",
+        r"(?:wie|wat) (?:is|was|zijn)",
+    )
+)
 WIDE = re.compile(
     r"\b(?:résum|zusammenfass|fasse?\b|überblick|nachrichten|nouvelles|actualités|resum|resúm|"
     r"noticias|riassu|notizie|notícias|samenvat|vat\b|nieuws\b|alles\b|tout\b|todo\b|tutto\b)",

@@ -11,12 +11,13 @@ import re
 from functools import lru_cache
 
 from bot.question.common import is_common
+from bot.question.terms import content_words
 from ingest.language import language as statistically
 from ingest.language import shares
 
 MOST_WORDS = 60  # looked at
 # A lead in function words, each worth 1 by the number of its languages, that needs no statistics.
-CLEAR = 0.6
+CLEAR = 0.5
 _SURE = 0.6  # share of the likeliest by its letters, where no function word is
 _WORTH = 3.0  # nats, of a function word that no other language has
 _ENGLISH = 0.5  # nats, for the language of most questions
@@ -31,7 +32,8 @@ _WORDS: dict[str, frozenset[str]] = {
             thanks thank many much after before during between over under since until while said
             says tell give show anyone anybody someone die off out""",
         "fr": """le la les l un une des du de et ou où en dans sur pour par avec à y se s est sont
-            était étaient être sera a ont avait avaient aurait été fut qui que qu quoi quel quelle
+            était étaient être sera a ont avait avaient
+            aurait coûte coûtent été fut qui que qu quoi quel quelle
             quels quelles quand pourquoi comment combien ce cet cette ces cela ça il elle ils elles
             on nous vous je tu mon ma mes son sa ses leur leurs au aux ne n pas plus qu'est est-ce
             c'est d d'où j c m t selon après avant depuis bonjour salut merci bonsoir dit
@@ -42,29 +44,29 @@ _WORDS: dict[str, frozenset[str]] = {
             wann wo woher wohin warum wieso weshalb wie viel viele wieviel es er sie sich wir ihr
             ich du mein dein nicht kein keine über gegen seit vor zwischen bis als ob hallo danke
             guten tag bitte schreibe schreib übersetze kannst kann können will soll gab gibt dass
-            laut kostet sagt sagte macht pro jemand""",
+            laut kostet kosten kostete sagt sagte macht pro jemand""",
         "es": """el la los las un una uno unos unas de del y o en sobre para por con es son era eran
             fue fueron ser está están ha han había hay hubo quién quien quiénes quienes qué que
             cuál cuáles cuándo cuando dónde donde adónde cómo como cuánto cuánta cuántos cuántas
             cuanto cuanta cuantos cuantas a al se su sus lo le les no más mi tu yo él ella ellos
             según después antes desde hasta hola gracias buenos buenas días porqué porque escribe
-            traduce puedes quiere alguien tiene dice""",
+            traduce puedes quiere alguien tiene tienen tuvo cuesta cuestan dice""",
         "it": """il lo la i gli le l un uno una di d del dello della dei degli delle dell e o in nel
             nella nello nei nelle su sul sulla per con è sono era erano stato stata ha hanno aveva
             chi che cosa cos cos'è quale quali quando dove dov perché come quanto quanta quanti
             quante a al allo alla ai all c ci si suo sua non più mio tuo io lui lei loro secondo
-            dopo prima da dal dalla ciao grazie buongiorno buonasera scrivi traduci puoi costa c'è
-            com'è chi è dov'è qualcuno dice""",
+            dopo prima da dal dalla ciao grazie buongiorno buonasera scrivi traduci puoi costa
+            costano c'è com'è chi è dov'è qualcuno dice""",
         "pt": """o a os as um uma uns umas de do da dos das e ou em no na nos nas sobre para por
             pelo pela com é são era eram foi foram ser está estão tem têm há houve quem que qual
             quais quando onde como quanto quanta quantos quantas porque porquê ao à às aos se seu
             sua não mais meu eu ele ela eles segundo depois antes desde até olá oi obrigado
-            obrigada bom boa dia escreve escreva traduza você pode custa diz alguém""",
+            obrigada bom boa dia escreve escreva traduza você pode custa custam teve diz alguém""",
         "nl": """de het een en of in op aan voor van met bij naar is zijn was waren wordt worden
             werd werden heeft hebben had wie wat welke welk wanneer waar waarom hoe hoeveel er hij
             zij ze wij we jij je ik mijn jouw niet geen over tegen sinds tussen tot te om zich hallo
             dank bedankt dankjewel goedemorgen goedemiddag alsjeblieft schrijf vertaal kun kan wil
-            dit dat deze die volgens nog zegt iemand""",
+            dit dat deze die volgens nog kost kosten zegt iemand""",
     }.items()
 }
 _WEIGHTS = {
@@ -73,6 +75,15 @@ _WEIGHTS = {
 }
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}")
 _ELIDED = re.compile(r"^[^\W\d_]{1,4}['’](?=\w{2})")
+# What is measured stands in no answer: "46 ans", "12 millones de euros".
+_MEASURED = re.compile(
+    r"(?P<asks>\b(?:combien|quel|wie ?viel|cuánt[oa]s?|qué|quant[oaie]s?|che|qual|hoeveel|que|wie|"
+    r"hoe)\b) ?(?:d['’]argent|de temps|âge|geld|zeit|lange?|alt|hoch|groß|weit|tief|schnell|schwer|"
+    r"breit|stark|oft|häufig|teuer|oud|hoog|groot|ver|diep|snel|zwaar|breed|vaak|duur|dinero|"
+    r"tiempo|edad|años(?= t[ieu])|denaro|soldi|tempo|età|anni(?= ha| av)|dinheiro|idade|"
+    r"anos(?= t[ei])|tijd)\b",
+    re.IGNORECASE,
+)
 _ELISION = re.compile(r"^(?:l|d|qu|n|s|j|c|m|t|dell|nell|all|sull|dall|un)['’]")
 _LATIN = re.compile(r"[A-Za-z]")
 _INVERTED = re.compile(r"\w-(?:t-)?(?:ils?|elles?|on|vous|nous|tu|ce)$")  # "ferme-t-elle"
@@ -86,6 +97,19 @@ def function_words(language: str) -> frozenset[str]:
 def unelided(word: str) -> str:
     """A word without what is run together with it: "d'Orrin"."""
     return _ELIDED.sub("", word)
+
+
+def counting(text: str, language: str) -> tuple[str, ...]:
+    """The words of a question that say something about the matter, in order, each once.
+
+    All but those of English where that leaves none, as of "Where is it?".
+    """
+    empty = function_words(language)
+    if language in {"", "en"} or not empty:
+        return content_words(text)
+    plain = " ".join(unelided(word) for word in _MEASURED.sub(r"\g<asks>", text).split())
+    kept = tuple(word for word in content_words(plain) if word.casefold() not in empty)
+    return kept or content_words(text)
 
 
 @lru_cache(maxsize=128)  # a question is asked for its language at each step
