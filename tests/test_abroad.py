@@ -7,6 +7,7 @@ from abroad import ARTICLES
 from newsroom import newsroom
 
 from bot.answer import inflected, kinds
+from bot.answer.answer import Outcome
 from bot.answer.defining import plainness
 from bot.ask import answer
 from bot.question.language import counting
@@ -73,6 +74,27 @@ def test_what_an_article_says_in_its_language_answers(store, text, said):
 )
 def test_what_none_says_is_refused(store, text):
     assert not asked(store, text).statements
+
+
+@pytest.mark.parametrize(
+    ("text", "article", "said"),
+    [
+        ("How many people were hurt in Norderhaven?", "werft", "Ein Feuer hat"),
+        ("How much will the dam at Rioalto cost?", "presa", "3,9 millones"),
+    ],
+)
+def test_a_name_that_articles_abroad_alone_have_is_looked_for_there(store, text, article, said):
+    given = asked(store, text)
+    assert given.outcome is Outcome.PARTIAL
+    assert {one.article.id for one in given.citations} == {article}
+    assert said in given.text
+    assert "words_only" in {one.kind for one in given.notes}
+
+
+def test_a_name_that_articles_in_english_have_is_not_looked_for_abroad(store):
+    # Helen Brack stands in English, Silke Onken in German.
+    for text in ("How old is Helen Brack?", "Did Helen Brack marry Silke Onken?"):
+        assert not asked(store, text).statements
 
 
 def test_a_name_is_known_in_the_case_that_an_article_has_it_in(store):

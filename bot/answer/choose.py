@@ -5,10 +5,10 @@ An open question is answered with stories (overview.py), one for a fact with the
 language is answered with what the articles say of the names in it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.answer import inflected
+from bot.answer import inflected, naming
 from bot.answer.earlier import before
 from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
 from bot.answer.listed import listed
@@ -16,7 +16,7 @@ from bot.answer.overview import overview
 from bot.answer.said import of_which, said_by, with_whose
 from bot.answer.surely import surely
 from bot.question import lists
-from bot.question.carried import carried
+from bot.question.carried import about, carried
 from bot.question.coverage import is_told
 from bot.question.understanding import Question, as_fact, questions
 from bot.search import retrieve, stories
@@ -57,13 +57,26 @@ def chosen(store: Store, question: Question, found: Found) -> Extract:
         is_partial = any(each.partial or not each.chosen for each in own)
         return Extract(tuple(without_repeats(said)), partial=is_partial)
     said_so = _one(store, question, found)
-    for one in carried(question, _stands(store, question)) if not said_so.chosen else ():
+    for one in _carried(store, question) if not said_so.chosen else ():
         of_names = _one(store, one, _searched(store, one)).chosen
         # What is told in the asker's language was looked through with all of the question.
-        foreign = tuple(o for o in of_names if o.hit.article.language != question.asked_in)
+        foreign = tuple(
+            o for o in of_names if o.hit.article.language not in {"", question.asked_in}
+        )
         if foreign:
             return Extract(foreign, partial=True, carried=one.terms)
     return said_so
+
+
+def _carried(store: Store, question: Question) -> Iterator[Question]:
+    """The question as one about what of it articles in other languages have as it is."""
+    if question.asked_in in {"", "en"}:
+        if abroad := naming.only_abroad(store, question):
+            asked = about(question, abroad)
+            yield asked
+            yield replace(asked, kind="")  # what is told of it at all
+        return
+    yield from carried(question, _stands(store, question))
 
 
 def _searched(store: Store, question: Question) -> Found:

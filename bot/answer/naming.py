@@ -22,6 +22,7 @@ from ingest.limits import Limits
 from ingest.store import Store
 
 ALIKE = 0.8  # of two spellings of one name, as difflib's ratio
+ABROAD = 12  # passages with a word, whose languages are looked at
 SHORTEST = 4  # letters of a name that may be misspelled
 _WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -101,6 +102,22 @@ def unheard(
     runs = [run for run in runs if not any(one >= set(run) for one in authors)]
     said = [_said(f"{one.title}\n{one.text}") for one in told]
     return tuple(" ".join(run) for run in runs if not any(all(map(one.has, run)) for one in said))
+
+
+def only_abroad(store: Store, question: Question) -> tuple[str, ...]:
+    """The words of the names in a question in English that articles in other languages alone have.
+
+    () where one of its names stands in an article in English, or in none.
+    """
+    words_of = [word for run in named(question) for word in run]
+    for word in words_of:
+        ids = [
+            key for key, _ in store.index.words.search((word,), k=ABROAD, limits=question.limits)
+        ]
+        spoken = {one.article.language for one in store.library.visible(ids).values()}
+        if not spoken or spoken & {"", "en"}:
+            return ()
+    return tuple(words_of)
 
 
 def speaks_of(article: Article, question: Question) -> bool:
