@@ -104,6 +104,27 @@ def unheard(
     return tuple(" ".join(run) for run in runs if not any(all(map(one.has, run)) for one in said))
 
 
+def taken_for(
+    store: Store, question: Question, told: Sequence[Article]
+) -> tuple[tuple[str, str], ...]:
+    """Names in a question that stand in no article, each with what it was taken for, as written.
+
+    Args:
+        told: the articles that answer.
+    """
+    mended = {one for _, one in question.read_as}
+    found: dict[str, str] = {}
+    for word in (word for run in named(question) for word in run):
+        if word in mended or store.index.words.search((word,), k=1, limits=Limits()):
+            continue
+        said = [_said(f"{one.title}\n{one.text}") for one in told]
+        if not any(one.has_itself(word) for one in said):
+            alike = (one.alike(word) for one in said)
+            if other := next(filter(None, alike), ""):
+                found[word] = other
+    return tuple(found.items())
+
+
 def only_abroad(store: Store, question: Question) -> tuple[str, ...]:
     """The words of the names in a question in English that articles in other languages alone have.
 
@@ -191,8 +212,17 @@ class _Said:
         self._text, self._plain = text, _plain(text)
 
     def has(self, word: str) -> bool:
+        return self.has_itself(word) or bool(self._alike(_plain(word)))
+
+    def has_itself(self, word: str) -> bool:
+        """Whether it stands there in no other spelling."""
         word = _plain(word)
-        return self._begins(word) or names.has(self._words, word) or self._has_alike(word)
+        return self._begins(word) or names.has(self._words, word)
+
+    def alike(self, word: str) -> str:
+        """What is spelled nearly so, as it is written there; "" for nothing."""
+        other = self._alike(_plain(word))
+        return next((one for one in words(self._text) if _plain(one) == other), other)
 
     def has_others(self, word: str, number: str) -> bool:
         """Whether things that are called so are told by numbers, and none has this one."""
@@ -206,11 +236,11 @@ class _Said:
             at = self._plain.find(word, at + 1)
         return at >= 0
 
-    def _has_alike(self, word: str) -> bool:
+    def _alike(self, word: str) -> str:
         if len(word) < SHORTEST:
-            return False
+            return ""
         able = [one for one in self._words if one[0] == word[0] and len(one) >= SHORTEST]
-        return bool(get_close_matches(word, able, n=1, cutoff=ALIKE))
+        return next(iter(get_close_matches(word, able, n=1, cutoff=ALIKE)), "")
 
     @cached_property
     def _words(self) -> set[str]:

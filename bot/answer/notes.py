@@ -41,6 +41,7 @@ class Seen:
     changes: tuple[Change, ...]
     newest: str  # the library's newest date, ISO, "" without one
     unheard: tuple[str, ...] = ()  # names in the question that stand in no article, to be told
+    taken_for: tuple[tuple[str, str], ...] = ()  # likewise, and what each was taken for
 
 
 def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
@@ -53,6 +54,7 @@ def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
         *_stale(seen, language),
         *_unknown(seen, language),
         *_unheard(seen, language),
+        *_taken_for(seen, language),
         *_undated(seen, language),
         *_nearest(seen, language),
     ]
@@ -173,6 +175,12 @@ def _unheard(seen: Seen, language: str) -> list[Note]:
         return []
     joined = _joined([f"“{name}”" for name in seen.unheard], language)
     return [_note("unknown_name", "unknown_name", language, names=joined)]
+
+
+def _taken_for(seen: Seen, language: str) -> list[Note]:
+    return [
+        _note("read_as", "read_as", language, said=said, read=read) for said, read in seen.taken_for
+    ]
 
 
 def _joined(names: Sequence[str], language: str) -> str:

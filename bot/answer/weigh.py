@@ -111,6 +111,7 @@ def remarks(
         changes=superseded.find(store, found.hits, citations),
         newest=store.library.at_hand.newest_date(),
         unheard=naming.unheard(store, question, told, near) if partial or not told else (),
+        taken_for=naming.taken_for(store, question, told) if told else (),
     )
     return Remarks(
         disagreements=tuple(one.disagreement for one in differences if one.disputed),
