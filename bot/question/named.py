@@ -35,7 +35,9 @@ _SAYS = (
     "refers?|maintains?|reveals?|details?|highlights?|identif(?:y|ies)|publish(?:es)?|"
     "said|reported|wrote|claimed|suggested|stated|described|mentioned|noted|indicated|implied|"
     "discussed|covered|portrayed|argued|explained|attributed|credited|referred|maintained|"
-    "revealed|detailed|highlighted|published|identified|thinks?|thought|believes?|believed"
+    "revealed|detailed|highlighted|published|identified|thinks?|thought|believes?|believed|"
+    "corrects?|corrected|retracts?|retracted|prints?|printed|apologi[sz]es?|apologi[sz]ed|"
+    r"g(?:ets?|ot)\s(?:\w+\s){0,3}?wrong"
 )
 # Words that may stand between a cue and the name.
 _FILL = (
