@@ -115,22 +115,23 @@ def _meant(store: Store, word: str, written: list[str]) -> str:
 def _beside(store: Store, word: str, written: list[str]) -> str:
     """For a short word, of which many are near: the one that stands there beside its neighbour."""
     place = written.index(word)
-    found: set[str] = set()
-    for other, pattern in (
-        *((one, r"\b{}\W{{1,3}}(\w+)") for one in written[max(0, place - 1) : place]),
-        *((one, r"(?<!\w)(\w+)\W{{1,3}}{}\b") for one in written[place + 1 : place + 2]),
-    ):
-        if not content_words(f"x {other}"):
-            continue
-        ids = [key for key, _ in store.index.words.search((other,), k=LOOKED_AT, limits=Limits())]
-        pair = re.compile(pattern.format(re.escape(other)))
-        for one in store.library.visible(ids).values():
-            found |= {
-                said
-                for said in pair.findall(_text(one).casefold())
-                if said[0] == word[0] and _slip(word, said) in {"less", "more", "swap"}
-            }
-    return found.pop() if len(found) == 1 else ""
+    before, behind = written[max(0, place - 1) : place], written[place + 1 : place + 2]
+    found = {one for other in before for one in _next_to(store, other, r"\b{}\W{{1,3}}(\w+)")}
+    found |= {one for other in behind for one in _next_to(store, other, r"\b(\w+)\W{{1,3}}{}\b")}
+    near = [
+        one for one in found if one[0] == word[0] and _slip(word, one) in {"less", "more", "swap"}
+    ]
+    return near[0] if len(near) == 1 else ""
+
+
+def _next_to(store: Store, word: str, pattern: str) -> Iterator[str]:
+    """The words that stand beside one in the passages which have it most."""
+    if not content_words(f"x {word}"):
+        return
+    pair = re.compile(pattern.format(re.escape(word)))
+    ids = [key for key, _ in store.index.words.search((word,), k=LOOKED_AT, limits=Limits())]
+    for one in store.library.visible(ids).values():
+        yield from pair.findall(_text(one).casefold())
 
 
 def _text(one: StoredPassage) -> str:
