@@ -48,7 +48,6 @@ def named(text):
         ("What did USA Today report?", ("usatoday.com",)),
         ("What did the Post correct about the ferry?", ("Wendel Valley Post",)),
         ("Did the Post apologise?", ("Wendel Valley Post",)),
-        ("What did the Post get so badly wrong?", ("Wendel Valley Post",)),
         ("Has CNN retracted the story?", ("CNN",)),
         ("What did the Week's article say?", ("theweek.co.uk",)),
         ("Which NYT article names him?", ("The New York Times",)),

@@ -98,7 +98,8 @@ _FOREIGN = {
         r"\b(?:weil|da|denn|um|wegen|aufgrund|nach|durch|damit|daher|deshalb|infolge|parce|car|"
         r"raison|cause|suite|après|afin|pour|puisque|faute|grâce|porque|debido|por|tras|para|pues|"
         r"causa|motivo|ya que|perché|poiché|dopo|per|seguito|dovut\w+|devido|após|pois|omdat|want|"
-        r"wegens|door|na|vanwege|zodat|reden|grund)\b",
+        r"wegens|door|na|vanwege|zodat|reden\w*|oorzaak|grund|gründen?|begründ\w+|ursache\w*|raisons?|causes?|motifs?|razon\w*|"
+        r"razón|ragion\w*|motiv\w+|raz(?:ão|ões)|expli\w+|spieg\w+|verklar\w+|justifi\w+)\b",
         re.IGNORECASE,
     ),
 }

@@ -36,8 +36,7 @@ _SAYS = (
     "said|reported|wrote|claimed|suggested|stated|described|mentioned|noted|indicated|implied|"
     "discussed|covered|portrayed|argued|explained|attributed|credited|referred|maintained|"
     "revealed|detailed|highlighted|published|identified|thinks?|thought|believes?|believed|"
-    "corrects?|corrected|retracts?|retracted|prints?|printed|apologi[sz]es?|apologi[sz]ed|"
-    r"g(?:ets?|ot)\s(?:\w+\s){0,3}?wrong"
+    "corrects?|corrected|retracts?|retracted|prints?|printed|apologi[sz]es?|apologi[sz]ed"
 )
 # Words that may stand between a cue and the name.
 _FILL = (
