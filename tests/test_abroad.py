@@ -1,12 +1,13 @@
 """Questions in other languages than English, about articles in the same."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from abroad import ARTICLES
 from newsroom import newsroom
 
-from bot.answer import inflected, kinds
+from bot.answer import fitting_abroad, inflected, kinds
 from bot.answer.answer import Outcome
 from bot.answer.defining import plainness
 from bot.ask import answer
@@ -69,6 +70,9 @@ def test_what_an_article_says_in_its_language_answers(store, text, said):
         "Cosa chiede Ennio Sartori?",
         "O que exige Marta Vilhena?",
         "Quantos alunos tem a escola de Lagoinha?",
+        "¿Cuántos muertos hubo en Rioalto?",
+        "Combien de morts à Montrevaux ?",
+        "Hoeveel doden vielen er bij Dirkswoude?",
         "Wat eist Aaltje Boersma?",
     ],
 )
@@ -138,6 +142,32 @@ def test_the_words_that_ask_say_nothing_of_the_matter(text, terms):
 
 def test_of_words_that_say_nothing_the_last_are_kept():
     assert counting("Wo ist es?", "de") == counting("Wo ist es?", "") == ("Wo", "ist", "es")
+
+
+@pytest.mark.parametrize(
+    ("text", "can"),
+    [
+        ("¿Cuántos muertos hubo?", [0]),  # who died is told in other words
+        ("¿Cuántas personas hay?", [0, 1, 3]),
+        ("¿Cuántas obreras hay?", [1]),  # the word stands in one
+        ("¿Qué exige Quijada?", [4]),  # not what others demand
+        ("¿Cuántos años tiene Quijada?", []),
+    ],
+)
+def test_a_sentence_abroad_can_answer_only_of_what_is_asked(text, can):
+    (article,) = [one for one in made() if one.id == "presa"]
+    told = (
+        "Murieron tres vecinos en la presa.",
+        "Dos obreras resultaron heridas.",
+        "Los regantes callan.",
+        "El agua llegó a 40 casas.",
+        "Quijada exige una obra.",
+        "Los vecinos exigen calma.",
+    )
+    said = [(article, one) for one in told]
+    assert fitting_abroad.able(understand(text), said) == can
+    english = replace(article, language="en")
+    assert fitting_abroad.able(understand(text), [(english, told[2])]) == [0]
 
 
 @pytest.mark.parametrize(

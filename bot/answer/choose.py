@@ -34,7 +34,7 @@ def find(store: Store, question: Question) -> Found:
     found = _searched(store, question)
     if found.is_nothing and lists.wanted(question):
         return replace(found, evidence=1.0)  # what is listed is found by other ways
-    for one in carried(question, _stands(store, question)) if found.is_nothing else ():
+    for one in _carried(store, question) if found.is_nothing else ():
         if not (other := _searched(store, one)).is_nothing:
             return other
     return found

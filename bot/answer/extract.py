@@ -17,7 +17,7 @@ from itertools import accumulate, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import fitting, kinds, naming, offices, parts, short
+from bot.answer import fitting, fitting_abroad, naming, offices, parts, short
 from bot.answer.alone import stand_alone
 from bot.answer.features import Sentence, Table
 from bot.check.mood import asks, bids, wants_orders
@@ -48,7 +48,6 @@ _PROMISES = re.compile(
     r"comment|pourquoi|où|quand|qui)\b",
     re.IGNORECASE,
 )
-_FIGURES = frozenset({"age", "money", "number"})
 _ENDED = re.compile(r"[.!…][\"'”’»)\]]{0,3}\s*$")
 _KEEPS = re.compile(r": \S+(?: \S+){3}")  # "Where to find it: the harbour shop has some again"
 
@@ -138,9 +137,13 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     Of what was news this week no article is that came out before, except where none came out since.
     One that may is none behind one that surely can; where something is to be counted, none beside
     one that surely counts it. Of other languages than English no more is known than whether a
-    sentence holds a number or a sum where one is asked for.
+    sentence holds the figure that is asked for, see fitting_abroad.py.
     """
-    able = _of_kind(question, _in_time(question, _able(ranked)))
+    able = _in_time(question, _able(ranked))
+    able = [
+        able[place]
+        for place in fitting_abroad.able(question, [(one.hit.article, one.text) for one in able])
+    ]
     if (can := _can(question)) is None:
         return able
     is_english = [one.hit.article.language in {"", "en"} for one in able]
@@ -150,34 +153,6 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     else:
         best = list(accumulate(sure, max))
     return [one for one, own, least in zip(able, sure, best, strict=True) if own and own >= least]
-
-
-def _of_kind(question: Question, able: list[Candidate]) -> list[Candidate]:
-    """Without the sentences in another language than English that hold no such figure.
-
-    Nor those that tell it of somebody else: "Was fordert Orrin?" is not answered beside what others
-    demand.
-    """
-    spoken = [one.hit.article.language for one in able]
-    if all(one in {"", "en"} for one in spoken):
-        return able
-    asked = {word.casefold() for word in words(question.text)}
-    others = naming.told_of_others(question, [one.text for one in able])
-    return [
-        one
-        for one, language in zip(able, spoken, strict=True)
-        if language in {"", "en"}
-        or (
-            one.text not in others
-            and (
-                question.kind not in _FIGURES
-                or (
-                    kinds.holds(question.kind, one.text, asked, str.casefold, language) >= 0
-                    and naming.speaks_of(one.hit.article, question)
-                )
-            )
-        )
-    ]
 
 
 def _can(question: Question) -> Callable[[Candidate], float] | None:

@@ -145,8 +145,8 @@ def _before(text: str, end: int, language: str) -> tuple[int, str]:
     if not match:
         return end, ""
     said = match["word"]
-    for own, english in OF[language].prepositions:
-        if re.fullmatch(own, said, re.IGNORECASE):
+    for pattern, english in OF[language].prepositions:
+        if re.fullmatch(pattern, said, re.IGNORECASE):
             return match.start(), english
     return end, ""
 
@@ -196,8 +196,8 @@ def _thing(words: Tables, said: str) -> str:
 def _told(words: Tables, name: str, said: str) -> str:
     if said.isdecimal():
         return said
-    for own, english in words[name]:
-        if re.fullmatch(own, said, re.IGNORECASE):
+    for pattern, english in words[name]:
+        if re.fullmatch(pattern, said, re.IGNORECASE):
             return english
     return ""
 
