@@ -152,6 +152,8 @@ def test_of_words_that_say_nothing_the_last_are_kept():
         ("¿Cuántas obreras hay?", [1]),  # the word stands in one
         ("¿Qué exige Quijada?", [4]),  # not what others demand
         ("¿Cuántos años tiene Quijada?", []),
+        ("¿Quién es el alcalde de Rioalto?", [5]),
+        ("¿Quién dirige Rioalto?", [0, 1, 2, 3, 4, 5, 6]),  # told in no sentence in that word
     ],
 )
 def test_a_sentence_abroad_can_answer_only_of_what_is_asked(text, can):
@@ -162,6 +164,7 @@ def test_a_sentence_abroad_can_answer_only_of_what_is_asked(text, can):
         "Los regantes callan.",
         "El agua llegó a 40 casas.",
         "Quijada exige una obra.",
+        "El alcalde Blas Soto exige calma.",
         "Los vecinos exigen calma.",
     )
     said = [(article, one) for one in told]

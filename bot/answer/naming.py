@@ -152,16 +152,19 @@ def told_of_others(question: Question, sentences: Sequence[str]) -> frozenset[st
     """Of these the ones that tell of others what is asked of somebody, or of somebody other things.
 
     Known where besides a name one word is left that says something, and that is told at all:
-    "¿Qué exige Orrin?".
+    "¿Qué exige Orrin?". Who holds an office is told beside its name: "¿Quién es la alcaldesa?".
     """
     own = {word.casefold() for run in named(question) for word in run}
     rest = {word.casefold() for word in question.terms} - own
-    if question.kind or question.topic or not own or len(rest) != 1:
+    is_person = question.kind == "person"
+    if question.topic or len(rest) != 1 or not (is_person or (own and not question.kind)):
         return frozenset()
     said = {one: {word.casefold() for word in words(one)} for one in sentences}
     if not any(rest <= its for its in said.values()):
         return frozenset()
-    return frozenset(one for one, its in said.items() if not (rest <= its and own & its))
+    return frozenset(
+        one for one, its in said.items() if not (rest <= its and (is_person or own & its))
+    )
 
 
 def numbered(question: Question) -> tuple[tuple[str, str], ...]:
