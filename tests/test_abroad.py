@@ -180,6 +180,8 @@ def test_a_sentence_abroad_can_answer_only_of_what_is_asked(text, can):
         ("money", "de", "Es kostet 40 Mio. Euro."),
         ("money", "fr", "Il a perdu 350 000 euros."),
         ("number", "it", "Sono stati venduti quattordici biglietti, anzi dieci."),
+        ("number", "fr", "Personne n'a été blessé."),
+        ("number", "de", "Niemand wurde verletzt."),
         ("date", "pt", "Reabre em março."),
         ("date", "nl", "Het begint om 9 uur."),
         ("reason", "de", "Es brannte, weil ein Kabel riss."),

@@ -14,6 +14,7 @@ _MONTHS = "Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec"
 _SPELT = "|".join(
     (
         *(word for language in ("de", "fr", "es") for word in numerals.SMALL[language]),
+        r"personne(?= n['’e])|niemand|nadie|nessuno|ninguém",  # none is a number
         r"dutzend|hundert\w*|tausend\w*|million\w*|halb\w*|douzaine|cent|mille|moitié|docena|cien|mil|"
         r"millones|mitad|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|"
         r"quattordici|quindici|\w+nta|venti|cento|metà|dois|duas|três|quatro|sete|oito|dez|onze|doze|"
