@@ -1,11 +1,13 @@
 """The language of a question: told by its function words, not by the names in it."""
 
+import tempfile
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from bot.question.language import language_of
+from ingest.language import _identifier
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,14 @@ def test_short_questions_are_told_whatever_names_they_hold():
 )
 def test_where_small_words_are_shared_what_stands_beside_them_tells(text, language):
     assert language_of(text) == language
+
+
+def test_without_room_for_the_statistics_words_alone_tell(monkeypatch, tmp_path):
+    language_of.cache_clear()
+    _identifier.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+        assert language_of("Wie verkoopt Orrin?") in {"de", "nl"}
+        assert language_of("Blumen verkoopt Orrin?") == ""
+    language_of.cache_clear()
+    assert language_of("Blumen verkoopt Orrin?") == "nl"  # and it is tried again

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from bot.question.common import is_common
 from bot.question.terms import content_words
+from ingest.errors import DataFolderError
 from ingest.language import language as statistically
 from ingest.language import shares
 
@@ -170,7 +171,11 @@ def _likeliest(said: str, scores: dict[str, float]) -> str:
     Args:
         said: the question without names.
     """
-    by_letters = shares(said, tuple(scores))
+    try:
+        by_letters = shares(said, tuple(scores))
+    except DataFolderError:  # no room to unpack its model: words have to do
+        best = max(scores, key=lambda code: (scores[code], code == "en"))
+        return best if scores[best] else ""
     if not any(scores.values()):
         best = max(by_letters, key=by_letters.__getitem__)
         return best if by_letters[best] >= _SURE else ""
