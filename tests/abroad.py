@@ -11,7 +11,8 @@ ARTICLES = [
         "Drei Wachleute wurden leicht verletzt, sagte Brandmeisterin Tomke Ahrends.\n\n"
         "Der Schaden wird auf 2,6 Millionen Euro geschätzt. Geschäftsführer Ubbo Lüders will die "
         "Hallen wieder aufbauen. Die 58 Angestellten der Alten Werft fürchten um ihre Stellen. "
-        "Betriebsrätin Silke Onken verlangt eine Zusage bis Mai.",
+        "Betriebsrätin Silke Onken verlangt eine Zusage bis Mai. "
+        "Der Gasthof zur Grauen Möwe blieb verschont.",
     },
     {
         "id": "cave",
