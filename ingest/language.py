@@ -29,6 +29,18 @@ def language(text: str, declared: str = "") -> str:
     return str(code) if certainty >= SURE else declared
 
 
+def shares(text: str, among: tuple[str, ...]) -> dict[str, float]:
+    """Of each of these languages the probability that `text` is in it and in none but these.
+
+    For texts of a few words too; whoever asks has to know how much to give on it.
+
+    Raises: as `language`.
+    """
+    ranked = {str(code): float(share) for code, share in _identifier().rank(text[:LONGEST])}
+    total = sum(ranked.get(code, 0.0) for code in among) or 1.0
+    return {code: ranked.get(code, 0.0) / total for code in among}
+
+
 def is_short(text: str) -> bool:
     """Whether `text` is too short to tell its language."""
     start = text[:1000]

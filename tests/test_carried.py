@@ -36,7 +36,7 @@ def asked(store, text):
             "Combien coûtera le tramway du Quayside ?",
             "tramway Quayside",
             [("tramway", "Quayside"), ("Quayside",)],
-            "number",
+            "money",
         ),
         ("Qui dirige l'enquête d'Orrin ?", "Orrin", [("Orrin",)], "person"),
         ("¿Cuándo abre la línea 4 de Northgate?", "Northgate 4", [("4", "Northgate")], "date"),

@@ -37,6 +37,8 @@ def only(text, day=""):
         ("25 basis points", "points", "0.25", "pp"),
         ("a dozen boats", "count", "12", ""),
         ("half a million", "count", "500000", ""),
+        ("Did nine sailors die?", "count", "9", ""),
+        ("Cuando nueve mueren", "count", "9", ""),
         ("two hundred and five", "count", "205", ""),
         ("two and a half million", "count", "2500000", ""),
         ("der fünfundzwanzig Menschen", "count", "25", ""),

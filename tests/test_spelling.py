@@ -16,6 +16,7 @@ MORE = [
         "source": "Harbour Ledger",
         "published_at": "2025-04-02",
         "text": "Signe Torvald has been elected mayor of Norlund. She beat Oskar Liden by 4 votes. "
+        "Turnout fell to a record low after a storm warning. "
         "The count in Norlund Market was watched by Judge Ketola.",
     },
     {
@@ -44,6 +45,8 @@ def store(tmp_path_factory):
         ("Norlnud Market: who counted?", "Norlund Market: who counted?"),
         ("Who is Oskar Lidden?", "Who is Oskar Liden?"),  # doubled within
         ("Who is Signe Torvalt?", "Who is Signe Torvald?"),  # beside her first name
+        ("norlund record lwo turnout", "norlund record low turnout"),  # beside its neighbour
+        ("norlund storm warnng", "norlund storm warning"),
         ("How high is the ferrry fare?", "How high is the ferry fare?"),  # doubled, and no name
     ],
 )
@@ -65,6 +68,8 @@ def test_a_slip_is_read_as_what_is_meant(store, text, meant):
         "Who is Signe Thorvaldsen?",  # not near
         "Who teaches in Tofsgal?",  # near to two
         "Who is Haverrkamp?",  # Basset is not Bassett
+        "norlund storm wrn",  # two letters off
+        "norlund rec lwo",
         "Who misruled Norlund?",  # a word like any other
         "Who is Hanson?",  # a name of ordinary English
         "Who is Haverkamp?",  # stands there
@@ -87,3 +92,15 @@ def test_it_is_said_and_can_be_taken_off(store):
     left = asyncio.run(answer(store, understand("Where is Norlnud Market?", ignore=("spelling",))))
     assert left.searched.understood.made_whole == ""
     assert "read_as" not in [one.kind for one in left.notes]
+
+
+def test_a_name_that_is_taken_for_another_spelling_is_said(store):
+    told = asyncio.run(
+        answer(store, understand("Who was elected mayor of Norlundd in April, Signe Torvald?"))
+    )
+    assert "elected mayor of Norlund" in told.text
+    assert ("read_as", "“Norlundd” stands in no article and was read as “Norlund”.") in [
+        (one.kind, one.text) for one in told.notes
+    ]
+    told = asyncio.run(answer(store, understand("Who was elected mayor of Norlund?")))
+    assert "read_as" not in {one.kind for one in told.notes}

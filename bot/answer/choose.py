@@ -5,9 +5,10 @@ An open question is answered with stories (overview.py), one for a fact with the
 language is answered with what the articles say of the names in it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from bot.answer import inflected, naming
 from bot.answer.earlier import before
 from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
 from bot.answer.listed import listed
@@ -16,7 +17,7 @@ from bot.answer.said import of_which, said_by, with_whose
 from bot.answer.surely import surely
 from bot.answer.tabled import tabled
 from bot.question import lists
-from bot.question.carried import carried
+from bot.question.carried import about, carried
 from bot.question.coverage import is_told
 from bot.question.understanding import Question, as_fact, questions
 from bot.search import retrieve, stories
@@ -34,7 +35,7 @@ def find(store: Store, question: Question) -> Found:
     found = _searched(store, question)
     if found.is_nothing and lists.wanted(question):
         return replace(found, evidence=1.0)  # what is listed is found by other ways
-    for one in carried(question, _stands(store, question)) if found.is_nothing else ():
+    for one in _carried(store, question) if found.is_nothing else ():
         if not (other := _searched(store, one)).is_nothing:
             return other
     return found
@@ -57,13 +58,26 @@ def chosen(store: Store, question: Question, found: Found) -> Extract:
         is_partial = any(each.partial or not each.chosen for each in own)
         return Extract(tuple(without_repeats(said)), partial=is_partial)
     said_so = _one(store, question, found)
-    for one in carried(question, _stands(store, question)) if not said_so.chosen else ():
+    for one in _carried(store, question) if not said_so.chosen else ():
         of_names = _one(store, one, _searched(store, one)).chosen
         # What is told in the asker's language was looked through with all of the question.
-        foreign = tuple(o for o in of_names if o.hit.article.language != question.asked_in)
+        foreign = tuple(
+            o for o in of_names if o.hit.article.language not in {"", question.asked_in}
+        )
         if foreign:
             return Extract(foreign, partial=True, carried=one.terms)
     return said_so
+
+
+def _carried(store: Store, question: Question) -> Iterator[Question]:
+    """The question as one about what of it articles in other languages have as it is."""
+    if question.asked_in in {"", "en"}:
+        if abroad := naming.only_abroad(store, question):
+            asked = about(question, abroad)
+            yield asked
+            yield replace(asked, kind="")  # what is told of it at all
+        return
+    yield from carried(question, _stands(store, question))
 
 
 def _searched(store: Store, question: Question) -> Found:
@@ -74,6 +88,7 @@ def _searched(store: Store, question: Question) -> Found:
 def _one(store: Store, question: Question, found: Found) -> Extract:
     if found.is_nothing:
         return Extract(())
+    question = inflected.as_told(question, found)
     if (line := listed(store, question, sure=True)).chosen:
         return line
     if (said := said_by(store, question)).chosen:
@@ -84,9 +99,12 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
         return said
     if question.topic:
         told = overview(store, question, question.topic, found)
-        if told.chosen or question.topic.text == question.topic.speaks or not question.topic.speaks:
+        # What somebody thinks of a matter may be told without a verb of saying; and "Bürgermeister
+        # von Orrin" is no name.
+        speaks = question.topic.speaks and question.topic.text != question.topic.speaks
+        is_office = question.topic.defines and question.asked_in not in {"", "en"}
+        if told.chosen or not (speaks or is_office):
             return told
-        # What somebody thinks of a matter may be told without a verb of saying.
         question = as_fact(question)
         if (found := _searched(store, question)).is_nothing:
             return Extract(())

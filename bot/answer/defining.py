@@ -10,27 +10,53 @@ _NOT = (
     r"another|our|your|their|her|before|further|together|new|old|first|next|whole|said|told|"
     r"[a-z]+ed) )"
 )
-# Beside a name: what stands in apposition to it, what it is said to be, what it is called.
-_PLAIN = (4, 3, 2, 1, 1)  # of each of the patterns
-_PATTERNS = (
-    r"\bNAME (?:is|was|are|were) (?:an?|the|one|its|their)\b",
-    r"\bNAME(?:, | \()(?:(?:the|an?|its|their|who|which|whose|one|former(?:ly)?|until|now)\b|\d)",
-    r"\b(?:called|named|known as) NAME\b",
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Ff]ormer|[Rr]etired) (?:{_NOT}[a-z-]+ ){{1,4}}NAME\b",
-    rf"\b{_NOT}[A-Za-z][a-z-]+(?:er|or|ist|ant|man|ent|ian|ary|ge|ief|ive) NAME\b",
+_A_OR_THE = (
+    r"(?:ein|eine|einer|der|die|das|un|une|le|la|l['’]|el|una|il|lo|uno|um|uma|o|a|een|de|het)\b"
+)
+# Beside a name: what stands in apposition to it, what it is said to be, what it is called; each
+# with how plain it is.
+_ENGLISH = (
+    (4, r"\bNAME (?:is|was|are|were) (?:an?|the|one|its|their)\b"),
+    (
+        3,
+        r"\bNAME(?:, | \()(?:(?:the|an?|its|their|who|which|whose|one|former(?:ly)?|until|now)\b|"
+        r"\d)",
+    ),
+    (2, r"\b(?:called|named|known as) NAME\b"),
+    (
+        1,
+        rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Ff]ormer|[Rr]etired) (?:{_NOT}[a-z-]+ ){{1,4}}"
+        r"NAME\b",
+    ),
+    (1, rf"\b{_NOT}[A-Za-z][a-z-]+(?:er|or|ist|ant|man|ent|ian|ary|ge|ief|ive) NAME\b"),
+)
+_FOREIGN = (  # the other languages that the bot speaks
+    (4, rf"\bNAME (?:ist|war|est|était|es|era|fue|è|é|foi|is|was) {_A_OR_THE}"),
+    (3, rf"\bNAME(?:, | \()(?:(?![ao]\b){_A_OR_THE}|\d)"),
+    (2, rf"\b(?i:{_A_OR_THE} ?)(?:[\w’'-]+ ){{0,4}}(?!\d)[\w’'-]+, NAME,"),
+    (
+        1,
+        r"\b[\w-]{3,}(?:in|er|or|ant|ent|ist|eur|chef|mann|frau|rat|dor|ora|tor|iste|esa|aire|ario|"
+        r"aria|eira|eiro|ster) NAME\b",
+    ),
 )
 
 
-def plainness(sentence: str, name: str) -> int:
+def plainness(sentence: str, name: str, language: str = "") -> int:
     """How plainly a sentence says who or what `name` is: 0 for not at all.
 
-    4 for "X is the", 3 for "X, a bank", 2 for "called X", 1 for "the engineer X".
+    Args:
+        language: ISO 639-1 of the sentence; "" is English.
+
+    Returns:
+        4 for "X is the", 3 for "X, a bank", 2 for "called X", 1 for "the engineer X".
     """
-    found = (bool(pattern.search(sentence)) for pattern in _patterns(name))
-    return max((plain * is_so for plain, is_so in zip(_PLAIN, found, strict=True)), default=0)
+    patterns = _patterns(name, language in {"", "en"})
+    return max((plain for plain, pattern in patterns if pattern.search(sentence)), default=0)
 
 
 @lru_cache(maxsize=64)
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(name: str, is_english: bool) -> tuple[tuple[int, re.Pattern[str]], ...]:
     name = re.escape(name)
-    return tuple(re.compile(pattern.replace("NAME", name)) for pattern in _PATTERNS)
+    patterns = _ENGLISH if is_english else _FOREIGN
+    return tuple((plain, re.compile(pattern.replace("NAME", name))) for plain, pattern in patterns)

@@ -17,7 +17,7 @@ from itertools import accumulate, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import able, of_time, parts, posted, short
+from bot.answer import able, fitting_abroad, of_time, parts, posted, short
 from bot.answer.alone import stand_alone
 from bot.answer.features import SIGNS, Table
 from bot.check.mood import asks, bids, wants_orders
@@ -153,12 +153,15 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     of what happened in 2019 none is that can hardly speak of that year.
     One that may is none behind one that surely can; where something is to be counted, none beside
     one that surely counts it. Who holds an office, or what somebody or something did or has, may
-    be told by a sentence that is not likely by its words. Of other languages than English nothing
-    is known.
+    be told by a sentence that is not likely by its words. Of other languages than
+    English no more is known than whether a sentence holds the figure that is asked for, see
+    fitting_abroad.py.
     """
     if not ranked:
         return []
     likely = _in_time(question, _able(ranked))
+    said = [(one.hit.article, one.text) for one in likely]
+    likely = [likely[place] for place in fitting_abroad.able(question, said)]
     if (can := able.can(question)) is None:
         return posted.of_post(question, likely)
     if tells := able.telling(question):

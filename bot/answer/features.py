@@ -114,7 +114,8 @@ class Table:
             ]
             holds, beside = 0.0, share[0] * total
             if question.kind in kinds.KNOWN:
-                windows = kinds.beside(question.kind, one.text, asked, self._stem)
+                language = one.hit.article.language
+                windows = kinds.beside(question.kind, one.text, asked, self._stem, language)
                 holds = 1.0 if windows else -1.0
                 beside = max((_sum(weights, window) for window in windows), default=0.0)
             rows.append(

@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
+from itertools import chain
 
+from bot.answer import inflected
 from bot.check import names, reading
 from bot.question.terms import CAPITAL, words
 from bot.question.understanding import Question
@@ -21,6 +23,7 @@ from ingest.store import Store
 
 LOOKED_AT = 8  # passages that may have a word to the letter
 ALIKE = 0.8  # of two spellings of one name, as difflib's ratio
+ABROAD = 12  # passages with a word, whose languages are looked at
 SHORTEST = 4  # letters of a name that may be misspelled
 _WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -70,19 +73,28 @@ def _within(word: reading.Word, spans: Sequence[tuple[int, int]]) -> bool:
     return any(first <= word.start < end for first, end in spans)
 
 
-def unheard(store: Store, question: Question, told: Sequence[Article] = ()) -> tuple[str, ...]:
+def unheard(
+    store: Store,
+    question: Question,
+    told: Sequence[Article] = (),
+    near: Sequence[Article] = (),
+) -> tuple[str, ...]:
     """Those of its names of which a word stands in no article, nor over one as its author's.
 
     Any noun has a capital in German, so there a word alone is a name only where a place stands.
 
     Args:
         told: articles that answer a part of it; a name that stands there in another form is none.
+        near: articles found; nor is one that its language only inflects: "des Alten Rathauses".
     """
     stands = store.index.words.search
+    every = named(question)
+    missing = [[word for word in run if not stands((word,), k=1, limits=Limits())] for run in every]
+    others = inflected.forms(chain.from_iterable(missing), near, question.asked_in)
     runs = [
         run
-        for run in named(question)
-        if any(not stands((word,), k=1, limits=Limits()) for word in run)
+        for run, own in zip(every, missing, strict=True)
+        if any(one not in others for one in own)
     ]
     if question.asked_in == "de":
         placed = {match[1] for match in _PLACED.finditer(question.text)}
@@ -121,11 +133,46 @@ def _is_written(store: Store, word: str) -> bool:
     )
 
 
+def only_abroad(store: Store, question: Question) -> tuple[str, ...]:
+    """The words of the names in a question in English that articles in other languages alone have.
+
+    () where one of its names stands in an article in English, or in none.
+    """
+    words_of = [word for run in named(question) for word in run]
+    for word in words_of:
+        ids = [
+            key for key, _ in store.index.words.search((word,), k=ABROAD, limits=question.limits)
+        ]
+        spoken = {one.article.language for one in store.library.visible(ids).values()}
+        if not spoken or spoken & {"", "en"}:
+            return ()
+    return tuple(words_of)
+
+
 def speaks_of(article: Article, question: Question) -> bool:
     """Whether a word of some name in a question stands in an article; true without a name."""
     said = _said(f"{article.title}\n{article.text}")
     runs = named(question)
     return not runs or any(said.has(word) for run in runs for word in run)
+
+
+def told_of_others(question: Question, sentences: Sequence[str]) -> frozenset[str]:
+    """Of these the ones that tell of others what is asked of somebody, or of somebody other things.
+
+    Known where besides a name one word is left that says something, and that is told at all:
+    "¿Qué exige Orrin?". Who holds an office is told beside its name: "¿Quién es la alcaldesa?".
+    """
+    own = {word.casefold() for run in named(question) for word in run}
+    rest = {word.casefold() for word in question.terms} - own
+    is_person = question.kind == "person"
+    if question.topic or len(rest) != 1 or not (is_person or (own and not question.kind)):
+        return frozenset()
+    said = {one: {word.casefold() for word in words(one)} for one in sentences}
+    if not any(rest <= its for its in said.values()):
+        return frozenset()
+    return frozenset(
+        one for one, its in said.items() if not (rest <= its and (is_person or own & its))
+    )
 
 
 def numbered(question: Question) -> tuple[tuple[str, str], ...]:

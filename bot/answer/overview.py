@@ -176,7 +176,10 @@ def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Cand
             worth = about.share(about.words_in(stems[one.span])) + near[one.span]
             if leading and one.span == leading.span:
                 worth += LEAD if story.in_its_words else LEAD_IN_OTHER_WORDS
-            if worth >= LEAST and kinds.holds(kind, one.text, asked, stem) >= 0:
+            if (
+                worth >= LEAST
+                and kinds.holds(kind, one.text, asked, stem, hit.article.language) >= 0
+            ):
                 ranked.append((worth, one))
     ranked.sort(key=lambda one: -one[0])
     return [one for _, one in ranked]
@@ -186,7 +189,7 @@ def _defining(store: Store, about: About, stories: Sequence[Story], name: str) -
     """The sentences that say who or what is named; where none does, the two nearest."""
     said = [one for story in stories for one in _sentences(store, about, story, "")]
     named = [one for one in said if name.casefold() in one.text.casefold()]
-    plain = {one: plainness(one.text, name) for one in named}
+    plain = {one: plainness(one.text, name, one.hit.article.language) for one in named}
     return sorted(filter(plain.get, plain), key=lambda one: -plain[one]) or named[:2]
 
 

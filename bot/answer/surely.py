@@ -7,6 +7,7 @@ the models of extract.py find nothing, or nothing of what is asked.
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.answer import fitting, kinds
@@ -14,6 +15,7 @@ from bot.answer.extract import Candidate, Extract, alone, stands
 from bot.answer.features import Sentence, Table
 from bot.answer.naming import Named, named, numbered
 from bot.differ import posts
+from bot.question import interrogatives
 from bot.question.terms import as_written, bare, content_words, words
 from bot.question.understanding import Question
 from bot.search.retrieve import Found
@@ -23,6 +25,9 @@ from ingest.store import Store
 LONGEST = 12  # words of a question
 MOST = 2  # sentences
 _FEWEST = 3  # words that count, which one sentence has all of
+# Likewise in other languages than English, where one is a name or a figure is asked for: "Was
+# fordert Orrin?", "Combien de digues ont cédé ?".
+_FEWEST_ABROAD = 2
 # What is asked is the subject, and the rest of the question is told in the same words.
 _SUBJECT = re.compile(
     r"\W*(?:(?:and|so|but)\s)?(?:who|(?:what|which|how many)(?:\s[\w’'-]+){1,2}?|what)\s"
@@ -33,6 +38,12 @@ _SUBJECT = re.compile(
 # A sentence with all the words of a denial may say the contrary.
 _DENIES = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE
+)
+_DENIES_ABROAD = re.compile(
+    r"\b(?:nicht|kein\w*|nie|niemand|nichts|ohne|pas|jamais|personne|rien|aucune?|sans|nunca|nadie|"
+    r"nada|ning[uú]n\w*|sin|no|non|mai|niente|nessun\w*|senza|sem|não|ninguém|nenhum\w*|niet|niets|"
+    r"geen|nooit|zonder)\b",
+    re.IGNORECASE,
 )
 # Verbs that say little: what is got, had or given is the matter.
 _LIGHT = frozenset(
@@ -93,24 +104,36 @@ _RELATIONS = (
 
 
 def surely(store: Store, question: Question, found: Found, told: Extract) -> Extract:
-    """The sentences that surely answer a short question in English.
+    """The sentences that surely answer a short question.
+
+    In other languages than English only those of it that have all its words.
 
     Args:
         told: what the models found. It stays where there is something, unless that tells nothing of
             what is asked, and another sentence does.
     """
     is_short = len(words(question.text)) <= LONGEST and not question.parts
-    if not is_short or question.asked_in not in {"", "en"} or _DENIES.search(question.text):
+    if not is_short or _DENIES.search(question.text):
         return told
+    if question.asked_in not in {"", "en"}:
+        return told if told.chosen else _in_its_language(store, question, found)
     if told.chosen and not _misses(question, told):
         return told
-    rules = _Rules(store, question, found)
     chosen: list[Candidate] = []
+    rules = _Rules(store, question, found, {"", "en"})
     every = (rules.tells_otherwise, rules.echoes, rules.holds_all, rules.has_object)
     for rule in every[:1] if told.chosen else every:
         if chosen := list(rule())[:MOST]:
             break
     return Extract(tuple(alone(chosen, store.settings.answer.max_words))) if chosen else told
+
+
+def _in_its_language(store: Store, question: Question, found: Found) -> Extract:
+    is_known = question.asked_in in interrogatives.LANGUAGES
+    if not is_known or _DENIES_ABROAD.search(question.text):
+        return Extract(())
+    said = _Rules(store, question, found, {question.asked_in}).holds_all(_FEWEST_ABROAD)
+    return Extract(tuple(alone(list(said)[:MOST], store.settings.answer.max_words)))
 
 
 def _misses(question: Question, told: Extract) -> bool:
@@ -125,7 +148,9 @@ def _misses(question: Question, told: Extract) -> bool:
 class _Rules:
     """The sentences found, and what each rule makes of them."""
 
-    def __init__(self, store: Store, question: Question, found: Found) -> None:
+    def __init__(
+        self, store: Store, question: Question, found: Found, languages: AbstractSet[str]
+    ) -> None:
         self._question, self._stem = question, store.index.words.stem
         table = Table(store, question, found)
         runs = named(question)
@@ -136,7 +161,7 @@ class _Rules:
             one
             for one in table.sentences
             if stands(one.text)
-            and one.hit.article.language in {"", "en"}
+            and one.hit.article.language in languages
             and names.share(one.hit.article) >= 1
             and (fits is None or fits(one.text))
             and (post is None or post.held_in(one.text) != posts.OTHER)
@@ -155,14 +180,22 @@ class _Rules:
             if is_said and before.strip():
                 yield _candidate(one)
 
-    def holds_all(self) -> Iterator[Candidate]:
-        """Those that have each word that counts, and an answer of the kind."""
+    def holds_all(self, fewest: int = _FEWEST) -> Iterator[Candidate]:
+        """Those that have each word that counts, and an answer of the kind.
+
+        Args:
+            fewest: words that count, where one of them is a name or a figure is asked for.
+        """
         wanted = {self._number(term) for term in self._question.terms}
-        if len(wanted) >= _FEWEST:
+        names = {self._number(name) for name in self._names} if fewest < _FEWEST else set()
+        is_narrow = self._names or self._question.kind in {"money", "number"}
+        if len(wanted) >= (fewest if is_narrow else _FEWEST):
             yield from (
                 _candidate(one)
                 for one in self._sentences
-                if wanted <= one.stems and self._is_of_kind(one)
+                if wanted - names <= one.stems
+                and wanted <= one.stems | one.headline
+                and self._is_of_kind(one)
             )
 
     def tells_otherwise(self) -> Iterator[Candidate]:
@@ -224,7 +257,8 @@ class _Rules:
 
     def _is_of_kind(self, one: Sentence, *, sure: bool = False) -> bool:
         asked = {self._stem(word) for word in self._question.terms}
-        holds = kinds.holds(self._question.kind, one.text, asked, self._stem)
+        spoken = one.hit.article.language
+        holds = kinds.holds(self._question.kind, one.text, asked, self._stem, spoken)
         return holds > 0 or (holds == 0 and not (sure and self._question.kind in kinds.KNOWN))
 
     def _number(self, word: str) -> int:

@@ -102,6 +102,7 @@ def remarks(
     if differences is None:
         differences = disagree.find(store, question, found, citations)
     told = tuple({one.article.id: one.article for one in citations}.values())
+    near = tuple({hit.article.id: hit.article for hit in found.hits}.values())
     seen = Seen(
         question=question,
         found=found,
@@ -110,7 +111,7 @@ def remarks(
         corrections=withdrawn.find(store, found.hits) if citations else (),
         changes=superseded.find(store, found.hits, citations),
         newest=store.library.at_hand.newest_date(),
-        unheard=naming.unheard(store, question, told) if partial or not told else (),
+        unheard=naming.unheard(store, question, told, near) if partial or not told else (),
     )
     return Remarks(
         disagreements=tuple(one.disagreement for one in differences if one.disputed),

@@ -7,7 +7,7 @@ in docs/decisions/0015-disagreement.md.
 import operator
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress, islice
 
 from bot.answer.answer import Citation, Disagreement, Reported
@@ -62,6 +62,9 @@ def find(
     Raises:
         EmbeddingError: the model did not answer.
     """
+    spoken = {one.article.language for one in citations}
+    if not spoken & {"", "en"}:  # what a figure is of, is told in English alone
+        question = replace(question, kind="")
     told = sentences.with_values(store, question, found, citations)
     asked = _asked(question, told, citations)
     differences: list[Difference] = []

@@ -133,7 +133,15 @@ _BEGINS = _SMALL | _A | _HALVES | {*_HUNDRED, *_SCALES, *_ORDINALS, *_VAGUE, *_S
 # Of these one stands in every number without a digit: "a" is none, "a dozen" is.
 _TELLS = (_BEGINS - _A) | {"one", *_DOZEN, *_PARTS}
 _LETTERS = {"de": set("äöüß"), "fr": set("éèêçà"), "es": set("ñóí")}
-_LANGUAGES = {language: frozenset(words.split()) for language, words in _FUNCTION.items()}
+# Number words that no other language has; "once" is eleven, and "sept" a month.
+_OWN = {
+    language: {one for one in own if sum(one in other for other in SMALL.values()) == 1}
+    - {"once", "sept"}
+    for language, own in SMALL.items()
+}
+_LANGUAGES = {
+    language: frozenset(words.split()) | _OWN[language] for language, words in _FUNCTION.items()
+}
 
 
 def tokens(text: str) -> list[Token]:
@@ -163,7 +171,7 @@ def begins(part: Token) -> bool:
 
 @lru_cache(maxsize=2048)
 def language_of(text: str) -> str:
-    """ "en", "de", "fr" or "es": whose small words stand most in the text; English if none do.
+    """ "en", "de", "fr" or "es": whose small words and numbers stand most; English if none do.
 
     So short a text is no matter for `ingest.language`, and only number words depend on it.
     """

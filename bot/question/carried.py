@@ -43,8 +43,15 @@ def about(question: Question, words: tuple[str, ...]) -> Question:
         question,
         terms=words,
         matter=words,
-        kind="" if of_outlets else interrogatives.kind(question.text, question.asked_in),
+        kind="" if of_outlets else _kind(question),
         names=wording.names(f"x {text}"),
         topic=Topic(text=text, terms=words, outlets=of_outlets),
         parts=(),
     )
+
+
+def _kind(question: Question) -> str:
+    language = question.asked_in
+    if language not in interrogatives.LANGUAGES:
+        return question.kind
+    return interrogatives.kind(question.text, language)

@@ -35,7 +35,8 @@ _SAYS = (
     "refers?|maintains?|reveals?|details?|highlights?|identif(?:y|ies)|publish(?:es)?|"
     "said|reported|wrote|claimed|suggested|stated|described|mentioned|noted|indicated|implied|"
     "discussed|covered|portrayed|argued|explained|attributed|credited|referred|maintained|"
-    "revealed|detailed|highlighted|published|identified|thinks?|thought|believes?|believed"
+    "revealed|detailed|highlighted|published|identified|thinks?|thought|believes?|believed|"
+    "corrects?|corrected|retracts?|retracted|prints?|printed|apologi[sz]es?|apologi[sz]ed"
 )
 # Words that may stand between a cue and the name.
 _FILL = (

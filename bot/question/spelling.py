@@ -4,7 +4,8 @@ Names differ by a letter too, so a word is read as another only where that is ha
 own: it is no word of ordinary English, just one word of the library is near, and the slip is one
 that fingers make, or the words beside it stand beside the other. What is written with a capital is
 read as another only where another word of the same name stands beside both: who is known elsewhere
-need not stand here.
+need not stand here. A short word is near to many, and is read as the one that stands beside its
+neighbour: "death tol".
 """
 
 import re
@@ -23,6 +24,7 @@ from ingest.records import StoredPassage
 from ingest.store import Store
 
 SHORTEST = 5  # letters of a word that is looked at
+SHORTEST_BESIDE = 3  # likewise by the word beside it alone
 LOOKED_AT = 20  # passages that have words near it
 MOST = 3  # words of a question that are looked at
 _PREFIX = re.compile(
@@ -55,7 +57,7 @@ def read(store: Store, question: Question) -> Question:
 def _strange(store: Store, written: list[str]) -> Iterator[str]:
     """The words that are none of ordinary English and stand in no article."""
     for word in dict.fromkeys(written):
-        is_long = len(word) >= SHORTEST and word.isalpha()
+        is_long = len(word) >= (SHORTEST_BESIDE if word.islower() else SHORTEST) and word.isalpha()
         if is_long and not _is_word(word) and not _stands(store, word):
             yield word
 
@@ -89,14 +91,18 @@ def _meant(store: Store, word: str, written: list[str]) -> str:
     Args:
         written: the words of the question; of a name, those of the name alone.
     """
+    low = word.casefold()
+    if len(word) < SHORTEST:
+        return _beside(store, low, [one.casefold() for one in written])
     ids = store.index.words.near(word, k=LOOKED_AT)
     held = list(store.library.visible(ids).values())
-    low = word.casefold()
     near: dict[str, None] = {}
     for said in (said for one in held for said in as_written(_text(one))):
         other = bare(said).casefold()
         if other[0] == low[0] and _slip(low, other):
             near[other] = None
+    if not near and word.islower():  # the index has stems alone: "warn" for "warning"
+        return _beside(store, low, [one.casefold() for one in written])
     if len(near) != 1:
         return ""
     other = next(iter(near))
@@ -104,6 +110,28 @@ def _meant(store: Store, word: str, written: list[str]) -> str:
     if not is_likely and not _fits(other, low, written, held):
         return ""
     return other.title() if word[0].isupper() else other
+
+
+def _beside(store: Store, word: str, written: list[str]) -> str:
+    """For a short word, of which many are near: the one that stands there beside its neighbour."""
+    place = written.index(word)
+    before, behind = written[max(0, place - 1) : place], written[place + 1 : place + 2]
+    found = {one for other in before for one in _next_to(store, other, r"\b{}\W{{1,3}}(\w+)")}
+    found |= {one for other in behind for one in _next_to(store, other, r"\b(\w+)\W{{1,3}}{}\b")}
+    near = [
+        one for one in found if one[0] == word[0] and _slip(word, one) in {"less", "more", "swap"}
+    ]
+    return near[0] if len(near) == 1 else ""
+
+
+def _next_to(store: Store, word: str, pattern: str) -> Iterator[str]:
+    """The words that stand beside one in the passages which have it most."""
+    if not content_words(f"x {word}"):
+        return
+    pair = re.compile(pattern.format(re.escape(word)))
+    ids = [key for key, _ in store.index.words.search((word,), k=LOOKED_AT, limits=Limits())]
+    for one in store.library.visible(ids).values():
+        yield from pair.findall(_text(one).casefold())
 
 
 def _text(one: StoredPassage) -> str:

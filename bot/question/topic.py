@@ -184,6 +184,11 @@ def topic(text: str, kind: str, matter: str) -> Topic | None:
     if (match := _DEFINES.fullmatch(asked)) and _is_name(match["name"], match["asks"].lower()):
         made = _made(text, match["name"], framed=True)
         return made and replace(made, defines=True, wide=False, newest=False)
+    for frame in frames.DEFINES:
+        if (match := frame.fullmatch(asked)) and _is_name(match["name"], ""):
+            return Topic(
+                text=match["name"], terms=content_words(f"x {match['name']}"), defines=True
+            )
     if (match := _SPEAKS.fullmatch(asked)) and names(f"x {match['name']}") == (match["name"],):
         made = _made(text, f"{match['name']} {match['about'] or ''}", framed=True)
         return made and replace(made, speaks=match["name"], wide=not match["about"])

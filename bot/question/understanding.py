@@ -1,16 +1,25 @@
 """What is asked: the words that count, the kind of answer wanted, the days and outlets allowed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.errors import BadQuestion
-from bot.question import named, periods, polite, wording, writers
-from bot.question.language import language_of
+from bot.question import (
+    interrogatives,
+    named,
+    periods,
+    polite,
+    times_abroad,
+    wording,
+    writers,
+)
+from bot.question.language import counting, language_of
 from bot.question.parts import Part, split
 from bot.question.periods import Period, Spoken
-from bot.question.terms import content_words, without
+from bot.question.terms import without
 from bot.question.topic import Topic, topic
+from ingest.article import Span
 from ingest.clean import tidy
 from ingest.limits import Limits
 
@@ -125,7 +134,7 @@ def understand(
     return _understood(
         Question(
             text=asks,
-            terms=content_words(asks),
+            terms=counting(asks, language_of(text)),
             limits=limits,
             today=today,
             ignored=ignore,
@@ -144,9 +153,11 @@ def _understood(
     text, ignore = asked.text, asked.ignored
     mentions = named.outlets(text, outlets)
     places = [one.span for one in mentions]
-    spoken = periods.find(text, asked.today, places) if "period" not in ignore else ()
+    spoken = _spoken(asked, places) if "period" not in ignore else ()
     spoken = tuple(one for one in spoken if _meets(one.period, *by_hand))
-    kind = wording.kind(text)
+    kind = _kind(text, asked.asked_in)
+    if asked.asked_in in times_abroad.LANGUAGES:
+        asked = _without_counted(asked, spoken)
     if closing := periods.closing(spoken, kind):
         asked = _known_by(asked, closing)
     when = [one.span for one in spoken]
@@ -172,9 +183,9 @@ def _understood(
         kind="" if open_on else kind,
         matter=asked.terms
         if open_on
-        else content_words(without(text, [*only_where, *only_when])) or asked.terms,
+        else counting(without(text, [*only_where, *only_when]), asked.asked_in) or asked.terms,
         periods=tuple(one.period for one in spoken),
-        latest=wording.latest(without(text, places)) and "latest" not in ignore,
+        latest=_latest(without(text, places), asked.asked_in) and "latest" not in ignore,
         outlets=(writing and writing.outlets) or named.sources(mentions),
         authors=by,
         opinion=bool(writing and writing.is_opinion),
@@ -191,7 +202,7 @@ def _known_by(asked: Question, closing: Spoken) -> Question:
     last = min(closing.period.last_day, asked.today)
     return replace(
         asked,
-        terms=content_words(without(asked.text, [closing.span])) or asked.terms,
+        terms=counting(without(asked.text, [closing.span]), asked.asked_in) or asked.terms,
         limits=replace(asked.limits, last_day=min(last, asked.limits.last_day)),
         today=last,
     )
@@ -207,7 +218,7 @@ def questions(question: Question) -> tuple[Question, ...]:
 
 def _of_part(question: Question, part: Part) -> Question:
     text = part.text
-    kind = wording.kind(text)
+    kind = _kind(text, question.asked_in)
     open_on = topic(text, kind, text)
     terms = open_on.terms if open_on else part.terms
     return replace(
@@ -218,7 +229,7 @@ def _of_part(question: Question, part: Part) -> Question:
         kind=kind,
         topic=open_on,
         periods=part.periods,
-        latest=wording.latest(text),
+        latest=_latest(text, question.asked_in),
         quoted=wording.quoted(text),
         numbers=wording.numbers(text),
         names=wording.names(text),
@@ -228,9 +239,37 @@ def _of_part(question: Question, part: Part) -> Question:
 
 def as_fact(question: Question) -> Question:
     """An open question as one that asks for a fact."""
-    terms = content_words(question.text)
-    kind = wording.kind(question.text)
+    terms = counting(question.text, question.asked_in)
+    kind = _kind(question.text, question.asked_in)
     return replace(question, topic=None, terms=terms, matter=terms, kind=kind)
+
+
+def _kind(text: str, language: str) -> str:
+    if language in interrogatives.LANGUAGES:
+        return interrogatives.kind(text, language)
+    return wording.kind(text)
+
+
+def _spoken(asked: Question, taken: Sequence[Span]) -> tuple[Spoken, ...]:
+    """The times that a question speaks of, in the words of its language or of English."""
+    found: tuple[Spoken, ...] = ()
+    if asked.asked_in in times_abroad.LANGUAGES:
+        found = times_abroad.find(asked.text, asked.today, asked.asked_in, taken)
+    return found or periods.find(asked.text, asked.today, taken)
+
+
+def _without_counted(asked: Question, spoken: Sequence[Spoken]) -> Question:
+    """Without the words of a time that no article says so: "hier", "la semana pasada"."""
+    language = asked.asked_in
+    counted = [one.span for one in spoken if times_abroad.is_counted(one.period.said, language)]
+    return (
+        replace(asked, terms=counting(without(asked.text, counted), language)) if counted else asked
+    )
+
+
+def _latest(text: str, language: str) -> bool:
+    is_abroad = language in times_abroad.LANGUAGES and times_abroad.latest(text, language)
+    return is_abroad or wording.latest(text)
 
 
 def _meets(period: Period, first: str, last: str) -> bool:
