@@ -66,7 +66,8 @@ def tabled(store: Store, question: Question, found: Found) -> Extract:
     for _, every in groupby(Table(store, question, found).sentences, key=lambda one: one.place):
         said = list(every)
         plain = (one.stems for one in said if not _is_tabled(one.text))
-        matter = said[0].headline.union(*plain)
+        told = (reader.tells_apart(one) for one in said if _is_tabled(one.text))
+        matter = said[0].headline.union(*plain) - frozenset[int]().union(*told)
         for one in said:
             if all(figure in one.text for figure in question.numbers):
                 ranked.append((reader.fit(one, matter), one))
@@ -91,6 +92,10 @@ def _is_tabled(text: str) -> bool:
 def _is_list(text: str) -> bool:
     """Whether it numbers two, or one behind a heading: "Wheelchair race: 1. Ann Lee"."""
     return ": 1. " in text or len(_ITEM.findall(text)) > 1
+
+
+def _heading(text: str) -> str:
+    return str(_ITEM.split(text, maxsplit=1)[0])
 
 
 class _Reader:
@@ -120,14 +125,20 @@ class _Reader:
         """How many words of the question a row or a list has of its own; 0 for no answer.
 
         Args:
-            matter: the stems of headline and sentences around, of no other row or list.
+            matter: the stems of headline and sentences around that tell no row or list from others.
         """
         if _is_list(one.text):
             return self._items(one, matter)
-        row = one.text.rstrip(".")
-        return self._row(list(self._cells(row)), matter) if _ROW.fullmatch(row) else 0
+        return self._row(one, matter) if _is_tabled(one.text) else 0
 
-    def _row(self, cells: list[_Cell], matter: frozenset[int]) -> int:
+    def tells_apart(self, one: Sentence) -> frozenset[int]:
+        """The stems that tell a row from others of its table, or a list from others beside it."""
+        if _is_list(one.text):
+            return self._stems(_heading(one.text))
+        return frozenset[int]().union(*(cell.stems for cell in self._cells(one.text)))
+
+    def _row(self, one: Sentence, matter: frozenset[int]) -> int:
+        cells = list(self._cells(one.text))
         asked = self._asked
         wanted = [cell for cell in cells if cell.names and cell.names <= asked.stems]
         if _COUNTED.search(self._question):
@@ -140,7 +151,7 @@ class _Reader:
             return 0
         rest = asked.stems - frozenset[int]().union(*(cell.names for cell in wanted))
         own = rest & frozenset[int]().union(*(cell.stems for cell in cells))
-        if not (own or placed) or not rest <= own | matter or self._is_another(own):
+        if not (own or placed) or not rest <= own | matter or self._is_another(own, one.headline):
             return 0
         if wanted and all(cell.stems <= own for cell in wanted):
             return 0  # what is asked for is told in the question
@@ -152,21 +163,22 @@ class _Reader:
         time = self._stems("time") & asked.stems
         rest = asked.stems - time
         own = rest & one.stems
-        if not own or not rest <= own | matter or self._is_another(own):
+        if not own or not rest <= own | matter or self._is_another(own, one.headline):
             return 0
         if asked.place:
-            heading = self._stems(_ITEM.split(one.text, maxsplit=1)[0])
+            heading = self._stems(_heading(one.text))
             fit = len(own) + 2 * len(own & heading)  # "Men's race:" of several
             return fit if str(asked.place) in _ITEM.findall(one.text) else 0
         is_timed = time and asked.runs and all(run <= own for run in asked.runs)
         return len(own) if is_timed and _CLOCK.search(one.text) else 0
 
-    def _is_another(self, own: frozenset[int]) -> bool:
-        """Whether it has a part of a name that is asked about, and not the whole."""
-        return any(run & own and not run <= own for run in self._asked.runs)
+    def _is_another(self, own: frozenset[int], headline: frozenset[int]) -> bool:
+        """Whether it has a part of a name that is asked about, and neither has the whole."""
+        runs = (run for run in self._asked.runs if not run <= headline)
+        return any(run & own and not run <= own for run in runs)
 
     def _cells(self, text: str) -> Iterator[_Cell]:
-        for part in text.split("; "):
+        for part in text.rstrip(".").split("; "):
             name, found, said = part.partition(": ")
             name, said = (name, said) if found else ("", part)
             named = self._stems(" ".join(content_words(name)) or name)
