@@ -177,6 +177,8 @@ def _is_count(one: Measure, sentence: str) -> bool:
 def _counts(noun: str, figure: Measure, sentence: str) -> bool:
     """Whether a figure surely counts what the noun names."""
     behind = _behind(sentence[figure.end :])
+    if noun and _stem(noun) in map(_stem, behind):
+        return True  # "one charge" too
     said = _noun(behind)
     if not said and (before := list(_NUMBER_OF.finditer(sentence[: figure.start]))):
         behind = before[-1][1].split()

@@ -103,7 +103,7 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
         room = max(settings.max_words, sum(map(_length, shown)))
         return Extract(in_reading_order(alone(shown, room)), partial=not all(served))
     fit = answering(question, ranked)
-    if not fit or not (fit[0].is_sure or _passes(table, fit if able.can(question) else ranked)):
+    if not fit or not _answers(table, fit, ranked):
         return Extract(())
     chosen = choose(fit, most=settings.max_statements, max_words=settings.max_words)
     return Extract(in_reading_order(alone(chosen, settings.max_words)))
@@ -128,6 +128,21 @@ def _ranked(table: Table, most: int | None = None) -> list[Candidate]:
         if stands(said := table.sentences[place].text) and (may_bid or not bids(said))
     )
     return [_candidate(table, place, float(scores[place])) for place in islice(usable, most)]
+
+
+def _answers(table: Table, fit: Sequence[Candidate], ranked: Sequence[Candidate]) -> bool:
+    """Whether the first of those that can answer does.
+
+    "Nobody was killed" is near to no question; where it surely can answer, it does if the likeliest
+    sentence of its article would.
+    """
+    first, can = fit[0], able.can(table.question)
+    if first.is_sure or _passes(table, fit if can else ranked):
+        return True
+    if can is None:
+        return False
+    is_beside = first.hit.article.id == ranked[0].hit.article.id
+    return is_beside and can(first.hit, first.span) == able.SURE and _passes(table, ranked)
 
 
 def _passes(table: Table, ranked: Sequence[Candidate]) -> bool:

@@ -177,6 +177,12 @@ def told_of_others(question: Question, sentences: Sequence[str]) -> frozenset[st
     )
 
 
+def stand_in(text: str, runs: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a word of some name stands in a text, in whatever form."""
+    said = _said(text)
+    return any(said.has(word) for run in runs for word in run)
+
+
 def numbered(question: Question) -> tuple[tuple[str, str], ...]:
     """Its names that are a word and a number: ("Line", "4")."""
     return tuple(_NUMBERED.findall(question.text))
