@@ -139,7 +139,7 @@ def _answers(table: Table, fit: Sequence[Candidate], ranked: Sequence[Candidate]
     first, can = fit[0], able.can(table.question)
     if first.is_sure or _passes(table, fit if can else ranked):
         return True
-    if can is None:
+    if can is None or _length(first) >= SHORT:
         return False
     is_beside = first.hit.article.id == ranked[0].hit.article.id
     return is_beside and can(first.hit, first.span) == able.SURE and _passes(table, ranked)
