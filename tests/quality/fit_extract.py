@@ -23,7 +23,7 @@ import numpy as np
 from evaluation import norm, opened, questions, squeeze
 from misnamed import misnamed
 
-from bot.answer import extract, parts
+from bot.answer import candidate, parts, selection
 from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table, log_chance
 from bot.check import mood
 from bot.question.posed import pose
@@ -81,7 +81,7 @@ def describe(store: Store, rows: list[dict], topic: str) -> list[Asked]:
                 table=table.features(),
                 labels=shown * gold,
                 shown=shown,
-                usable=np.array([extract.stands(one.text) for one in table.sentences]),
+                usable=np.array([candidate.stands(one.text) for one in table.sentences]),
                 texts=[one.text for one in table.sentences],
                 signs=np.array([table.signs(place, 1.0) for place in range(len(table.sentences))]),
                 can=bool(wanted),
@@ -212,7 +212,7 @@ def signs_held_out(asked: list[Asked], chance: list[np.ndarray], shuffle: int) -
 
 @dataclass
 class _Told:
-    """What `extract.choose` looks at."""
+    """What `selection.choose` looks at."""
 
     text: str
     probability: float
@@ -223,7 +223,7 @@ class _Told:
 def chosen(one: Asked, chance: np.ndarray) -> list[_Told]:
     order = [place for place in np.argsort(-chance) if one.usable[place]]
     told = [_Told(one.texts[at], float(chance[at]), one.shown[at] > 0) for at in order]
-    return extract.choose(told, most=3, max_words=60)  # type: ignore[arg-type,return-value]
+    return selection.choose(told, most=3, max_words=60)  # type: ignore[arg-type,return-value]
 
 
 def report(asked: list[Asked]) -> float:
