@@ -1,7 +1,7 @@
 """Whether a sentence tells the relation that a question asks for: who owns, wrote or founded it.
 
 The entity may be right and the relation another: who designed a bridge did not build it. What is
-asked for in one word is told in a few others, which stand in _RELATIONS; a verb that does not stand
+asked for in one word is told in a few others, which stand in telling.py; a verb that does not stand
 there may be told in any words. Where no sentence tells the relation, nor the ones beside it, the
 articles do not say it.
 """
