@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 from evaluation import norm, opened, questions, squeeze
+from logistic import chances, fit
 from misnamed import misnamed
 
 from bot.answer import candidate, parts, selection
@@ -34,7 +35,7 @@ from ingest.store import Store
 
 ALLOWED = 0.06  # of the news questions that can be answered may be refused
 LOST = 0.05  # of the parts whose evidence was found
-FOLDS, SHUFFLES, RIDGE = 5, 3, 1.0
+FOLDS, SHUFFLES = 5, 3
 LIKELY = np.array([float(name == "likely") for name in SIGNS])
 TOPICS = ("squad2", "realtimeqa", "off topic", "swapped", "withheld squad2", "withheld realtimeqa")
 OFF_TOPIC = 200  # questions
@@ -141,29 +142,6 @@ def describe_parts(store: Store, rows: list[dict]) -> list[Asked]:
                 )
             )
     return described
-
-
-def fit(table: np.ndarray, labels: np.ndarray, ridge: float = RIDGE) -> np.ndarray:
-    """Ridge logistic regression by Newton's method on standardised columns; the bias comes last."""
-    mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
-    wide = np.hstack([(table - mean) / spread, np.ones((len(table), 1))])
-    weights, penalty = np.zeros(wide.shape[1]), ridge * np.eye(wide.shape[1])
-    penalty[-1, -1] = 0
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-wide @ weights))
-        step = np.linalg.solve(
-            (wide * (p * (1 - p))[:, None]).T @ wide + penalty,
-            wide.T @ (labels - p) - penalty @ weights,
-        )
-        weights += step
-        if np.abs(step).max() < 1e-6:
-            break
-    plain = weights[:-1] / spread
-    return np.append(plain, weights[-1] - plain @ mean)
-
-
-def chances(weights: np.ndarray, table: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-(table @ weights[:-1] + weights[-1])))
 
 
 def folded(asked: list[Asked], shuffle: int) -> np.ndarray:
