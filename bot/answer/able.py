@@ -1,7 +1,7 @@
-"""All rules of what can answer a question, as one: how surely a sentence of a hit can.
+"""The rules of what can answer a question, as one: how surely a sentence of a hit can.
 
 The form of an answer (fitting.py), who holds an office (offices.py), the relation that is asked for
-(relations.py) and the rank (against.py). What is said by no rule, the models of extract.py tell.
+(relations.py) and the rank (against.py). What no rule tells, the models of extract.py do.
 """
 
 from collections.abc import Callable
