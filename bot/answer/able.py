@@ -8,11 +8,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from bot.answer import against, fitting, naming, offices, relations
+from bot.answer.scale import CANNOT, SURE
 from bot.question.understanding import Question
 from bot.search.retrieve import Hit
 from ingest.article import Span
 
-SURE, MAY, CANNOT = 1.0, 0.5, 0.0
 Can = Callable[[Hit, Span], float]  # of the sentence there, 0..1
 
 

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from bot.answer import able, fitting_abroad, of_time
 from bot.answer.candidate import Candidate
+from bot.answer.scale import MAY, SURE
 from bot.answer.selection import likely
 from bot.differ import posts
 from bot.question.understanding import Question
@@ -40,14 +41,14 @@ def _by_the_rules(question: Question, ranked: Sequence[Candidate]) -> list[Candi
         told = [
             _sure(one, ranked[0])
             if _is_english(one)
-            and tells(one.hit, one.span) == able.SURE
+            and tells(one.hit, one.span) == SURE
             and all(figure in one.text for figure in question.numbers)
             else one
             for one in ranked
         ]
         told.sort(key=lambda one: not one.is_sure)
         some = _in_time(question, likely(told))
-    sure = [can(one.hit, one.span) if _is_english(one) else able.MAY for one in some]
+    sure = [can(one.hit, one.span) if _is_english(one) else MAY for one in some]
     if question.kind == "number":
         best = [max(sure, default=0.0)] * len(some)
     else:

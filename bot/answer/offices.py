@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answer import bodies, kinds
+from bot.answer.scale import CANNOT, LIKELY, MAY, SURE
 from bot.question.terms import words
-
-SURE, LIKELY, MAY, CANNOT = 1.0, 0.75, 0.5, 0.0
 
 # What an office is called in a question, and what else tells of it.
 _OFFICES = {

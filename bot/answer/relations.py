@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answer import kinds, whose
+from bot.answer.scale import CANNOT, MAY, SURE
 from bot.answer.telling import OF_SUM, OF_WHEN, OF_WHO
 from bot.answer.whose import stems
 from bot.figures.figures import measures
 from bot.question.terms import content_words, words
 from bot.question.wording import names
-
-SURE, MAY, CANNOT = 1.0, 0.5, 0.0
 
 _SUMS = ("money", "count")
 _ADVERB = (
