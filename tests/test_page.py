@@ -423,6 +423,7 @@ def test_markup_escapes_every_field_and_drops_links_that_are_scripts():
                     "last": "2025-01",
                 },
                 jobs=[{"ended_at": "2025-03-01T10:00", "report": report(bad)}],
+                shades={bad: bad},
             ),
             markup.status(bad),
             markup.problem(bad),

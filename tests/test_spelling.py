@@ -92,15 +92,3 @@ def test_it_is_said_and_can_be_taken_off(store):
     left = asyncio.run(answer(store, understand("Where is Norlnud Market?", ignore=("spelling",))))
     assert left.searched.understood.made_whole == ""
     assert "read_as" not in [one.kind for one in left.notes]
-
-
-def test_a_name_that_is_taken_for_another_spelling_is_said(store):
-    told = asyncio.run(
-        answer(store, understand("Who was elected mayor of Norlundd in April, Signe Torvald?"))
-    )
-    assert "elected mayor of Norlund" in told.text
-    assert ("read_as", "“Norlundd” stands in no article and was read as “Norlund”.") in [
-        (one.kind, one.text) for one in told.notes
-    ]
-    told = asyncio.run(answer(store, understand("Who was elected mayor of Norlund?")))
-    assert "read_as" not in {one.kind for one in told.notes}

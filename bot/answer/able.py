@@ -1,14 +1,15 @@
 """The rules of what can answer a question, as one: how surely a sentence of a hit can.
 
 The form of an answer (fitting.py), who holds an office (offices.py), the relation that is asked for
-(relations.py) and the rank (against.py). What no rule tells, the models of extract.py do.
+(relations.py), the rank (against.py) and the quarter (parts_of_year.py). What no rule tells, the
+models of extract.py do.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from bot.answer import against, fitting, naming, offices, relations
-from bot.answer.scale import CANNOT, SURE
+from bot.answer import against, fitting, naming, offices, parts_of_year, relations
+from bot.answer.scale import CANNOT, MAY, SURE
 from bot.question.understanding import Question
 from bot.search.retrieve import Hit
 from ingest.article import Span
@@ -25,6 +26,10 @@ def can(question: Question) -> Can | None:
         rules.append(lambda hit, span: fits(_text(hit, span)))
     if ranks := against.ranks(question.text):
         rules.append(lambda hit, span: _is_ranked(hit, span, ranks))
+    if part := parts_of_year.named(question.text):
+        rules.append(lambda hit, span: _is_of_part(hit, span, part))
+    if rules and (names := naming.named(question)):
+        rules.append(lambda hit, span: _is_of_whom(hit, span, names))
     return (lambda hit, span: min(rule(hit, span) for rule in rules)) if rules else None
 
 
@@ -54,6 +59,19 @@ def _is_ranked(hit: Hit, span: Span, ranks: frozenset[Decimal]) -> float:
     """A sentence may be of what is the third only where it or one beside it speaks of a third."""
     said = against.ranks(f"{_text(hit, span)} {_beside(hit, span)}")
     return SURE if ranks <= said else CANNOT
+
+
+def _is_of_whom(hit: Hit, span: Span, names: Sequence[tuple[str, ...]]) -> float:
+    """ "Him" may be another: what names nobody of these, nor follows one that does, is not sure."""
+    text, spans = hit.article.text, hit.passage.sentences
+    before = spans[max(0, spans.index(span) - 1)]
+    near = f"{hit.article.title} {text[before.start : span.end]}"
+    return SURE if naming.stand_in(near, names) else MAY
+
+
+def _is_of_part(hit: Hit, span: Span, asked: frozenset[str]) -> float:
+    is_other = parts_of_year.is_of_another(asked, _text(hit, span), _beside(hit, span))
+    return CANNOT if is_other else SURE
 
 
 def _text(hit: Hit, span: Span) -> str:

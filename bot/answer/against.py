@@ -28,6 +28,10 @@ _IN_OTHER_WORDS = re.compile(
 
 _MAY_RANK = re.compile(r"\d(?:rd|th|st|nd)\b|\w{2}(?:th|ird)\b", re.IGNORECASE)
 
+_OTHER_WAY = {"in": "out", "out": "in", "on": "off", "off": "on", "up": "down", "down": "up"}
+_WAY = re.compile(r"\b([a-z]{3,}) (in|out|on|off|up|down)\b", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(r"\b\w+[ -](?:quarter|half)(?:ly|s|['’]s)?\b", re.IGNORECASE)
+
 
 def leaves_undenied(question: str, sentence: str) -> bool:
     """Whether the question denies something and the sentence nothing, in no words.
@@ -44,13 +48,25 @@ def leaves_undenied(question: str, sentence: str) -> bool:
 def says_the_opposite(question: str, sentence: str) -> bool:
     """Whether one has a word where the other has its opposite: oldest and youngest, rose and fell.
 
-    Not where either has both, or denies its own.
+    Not where either has both, or denies its own. "Ruled in" is the opposite of "ruled out".
     """
-    return bool(denial.opposite(read(question), read(sentence)))
+    return _turned(question, sentence) or bool(denial.opposite(read(question), read(sentence)))
+
+
+def _turned(question: str, sentence: str) -> bool:
+    asked = _verbs(question)
+    said = _verbs(sentence) if asked else set()
+    return any((verb, _OTHER_WAY[way]) in said for verb, way in asked - said)
+
+
+def _verbs(text: str) -> set[tuple[str, str]]:
+    """Each word with "in" or "out", "on" or "off", "up" or "down" behind it."""
+    return {(stem(verb.casefold()), way.casefold()) for verb, way in _WAY.findall(text)}
 
 
 def ranks(text: str) -> frozenset[Decimal]:
     """The ranks from the third on that a text speaks of: a third bridge, the 14th edition."""
+    text = _PART_OF_YEAR.sub(" ", text)
     if not _MAY_RANK.search(text):
         return frozenset()
     ordinals = (one for one in measures(text) if one.kind == "ordinal" and not one.soft)

@@ -109,11 +109,17 @@ _THINGS = frozenset(
 _WHOLES = frozenset("animals buildings points properties vehicles villages weapons".split())
 # People may be counted in other words beside.
 _COUNTS_OTHERWISE = re.compile(
-    r"\b(?:both|all|half|third|quarter|most|several|many|few|couple|pair|twins?|another|single|only|"
-    r"nobody|no|no[ -]one|none|neither|dozens?|scores|hundreds|thousands|millions|twice|toll|tally|"
+    r"\b(?:both|all|half|third|quarter|most|several|many|few|couple|pair|twins?|another|"
     r"an? (?:\w+ ){0,2}(?:man|woman|boy|girl|child|person|baby|\w+er|\w+or))\b",
     re.IGNORECASE,
 )
+# Nothing that is a figure, and may tell a number all the same.
+_TELLS_SOME = re.compile(
+    r"\b(?:single|only|nobody|no|no[ -]one|none|neither|dozens?|scores|hundreds|thousands|millions|"
+    r"twice|toll|tally)\b",
+    re.IGNORECASE,
+)
+_OF_ANYBODY = re.compile(r"\b(?:death|dead|deaths|people|toll|victims)\b", re.IGNORECASE)
 # "A man of 71", "Wren, 47,": an age.
 _AGED = re.compile(r"\b(?:man|woman|boy|girl|teenager) of \d+\W?$|\w(?:, | \()\d{1,3}[,)]$")
 
@@ -152,7 +158,7 @@ def counts(noun: str, sentence: str, brought: Sequence[Measure] = ()) -> float:
     new = [one for one in figures if not any(same(one, other) for other in brought)]
     if nobody or any(_counts(noun, one, sentence) for one in new):
         return 1.0
-    if not figures and not _COUNTS_OTHERWISE.search(sentence):
+    if not (figures or _COUNTS_OTHERWISE.search(sentence) or _TELLS_SOME.search(sentence)):
         return 0.0
     only_things = bool(nouns) and _THINGS.issuperset(nouns)
     if are_people and only_things and not _COUNTS_OTHERWISE.search(sentence):
@@ -171,6 +177,8 @@ def _is_count(one: Measure, sentence: str) -> bool:
 def _counts(noun: str, figure: Measure, sentence: str) -> bool:
     """Whether a figure surely counts what the noun names."""
     behind = _behind(sentence[figure.end :])
+    if noun and _stem(noun) in map(_stem, behind):
+        return True  # "one charge" too
     said = _noun(behind)
     if not said and (before := list(_NUMBER_OF.finditer(sentence[: figure.start]))):
         behind = before[-1][1].split()
@@ -188,6 +196,8 @@ def _counts_others(noun: str, nouns: Sequence[str], sentence: str) -> bool:
     is_thing, is_narrow = noun in _THINGS, noun in _NARROW
     is_known = is_thing or is_narrow or (_are_people(noun) and noun not in _ANYBODY)
     told = [one for one in nouns if one]  # of figures that say nothing the others tell
+    if nouns and is_narrow and not told and _OF_ANYBODY.search(sentence):
+        told = ["people"]  # "the death toll rose to 17"
     if not is_known or (not told and (nouns or not (is_thing or is_narrow))):
         return False
     if _COUNTS_OTHERWISE.search(sentence) or _NOBODY.search(sentence):

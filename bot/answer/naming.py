@@ -165,7 +165,9 @@ def told_of_others(question: Question, sentences: Sequence[str]) -> frozenset[st
     own = {word.casefold() for run in named(question) for word in run}
     rest = {word.casefold() for word in question.terms} - own
     is_person = question.kind == "person"
-    if question.topic or len(rest) != 1 or not (is_person or (own and not question.kind)):
+    # What stands in brackets was talked about before, and is not what is asked.
+    is_plain = not question.topic and "(" not in question.text
+    if not is_plain or len(rest) != 1 or not (is_person or (own and not question.kind)):
         return frozenset()
     said = {one: {word.casefold() for word in words(one)} for one in sentences}
     if not any(rest <= its for its in said.values()):
@@ -173,6 +175,12 @@ def told_of_others(question: Question, sentences: Sequence[str]) -> frozenset[st
     return frozenset(
         one for one, its in said.items() if not (rest <= its and (is_person or own & its))
     )
+
+
+def stand_in(text: str, runs: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a word of some name stands in a text, in whatever form."""
+    said = _said(text)
+    return any(said.has(word) for run in runs for word in run)
 
 
 def numbered(question: Question) -> tuple[tuple[str, str], ...]:

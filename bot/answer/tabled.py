@@ -74,7 +74,9 @@ def tabled(store: Store, question: Question, found: Found) -> Extract:
     ranked = [(fit, one) for fit, one in ranked if fit]
     best = [one for fit, one in ranked if fit == max(fit for fit, _ in ranked)]
     chosen = {one.text: Candidate(hit=one.hit, span=one.span, probability=1.0) for one in best}
-    return Extract(tuple(chosen.values()) if len(chosen) <= MOST else ())
+    # Of two who came third, each did in another race.
+    most = 1 if reader.is_placed else MOST
+    return Extract(tuple(chosen.values()) if len(chosen) <= most else ())
 
 
 def _has_table(hit: Hit) -> bool:
@@ -121,6 +123,11 @@ class _Reader:
             place,
         )
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether a place in an order is asked for."""
+        return self._asked.place > 0
+
     def fit(self, one: Sentence, matter: frozenset[int]) -> int:
         """How many words of the question a row or a list has of its own; 0 for no answer.
 
@@ -140,7 +147,8 @@ class _Reader:
     def _row(self, one: Sentence, matter: frozenset[int]) -> int:
         cells = list(self._cells(one.text))
         asked = self._asked
-        wanted = [cell for cell in cells if cell.names and cell.names <= asked.stems]
+        plain = asked.stems - frozenset[int]().union(*asked.runs)  # a festival's "Film" is its name
+        wanted = [cell for cell in cells if cell.names and cell.names <= plain]
         if _COUNTED.search(self._question):
             wanted = [cell for cell in wanted if any(map(str.isdigit, cell.said))]
         placed = asked.place and any(

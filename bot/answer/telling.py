@@ -109,7 +109,8 @@ OF_WHO = (
     Told(
         r"bought|buys?|purchas(?:ed|es)|acquir(?:ed|es)|buyers?(?= of)",
         r"bought|buys?|buyers?|purchas(?:ed|es)|acquir(?:ed|es)",
-        r"b(?:uy|ought|uys|uying)|buyouts?|purchas\w*|acqui\w+|sold|sells?|sale|paid|pays?|deal|own\w*|"
+        r"b(?:uy|ought|uys|uying)|buyouts?|purchas\w*|acqui\w+|sold(?! \d)|sells?|sale|paid|"
+        r"pays?|deal|own\w*|"
         r"sign\w*|t(?:ook|ak\w+) over|takeover|snapped|bid\w*|auction\w*|hands",
     ),
     Told(

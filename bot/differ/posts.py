@@ -56,6 +56,7 @@ _OF_A_NATION = re.compile(r"(?:ish|ese|ian|ean|can|man|ch|ic|qi|li|wiss|eek|rab)
 _WHOSE = re.compile(
     r"\b(?:its|their|the (?:club|firm|company|group|bank|side|team)['’]s?) (?:\w+ )?$", re.I
 )
+_ONES_OWN = re.compile(r"\b(?:his|her) (?:\w+ )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class Post:
         rank = _RANK.search(ahead)
         if rank and rank[1].casefold() not in self.question.casefold():
             return OTHER
+        if _ONES_OWN.search(ahead):  # "chose the banker as her deputy in Norland"
+            return OWN if self.is_named_in(f"{before} {ahead}") else OPEN
         where = _WHERE.match(behind)
         if where and any(_places(where[1])):
             return self._of(where[1])

@@ -81,10 +81,10 @@ def _preposition(words: Words) -> str:
 
 
 _ANY = re.VERBOSE | re.IGNORECASE
-_TIMES = {code: re.compile(_time(own, NAMES[code]), _ANY) for code, own in OF.items()}
-_PREPOSITION = {code: re.compile(_preposition(own), re.I) for code, own in OF.items()}
-_JOINS = {code: re.compile(rf" (?:{own.joins}) ", re.I) for code, own in OF.items()}
-_LATEST = {code: re.compile(rf"\b(?:{own.latest})\b", re.I) for code, own in OF.items()}
+_TIMES = {code: re.compile(_time(spoken, NAMES[code]), _ANY) for code, spoken in OF.items()}
+_PREPOSITION = {code: re.compile(_preposition(spoken), re.I) for code, spoken in OF.items()}
+_JOINS = {code: re.compile(rf" (?:{spoken.joins}) ", re.I) for code, spoken in OF.items()}
+_LATEST = {code: re.compile(rf"\b(?:{spoken.latest})\b", re.I) for code, spoken in OF.items()}
 _FOLLOWS_NAME = re.compile(r"[A-ZÄÖÜ]\w+ $")
 LANGUAGES = frozenset(OF)
 _NEAR = 24  # characters before a time in which its preposition stands

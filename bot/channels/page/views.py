@@ -78,7 +78,7 @@ def holdings(*, counts: Json, jobs: Sequence[Json], shades: Mapping[str, str]) -
         for figure, of in figures
     )
     key = "".join(
-        f'<li><i style="background:{shade}"></i>{escape(name)}</li>'
+        f'<li><i style="background:{escape(shade)}"></i>{escape(name)}</li>'
         for name, shade in shades.items()
     )
     first, last = in_words(counts["first"] or ""), in_words(counts["last"] or "")
