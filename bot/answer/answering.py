@@ -37,11 +37,11 @@ def _by_the_rules(question: Question, ranked: Sequence[Candidate]) -> list[Candi
     some = [some[place] for place in fitting_abroad.able(question, said)]
     if (can := able.can(question)) is None:
         return some
-    if tells := able.telling(question):
+    if able.telling(question):
         told = [
             _sure(one, ranked[0])
             if _is_english(one)
-            and tells(one.hit, one.span) == SURE
+            and can(one.hit, one.span) == SURE
             and all(figure in one.text for figure in question.numbers)
             else one
             for one in ranked
