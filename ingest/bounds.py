@@ -6,7 +6,14 @@ from ipaddress import ip_network
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 DAY = 86_400.0  # seconds
@@ -113,3 +120,19 @@ Header = Annotated[str, AfterValidator(_header)]  # or ""
 Day = Annotated[str, BeforeValidator(_iso), AfterValidator(_day)]  # YYYY-MM-DD, or ""
 ClassPath = Annotated[str, AfterValidator(_class_path)]
 UserAgent = Annotated[str, AfterValidator(_user_agent)]
+
+
+class Section(BaseModel):
+    """Settings that belong together: an unknown name among them is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, given: Any) -> Any:
+        """A section that is named and left empty is one of defaults; `yes` is no number."""
+        for name, value in given.items() if isinstance(given, dict) else ():
+            kind = cls.model_fields[name].annotation if name in cls.model_fields else None
+            if isinstance(value, bool) and kind in (int, float):
+                raise ValueError(f"{name} is a number, and neither true nor false")
+        return {} if given is None else given

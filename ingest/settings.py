@@ -8,7 +8,7 @@ secrets file.
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.bounds import (
@@ -25,6 +25,7 @@ from ingest.bounds import (
     Network,
     Origin,
     Seconds,
+    Section,
     UserAgent,
     Variable,
     WebAddress,
@@ -32,20 +33,6 @@ from ingest.bounds import (
 )
 
 PREFIX = "NEWSDESK_"
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, given: Any) -> Any:
-        """A section that is named and left empty is one of defaults; `yes` is no number."""
-        for name, value in given.items() if isinstance(given, dict) else ():
-            kind = cls.model_fields[name].annotation if name in cls.model_fields else None
-            if isinstance(value, bool) and kind in (int, float):
-                raise ValueError(f"{name} is a number, and neither true nor false")
-        return {} if given is None else given
 
 
 class EmbeddingSettings(Section):

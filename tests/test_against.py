@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from newsroom import newsroom
 
-from bot.answer import extract
+from bot.answer import answering, extract
 from bot.answer.against import leaves_undenied, says_the_opposite
 from bot.answer.against import ranks as ranks_of
 from bot.answer.features import FEATURES, SIGNS, Table
@@ -83,7 +83,7 @@ def left(store, question, *days):
         )
         for one, day in zip(ranked, days, strict=True)
     ]
-    return [one.hit.article.published_at for one in extract.answering(asked, dated)]
+    return [one.hit.article.published_at for one in answering.answering(asked, dated)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from newsroom import newsroom
 
-from bot.answer import extract, kinds
+from bot.answer import candidate, extract, kinds, selection
 from bot.answer import parts as answer_parts
 from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table
 from bot.question import parts
@@ -73,45 +73,45 @@ def test_what_the_articles_do_not_say_is_not_answered(store, question):
 )
 def test_how_many_sentences_are_shown(store, probabilities, most, shown):
     able = given(store, *probabilities)
-    assert len(extract.choose(able, most=most, max_words=100)) == shown
+    assert len(selection.choose(able, most=most, max_words=100)) == shown
 
 
 def test_all_statements_together_have_only_so_many_words(store):
     able = given(store, 0.9, 0.8, 0.7, 0.6)
     for limit in (10, 20, 30):
-        shown = extract.choose(able, most=3, max_words=limit)
+        shown = selection.choose(able, most=3, max_words=limit)
         lengths = [len(one.text.split()) for one in shown]
         assert len(shown) == 1 or sum(lengths) <= limit
-    assert len(extract.choose(able, most=3, max_words=1)) == 1  # one, however long
+    assert len(selection.choose(able, most=3, max_words=1)) == 1  # one, however long
 
 
 def test_of_two_sentences_as_likely_the_shorter_comes_first(store):
     long, short = sorted(given(store, 0.5, 0.5, 0.5), key=lambda one: -len(one.text))[::2]
-    assert extract.choose([long, short], most=1, max_words=60) == [short]
+    assert selection.choose([long, short], most=1, max_words=60) == [short]
 
 
 def test_one_article_is_read_in_its_order_and_the_best_article_first(store):
     dam = [one for one in given(store, *[0.5] * 9) if one.hit.article.id == "dam"]
     other = [one for one in given(store, *[0.5] * 9) if one.hit.article.id == "ferry-2"]
     dam.sort(key=lambda one: one.span.start)
-    assert extract.in_reading_order([dam[1], other[0], dam[0]]) == (dam[0], dam[1], other[0])
+    assert selection.in_reading_order([dam[1], other[0], dam[0]]) == (dam[0], dam[1], other[0])
 
 
 def test_a_sentence_that_asks_answers_nothing():
-    assert not extract.stands("Why did gate 3 of the Orrin dam fail?")
-    assert not extract.stands("“Why did gate 3 of the Orrin dam fail?”")
-    assert extract.stands("Gate 3 of the Orrin dam failed at night.")
-    assert not extract.stands("It failed.")
-    assert not extract.stands("Orrin Bridge, Wendel Valley —")
+    assert not candidate.stands("Why did gate 3 of the Orrin dam fail?")
+    assert not candidate.stands("“Why did gate 3 of the Orrin dam fail?”")
+    assert candidate.stands("Gate 3 of the Orrin dam failed at night.")
+    assert not candidate.stands("It failed.")
+    assert not candidate.stands("Orrin Bridge, Wendel Valley —")
 
 
 def test_a_heading_that_promises_an_answer_gives_none():
-    assert not extract.stands("Where the money for it comes from")
-    assert not extract.stands("Warum die Brücke gesperrt ist")
-    assert extract.stands("What followed was a long silence.")
-    assert extract.stands("Bridge over the Orrin shut for good")  # says what it says
-    assert extract.stands("Where to cross: the upper bridge is open to carts again")
-    assert not extract.stands("Where to cross: a guide")
+    assert not candidate.stands("Where the money for it comes from")
+    assert not candidate.stands("Warum die Brücke gesperrt ist")
+    assert candidate.stands("What followed was a long silence.")
+    assert candidate.stands("Bridge over the Orrin shut for good")  # says what it says
+    assert candidate.stands("Where to cross: the upper bridge is open to carts again")
+    assert not candidate.stands("Where to cross: a guide")
 
 
 def test_each_part_of_a_question_gets_its_sentence(store):
@@ -203,15 +203,15 @@ def test_an_age_is_seen(text, held):
 
 
 def test_two_sentences_that_say_the_same_are_shown_once():
-    assert extract.says_the_same("The dam failed on Monday.", "the dam failed, on Monday night")
-    assert not extract.says_the_same("The dam failed.", "The ferry sank on Monday.")
+    assert selection.says_the_same("The dam failed on Monday.", "the dam failed, on Monday night")
+    assert not selection.says_the_same("The dam failed.", "The ferry sank on Monday.")
 
 
 def test_outlets_that_differ_on_a_figure_are_both_shown():
     first = "The repair of the Orrin dam will cost £8.7 million."
     second = "The repair of the Orrin dam will cost £11.2 million."
-    assert not extract.says_the_same(first, second)
-    assert extract.says_the_same(first, first.replace("will cost", "is to cost"))
+    assert not selection.says_the_same(first, second)
+    assert selection.says_the_same(first, first.replace("will cost", "is to cost"))
 
 
 def test_without_stored_vectors_sentences_are_embedded(store):
@@ -229,7 +229,7 @@ def test_without_stored_vectors_sentences_are_embedded(store):
 
 def test_a_repeated_sentence_is_shown_once(store):
     best = given(store, 0.9)[0]
-    assert extract.choose([best, best], most=3, max_words=60) == [best]
+    assert selection.choose([best, best], most=3, max_words=60) == [best]
 
 
 def test_what_counts_others_is_no_answer_where_an_article_speaks_of_whom_is_asked(tmp_path):

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from newsroom import newsroom
 
-from bot.answer.extract import Candidate, answering
+from bot.answer.answering import answering
+from bot.answer.candidate import Candidate
 from bot.answer.fitting import fits
 from bot.ask import answer
 from bot.question.posed import pose

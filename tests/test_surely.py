@@ -6,8 +6,9 @@ import pytest
 from newsroom import newsroom
 
 from bot.answer.answer import Outcome
+from bot.answer.candidate import Extract
 from bot.answer.choose import find
-from bot.answer.extract import Extract, extract
+from bot.answer.extract import extract
 from bot.answer.surely import surely
 from bot.ask import answer
 from bot.question.understanding import understand

@@ -1,19 +1,19 @@
-"""All rules of what can answer a question, as one: how surely a sentence of a hit can.
+"""The rules of what can answer a question, as one: how surely a sentence of a hit can.
 
 The form of an answer (fitting.py), who holds an office (offices.py), the relation that is asked for
-(relations.py), the rank (against.py) and the quarter (parts_of_year.py). What is said by no rule,
-the models of extract.py tell.
+(relations.py), the rank (against.py) and the quarter (parts_of_year.py). What no rule tells, the
+models of extract.py do.
 """
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from bot.answer import against, fitting, naming, offices, parts_of_year, relations
+from bot.answer.scale import CANNOT, MAY, SURE
 from bot.question.understanding import Question
 from bot.search.retrieve import Hit
 from ingest.article import Span
 
-SURE, MAY, CANNOT = 1.0, 0.5, 0.0
 Can = Callable[[Hit, Span], float]  # of the sentence there, 0..1
 
 

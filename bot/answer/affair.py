@@ -4,13 +4,13 @@ Namesakes, relatives and things of nearly the same name sound alike; where that 
 later sentence is of another affair.
 """
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.question import wording
+from bot.question.days import TIME_NAMES
 from bot.question.terms import content_words, words
 from ingest.article import Article
 from ingest.store import Store
@@ -21,19 +21,17 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 # Words in the names of many things, and of what is nobody.
-_COMMON = frozenset(
+_COMMON = TIME_NAMES | frozenset(
     """court crown police county city council hospital university school company union street
     road river north south east west the bank plc ltd inc group party club hospice museum
     station prison park bridge church hotel airport island sea lake mount moor agency office
     service ministry republican republicans democrat democrats democratic labour conservative
     conservatives liberal liberals greens house senate congress parliament government state gov
     president governor mayor minister u.s us uk eu american americans british department
-    commission committee monday tuesday wednesday thursday friday saturday sunday january
-    february march april may june july august september october november december""".split()
+    commission committee""".split()
 )
 READ = 6_000  # characters of an article in which somebody's first name is looked for
 SAME_OFFENCE = 0.6  # cosine from which two offences told in other words are one
-_DAYS = frozenset(name.casefold() for name in (*calendar.day_name, *calendar.month_name) if name)
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame".split())
 _SENTENCE = re.compile(r"(?<=[.?!:;])\s+")
 _PRONOUN = re.compile(r"(?:he|she)\b", re.IGNORECASE)
@@ -248,7 +246,7 @@ def _runs(text: str) -> tuple[tuple[str, ...], ...]:
     for part in _parts(text):
         for name in wording.names(f"x {part}"):
             own = _low(name)
-            while own and (own[0] in _DAYS or not content_words(own[0])):
+            while own and (own[0] in TIME_NAMES or not content_words(own[0])):
                 own = own[1:]
             if own:
                 found.append(own)

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.answer import inflected, naming
+from bot.answer.candidate import Candidate, Extract
 from bot.answer.earlier import before
-from bot.answer.extract import Candidate, Extract, extract, in_reading_order, without_repeats
+from bot.answer.extract import extract
 from bot.answer.listed import listed
 from bot.answer.overview import overview
 from bot.answer.said import of_which, said_by, with_whose
+from bot.answer.selection import in_reading_order, without_repeats
 from bot.answer.surely import surely
 from bot.answer.tabled import tabled
 from bot.question import lists

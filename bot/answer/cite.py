@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bot.answer.answer import Citation, Statement, Support, marked
-from bot.answer.extract import Candidate
+from bot.answer.candidate import Candidate
 from ingest.article import Article, Span
 from ingest.records import Copy
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer import counting, kinds, whose
 from bot.answer.founding import Subject, subject, tells
+from bot.answer.scale import CANNOT, MAY, SURE
 from bot.differ import times
 from bot.figures.figures import measures
 from bot.figures.numerals import may_hold_number
@@ -19,7 +20,6 @@ from bot.question.terms import words
 from bot.question.understanding import Question
 
 Fits = Callable[[str], float]
-SURE, MAY, CANNOT = 1.0, 0.5, 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
+from bot.answer.candidate import Candidate, Extract, stands
+from bot.answer.selection import alone, says_the_same
 from bot.answer.told import OPINION, kind_of
 from bot.check.orders import unsaid
 from bot.question.lists import Listing, wanted

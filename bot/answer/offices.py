@@ -1,19 +1,19 @@
-"""Whether a sentence can say who holds an office: "Who is the mayor of Northgate?".
+"""How surely a sentence can say who holds an office: "Who is the mayor of Northgate?".
 
-A chief officer who resigned is no mayor, nor is the mayor of another place (holders.py). An office
+A chief officer who resigned is no mayor, nor is the mayor of another place (bodies.py). An office
 is told by its name or by few others, so where an article has none of these it hardly says who holds
 it; unless a sentence says that somebody leads or governs, which is how any office may be told, or
-takes over what is not named at all.
+takes over what is not named at all. For the offices below; that a post by whatever name is held
+elsewhere, tells bot/differ/posts.py.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answer import holders, kinds
+from bot.answer import bodies, kinds
+from bot.answer.scale import CANNOT, LIKELY, MAY, SURE
 from bot.question.terms import words
-
-SURE, LIKELY, MAY, CANNOT = 1.0, 0.75, 0.5, 0.0
 
 # What an office is called in a question, and what else tells of it.
 _OFFICES = {
@@ -134,7 +134,7 @@ class Office:
     told: re.Pattern[str]  # by its name, or by what else tells of it
     own: re.Pattern[str]  # by its name, of who holds it
     asked: frozenset[str]  # the words of the question
-    of: tuple[str, ...] = ()  # whose it is, see holders.py
+    of: tuple[str, ...] = ()  # whose it is, see bodies.py
     is_state: bool = False
     leads: bool = True  # who holds it may be said to lead or govern
     stands_in: bool = False  # who holds it for a time is asked for
@@ -151,7 +151,7 @@ class Office:
         if self.told.search(sentence):
             return MAY
         if elsewhere := list(self.own.finditer(article)):
-            if self._whose(elsewhere, article) != holders.OTHER:
+            if self._whose(elsewhere, article) != bodies.OTHER:
                 return MAY
         elif self.told.search(article):
             return MAY
@@ -163,10 +163,10 @@ class Office:
 
     def _of(self, mentions: list[re.Match[str]], sentence: str, beside: str) -> float:
         whose = self._whose(mentions, sentence)
-        if whose == holders.OTHER:
+        if whose == bodies.OTHER:
             return CANNOT
         said = {word.casefold() for word in words(f"{sentence} {beside}")}
-        is_near = whose == holders.SAME or not said.isdisjoint(self.of)
+        is_near = whose == bodies.SAME or not said.isdisjoint(self.of)
         is_person = kinds.holds("person", sentence, set(self.asked), str.casefold) > 0
         is_his = self.stands_in or not all(
             _STANDS_IN.search(sentence[max(0, one.start() - 20) : one.start()]) for one in mentions
@@ -176,7 +176,7 @@ class Office:
         return SURE if is_near else LIKELY
 
     def _whose(self, mentions: list[re.Match[str]], text: str) -> int:
-        return max(holders.whose(text, one, self.of, is_state=self.is_state) for one in mentions)
+        return max(bodies.whose(text, one, self.of, is_state=self.is_state) for one in mentions)
 
 
 @lru_cache(maxsize=64)
@@ -194,7 +194,7 @@ def asked(question: str) -> Office | None:
         told=re.compile(rf"\b(?:{told})\b", re.IGNORECASE),
         own=re.compile(rf"{_NOT_BEFORE}\b(?:{own})\b(?!['’]s)", re.IGNORECASE),
         asked=frozenset(word.casefold() for word in words(question)),
-        of=holders.asked(_WHEN.split(f"{before} {match['of']}")[0]),
+        of=bodies.asked(_WHEN.split(f"{before} {match['of']}")[0]),
         is_state=bool(_STATE.fullmatch(name)),
         leads=not match["of_what"],
         stands_in=before != match["before"],

@@ -12,11 +12,12 @@ from itertools import islice
 
 from bot.answer import kinds
 from bot.answer.about import About, Story
+from bot.answer.candidate import Candidate, Extract, stands
 from bot.answer.defining import plainness
-from bot.answer.extract import Candidate, Extract, alone, says_the_same, stands
 from bot.answer.of_time import came_out, names_a_day
 from bot.answer.opinions import theirs
 from bot.answer.outlets import of_each, reports
+from bot.answer.selection import alone, says_the_same
 from bot.answer.told import CREDIT
 from bot.check.orders import unsaid
 from bot.check.speech import says

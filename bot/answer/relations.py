@@ -1,7 +1,7 @@
 """Whether a sentence tells the relation that a question asks for: who owns, wrote or founded it.
 
 The entity may be right and the relation another: who designed a bridge did not build it. What is
-asked for in one word is told in a few others, which stand in _RELATIONS; a verb that does not stand
+asked for in one word is told in a few others, which stand in telling.py; a verb that does not stand
 there may be told in any words. Where no sentence tells the relation, nor the ones beside it, the
 articles do not say it.
 """
@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answer import kinds, whose
+from bot.answer.scale import CANNOT, MAY, SURE
 from bot.answer.telling import OF_SUM, OF_WHEN, OF_WHO
 from bot.answer.whose import stems
 from bot.figures.figures import measures
 from bot.question.terms import content_words, words
 from bot.question.wording import names
-
-SURE, MAY, CANNOT = 1.0, 0.5, 0.0
 
 _SUMS = ("money", "count")
 _ADVERB = (

@@ -8,7 +8,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from bot.answer.extract import Candidate, Extract, alone, without_repeats
+from bot.answer.candidate import Candidate, Extract
+from bot.answer.selection import alone, without_repeats
 from bot.check.orders import unsaid
 from bot.check.reading import read
 from bot.check.speech import plain, quotations, speakers

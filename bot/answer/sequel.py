@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.answer import affair
 from bot.answer.affair import Told, named, people
-from bot.answer.extract import Candidate, stands
+from bot.answer.candidate import Candidate, stands
 from bot.answer.told import OPINION, kind_of, wants_the_present
 from bot.check.orders import unsaid
 from bot.differ import sameness, stages

@@ -11,9 +11,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.answer import fitting, kinds
-from bot.answer.extract import Candidate, Extract, alone, stands
+from bot.answer.candidate import Candidate, Extract, stands
 from bot.answer.features import Sentence, Table
 from bot.answer.naming import Named, named, numbered
+from bot.answer.selection import alone
 from bot.differ import posts
 from bot.question import interrogatives
 from bot.question.terms import as_written, bare, content_words, words

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from bot.answer.extract import Candidate, Extract
+from bot.answer.candidate import Candidate, Extract
 from bot.answer.features import Sentence, Table
 from bot.answer.naming import named
 from bot.question.terms import content_words, words

@@ -17,6 +17,7 @@ from bot.differ.values import Value
 from bot.figures.figures import measures
 from bot.figures.moments import When
 from bot.question import wording
+from bot.question.days import TIME_NAMES
 from bot.question.terms import content_words, words
 from bot.question.understanding import Question
 from ingest.embed import Embedder
@@ -65,11 +66,9 @@ _NO_GROUND = re.compile(
 _AGE = r"(?:, (?:aged )?(\d{1,3})\b| \((\d{1,3})\)|, who (?:is|was) (\d{1,3})\b)"
 _AGE_BEFORE = r"\b(\d{1,3})-year-old (?:[\w’'-]+ ){0,3}?"
 # Names that stand in articles of any matter.
-_ANYWHERE = frozenset(
+_ANYWHERE = TIME_NAMES | frozenset(
     "police council court hospital government parliament ministry department university school "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december north south east west street road "
-    "town city park river bridge mr mrs ms dr".split()
+    "north south east west street road town city park river bridge mr mrs ms dr".split()
 )
 
 

@@ -3,6 +3,10 @@
 A question for who holds a post names the post and, as a rule, where it is held. In a sentence
 its word is bound to the organisation that is named beside it: "the coach of …", "…'s coach",
 "… coach", "coaches …". A deputy, an assistant and a predecessor hold other posts.
+
+Here for any post by its own word, so that values are told apart (holders.py) and no answer names
+who holds it elsewhere (bot/answer/answering.py). How surely a sentence says who holds one of the
+offices that other words tell as well ("boss", "city hall"), tells bot/answer/offices.py.
 """
 
 import re
@@ -12,6 +16,7 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.question import wording
+from bot.question.days import TIME_NAMES
 from bot.question.terms import content_words, words
 from bot.question.understanding import Question
 
@@ -52,10 +57,6 @@ _WHOSE = re.compile(
     r"\b(?:its|their|the (?:club|firm|company|group|bank|side|team)['’]s?) (?:\w+ )?$", re.I
 )
 _ONES_OWN = re.compile(r"\b(?:his|her) (?:\w+ )?$", re.IGNORECASE)
-_TIMES = frozenset(
-    "january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _places(text: str) -> Iterator[str]:
     return (
         one[0]
         for one in _NAMED.finditer(text)
-        if one[0].casefold() not in _TIMES
+        if one[0].casefold() not in TIME_NAMES
         and ((len(one[0]) > 1 and one[0].isupper()) or content_words(one[0].casefold()))
     )
 

@@ -8,6 +8,8 @@ Days = tuple[date | None, date | None]  # both included, None for an open end
 _LONG = [name.lower() for name in calendar.month_name]
 MONTHS = {name: number for number, name in enumerate(_LONG) if name}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+# Weekdays and months in full: capitals that are no name.
+TIME_NAMES = frozenset(_LONG[1:]) | frozenset(name.lower() for name in calendar.day_name)
 AMBIGUOUS = {"may", "march", "april", "june", "august"}  # also names of people, or words
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first month
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}

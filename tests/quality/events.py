@@ -27,6 +27,18 @@ class Case:
     never: tuple[str, ...] = ()  # and none of these
 
 
+def case(
+    question: str,
+    *reports: tuple[str, str, str, str],
+    told: tuple[str, ...] = (),
+    says: str = "",
+    never: tuple[str, ...] = (),
+) -> Case:
+    """A case of reports that are given as outlet, day, headline and text."""
+    own = tuple(Report(*one) for one in reports)
+    return Case(question=question, reports=own, told=told, says=says, never=never)
+
+
 _G, _H, _L = "Granby Post", "Harrow Vale Herald", "Lowmoor Echo"
 
 

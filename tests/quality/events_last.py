@@ -1,23 +1,12 @@
 """A third part, asked of one library of all its articles, so that each stands among all others."""
 
-from events import Case, Report
+from events import case
 
 _P, _Q, _R = "Dale Argus", "Firth Evening News", "Corry Ledger"
 
 
-def _case(
-    question: str,
-    *reports: tuple[str, str, str, str],
-    told: tuple[str, ...] = (),
-    says: str = "",
-    never: tuple[str, ...] = (),
-) -> Case:
-    own = tuple(Report(*one) for one in reports)
-    return Case(question=question, reports=own, told=told, says=says, never=never)
-
-
 CASES = (
-    _case(
+    case(
         "How many people have died of the fever in Ansty?",
         (
             _P,
@@ -34,7 +23,7 @@ CASES = (
         ),
         told=("45", "12"),
     ),
-    _case(
+    case(
         "How high is Corry council's debt?",
         (
             _R,
@@ -50,7 +39,7 @@ CASES = (
         ),
         told=("£97 million", "£84 million"),
     ),
-    _case(
+    case(
         "What do shares of Hartwell Breweries cost?",
         (
             _P,
@@ -66,7 +55,7 @@ CASES = (
         ),
         told=("498p", "540p"),
     ),
-    _case(
+    case(
         "When does the Firth ferry sail again?",
         (
             _Q,
@@ -83,7 +72,7 @@ CASES = (
         ),
         told=("15 April", "20 March"),
     ),
-    _case(
+    case(
         "Who is the head teacher of Linley School?",
         (
             _P,
@@ -100,7 +89,7 @@ CASES = (
         ),
         told=("Edwin Sole", "Moira Platt"),
     ),
-    _case(
+    case(
         "How many refugees live in the Dorrin camp?",
         (
             _R,
@@ -116,7 +105,7 @@ CASES = (
         ),
         told=("5,100", "3,200"),
     ),
-    _case(
+    case(
         "How many people were injured when the stand in Carbury collapsed?",
         (
             _P,
@@ -133,7 +122,7 @@ CASES = (
         ),
         told=("66", "40"),
     ),
-    _case(
+    case(
         "What is the speed limit on the Dale road?",
         (
             _P,
@@ -149,7 +138,7 @@ CASES = (
         ),
         told=("40 mph", "60 mph"),
     ),
-    _case(
+    case(
         "Who manages the Firth Opera?",
         (
             _Q,
@@ -166,7 +155,7 @@ CASES = (
         ),
         told=("Gideon Marsh", "Livia Stroud"),
     ),
-    _case(
+    case(
         "How much rain fell on Corry in the storm?",
         (
             _R,
@@ -183,7 +172,7 @@ CASES = (
         ),
         told=("95 millimetres", "80 millimetres"),
     ),
-    _case(
+    case(
         "What was Hartwell Breweries' turnover in the first quarter?",
         (
             _Q,
@@ -194,7 +183,7 @@ CASES = (
         says="£61 million",
     ),
     # --- two things ---------------------------------------------------------------------------
-    _case(
+    case(
         "How many people died in the bus crash?",
         (
             _P,
@@ -209,7 +198,7 @@ CASES = (
             "A school bus crash near Tarrant killed two people on Thursday.",
         ),
     ),
-    _case(
+    case(
         "How many people were killed in the shooting in Selwick?",
         (
             _R,
@@ -225,7 +214,7 @@ CASES = (
             "last one.",
         ),
     ),
-    _case(
+    case(
         "How much did the burglars steal from the museum?",
         (
             _P,
@@ -240,7 +229,7 @@ CASES = (
             "Burglars stole paintings worth £1.2 million from the museum in Dorrin on Thursday.",
         ),
     ),
-    _case(
+    case(
         "How old is Peter Lang?",
         (
             _R,
@@ -255,7 +244,7 @@ CASES = (
             "Peter Lang, 70, closes his bakery in Linley after 45 years.",
         ),
     ),
-    _case(
+    case(
         "What was Marlow Rail's loss?",
         (
             _Q,
@@ -270,7 +259,7 @@ CASES = (
             "Marlow Rail made a loss of £19 million in the third quarter.",
         ),
     ),
-    _case(
+    case(
         "How many goals did Corry City score against Linley Athletic?",
         (
             _R,
@@ -285,7 +274,7 @@ CASES = (
             "Corry City scored one goal against Linley Athletic on Saturday, in the last minute.",
         ),
     ),
-    _case(
+    case(
         "Did Corry City win?",
         (
             _R,
@@ -300,7 +289,7 @@ CASES = (
             "Corry City won 3-0 against Tarrant United on Saturday.",
         ),
     ),
-    _case(
+    case(
         "Who won the by-election in Harrowgate North?",
         (
             _P,
@@ -316,7 +305,7 @@ CASES = (
         ),
         says="Simon Adeyemi",
     ),
-    _case(
+    case(
         "Who is the chairman of Marlow Rail?",
         (
             _Q,
@@ -333,7 +322,7 @@ CASES = (
         says="Hugh Tennant",
         never=("Greta Bohm is",),
     ),
-    _case(
+    case(
         "Who is the police chief of Selwick?",
         (
             _R,
@@ -349,7 +338,7 @@ CASES = (
         ),
         says="Nora Finch",
     ),
-    _case(
+    case(
         "When will the Carbury stadium reopen?",
         (
             _P,
@@ -366,7 +355,7 @@ CASES = (
         ),
         says="11 July",
     ),
-    _case(
+    case(
         "When will Orrin Chips open its factory in Dorrin?",
         (
             _P,
@@ -383,7 +372,7 @@ CASES = (
         ),
         says="2 November",
     ),
-    _case(
+    case(
         "How many people were arrested in the raid on the club?",
         (
             _Q,
@@ -398,7 +387,7 @@ CASES = (
             "In a raid on a club in Ansty on Sunday eight people were arrested.",
         ),
     ),
-    _case(
+    case(
         "How many visitors did the Linley zoo have?",
         (
             _P,
@@ -413,7 +402,7 @@ CASES = (
             "The Linley zoo had 188,000 visitors in 2025.",
         ),
     ),
-    _case(
+    case(
         "How much was Tarrant Water fined?",
         (
             _Q,
@@ -428,7 +417,7 @@ CASES = (
             "Tarrant Water was fined £3 million for sewage in the river Lin.",
         ),
     ),
-    _case(
+    case(
         "How many jobs is Wenlow Paper cutting?",
         (
             _R,
@@ -443,7 +432,7 @@ CASES = (
             "Wenlow Paper is cutting 200 jobs at its mill in Corry.",
         ),
     ),
-    _case(
+    case(
         "How many people died when the boat capsized?",
         (
             _P,
@@ -458,7 +447,7 @@ CASES = (
             "At least 30 people died when a boat capsized off Cape Sarn on Saturday night.",
         ),
     ),
-    _case(
+    case(
         "How long was the sentence of Igor Mann?",
         (
             _Q,

@@ -1,24 +1,13 @@
 """More made-up libraries as in events.py, written before they were run."""
 
-from events import Case, Report
+from events import case
 
 _A, _B, _C = "Marrick Times", "The Sound Courier", "Upland Radio"
 
 
-def _case(
-    question: str,
-    *reports: tuple[str, str, str, str],
-    told: tuple[str, ...] = (),
-    says: str = "",
-    never: tuple[str, ...] = (),
-) -> Case:
-    own = tuple(Report(*one) for one in reports)
-    return Case(question=question, reports=own, told=told, says=says, never=never)
-
-
 CASES = (
     # --- one thing, told anew -----------------------------------------------------------------
-    _case(
+    case(
         "How many people are dead after the landslide in Quell?",
         (
             _A,
@@ -36,7 +25,7 @@ CASES = (
         ),
         told=("Eight", "Five"),
     ),
-    _case(
+    case(
         "How many people were injured in the Marrick market fire?",
         (
             _A,
@@ -53,7 +42,7 @@ CASES = (
         ),
         told=("19", "11"),
     ),
-    _case(
+    case(
         "What is the price of a Tessel Motors share?",
         (
             _B,
@@ -69,7 +58,7 @@ CASES = (
         ),
         told=("£8.45", "£7.10"),
     ),
-    _case(
+    case(
         "When does the Marrick tram start running?",
         (
             _A,
@@ -86,7 +75,7 @@ CASES = (
         ),
         told=("30 August", "12 April"),
     ),
-    _case(
+    case(
         "Who is the director of the Upland Museum?",
         (
             _C,
@@ -104,7 +93,7 @@ CASES = (
         ),
         told=("Freya Nolde", "Aldo Brenn"),
     ),
-    _case(
+    case(
         "How many workers is Pell Textiles laying off?",
         (
             _B,
@@ -120,7 +109,7 @@ CASES = (
         ),
         told=("140", "90"),
     ),
-    _case(
+    case(
         "How much does the new Sound bridge cost?",
         (
             _B,
@@ -137,7 +126,7 @@ CASES = (
         ),
         told=("780 million euros", "620 million euros"),
     ),
-    _case(
+    case(
         "What is the unemployment rate in Upland?",
         (
             _C,
@@ -154,7 +143,7 @@ CASES = (
         ),
         told=("6.1 per cent", "6.8 per cent"),
     ),
-    _case(
+    case(
         "How many members does the Sound Rowing Club have?",
         (
             _B,
@@ -170,7 +159,7 @@ CASES = (
         ),
         told=("365", "310"),
     ),
-    _case(
+    case(
         "How many people were evacuated from Brel island?",
         (
             _A,
@@ -187,7 +176,7 @@ CASES = (
         ),
         told=("1,900", "700"),
     ),
-    _case(
+    case(
         "What was Tessel Motors' revenue in 2025?",
         (
             _B,
@@ -204,7 +193,7 @@ CASES = (
         ),
         told=("£1.9 billion", "£2.1 billion"),
     ),
-    _case(
+    case(
         "What was the Marrick hotel's occupancy in December?",
         (
             _A,
@@ -214,7 +203,7 @@ CASES = (
         ),
         says="74 per cent",
     ),
-    _case(
+    case(
         "Who leads the Upland Farmers' Union?",
         (
             _C,
@@ -232,7 +221,7 @@ CASES = (
         ),
         told=("Sanna Ruut", "Bruno Keld"),
     ),
-    _case(
+    case(
         "How much did the Marrick cathedral fire destroy?",
         (
             _A,
@@ -249,7 +238,7 @@ CASES = (
         told=("£7 million", "£3 million"),
     ),
     # --- two things ------------------------------------------------------------------------------
-    _case(
+    case(
         "How many people were killed in the ferry accident?",
         (
             _A,
@@ -265,7 +254,7 @@ CASES = (
             "accident happened in fog.",
         ),
     ),
-    _case(
+    case(
         "How many houses did the flood damage in Quell?",
         (
             _A,
@@ -281,7 +270,7 @@ CASES = (
             "one.",
         ),
     ),
-    _case(
+    case(
         "How much money did the robbers take?",
         (
             _B,
@@ -296,7 +285,7 @@ CASES = (
             "Two robbers took £900 from a petrol station in Marrick on Sunday night.",
         ),
     ),
-    _case(
+    case(
         "How old is Anna Berg?",
         (
             _A,
@@ -311,7 +300,7 @@ CASES = (
             "Anna Berg, 67, a judge at the Upland court, retires at the end of the month.",
         ),
     ),
-    _case(
+    case(
         "What was Pell Textiles' revenue?",
         (
             _B,
@@ -326,7 +315,7 @@ CASES = (
             "Pell Textiles had revenue of £205 million in 2025, the firm said.",
         ),
     ),
-    _case(
+    case(
         "What was the score of Marrick against Sound?",
         (
             _A,
@@ -341,7 +330,7 @@ CASES = (
             "Sound beat Marrick 2-0 on Saturday in front of 7,200 people.",
         ),
     ),
-    _case(
+    case(
         "How many people watched the derby of Marrick and Sound?",
         (
             _A,
@@ -356,7 +345,7 @@ CASES = (
             "Sound beat Marrick 2-0 on Saturday. The derby was watched by 7,200 people.",
         ),
     ),
-    _case(
+    case(
         "Who won the Upland marathon?",
         (
             _C,
@@ -372,7 +361,7 @@ CASES = (
         ),
         says="Petra Ives",
     ),
-    _case(
+    case(
         "Who is the head of the Sound hospital?",
         (
             _B,
@@ -389,7 +378,7 @@ CASES = (
         ),
         says="Lena Orth",
     ),
-    _case(
+    case(
         "Who is the manager of Marrick United?",
         (
             _A,
@@ -405,7 +394,7 @@ CASES = (
         ),
         says="Colm Dacey",
     ),
-    _case(
+    case(
         "When will Tessel Motors open its plant in Quell?",
         (
             _B,
@@ -422,7 +411,7 @@ CASES = (
         ),
         says="1 October",
     ),
-    _case(
+    case(
         "When will the Marrick pool open?",
         (
             _A,
@@ -439,7 +428,7 @@ CASES = (
         ),
         says="1 June",
     ),
-    _case(
+    case(
         "How many people were arrested at the protest?",
         (
             _A,
@@ -454,7 +443,7 @@ CASES = (
             "At a protest for higher wages in Sound 31 people were arrested on Saturday.",
         ),
     ),
-    _case(
+    case(
         "How many homes are without power?",
         (
             _C,
@@ -469,7 +458,7 @@ CASES = (
             "Lightning struck a transformer in Marrick. 800 homes are without power.",
         ),
     ),
-    _case(
+    case(
         "How many visitors came to the Upland Museum?",
         (
             _C,
@@ -484,7 +473,7 @@ CASES = (
             "The Upland Museum had 47,500 visitors in 2025.",
         ),
     ),
-    _case(
+    case(
         "How long was Victor Sand's sentence?",
         (
             _A,
@@ -499,7 +488,7 @@ CASES = (
             "Victor Sand, 58, an accountant from Sound, was jailed for six years for fraud.",
         ),
     ),
-    _case(
+    case(
         "How many people died in the mine explosion?",
         (
             _C,
@@ -514,7 +503,7 @@ CASES = (
             "Ten people died in a mine explosion near Quell on Thursday.",
         ),
     ),
-    _case(
+    case(
         "How much did the council fine Brasso Cafe?",
         (
             _A,

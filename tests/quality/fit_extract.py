@@ -21,9 +21,10 @@ from pathlib import Path
 
 import numpy as np
 from evaluation import norm, opened, questions, squeeze
+from logistic import chances, fit
 from misnamed import misnamed
 
-from bot.answer import extract, parts
+from bot.answer import candidate, parts, selection
 from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table, log_chance
 from bot.check import mood
 from bot.question.posed import pose
@@ -34,7 +35,7 @@ from ingest.store import Store
 
 ALLOWED = 0.06  # of the news questions that can be answered may be refused
 LOST = 0.05  # of the parts whose evidence was found
-FOLDS, SHUFFLES, RIDGE = 5, 3, 1.0
+FOLDS, SHUFFLES = 5, 3
 LIKELY = np.array([float(name == "likely") for name in SIGNS])
 TOPICS = ("squad2", "realtimeqa", "off topic", "swapped", "withheld squad2", "withheld realtimeqa")
 OFF_TOPIC = 200  # questions
@@ -81,7 +82,7 @@ def describe(store: Store, rows: list[dict], topic: str) -> list[Asked]:
                 table=table.features(),
                 labels=shown * gold,
                 shown=shown,
-                usable=np.array([extract.stands(one.text) for one in table.sentences]),
+                usable=np.array([candidate.stands(one.text) for one in table.sentences]),
                 texts=[one.text for one in table.sentences],
                 signs=np.array([table.signs(place, 1.0) for place in range(len(table.sentences))]),
                 can=bool(wanted),
@@ -143,29 +144,6 @@ def describe_parts(store: Store, rows: list[dict]) -> list[Asked]:
     return described
 
 
-def fit(table: np.ndarray, labels: np.ndarray, ridge: float = RIDGE) -> np.ndarray:
-    """Ridge logistic regression by Newton's method on standardised columns; the bias comes last."""
-    mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
-    wide = np.hstack([(table - mean) / spread, np.ones((len(table), 1))])
-    weights, penalty = np.zeros(wide.shape[1]), ridge * np.eye(wide.shape[1])
-    penalty[-1, -1] = 0
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-wide @ weights))
-        step = np.linalg.solve(
-            (wide * (p * (1 - p))[:, None]).T @ wide + penalty,
-            wide.T @ (labels - p) - penalty @ weights,
-        )
-        weights += step
-        if np.abs(step).max() < 1e-6:
-            break
-    plain = weights[:-1] / spread
-    return np.append(plain, weights[-1] - plain @ mean)
-
-
-def chances(weights: np.ndarray, table: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-(table @ weights[:-1] + weights[-1])))
-
-
 def folded(asked: list[Asked], shuffle: int) -> np.ndarray:
     groups = sorted({one.group for one in asked})
     order = np.random.default_rng(shuffle).permutation(len(groups))
@@ -212,7 +190,7 @@ def signs_held_out(asked: list[Asked], chance: list[np.ndarray], shuffle: int) -
 
 @dataclass
 class _Told:
-    """What `extract.choose` looks at."""
+    """What `selection.choose` looks at."""
 
     text: str
     probability: float
@@ -223,7 +201,7 @@ class _Told:
 def chosen(one: Asked, chance: np.ndarray) -> list[_Told]:
     order = [place for place in np.argsort(-chance) if one.usable[place]]
     told = [_Told(one.texts[at], float(chance[at]), one.shown[at] > 0) for at in order]
-    return extract.choose(told, most=3, max_words=60)  # type: ignore[arg-type,return-value]
+    return selection.choose(told, most=3, max_words=60)  # type: ignore[arg-type,return-value]
 
 
 def report(asked: list[Asked]) -> float:

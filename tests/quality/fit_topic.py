@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from evaluation import opened
-from fit_extract import chances, fit
+from logistic import chances, fit
 
 from bot.answer.about import FEATURES, About
 from bot.question.terms import content_words, words

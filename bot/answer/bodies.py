@@ -1,7 +1,8 @@
-"""Whose an office is, as a sentence has it: "Corby City coach Erin Falk" coaches no other club.
+"""Of which body or place an office is: "Corby City coach Erin Falk" coaches no other club.
 
 What stands right before the office or behind it says whose it is, where that is a name: "mayor of
-Wick", "Wick's mayor", "Mayor Rosa Lind of Wick". Otherwise it is not told.
+Wick", "Wick's mayor", "Mayor Rosa Lind of Wick". Otherwise it is not told. Names are one here that
+are short for each other ("Man Utd"), since the question may be typed in small letters.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Collection
 
 from bot.check import names
 from bot.question.common import is_common
-from bot.question.days import MONTHS
+from bot.question.days import MONTHS, TIME_NAMES
 from bot.question.terms import CAPITAL, content_words, words
 
 SAME, UNTOLD, OTHER = 1, 0, -1
@@ -30,10 +31,8 @@ _PARTIES = frozenset(
     "independent party social christian left right".split()
 )
 _PEOPLE = re.compile(r"(?:[a-z]an|ish|ese|[nrtl]ch|ss|aeli|aqi|ani)$")
-_PASSED = _PARTIES | frozenset(
-    "the mr mrs ms dr sir dame lord lady monday tuesday wednesday".split()
-)
-_TIMES = frozenset("thursday friday saturday sunday".split()) | MONTHS.keys()
+_TITLES = frozenset("the mr mrs ms dr sir dame lord lady".split())
+_PASSED = _PARTIES | _TITLES | TIME_NAMES | MONTHS.keys()
 
 
 def asked(of: str) -> tuple[str, ...]:
@@ -68,7 +67,7 @@ def whose(sentence: str, office: re.Match[str], of: Collection[str], *, is_state
 
 def _body(name: str, *, is_state: bool) -> list[str]:
     said = [word.casefold() for word in words(name)]
-    said = [word for word in said if word not in _PASSED | _TIMES and content_words(f"x {word}")]
+    said = [word for word in said if word not in _PASSED and content_words(f"x {word}")]
     if len(said) == 1 and not is_state and _PEOPLE.search(said[0]):
         return []
     return said
