@@ -21,6 +21,7 @@ from bot.answer.features import SIGNS, Table
 from bot.answer.scale import SURE
 from bot.answer.selection import (
     CONSIDERED,
+    SHORT,
     alone,
     choose,
     in_reading_order,
@@ -92,13 +93,13 @@ def _ranked(table: Table, most: int | None = None) -> list[Candidate]:
 def _answers(table: Table, fit: Sequence[Candidate], ranked: Sequence[Candidate]) -> bool:
     """Whether the first of those that can answer does.
 
-    "Nobody was killed" is near to no question; where it surely can answer, it does if the likeliest
-    sentence of its article would.
+    "Nobody was killed" is near to no question, being short; where it surely can answer, it does if
+    the likeliest sentence of its article would.
     """
     first, can = fit[0], able.can(table.question)
     if first.is_sure or _passes(table, fit if can else ranked):
         return True
-    if can is None or _length(first) >= SHORT:
+    if can is None or length(first) >= SHORT:
         return False
     is_beside = first.hit.article.id == ranked[0].hit.article.id
     return is_beside and can(first.hit, first.span) == SURE and _passes(table, ranked)
