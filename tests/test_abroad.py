@@ -32,7 +32,7 @@ def asked(store, text):
     ("text", "said"),
     [
         ("Wie viele Angestellte hat die Alte Werft?", "58 Angestellten"),
-        ("Wie hoch ist der Schaden an der Werft?", "2,6 Millionen"),
+        ("Wie hoch war der Schaden in Norderhaven?", "2,6 Millionen"),
         ("Was verlangt Silke Onken?", "eine Zusage"),
         ("Wer ist Tomke Ahrends?", "Brandmeisterin"),
         ("Combien de salariés ont été licenciés ?", "Quinze"),
