@@ -126,6 +126,10 @@ ASHE = Turn(
 GIG_RACE = Turn(
     question="Who won the Polgarth gig race?", answer="Enid Rowe won the Polgarth gig race. [1]"
 )
+GIG_FINAL = Turn(
+    question="Who won the Trevone gig final?",
+    answer="Jory Tregear won the Trevone gig final. [1] Ruth Penrose won the first heat. [2]",
+)
 WALKOUT = Turn(
     question="Who is affected (the next dockers’ walkout)?",
     answer="The walkout will affect Polgarth and Trevone. [1]",
@@ -144,6 +148,8 @@ IN_TREVONE = Turn(
         # The firm's name has two words and is nobody's; she was named a turn before.
         ([CHANDLERY, WILLS], "what does she earn?", "What does Ruth Penrose earn?"),
         ([CHANDLERY, WILLS], "why did he go?", "Why did Oskar Wills go?"),
+        # Who was asked for goes before a name that tells more.
+        ([GIG_FINAL], "how old is she?", "How old is Jory Tregear?"),
         # The parish that did wrong, not the slipway.
         ([SLIPWAY], "who leads it?", "Who leads the parish (the Polgarth slipway)?"),
         # A club is "they", who coaches it is not.

@@ -55,8 +55,9 @@ def somebody(turns: Sequence[Spoken], gender: Gender, *, sure: bool = False) -> 
         ]
         surest = [each.name for each in mentioned if gender and each.gender == gender]
         if found := _likeliest(groups, gender):
-            # Two capitals may be a firm's: then somebody whose name tells goes before.
-            is_known = any(each.is_sure for each in found)
+            # Two capitals may be a firm's: then somebody whose name tells goes before, but for who
+            # was asked for.
+            is_known = any(each.is_sure or each in one.answered for each in found)
             return [each.name for each in found] if is_known or not surest else surest
         if (called := one.somebody()) and _may_be(called, gender):
             return [called]
