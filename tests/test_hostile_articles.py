@@ -17,7 +17,7 @@ import pytest
 from chat_server import DONE, chat_server, event
 
 from bot import models
-from bot.answer import extract, features
+from bot.answer import candidate, extract, features
 from bot.answer.answer import EXTRACTIVE, Outcome, to_json
 from bot.ask import Done, PassagesFound, answer, ask
 from bot.channels.page import markup
@@ -271,7 +271,7 @@ def test_news_of_hacking_and_orders_is_answered_as_without_these_defences(news, 
         features.orders, "unsaid", lambda passage: (False,) * len(passage.sentences)
     )
     monkeypatch.setattr(extract, "bids", lambda _: False)
-    monkeypatch.setattr(extract, "unreadable", lambda _: False)
+    monkeypatch.setattr(candidate, "unreadable", lambda _: False)
     for one, said in zip(ORDINARY, with_them, strict=True):
         without_them = told(news, one)
         assert (said.text, said.outcome) == (without_them.text, without_them.outcome)

@@ -163,7 +163,6 @@ def test_nothing_found_is_not_reranked(foreign):
 @pytest.mark.parametrize(
     ("path", "options", "says"),
     [
-        ("Backwards", {}, "no `package.module:Class`"),
         ("nowhere_at_all:Reranker", {}, "cannot be imported .*Install the package"),
         ("broken_reranker_of_tests:Reranker", {}, "cannot be imported .*half written"),
         ("rerankers_of_tests:Forwards", {}, "cannot be imported"),
