@@ -32,28 +32,33 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
 
 
 def _by_the_rules(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+    can = able.can(question)
+    if can and able.telling(question):
+        ranked = _sure_first(question, ranked, can)
     some = _in_time(question, likely(ranked))
     said = [(one.hit.article, one.text) for one in some]
     some = [some[place] for place in fitting_abroad.able(question, said)]
-    if (can := able.can(question)) is None:
+    if can is None:
         return some
-    if able.telling(question):
-        told = [
-            _sure(one, ranked[0])
-            if _is_english(one)
-            and can(one.hit, one.span) == SURE
-            and all(figure in one.text for figure in question.numbers)
-            else one
-            for one in ranked
-        ]
-        told.sort(key=lambda one: not one.is_sure)
-        some = _in_time(question, likely(told))
     sure = [can(one.hit, one.span) if _is_english(one) else MAY for one in some]
     if question.kind == "number":
         best = [max(sure, default=0.0)] * len(some)
     else:
         best = list(accumulate(sure, max))
     return [one for one, own, least in zip(some, sure, best, strict=True) if own and own >= least]
+
+
+def _sure_first(question: Question, ranked: Sequence[Candidate], can: able.Can) -> list[Candidate]:
+    """Those first that tell the office or the relation, as likely as the likeliest."""
+    told = [
+        _sure(one, ranked[0])
+        if _is_english(one)
+        and can(one.hit, one.span) == SURE
+        and all(figure in one.text for figure in question.numbers)
+        else one
+        for one in ranked
+    ]
+    return sorted(told, key=lambda one: not one.is_sure)
 
 
 def _is_english(one: Candidate) -> bool:
