@@ -50,6 +50,8 @@ def only(text, day=""):
         ("half an hour", "duration", "1800", "s"),
         ("the 59-year-old", "age", "59", "year"),
         ("9:30 p.m.", "time", "1290", ""),
+        ("14.15 The pier is shut.", "time", "855", ""),  # an entry of a live blog
+        ("14.15 per cent of it", "percent", "14.15", "%"),
         ("-5 degrees", "temperature", "-5", "°"),
         ("4.5 million square miles", "area", "4500000", "mile2"),
         ("£3 mill", "money", "3000000", "GBP"),

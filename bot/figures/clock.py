@@ -10,7 +10,9 @@ _CLOCK = re.compile(
     r"|in\sthe\s(?P<part>morning|afternoon|evening))(?!\w)|"
     r"(?<![\d.,:])(?P<h1>\d{1,2})(?:[:.](?P<n1>\d\d))?\s?(?P<half>[ap]\.?m\.?)(?!\w)"
     r"|(?<![\d.,:])(?P<h2>[01]?\d|2[0-3]):(?P<n2>[0-5]\d)(?![\d:])"
-    r"|(?<![\d.,:])(?P<h3>\d{1,2})(?:[.:](?P<n3>\d\d))?\s(?:Uhr|o['’]clock)\b",
+    r"|(?<![\d.,:])(?P<h3>\d{1,2})(?:[.:](?P<n3>\d\d))?\s(?:Uhr|o['’]clock)\b"
+    # An entry of a live blog: "14.15 One person has been hurt."
+    r"|\A(?P<h4>[01]?\d|2[0-3])\.(?P<n4>[0-5]\d)(?=\s(?-i:[A-Z“\"]))",
     re.IGNORECASE,
 )
 
@@ -28,7 +30,7 @@ def _minutes(match: re.Match[str]) -> Decimal | None:
         return Decimal((_SPELT.index(match["spelt"].lower()) + 1) % 12 * 60 + late * 720)
     hour, minute, half = (
         next((match[one] for one in names if match[one]), "")
-        for names in (("h1", "h2", "h3"), ("n1", "n2", "n3"), ("half",))
+        for names in (("h1", "h2", "h3", "h4"), ("n1", "n2", "n3", "n4"), ("half",))
     )
     hours, minute = int(hour), minute or "0"
     if half := half.lower().replace(".", ""):
