@@ -86,6 +86,7 @@ class Table:
         terms |= {word for name in names for word in name}
         self._rarity = store.index.words.rarity(tuple(terms))
         self._named = Named(names, self._rarity, numbered(question))
+        self._spoken_of: dict[str, float] = {}  # of articles that were looked at
         self.sentences = [
             one
             for place, hit in enumerate(found.hits, start=1)
@@ -188,7 +189,10 @@ class Table:
 
     def speaks(self, place: int) -> float:
         """How far the article of a sentence speaks of whom the question names, see naming.py."""
-        return self._named.share(self.sentences[place].hit.article)
+        article = self.sentences[place].hit.article
+        if article.id not in self._spoken_of:
+            self._spoken_of[article.id] = self._named.share(article)
+        return self._spoken_of[article.id]
 
     def _cosines(self) -> list[float]:
         """Of the question and what each sentence says beside the rest of its passage."""
