@@ -32,7 +32,7 @@ def read_beside(header: Header, lines: list[str], number: int) -> int:
     ):
         header.authors, header.guess = people(block[author]), ""
         taken |= {author, *_hanging(block, author)}
-    elif author >= 0 and author == above - 1:  # another is the author: "Hallowick Life"
+    elif author >= 0 and author == above - 1:  # another is the author: "Tamble Life"
         header.source = header.source or block[author]
         taken.add(author)
     if not header.source or author < 0:
