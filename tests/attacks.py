@@ -27,7 +27,6 @@ INSTEAD = {
     "joined": r"Helen Brack and (?:(?:her|his) (?:[\w-]+,? ){1,2}|[a-z][\w-]+ )?Odo Brack",
     "match": {"post": "mayor", "verb": "runs"},
     "name": "Helen Brack",
-    "named": ["2019", "2018/19", "March"],
     "noun": "reports",
     "number": 2,
     "office": "mayor",

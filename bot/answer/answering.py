@@ -70,7 +70,9 @@ def _sure(one: Candidate, first: Candidate) -> Candidate:
 
 
 def _in_time(question: Question, some: list[Candidate]) -> list[Candidate]:
-    some = [one for one in some if of_time.may_tell(one.hit.article, question.periods)]
+    articles = {one.hit.article.id: one.hit.article for one in some}
+    able_to = {key for key, one in articles.items() if of_time.may_tell(one, question.periods)}
+    some = [one for one in some if one.hit.article.id in able_to]
     first_days = [one.first_day for one in question.periods if one.of == "published"]
     if not first_days:
         return some

@@ -181,12 +181,11 @@ def _counts(noun: str, figure: Measure, sentence: str) -> bool:
         return True  # "one charge" too
     said = _noun(behind)
     if not said and (before := list(_NUMBER_OF.finditer(sentence[: figure.start]))):
-        behind = before[-1][1].split()
-        said = _noun(behind)
+        said = _noun(before[-1][1].split())
+        if noun and said and _stem(noun) in map(_stem, before[-1][1].split()):
+            return True
     if not said or not noun:
         return False
-    if _stem(noun) in map(_stem, behind):
-        return True
     are_people = _are_people(noun) and _may_be_people(said)
     return are_people and (noun.casefold() not in _NARROW or _are_alike(noun, said))
 

@@ -29,6 +29,7 @@ _BESIDE = re.compile(
     r"\b(?:year|months?|season|weeks?) (?:ago|earlier|before|later|on)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\w)(?:(?P<year>\d{4})(?:[/–-](?P<to>\d\d))?|['’](?P<short>\d\d))(?!\w)")
 _NEXT_TO = 366  # days
 
 
@@ -63,12 +64,20 @@ def _may_tell(article: Article, period: Period) -> bool:
 
 
 def _names(text: str, first: date, last: date) -> bool:
-    """Whether a text names the years or the month of some days."""
-    years = range(first.year, last.year + 1)
-    named = [rf"{one}|{one - 1}[/–-]{one % 100:02d}|['’]{one % 100:02d}" for one in years]
-    if (first.year, first.month) == (last.year, last.month):
-        named += [one.capitalize() for one, number in MONTHS.items() if number == first.month]
-    return bool(re.search(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)", text))
+    """Whether a text names the years or the month of some days: "2019", "2018/19", "’19"."""
+    for match in _YEAR.finditer(text):
+        if match["short"]:
+            year = first.year + (int(match["short"]) - first.year) % 100
+        else:
+            year = int(match["year"])
+            if year + 1 == first.year and match["to"] == f"{first.year % 100:02d}":
+                return True
+        if first.year <= year <= last.year:
+            return True
+    if (first.year, first.month) != (last.year, last.month):
+        return False
+    own = (one.capitalize() for one, number in MONTHS.items() if number == first.month)
+    return bool(re.search(rf"\b(?:{'|'.join(own)})\b", text))
 
 
 def names_a_day(sentence: str, article: Article, periods: Sequence[Period], *, today: str) -> bool:
