@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from bot.answer import choose
 from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
 from bot.answer.cite import Draft, Numbering
-from bot.answer.generate import Writer
 from bot.answer.readings import readings
 from bot.answer.weigh import remarks
 from bot.answer.write import Written, extracted, write
+from bot.answer.written.generate import Writer
 from bot.conversation import rewrite, suggest
 from bot.conversation.talk import ALONE, Talk
 from bot.question import posed, spelling

@@ -12,12 +12,12 @@ from typing import Any
 from bot import models
 from bot.errors import RerankerUnavailable
 from bot.search import rerank
-from ingest import verify
 from ingest.config import load_settings
-from ingest.database import LIBRARY, RESTORED
-from ingest.embed import Embedder
+from ingest.embedding.embed import Embedder
 from ingest.errors import DataFolderBusy, IngestError, SettingsError
 from ingest.settings import Settings
+from ingest.stored import verify
+from ingest.stored.database import LIBRARY, RESTORED
 
 ROOM = 1 << 30  # bytes free below which a full disk is near
 

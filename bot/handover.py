@@ -11,10 +11,10 @@ from urllib.parse import quote, urlencode
 import httpx
 
 from bot.errors import BadQuestion, HandOverFailed
-from ingest import holder
 from ingest.errors import ArticleNotFound
-from ingest.holder import Holder
 from ingest.pipeline import Progress
+from ingest.stored import holder
+from ingest.stored.holder import Holder
 
 # Seconds for one answer: the server may be starting, its machine busy, a model at work.
 PATIENCE = 120.0

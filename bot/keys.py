@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.errors import BadKey, KeyNotFound
-from ingest.database import Database
+from ingest.stored.database import Database
 
 PREFIX = "nd"  # scanners that look for secrets in public code can tell it by this
 LONGEST_NAME = 100  # characters

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.check import judge
 from bot.providers import connect, gate
 from bot.providers.keys import key
 from bot.providers.reply import Provider
 from ingest.errors import SettingsError
-from ingest.language import language
 from ingest.settings import ChatModelSettings, Settings
+from ingest.text.language import language
 
 
 def usable(settings: Settings) -> list[ChatModelSettings]:

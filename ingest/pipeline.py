@@ -13,16 +13,16 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from ingest import split
 from ingest.article import Article, address
-from ingest.batch import Batch
 from ingest.errors import Remark, SourceError, Stopped, as_told, told
-from ingest.reading import Reading
-from ingest.records import SourceRecord
+from ingest.runs.batch import Batch
+from ingest.runs.reading import Reading
 from ingest.sources import paths, piles
 from ingest.sources.source import Opened, Source
 from ingest.sources.targets import expand
 from ingest.store import Store
+from ingest.stored.records import SourceRecord
+from ingest.text import split
 
 T = TypeVar("T")
 

@@ -12,14 +12,15 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from ingest import copies, holder, local_only, migrate
-from ingest.database import LIBRARY, TO_REBUILD, must_exist
-from ingest.embed import Embedder
+from ingest import local_only
+from ingest.embedding.embed import Embedder
 from ingest.errors import DataFolderBusy, DataFolderError, EarlierSchema, EmbeddingMismatch
-from ingest.holder import Holder
-from ingest.index import Index
-from ingest.library import Library
+from ingest.indexes.index import Index
 from ingest.settings import Settings
+from ingest.stored import copies, holder, migrate
+from ingest.stored.database import LIBRARY, TO_REBUILD, must_exist
+from ingest.stored.holder import Holder
+from ingest.stored.library import Library
 
 MODEL_FACT = "embedding model"
 UNFINISHED = "(reindex not finished)"  # after the name: vectors of two models stand together
@@ -91,7 +92,7 @@ class Store:
         return self.index.rebuild()
 
     def takes_work(self, *, address: str, host: str, token: str) -> None:
-        """Say where this process takes work over from others: see holder.py.
+        """Say where this process takes work over from others: see stored/holder.py.
 
         Raises:
             DataFolderError: that cannot be written.

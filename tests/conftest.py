@@ -11,12 +11,12 @@ import hypothesis
 import pytest
 from newsroom import newsroom
 
-from ingest import embed
 from ingest.article import Article
-from ingest.embed import DEFAULT
-from ingest.library import Library
+from ingest.embedding import embed
+from ingest.embedding.embed import DEFAULT
 from ingest.settings import EmbeddingSettings, Settings
 from ingest.store import Store
+from ingest.stored.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"

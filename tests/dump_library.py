@@ -76,7 +76,7 @@ def fill(data: Path) -> None:
     try:
         from bot.channels.slack.ledger import Asked, Ledger
         from bot.conversation.conversations import Conversations
-        from ingest.library import Library
+        from ingest.stored.library import Library
     except ImportError:  # the first version
         return
     newsdesk("remove", "gone", "--data", str(data))

@@ -25,17 +25,17 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.vector_stores.chroma import ChromaVectorStore  # noqa: F401, imported here once
 from tantivy import Query
 
-from ingest import backup
-from ingest.codes import Codes
 from ingest.errors import IngestError
-from ingest.index import Index
-from ingest.language import language
-from ingest.library import Library
+from ingest.indexes.codes import Codes
+from ingest.indexes.index import Index
+from ingest.indexes.vectors import VectorIndex
+from ingest.indexes.words import WordsIndex
 from ingest.pipeline import ingest
 from ingest.settings import EmbeddingSettings, IngestSettings, Settings
 from ingest.store import Store
-from ingest.vectors import VectorIndex
-from ingest.words import WordsIndex
+from ingest.stored import backup
+from ingest.stored.library import Library
+from ingest.text.language import language
 
 STAGES = (
     "opening reading embedding library words vectors codes noting discarding "

@@ -28,7 +28,7 @@ from bot import models
 from bot.check import judge
 from bot.search import rerank
 from ingest import local_only
-from ingest.embed import Embedder
+from ingest.embedding.embed import Embedder
 from ingest.settings import (
     CheckSettings,
     EmbeddingSettings,

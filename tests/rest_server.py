@@ -11,7 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 from newsroom import newsroom
 
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.channels import gauges, rest
 from bot.channels.entrance import Entrance
 from bot.channels.impatient import Impatient
@@ -19,7 +19,7 @@ from bot.channels.rights import Proxies
 from bot.channels.v1 import described
 from bot.channels.v1.streams import Streams
 from bot.keys import Keys, Scope
-from ingest.jobs import Jobs
+from ingest.runs.jobs import Jobs
 from ingest.settings import Settings
 from ingest.store import Store
 

@@ -7,9 +7,10 @@ import pytest
 from abroad import ARTICLES
 from newsroom import newsroom
 
-from bot.answer import fitting_abroad, inflected, kinds
 from bot.answer.answer import Outcome
-from bot.answer.defining import plainness
+from bot.answer.extracted import inflected, kinds
+from bot.answer.fitting import abroad
+from bot.answer.forms.defining import plainness
 from bot.ask import answer
 from bot.question.language import counting
 from bot.question.posed import pose
@@ -168,9 +169,9 @@ def test_a_sentence_abroad_can_answer_only_of_what_is_asked(text, can):
         "Los vecinos exigen calma.",
     )
     said = [(article, one) for one in told]
-    assert fitting_abroad.able(understand(text), said) == can
+    assert abroad.able(understand(text), said) == can
     english = replace(article, language="en")
-    assert fitting_abroad.able(understand(text), [(english, told[2])]) == [0]
+    assert abroad.able(understand(text), [(english, told[2])]) == [0]
 
 
 @pytest.mark.parametrize(

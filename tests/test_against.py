@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from newsroom import newsroom
 
-from bot.answer import answering, extract
-from bot.answer.against import leaves_undenied, says_the_opposite
-from bot.answer.against import ranks as ranks_of
-from bot.answer.features import FEATURES, SIGNS, Table
+from bot.answer.extracted import answering, extract
+from bot.answer.extracted.features import FEATURES, SIGNS, Table
+from bot.answer.fitting.against import leaves_undenied, says_the_opposite
+from bot.answer.fitting.against import ranks as ranks_of
 from bot.question.posed import pose
 from bot.question.understanding import understand
 from bot.search.retrieve import search

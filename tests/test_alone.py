@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.alone import stand_alone
+from bot.answer.extracted.alone import stand_alone
 from ingest.article import Span
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from bot.search.arrange import DEEP, MOST, combined, runs
 from ingest.article import Article, Passage, Span
-from ingest.records import StoredPassage
+from ingest.stored.records import StoredPassage
 
 
 def passages(article_id, texts, *, story="", between="\n\n"):

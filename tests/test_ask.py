@@ -7,8 +7,8 @@ from chat_server import chat_server
 from newsroom import newsroom
 
 from bot import models
-from bot.answer import prompts
 from bot.answer.answer import EXTRACTIVE, Outcome
+from bot.answer.written import prompts
 from bot.ask import Done, PassagesFound, Searching, Stated, answer, ask
 from bot.question.understanding import understand
 from ingest.settings import Settings

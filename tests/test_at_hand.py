@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from test_library import DAM, FERRY, ready
 
-from ingest.at_hand import Articles
-from ingest.library import Library
+from ingest.stored.at_hand import Articles
+from ingest.stored.library import Library
 
 
 @pytest.fixture

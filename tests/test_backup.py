@@ -12,13 +12,13 @@ from kills import settings, state
 from test_kills import Gunman, after, before
 from test_verify import damage_page, faults
 
-from ingest.backup import backup, restore
-from ingest.database import LIBRARY, OLD, RESTORED
 from ingest.errors import BackupError, DataFolderError
-from ingest.library import Library
 from ingest.pipeline import ingest
-from ingest.split import split
 from ingest.store import Store
+from ingest.stored.backup import backup, restore
+from ingest.stored.database import LIBRARY, OLD, RESTORED
+from ingest.stored.library import Library
+from ingest.text.split import split
 
 
 def opened(data, **options):
@@ -165,7 +165,7 @@ def test_a_damaged_library_and_damaged_indexes_are_replaced(copies, data, tmp_pa
 
 
 def test_a_library_that_somebody_reads_is_left_alone(copies, data, monkeypatch):
-    from ingest import backup as copying
+    from ingest.stored import backup as copying
 
     monkeypatch.setattr(copying, "PATIENCE", 0.1)
     reader = Library(data, make=False)

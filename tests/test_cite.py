@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.answer import Support
-from bot.answer.candidate import Candidate
 from bot.answer.cite import Draft, Quote, assemble, sentence_draft, without_marks
+from bot.answer.extracted.candidate import Candidate
 from bot.search.retrieve import Hit
 from ingest.article import Article, Passage, Span
 

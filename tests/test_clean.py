@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import clean
-from ingest.parse import digest
+from ingest.parse.layout import digest
+from ingest.text import clean
 
 PROSE = "The council voted on Tuesday to close the pool on Mill Lane for a year."
 LONG = " ".join([PROSE] * 3)

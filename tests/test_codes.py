@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_vectors import ALL, at, ids, stored
 
-from ingest import codes as module
-from ingest.codes import Codes, row_of
 from ingest.errors import IndexUnavailable
+from ingest.indexes import codes as module
+from ingest.indexes.codes import Codes, row_of
 from ingest.limits import Limits
 
 ANY_DAY = Limits(first_day="0001-01-01")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ingest.errors import SourceError
-from ingest.parse import html, page
+from ingest.parse.web import html, page
 
 PROSE = [
     "The council voted on Tuesday to close the swimming pool on Mill Lane for a year while its "

@@ -27,15 +27,15 @@ from bot.conversation.talk import Talk, Turn
 from bot.conversation.upkeep import Upkeep
 from bot.errors import AnswerNotFound, BadFeedback, ConversationNotFound
 from bot.question.posed import pose
-from ingest import takedowns
 from ingest.article import Article
-from ingest.backup import backup, restore
-from ingest.database import LIBRARY
 from ingest.errors import DataFolderError
-from ingest.library import Library
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
+from ingest.stored import takedowns
+from ingest.stored.backup import backup, restore
+from ingest.stored.database import LIBRARY
+from ingest.stored.library import Library
 
 WHY = "Why did gate 3 of the Orrin dam fail?"
 FLOOD = "How many homes did the river Wendel flood?"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answer.counting import counts, wanted
+from bot.answer.fitting.counting import counts, wanted
 
 
 @pytest.mark.parametrize(

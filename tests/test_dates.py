@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 
-from ingest import dates
+from ingest.text import dates
 
 
 @pytest.mark.parametrize(

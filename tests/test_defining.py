@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answer.defining import plainness
+from bot.answer.forms.defining import plainness
 from bot.question.understanding import understand
 
 

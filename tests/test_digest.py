@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.parse import digest, text
+from ingest.parse import text
+from ingest.parse.layout import digest
 
 POOL = (
     "The council voted on Tuesday to close the swimming pool on Mill Lane for a year while its "

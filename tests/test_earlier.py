@@ -7,7 +7,7 @@ from newsroom import newsroom
 
 from bot.answer.answer import Outcome
 from bot.answer.choose import find
-from bot.answer.earlier import before
+from bot.answer.forms.earlier import before
 from bot.ask import answer
 from bot.question.understanding import understand
 

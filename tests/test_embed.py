@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from ingest import embed
 from ingest.article import Article, Passage, Span
-from ingest.embed import Embedder, embedded_as, embedded_text
+from ingest.embedding import embed
+from ingest.embedding.embed import Embedder, embedded_as, embedded_text
 from ingest.errors import EmbeddingError
-from ingest.records import unpacked_sentences
 from ingest.settings import EmbeddingSettings
+from ingest.stored.records import unpacked_sentences
 
 MOCK = "llama_index.core.embeddings:MockEmbedding"  # LlamaIndex's own: every text is all 0.5
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from newsroom import newsroom
 
-from bot.answer import candidate, extract, kinds, selection
-from bot.answer import parts as answer_parts
-from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table
+from bot.answer.extracted import candidate, extract, kinds, selection
+from bot.answer.extracted import parts as answer_parts
+from bot.answer.extracted.features import FEATURES, PART_FEATURES, SIGNS, Table
 from bot.question import parts
 from bot.question.understanding import understand
 from bot.search.retrieve import search

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from newsroom import newsroom
 
-from bot.answer.answering import answering
-from bot.answer.candidate import Candidate
-from bot.answer.fitting import fits
+from bot.answer.extracted.answering import answering
+from bot.answer.extracted.candidate import Candidate
+from bot.answer.fitting.form import fits
 from bot.ask import answer
 from bot.question.posed import pose
 from bot.question.understanding import understand

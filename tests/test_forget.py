@@ -14,11 +14,11 @@ from bot.conversation.forgetting import Forgotten, Person, forget
 from bot.errors import AnswerNotFound, ConversationNotFound
 from bot.keys import Keys, Scope
 from bot.question.posed import pose
-from ingest import copies
-from ingest.database import LIBRARY
-from ingest.library import Library
 from ingest.settings import Settings
 from ingest.store import Store
+from ingest.stored import copies
+from ingest.stored.database import LIBRARY
+from ingest.stored.library import Library
 
 BROWSER = "0123456789abcdef" * 2
 QUESTION = "Why did gate 3 of the Orrin dam fail, asks {}?"

@@ -14,11 +14,11 @@ from kills import settings, state
 from test_kills import Gunman
 from test_verify import faults
 
-from ingest.backup import backup, restore
 from ingest.errors import BackupError, DataFolderError, IndexUnavailable, IngestError
-from ingest.library import Library
 from ingest.pipeline import ingest
 from ingest.store import Store
+from ingest.stored.backup import backup, restore
+from ingest.stored.library import Library
 
 NEWSDESK = str(Path(sys.executable).with_name("newsdesk"))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest import clean, furniture
+from ingest.text import clean, furniture
 
 PROSE = "The council voted on Tuesday to close the pool on Mill Lane for a year."
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import models
-from bot.answer import prompts
-from bot.answer.quotes import WORDS, carried, quote
-from bot.answer.sentences import BrokenReply, Sentences, Written, cited_sentences
+from bot.answer.written import prompts
+from bot.answer.written.quotes import WORDS, carried, quote
+from bot.answer.written.sentences import BrokenReply, Sentences, Written, cited_sentences
 from bot.errors import ModelUnavailable
 from bot.question.understanding import understand
 from bot.search.retrieve import Hit

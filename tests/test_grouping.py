@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest import grouping, stories, tables
-from ingest.tables import articles, bands, metadata
+from ingest.stored import grouping, tables
+from ingest.stored.tables import articles, bands, metadata
+from ingest.text import stories
 
 SEA = [f"{one}{two}" for one in "bcdfghjklmnpqrstvwxz" for two in "abcdefghijklmnopqrst"]
 DATES = ["", "2025", "2025-01-01", "2025-01-04T10:00:00+01:00", "2025-01-09", "2025-03"]

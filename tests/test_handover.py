@@ -21,9 +21,9 @@ from bot import handover
 from bot.commands.shared import server_for
 from bot.errors import HandOverFailed
 from bot.handover import Server, server_of
-from ingest import holder
 from ingest.errors import DataFolderBusy
-from ingest.holder import Holder
+from ingest.stored import holder
+from ingest.stored.holder import Holder
 
 NEWSDESK = str(Path(sys.executable).with_name("newsdesk"))
 CONFIG = f"""

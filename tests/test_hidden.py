@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ingest.parse import html
+from ingest.parse.web import html
 
 PROSE = [
     "The council voted on Tuesday to close the swimming pool on Mill Lane for a year.",

@@ -17,8 +17,8 @@ import pytest
 from chat_server import DONE, chat_server, event
 
 from bot import models
-from bot.answer import candidate, extract, features
 from bot.answer.answer import EXTRACTIVE, Outcome, to_json
+from bot.answer.extracted import candidate, extract, features
 from bot.ask import Done, PassagesFound, answer, ask
 from bot.channels.page import markup
 from bot.channels.render import answer_markdown

@@ -29,8 +29,8 @@ from bot.channels.impatient import Impatient
 from bot.channels.page.sign_in import COOKIE, HEADER
 from bot.channels.problems import Problem
 from bot.keys import Keys, Scope
-from ingest.jobs import Jobs
 from ingest.pipeline import ingest
+from ingest.runs.jobs import Jobs
 from ingest.settings import Settings
 
 TOKEN = "the server's own"
@@ -499,7 +499,7 @@ SECRETS = re.compile(r"token|secret|password|digest|signature|cookie", re.IGNORE
 NO_SECRETS = {
     ("bot/question/aliases.py", 'token[0][-1] in "s\'’"'),  # a word of a name
     ("bot/providers/keys.py", "scrubbed(whole, secret) == whole"),  # a text with and without it
-    ("ingest/paging.py", "one.name not in {'text', 'signature'}"),  # of an article's words
+    ("ingest/stored/paging.py", "one.name not in {'text', 'signature'}"),  # of an article's words
 }
 
 

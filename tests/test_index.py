@@ -11,11 +11,11 @@ import pytest
 from test_library import DAM, FERRY, ready
 
 from ingest.errors import IndexUnavailable
-from ingest.index import Index
-from ingest.library import Library
+from ingest.indexes.index import Index
+from ingest.indexes.vectors import VectorIndex
 from ingest.limits import Limits
-from ingest.records import Embedded
-from ingest.vectors import VectorIndex
+from ingest.stored.library import Library
+from ingest.stored.records import Embedded
 
 ALL = Limits()
 EAST = np.array([1, 0, 0, 0], np.float32)

@@ -17,15 +17,16 @@ from test_embed import MOCK
 
 from bot.question.understanding import understand
 from bot.search import retrieve
-from ingest import holder, jobs, takedowns
 from ingest.errors import ArticleNotFound, DataFolderError, EmbeddingError, JobNotFound, Stopped
-from ingest.holder import Holder
-from ingest.jobs import Job, Jobs, State, Work, absolute
 from ingest.limits import Limits
 from ingest.pipeline import ingest
+from ingest.runs import jobs
+from ingest.runs.jobs import Job, Jobs, State, Work, absolute
+from ingest.runs.unfinished import Left, Unfinished
 from ingest.settings import EmbeddingSettings, IngestSettings, Settings
 from ingest.store import Store
-from ingest.unfinished import Left, Unfinished
+from ingest.stored import holder, takedowns
+from ingest.stored.holder import Holder
 
 SMALL = Settings(
     embedding=EmbeddingSettings(model=MOCK, options={"embed_dim": 4}),
@@ -436,10 +437,10 @@ def test_a_damaged_note_of_the_holder_tells_nothing(tmp_path, text):
 HANGING = f"""
 import sys, threading, time
 from pathlib import Path
-from ingest import jobs
+from ingest.runs import jobs
 from ingest.settings import EmbeddingSettings, Settings
 from ingest.store import Store
-from ingest.unfinished import Left, Unfinished
+from ingest.runs.unfinished import Left, Unfinished
 settings = Settings(embedding=EmbeddingSettings(model={MOCK!r}, options={{"embed_dim": 4}}))
 with Store(Path(sys.argv[1]), settings, purpose="a test") as store:
     with jobs.Jobs(store) as queue:

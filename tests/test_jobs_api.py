@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from newsroom import newsroom
 
 from bot.channels import app, rest
-from ingest.jobs import Jobs
+from ingest.runs.jobs import Jobs
 from ingest.settings import ServerSettings
 
 TOKEN = "open sesame"

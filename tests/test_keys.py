@@ -11,7 +11,7 @@ from test_cli import called
 from bot.commands.keys import Named
 from bot.errors import BadKey, KeyNotFound
 from bot.keys import Keys, Scope
-from ingest.database import LIBRARY, Database
+from ingest.stored.database import LIBRARY, Database
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from test_library import DAM, FERRY, ready
 
-from ingest.library import Library
+from ingest.stored.library import Library
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import tempfile
 import pytest
 
 from ingest.errors import DataFolderError
-from ingest.language import _identifier, is_short, language
+from ingest.text.language import _identifier, is_short, language
 
 
 @pytest.mark.parametrize(

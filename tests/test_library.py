@@ -13,12 +13,12 @@ import pytest
 import sqlalchemy as sa
 from conftest import ROOT, every_article
 
-from ingest import paging
 from ingest.article import Article, Passage, Span
 from ingest.errors import ArticleNotFound, DataFolderError
-from ingest.library import Library
 from ingest.limits import Limits
-from ingest.records import (
+from ingest.stored import paging
+from ingest.stored.library import Library
+from ingest.stored.records import (
     Copy,
     Counts,
     Embedded,
@@ -27,7 +27,7 @@ from ingest.records import (
     packed_sentences,
     unpacked_sentences,
 )
-from ingest.stories import signature
+from ingest.text.stories import signature
 
 FERRY = Article(
     id="ferry",

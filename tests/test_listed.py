@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from newsroom import newsroom
 
-from bot.answer import listed
 from bot.answer.answer import Outcome
+from bot.answer.forms import listed
 from bot.ask import answer
 from bot.question import posed
 from bot.question.lists import listing

@@ -19,16 +19,20 @@ from served import served
 
 from bot.answer.answer import to_json
 from bot.ask import answer
-from bot.channels import mcp_http, mcp_results, mcp_server, mcp_stdio, rest
+from bot.channels import rest
+from bot.channels.mcp import http as mcp_http
+from bot.channels.mcp import results as mcp_results
+from bot.channels.mcp import server as mcp_server
+from bot.channels.mcp import stdio as mcp_stdio
 from bot.channels.render import hit_json, whole_json
 from bot.errors import HandOverFailed
 from bot.keys import Keys, Scope
 from bot.question.understanding import understand
 from bot.search.retrieve import search
-from ingest import holder
 from ingest.errors import DataFolderBusy
 from ingest.settings import Settings
 from ingest.store import Store
+from ingest.stored import holder
 
 WHY = "Why did gate 3 of the Orrin dam fail?"
 NOW = "2025-06-01"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from ingest.parse import html
+from ingest.parse.web import html
 
 TEXT = (
     "<p>The council voted on Tuesday to close the swimming pool on Mill Lane for a year while its "

@@ -23,16 +23,16 @@ from bot.conversation import tables as of_conversations
 from bot.conversation.conversations import Conversations
 from bot.keys import Keys
 from bot.question.understanding import understand
-from ingest import copies, migrate
-from ingest.backup import backup, restore
-from ingest.database import LIBRARY, Database
-from ingest.embed import DEFAULT
+from ingest.embedding.embed import DEFAULT
 from ingest.errors import DataFolderError, EmbeddingMismatch
-from ingest.library import Library
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
-from ingest.tables import SCHEMA, metadata
+from ingest.stored import copies, migrate
+from ingest.stored.backup import backup, restore
+from ingest.stored.database import LIBRARY, Database
+from ingest.stored.library import Library
+from ingest.stored.tables import SCHEMA, metadata
 
 SCHEMAS = sorted(file.stem for file in DUMPS.glob("*.sql"))
 EARLIER = [schema for schema in SCHEMAS if schema != SCHEMA]
@@ -264,7 +264,7 @@ import sys
 from pathlib import Path
 from ingest.store import _library
 _library(Path(sys.argv[1]))
-print("ingest.migrate" in sys.modules, "alembic" in sys.modules)
+print("ingest.stored.migrate" in sys.modules, "alembic" in sys.modules)
 """
     command = [sys.executable, "-c", script, tmp_path]
     told = subprocess.run(command, capture_output=True, text=True, check=True)

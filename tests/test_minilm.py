@@ -21,11 +21,11 @@ from llama_index_instrumentation import root_dispatcher
 from llama_index_instrumentation.base import BaseEvent
 from llama_index_instrumentation.event_handlers import BaseEventHandler
 
-from ingest import minilm_session
+from ingest.embedding import minilm_session
+from ingest.embedding.minilm import DIMENSION, MAX_TOKENS, MiniLM
+from ingest.embedding.minilm_int8 import calibration_texts
+from ingest.embedding.minilm_session import graph_file
 from ingest.errors import EmbeddingError
-from ingest.minilm import DIMENSION, MAX_TOKENS, MiniLM
-from ingest.minilm_int8 import calibration_texts
-from ingest.minilm_session import graph_file
 
 PRECISIONS = ("fp32", "int8")
 # How near a vector must be to the published one. int8 is least near for texts of a word or none.
@@ -271,7 +271,7 @@ def test_left_to_itself_the_model_takes_what_suits_the_processor(
     cache: Path, monkeypatch: pytest.MonkeyPatch, filled_cache: Path
 ) -> None:
     for best in PRECISIONS:
-        monkeypatch.setattr("ingest.minilm.best_precision", lambda best=best: best)
+        monkeypatch.setattr("ingest.embedding.minilm.best_precision", lambda best=best: best)
         assert np.array_equal(MiniLM().embed([STORY]), loaded(best, filled_cache).embed([STORY]))
 
 
@@ -346,7 +346,7 @@ def test_it_can_be_sent_to_another_process(model: MiniLM) -> None:
 
 def test_torch_is_never_imported() -> None:
     code = (
-        "import sys; from ingest.minilm import MiniLM; "
+        "import sys; from ingest.embedding.minilm import MiniLM; "
         "late = {'onnxruntime', 'tokenizers', 'onnx', 'safetensors'}; "
         "assert not late & set(sys.modules), late & set(sys.modules); "
         "MiniLM().embed(['Ferry.']); "
@@ -415,7 +415,7 @@ def test_processes_that_start_together_all_get_the_model(
 ) -> None:
     monkeypatch.setenv("NEWSDESK_CACHE", str(tmp_path))
     code = (
-        "from ingest.minilm import MiniLM; "
+        "from ingest.embedding.minilm import MiniLM; "
         "print(MiniLM(precision='int8').embed(['Ferry.'])[0, :3].tolist())"
     )
     started = [
@@ -438,7 +438,7 @@ def test_threads_that_start_together_assemble_the_model_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("NEWSDESK_CACHE", str(tmp_path))
-    caplog.set_level(logging.INFO, logger="ingest.minilm_session")
+    caplog.set_level(logging.INFO, logger="ingest.embedding.minilm_session")
     model = MiniLM()
     threads = [threading.Thread(target=model.embed, args=(["Ferry."],)) for _ in range(4)]
     for thread in threads:

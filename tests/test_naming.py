@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from newsroom import newsroom
 
-from bot.answer.naming import Named, named, numbered, unheard
+from bot.answer.fitting.naming import Named, named, numbered, unheard
 from bot.ask import answer
 from bot.question.posed import pose
 from bot.question.understanding import understand

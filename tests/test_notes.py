@@ -13,7 +13,7 @@ from ingest.limits import Limits
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
-from ingest.takedowns import take_down
+from ingest.stored.takedowns import take_down
 
 LONG = (
     "The river Wendel flooded {} homes on Saturday night after the dam at Orrin had given way. "

@@ -6,7 +6,7 @@ import pytest
 from newsroom import newsroom
 
 from bot.answer.answer import Outcome
-from bot.answer.of_time import may_tell
+from bot.answer.fitting.of_time import may_tell
 from bot.ask import answer
 from bot.question.periods import find
 from bot.question.understanding import understand

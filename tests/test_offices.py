@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from newsroom import newsroom
 
-from bot.answer import offices
+from bot.answer.fitting import offices
 from bot.ask import answer
 from bot.question.posed import pose
 from bot.question.understanding import understand

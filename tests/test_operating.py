@@ -19,7 +19,7 @@ from bot import models
 from bot.answer.answer import Outcome
 from bot.channels import gauges, watching
 from bot.channels.problems import KINDS
-from ingest.jobs import State
+from ingest.runs.jobs import State
 
 DEPLOY = ROOT / "docs" / "deploy"
 GUIDE = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")

@@ -19,14 +19,15 @@ from rest_server import TOKEN, opened
 from served import served
 from slack_desk import FARE, NOTHING, at_work, slack, until, with_settings
 
-from bot.channels import mcp_http, outward
+from bot.channels import outward
+from bot.channels.mcp import http as mcp_http
 from bot.channels.outward import BUSY, UNAVAILABLE
 from bot.channels.v1.jobs import UNREAD
 from bot.conversation import kept as keeping
 from bot.errors import BotError
 from bot.keys import Scope
 from ingest.errors import IngestError
-from ingest.jobs import FAILED
+from ingest.runs.jobs import FAILED
 from ingest.settings import Settings
 from ingest.store import Store
 
@@ -235,8 +236,7 @@ def test_over_pipes_a_held_folder_is_named_in_the_log_alone(tmp_path):
     newsroom(tmp_path).close()
     folder = tmp_path / "data"
     code = (
-        "from bot.channels import mcp_stdio; mcp_stdio.PATIENCE = 0.2;"
-        "from bot.cli import main; main()"
+        "from bot.channels.mcp import stdio; stdio.PATIENCE = 0.2;from bot.cli import main; main()"
     )
     log = tmp_path / "log"
     server = StdioServerParameters(

@@ -6,10 +6,10 @@ import json
 import pytest
 from newsroom import newsroom
 
-from bot.answer.about import FEATURES, THRESHOLD, WEIGHTS, About
 from bot.answer.answer import Outcome
-from bot.answer.of_time import names_a_day
-from bot.answer.overview import telling
+from bot.answer.fitting.of_time import names_a_day
+from bot.answer.forms.about import FEATURES, THRESHOLD, WEIGHTS, About
+from bot.answer.forms.overview import telling
 from bot.ask import answer
 from bot.question.periods import Period
 from bot.question.posed import pose

@@ -41,14 +41,14 @@ from bot.answer.answer import (
     article_json,
     to_json,
 )
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.channels import app, rest, web
 from bot.channels.outward import UNAVAILABLE
 from bot.channels.page import desk, guard, markup, views, words
 from bot.conversation.conversations import in_store
 from ingest.article import Article
 from ingest.errors import IndexUnavailable
-from ingest.jobs import Jobs
+from ingest.runs.jobs import Jobs
 from ingest.settings import Settings
 from ingest.store import Store
 

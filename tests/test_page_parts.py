@@ -14,7 +14,7 @@ from test_page import WHY, WHY_QUOTE, ask, browser, opened, served  # noqa: F401
 
 from bot.channels.page.corpus import Corpus
 from bot.conversation.conversations import Conversations
-from ingest.jobs import Jobs
+from ingest.runs.jobs import Jobs
 from ingest.store import Store
 
 pytestmark = [

@@ -14,7 +14,7 @@ from conftest import ROOT
 
 from bot.check.meaning import Vectors
 from bot.check.support import check
-from ingest.embed import Embedder
+from ingest.embedding.embed import Embedder
 from ingest.settings import Settings
 
 DATA = Path(ROOT) / "tests/data"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import clean
-from ingest.parse.fragment import is_html, lines, words
+from ingest.parse.web.fragment import is_html, lines, words
+from ingest.text import clean
 
 
 @pytest.mark.parametrize(

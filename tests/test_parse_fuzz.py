@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdf_writer import block, pdf
 
-from ingest import clean
 from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.parse import formats
+from ingest.text import clean
 
 LONGEST_SECONDS = 10  # of the processor's time, which other processes do not lengthen
 SAID = (

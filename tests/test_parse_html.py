@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from ingest.errors import SourceError
-from ingest.parse import html
+from ingest.parse.web import html
 
 P1 = (
     "The council voted on Tuesday to close the swimming pool on Mill Lane for a year while its "

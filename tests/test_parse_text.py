@@ -5,11 +5,11 @@ import time
 
 import pytest
 
-from ingest import clean, stories
 from ingest.article import article_id
 from ingest.parse import text
-from ingest.parse.byline import tidy_names
-from ingest.split import split
+from ingest.parse.layout.byline import tidy_names
+from ingest.text import clean, stories
+from ingest.text.split import split
 
 P = (
     "The council voted on Tuesday to close the swimming pool on Mill Lane for a year while its "

@@ -6,7 +6,7 @@ import pytest
 from newsroom import newsroom
 
 from bot.answer.answer import Outcome
-from bot.answer.parts_of_year import is_of_another, named
+from bot.answer.fitting.parts_of_year import is_of_another, named
 from bot.ask import answer
 from bot.question.understanding import understand
 

@@ -11,11 +11,11 @@ import pytest
 from conftest import every_article
 from test_embed import MOCK
 
-from ingest import batch
 from ingest.article import Span
 from ingest.errors import EmbeddingError
 from ingest.limits import Limits
 from ingest.pipeline import ingest
+from ingest.runs import batch
 from ingest.settings import EmbeddingSettings, IngestSettings, Settings
 from ingest.store import Store
 

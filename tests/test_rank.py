@@ -6,7 +6,7 @@ import pytest
 from bot.question.periods import Period
 from bot.search.rank import FEATURES, LATEST, Aim, Candidate, Ranker, evidence, scores
 from ingest.article import Article, Passage, Span
-from ingest.records import StoredPassage
+from ingest.stored.records import StoredPassage
 
 VECTOR = np.array([1.0, 0.0], np.float32)
 

@@ -10,15 +10,16 @@ from contextlib import contextmanager
 import pytest
 from attacks import every_pattern, files, texts
 
-from bot.answer.defining import plainness
+from bot.answer.forms.defining import plainness
 from bot.conversation import followup, pointing
 from bot.conversation.talk import Turn
 from bot.question.chatter import chatter
 from bot.question.understanding import understand
-from ingest import furniture
 from ingest.errors import SourceError
-from ingest.parse import byline, formats, imprint, masthead
+from ingest.parse import formats
+from ingest.parse.layout import byline, imprint, masthead
 from ingest.settings import AnswerSettings
+from ingest.text import furniture
 
 SECONDS = 1.0  # of processor time; the slowest takes a quarter of it on a laptop
 SHORT, LONG = 500, 20_000  # characters
@@ -29,27 +30,27 @@ QUESTION = AnswerSettings().max_question_chars
 SHOWN = {
     **dict.fromkeys(
         [
-            f"ingest.parse.byline.{name}"
+            f"ingest.parse.layout.byline.{name}"
             for name in "_LABELS _BEFORE_DATE _BEFORE_MARK _LABEL_ALONE _LABEL_AT_END _DIVIDER "
             "_READING _WITH_AGENCY _DAY_AT_END".split()
         ],
         320,  # byline.LONGEST_LINE, and the divider that is put before a label
     ),
-    "ingest.parse.byline:": 320,
-    "ingest.parse.imprint:": 300,  # likewise
-    "ingest.parse.imprint._CREDIT": 300,
-    "ingest.furniture:": 80,
-    "ingest.furniture._COMPANY": 60,
-    "ingest.furniture._CRUMBS": 200,
-    "ingest.parse.masthead._DIGEST_WORDS": 100,
-    "ingest.parse.masthead:": 100,
+    "ingest.parse.layout.byline:": 320,
+    "ingest.parse.layout.imprint:": 300,  # likewise
+    "ingest.parse.layout.imprint._CREDIT": 300,
+    "ingest.text.furniture:": 80,
+    "ingest.text.furniture._COMPANY": 60,
+    "ingest.text.furniture._CRUMBS": 200,
+    "ingest.parse.layout.masthead._DIGEST_WORDS": 100,
+    "ingest.parse.layout.masthead:": 100,
     "ingest.parse.pasted_mail._ADDRESS": 400,
     "bot.question": QUESTION,
     "bot.conversation": QUESTION,  # and sentences, which are shorter
     "bot.differ": 1_500,  # a sentence: split.LONGEST_CHARACTERS
     "bot.check.reading._OPENS": 6,
     "ingest.settings": 200,  # a name in config.yaml
-    "ingest.embed": 200,  # likewise
+    "ingest.embedding.embed": 200,  # likewise
 }
 NEWS = "The ferry will rise to four pounds on 1 March, the harbour office said. Nobody was hurt."
 # Runs that take the longest in files, of some hundred that were tried; every one in `make soak`.
@@ -93,8 +94,8 @@ def test_every_pattern_is_found(patterns):
     where = {one.where for one in patterns}
     assert len(patterns) > 500
     assert any(one.startswith("bot.question.times:") for one in where)  # made in a function
-    assert "ingest.parse.byline._DIVIDER" in where  # a module's own
-    assert any(one.startswith("bot.answer.kinds._SIGNS") for one in where)  # in a dict
+    assert "ingest.parse.layout.byline._DIVIDER" in where  # a module's own
+    assert any(one.startswith("bot.answer.extracted.kinds._SIGNS") for one in where)  # in a dict
 
 
 def test_no_pattern_is_kept_busy(patterns):

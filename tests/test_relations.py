@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from newsroom import newsroom
 
-from bot.answer import relations, whose
+from bot.answer.fitting import relations, whose
 from bot.ask import answer
 from bot.question.posed import pose
 

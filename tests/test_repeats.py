@@ -1,7 +1,7 @@
 """What stands in many articles of one pile is furniture; what was copied is not."""
 
 from ingest.parse import text
-from ingest.repeats import Repeats
+from ingest.text.repeats import Repeats
 
 BOX = "The Gazette lives on the money of those who read it"
 STORY = ["The pool on Mill Lane closes for a year, says {n}.", "Number {n} swims no more there."]

@@ -13,8 +13,8 @@ from bot.channels.limiting import Limits, Places
 from bot.channels.rights import Caller, Proxies, Rights, needs_key, network
 from bot.errors import Overloaded
 from bot.keys import Keys, Scope
-from ingest.database import Database
 from ingest.settings import LimitSettings, ServerSettings, Settings
+from ingest.stored.database import Database
 
 TOKEN = "the server's own"
 GUARDED = ServerSettings(require_key=True)

@@ -8,8 +8,10 @@ import pytest
 
 from ingest.article import Span
 from ingest.parse import docx as word
-from ingest.parse import fragment, html, jsonl, markdown, rows, text
-from ingest.split import sentences
+from ingest.parse import jsonl, markdown, text
+from ingest.parse.layout import rows
+from ingest.parse.web import fragment, html
+from ingest.text.split import sentences
 
 HEAD = ["Candidate", "Party", "Votes"]
 BODY = [["Ann Lee", "Green", "2,115"], ["Tom Ray", "Reform", "10,351"]]

@@ -6,7 +6,7 @@ import pytest
 from newsroom import newsroom
 
 from bot.answer.answer import Outcome
-from bot.answer.said import said_by
+from bot.answer.forms.said import said_by
 from bot.ask import answer
 from bot.question.understanding import understand
 

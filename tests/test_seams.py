@@ -5,7 +5,7 @@ import time
 import pytest
 
 from ingest.article import Span
-from ingest.split import sentences
+from ingest.text.split import sentences
 
 
 def cut(text, language="en"):

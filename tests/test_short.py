@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from newsroom import newsroom
 
-from bot.answer.candidate import stands
+from bot.answer.extracted.candidate import stands
 from bot.ask import answer
 from bot.question.posed import pose
 

@@ -16,8 +16,8 @@ from bot.channels.page.sign_in import TRIES, SignIn
 from bot.channels.rights import Rights
 from bot.errors import BadPassword
 from bot.keys import Keys
-from ingest.database import Database
 from ingest.settings import ServerSettings, Settings, UserSettings
+from ingest.stored.database import Database
 
 SECRET = "four words that fit"
 HTML = {"Accept": "text/html"}

@@ -316,7 +316,7 @@ def test_only_who_may_adds_articles(tmp_path, slack):
     from newsroom import newsroom
     from web_server import web_server
 
-    from ingest.jobs import Jobs
+    from ingest.runs.jobs import Jobs
 
     page = (
         "<html><head><title>The pier at Tarn</title></head><body><article><h1>The pier at Tarn</h1>"
@@ -341,7 +341,7 @@ def test_a_wish_for_an_article_that_is_taken_back_breaks_nothing(tmp_path, slack
     from newsroom import newsroom
     from web_server import web_server
 
-    from ingest.jobs import Jobs
+    from ingest.runs.jobs import Jobs
 
     held = threading.Event()
 

@@ -76,7 +76,7 @@ def test_of_two_processes_one_has_each_question(tmp_path):
 import sys
 from pathlib import Path
 from bot.channels.slack.ledger import Asked, Ledger
-from ingest.library import Library
+from ingest.stored.library import Library
 library = Library(Path(sys.argv[1]))
 ledger = Ledger(library.database)
 print("ready", flush=True)

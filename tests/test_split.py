@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import minilm
 from ingest.article import Article, Span
-from ingest.split import paragraphs, sentences, split
+from ingest.embedding import minilm
+from ingest.text.split import paragraphs, sentences, split
 
 LATIN = ["the", "pool", "Mr.", "U.S.", "closed.", "Why?", "“No,”", "she", "said.", "3.5", "e.g."]
 WORDS = st.sampled_from([*LATIN, "🚢", "水泳池。", "…"])

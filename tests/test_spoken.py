@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.question.language import language_of
-from ingest.language import _identifier
+from ingest.text.language import _identifier
 
 
 @pytest.mark.parametrize(

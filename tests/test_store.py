@@ -12,13 +12,13 @@ from conftest import ROOT, every_article
 from test_embed import MOCK
 
 from ingest.errors import DataFolderBusy, DataFolderError, EmbeddingMismatch, IndexUnavailable
-from ingest.library import Library
 from ingest.limits import Limits
 from ingest.pipeline import ingest
-from ingest.records import Embedded, NewArticle
 from ingest.settings import EmbeddingSettings, Settings
-from ingest.split import split
 from ingest.store import Store
+from ingest.stored.library import Library
+from ingest.stored.records import Embedded, NewArticle
+from ingest.text.split import split
 
 ALL = Limits()
 HOLDER = """

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import stories
-from ingest.stories import bands, same, signature
+from ingest.text import stories
+from ingest.text.stories import bands, same, signature
 
 WIRE = (
     "The river Wendel flooded 312 homes on Saturday night after a day of rain on frozen ground. "

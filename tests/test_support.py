@@ -16,7 +16,7 @@ from bot.question.terms import content_words
 from ingest.article import Article
 from ingest.sources import paths
 from ingest.sources.files import read
-from ingest.split import split
+from ingest.text.split import split
 
 QUOTE = "The council approved £46.2 million for the Quayside tramway by 31 votes to 22."
 

@@ -6,10 +6,10 @@ import pytest
 from newsroom import newsroom
 
 from bot.answer.answer import Outcome
-from bot.answer.candidate import Extract
 from bot.answer.choose import find
-from bot.answer.extract import extract
-from bot.answer.surely import surely
+from bot.answer.extracted.candidate import Extract
+from bot.answer.extracted.extract import extract
+from bot.answer.extracted.surely import surely
 from bot.ask import answer
 from bot.question.understanding import understand
 

@@ -7,9 +7,9 @@ import pytest
 from newsroom import newsroom
 
 from bot.answer.answer import Outcome
-from bot.answer.candidate import Extract
 from bot.answer.choose import find
-from bot.answer.tabled import tabled
+from bot.answer.extracted.candidate import Extract
+from bot.answer.extracted.tabled import tabled
 from bot.ask import answer
 from bot.question.understanding import understand
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ingest.terms import LONGEST, stem, terms
+from ingest.indexes.terms import LONGEST, stem, terms
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.tidy import tidy
+from ingest.text.tidy import tidy
 
 HARD = st.sampled_from(
     "ae\u0301\u0327\u200c\u200d\ufe0f\u200e\u05d0\u0627\u0915\u094d😀\xad\u202e\U000e0041\u1f71\xa0"

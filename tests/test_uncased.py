@@ -6,7 +6,7 @@ import pytest
 from newsroom import newsroom
 
 from bot.answer.choose import find
-from bot.answer.uncased import named
+from bot.answer.extracted.uncased import named
 from bot.ask import answer
 from bot.question.common import is_common
 from bot.question.posed import pose

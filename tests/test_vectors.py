@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor, wait
 import numpy as np
 import pytest
 
-from ingest import vectors as module
 from ingest.article import Article, Passage
 from ingest.errors import IndexUnavailable
+from ingest.indexes import vectors as module
+from ingest.indexes.vectors import VectorIndex
 from ingest.limits import Limits
-from ingest.records import StoredPassage
-from ingest.vectors import VectorIndex
+from ingest.stored.records import StoredPassage
 
 ALL = Limits()
 

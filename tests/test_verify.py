@@ -9,11 +9,11 @@ import pytest
 from kills import settings
 from test_library import DAM, FERRY, ready
 
-from ingest import verify
-from ingest.database import TO_REBUILD
 from ingest.errors import DataFolderBusy, DataFolderError, IndexUnavailable
 from ingest.pipeline import ingest
 from ingest.store import Store
+from ingest.stored import verify
+from ingest.stored.database import TO_REBUILD
 
 MODEL = "kills:Hashed embed_dim=16"
 

@@ -10,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 from conftest import ROOT
 
-from ingest.library import Library
-from ingest.wal import FRAME, HEADER, lost_changes
+from ingest.stored.library import Library
+from ingest.stored.wal import FRAME, HEADER, lost_changes
 
 CHANGES = 8
 WRITE = """

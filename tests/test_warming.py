@@ -8,7 +8,7 @@ from newsroom import newsroom
 from bot.search import warming as module
 from bot.search.stems import kept
 from bot.search.warming import warming
-from ingest.paging import newest_passages
+from ingest.stored.paging import newest_passages
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ import typer
 from test_embed import MOCK
 
 from bot.commands.watching import minutes
-from ingest.jobs import UNEXPECTED, Jobs, State
+from ingest.runs.jobs import UNEXPECTED, Jobs, State
+from ingest.runs.watch import Watcher
 from ingest.settings import EmbeddingSettings, Settings, WatchSettings
 from ingest.store import Store
-from ingest.watch import Watcher
 
 NEWSDESK = str(Path(sys.executable).with_name("newsdesk"))
 OFTEN = 0.2 / 60  # minutes
@@ -169,7 +169,7 @@ def test_a_reading_that_fails_is_said_once_and_forgets_nothing(queue, news, capl
         seen.until(outcome("added"))
     finally:
         watcher.close()
-    lines = [one.getMessage() for one in caplog.records if one.name == "ingest.watch"]
+    lines = [one.getMessage() for one in caplog.records if one.name == "ingest.runs.watch"]
     assert lines == [
         f"Watching {news}: {news / 'empty.txt'}: is empty",
         f"Watching {news}: failed: {UNEXPECTED.format(ValueError('no current'))}",
@@ -187,7 +187,7 @@ def test_many_changes_are_said_in_a_few_lines(queue, news, caplog):
         seen.until(outcome("failed", 9))
     finally:
         watcher.close()
-    lines = [one.getMessage() for one in caplog.records if one.name == "ingest.watch"]
+    lines = [one.getMessage() for one in caplog.records if one.name == "ingest.runs.watch"]
     assert (len(lines), lines[-1]) == (6, f"Watching {news}: and 4 more changes")
 
 

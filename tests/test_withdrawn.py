@@ -5,7 +5,7 @@ import pytest
 from bot.differ import withdrawn
 from bot.search.retrieve import Hit
 from ingest.article import Article, Span
-from ingest.split import split
+from ingest.text.split import split
 
 MISTAKE, RIGHT = "We reported that the Ulm barn burned 40 tonnes.", "The correct figure is four."
 

@@ -7,9 +7,9 @@ import pytest
 
 from ingest.article import Article, Passage
 from ingest.errors import IndexUnavailable
+from ingest.indexes.words import MOST_TERMS, WordsIndex, fingerprint
 from ingest.limits import Limits
-from ingest.records import StoredPassage
-from ingest.words import MOST_TERMS, WordsIndex, fingerprint
+from ingest.stored.records import StoredPassage
 
 ALL = Limits()
 

@@ -2,7 +2,7 @@
 
 import textwrap
 
-from ingest.wrap import paragraphs
+from ingest.text.wrap import paragraphs
 
 POOL = (
     "The council voted on Tuesday to close the swimming pool on Mill Lane for a year while its "

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ingest.database import LIBRARY
 from ingest.errors import DataFolderError
-from ingest.migrate import upgrade
+from ingest.stored.database import LIBRARY
+from ingest.stored.migrate import upgrade
 
 DUMPS = Path(__file__).parent / "data" / "schemas"
 STEP = 3  # statements from one kill to the next

@@ -10,7 +10,7 @@ from urllib.parse import quote as percent
 
 from bot.question.periods import Period
 from ingest.article import Article, Span
-from ingest.records import Copy
+from ingest.stored.records import Copy
 
 EXTRACTIVE = "extractive"  # Answer.model where code chose sentences of the articles
 

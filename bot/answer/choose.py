@@ -1,23 +1,24 @@
 """A question -> the sentences of the articles that answer it, in the way that fits its form.
 
-An open question is answered with stories (overview.py), one for a fact with the likeliest sentences
-(extract.py), and of several questions in one each by itself. One that nothing answers in its own
-language is answered with what the articles say of the names in it.
+An open question is answered with stories (forms/overview.py), one for a fact with the likeliest
+sentences (extracted/extract.py), and of several questions in one each by itself. One that nothing
+answers in its own language is answered with what the articles say of the names in it.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.answer import inflected, naming
-from bot.answer.candidate import Candidate, Extract
-from bot.answer.earlier import before
-from bot.answer.extract import extract
-from bot.answer.listed import listed
-from bot.answer.overview import overview
-from bot.answer.said import of_which, said_by, with_whose
-from bot.answer.selection import in_reading_order, without_repeats
-from bot.answer.surely import surely
-from bot.answer.tabled import tabled
+from bot.answer.extracted import inflected
+from bot.answer.extracted.candidate import Candidate, Extract
+from bot.answer.extracted.extract import extract
+from bot.answer.extracted.selection import in_reading_order, without_repeats
+from bot.answer.extracted.surely import surely
+from bot.answer.extracted.tabled import tabled
+from bot.answer.fitting import naming
+from bot.answer.forms.earlier import before
+from bot.answer.forms.listed import listed
+from bot.answer.forms.overview import overview
+from bot.answer.forms.said import of_which, said_by, with_whose
 from bot.question import lists
 from bot.question.carried import about, carried
 from bot.question.coverage import is_told

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bot.answer.answer import Citation, Statement, Support, marked
-from bot.answer.candidate import Candidate
+from bot.answer.extracted.candidate import Candidate
 from ingest.article import Article, Span
-from ingest.records import Copy
+from ingest.stored.records import Copy
 
 # A sentence that is its own quote says what the quote says.
 VERBATIM = Support(verdict="supported", score=1.0)

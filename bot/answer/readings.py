@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.answer import naming, uncased
 from bot.answer.answer import Note
+from bot.answer.extracted import uncased
+from bot.answer.fitting import naming
 from bot.question import lists
 from bot.question.understanding import Question
 from bot.search.retrieve import Found

@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.answer import affair
 from bot.answer.affair import Told, named, people
-from bot.answer.candidate import Candidate, stands
+from bot.answer.extracted.candidate import Candidate, stands
 from bot.answer.told import OPINION, kind_of, wants_the_present
 from bot.check.orders import unsaid
 from bot.differ import sameness, stages
@@ -21,8 +21,8 @@ from bot.question.understanding import Question
 from bot.search.later import after
 from bot.search.retrieve import Found, Hit
 from ingest.article import Article, Span
-from ingest.records import Vector
 from ingest.store import Store
+from ingest.stored.records import Vector
 
 # Cosine of the two sentences from which they may tell of one affair, where a name holds them
 # together; of the person that it is about; where nobody is named.

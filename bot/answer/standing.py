@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from bot.answer import sequel, told
 from bot.answer.answer import Reported
-from bot.answer.candidate import Candidate
 from bot.answer.cite import VERBATIM, Draft, Quote, inert, without_marks
-from bot.answer.selection import alone
+from bot.answer.extracted.candidate import Candidate
+from bot.answer.extracted.selection import alone
 from bot.answer.sequel import Sequel
 from bot.differ import values, withdrawn
 from bot.differ.disagree import Difference

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.answer import naming, standing, told
+from bot.answer import standing, told
 from bot.answer.answer import Citation, Disagreement, Note, Reported
 from bot.answer.cite import VERBATIM, Draft, Quote, assemble, inert, without_marks
+from bot.answer.fitting import naming
 from bot.answer.notes import Seen, notes
 from bot.answer.readings import alike
 from bot.differ import disagree, superseded, withdrawn

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from bot.answer import choose, standing, told
 from bot.answer.answer import EXTRACTIVE, Note
 from bot.answer.cite import Draft, sentence_draft
-from bot.answer.generate import Writer
 from bot.answer.weigh import weigh
+from bot.answer.written.generate import Writer
 from bot.check.meaning import Vectors
 from bot.differ.disagree import Difference
 from bot.errors import ModelUnavailable

@@ -17,9 +17,10 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from bot import models
-from bot.channels import ending, gauges, mcp_http, rest, watching, web
+from bot.channels import ending, gauges, rest, watching, web
 from bot.channels.entrance import Entrance
 from bot.channels.impatient import Impatient
+from bot.channels.mcp import http as mcp_http
 from bot.channels.openai_api import routes as openai_api
 from bot.channels.render import many
 from bot.channels.rights import Proxies
@@ -30,10 +31,10 @@ from bot.conversation.upkeep import Upkeep
 from bot.search.warming import warming
 from ingest import local_only
 from ingest.errors import SettingsError
-from ingest.jobs import Jobs
+from ingest.runs.jobs import Jobs
+from ingest.runs.watch import Watcher
 from ingest.settings import ServerSettings
 from ingest.store import Store
-from ingest.watch import Watcher
 
 OBJECTS = 20_000  # made since the last look for circles of them, before the next
 

@@ -13,7 +13,7 @@ from prometheus_client.core import (
 
 from bot.channels.limiting import Limits
 from ingest.errors import DataFolderError
-from ingest.jobs import Jobs, State
+from ingest.runs.jobs import Jobs, State
 from ingest.store import Store
 
 FRESH = 5.0  # seconds that counts of the library are good for

@@ -10,9 +10,9 @@ from ingest.article import Article, in_words
 
 if TYPE_CHECKING:  # the command renders without loading what finds and reads
     from bot.search.retrieve import Hit
-    from ingest.jobs import Job
     from ingest.pipeline import Report
-    from ingest.takedowns import TakenDown
+    from ingest.runs.jobs import Job
+    from ingest.stored.takedowns import TakenDown
 
 OUTCOMES = ("added", "updated", "unchanged", "removed", "failed")
 

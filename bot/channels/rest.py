@@ -5,7 +5,7 @@
 
 from fastapi import APIRouter, FastAPI
 
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.channels import ending, gauges, limiting, problems, rights, watching
 from bot.channels.ending import Ending
 from bot.channels.limiting import Limits
@@ -19,7 +19,7 @@ from bot.channels.watching import Watch
 from bot.conversation import conversations
 from bot.conversation.conversations import Conversations
 from bot.keys import Keys
-from ingest.jobs import Jobs
+from ingest.runs.jobs import Jobs
 from ingest.store import Store
 
 __all__ = ["install", "router"]

@@ -64,7 +64,7 @@ class Rights:
     """What one application asks of its callers.
 
     Args:
-        token: of the server itself, for commands on its machine: see ingest/holder.py.
+        token: of the server itself, for commands on its machine: see ingest/stored/holder.py.
     """
 
     def __init__(self, server: ServerSettings, keys: Keys, token: str = "") -> None:

@@ -8,7 +8,7 @@ from prometheus_client import ProcessCollector
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from bot.channels.watching import Watch
-from ingest.database import LIBRARY
+from ingest.stored.database import LIBRARY
 
 
 def watch_room(watch: Watch, folder: Path) -> None:

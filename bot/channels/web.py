@@ -13,7 +13,7 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.channels import rights
 from bot.channels.page import links, views, words
 from bot.channels.page.corpus import Corpus
@@ -22,7 +22,7 @@ from bot.channels.page.guard import Guard
 from bot.channels.page.sign_in import Gate, SignIn
 from bot.channels.page.sign_in import router as sign_in_routes
 from bot.conversation.conversations import Conversations
-from ingest.jobs import Jobs
+from ingest.runs.jobs import Jobs
 from ingest.store import Store
 
 # How long Gradio's queue sleeps while it is empty, and the most that a question may wait for it to

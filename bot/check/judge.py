@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from bot.answer import prompts
+from bot.answer.written import prompts
 from bot.errors import ModelUnavailable
 from ingest import foreign
 from ingest.settings import Settings
@@ -23,7 +23,7 @@ SECONDS = 10.0  # that a chat model has for one statement
 
 
 class ChatModel(Protocol):
-    """What is needed of `bot.answer.generate.Writer`."""
+    """What is needed of `bot.answer.written.generate.Writer`."""
 
     @property
     def name(self) -> str: ...

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.records import Vector
+    from ingest.stored.records import Vector
 
-# Texts -> vectors of unit length, shape (len(texts), d): `ingest.embed.Embedder.texts`.
+# Texts -> vectors of unit length, shape (len(texts), d): `ingest.embedding.embed.Embedder.texts`.
 Embed = Callable[[Sequence[str]], "Vector"]
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.check import roles
 from bot.check.reading import Reading, Word
-from ingest.terms import stem
+from ingest.indexes.terms import stem
 
 # Words of one side and of the other.
 _ANYWHERE = [

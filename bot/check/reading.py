@@ -12,7 +12,7 @@ from functools import lru_cache
 from bot.figures.figures import Measure, measures
 from bot.figures.numerals import language_of
 from bot.question.terms import content_words
-from ingest.terms import stem
+from ingest.indexes.terms import stem
 
 # Initials are one word; an ending like 's and n't is one of its own.
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,5}|[^\W_]+(?:['’][A-Z][^\W_]*)?")

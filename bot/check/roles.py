@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.check.reading import CONJUNCTIONS, PRONOUNS, TITLES, Reading, Word
-from ingest.terms import stem
+from ingest.indexes.terms import stem
 
 NEAR = 4  # words that matter, on a side
 _BE = frozenset("is are was were be been being get gets got wurde wurden worden été".split())

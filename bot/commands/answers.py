@@ -24,7 +24,7 @@ def answers(
     """List the answers that were kept, or show one and what became of its articles since."""
     from bot.conversation.conversations import Conversations
     from bot.errors import BadQuestion
-    from ingest.library import Library
+    from ingest.stored.library import Library
 
     if answer_id and citing:
         raise BadQuestion("Give an answer's id or --citing, not both.")

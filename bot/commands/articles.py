@@ -64,7 +64,7 @@ def ingest(
 
 def handed_over(server: "Server", targets: list[str], prune: bool, progress: Any) -> dict[str, Any]:
     """The report of an ingest that the server does."""
-    from ingest.jobs import absolute
+    from ingest.runs.jobs import absolute
 
     job = "what it was given"
     try:
@@ -105,9 +105,9 @@ def parse(
 ) -> None:
     """Show what is found in files, without storing anything."""
     from bot.channels import render
-    from ingest.belief import believed
     from ingest.config import load_settings
     from ingest.errors import SourceError
+    from ingest.runs.belief import believed
     from ingest.sources import files, paths, piles
 
     limit, total = load_settings(config).ingest.max_file_mb, 0
@@ -147,7 +147,7 @@ def show(
 ) -> None:
     """Print one stored article, whole."""
     from bot.channels import render
-    from ingest.library import Library
+    from ingest.stored.library import Library
 
     # No lock: the library alone may be read while another process holds the folder.
     library = Library(data, make=False)
@@ -171,8 +171,8 @@ def remove(
     """Take articles out everywhere, history included; no source brings them back."""
     from bot.channels import render
     from bot.conversation.conversations import Conversations
-    from ingest import takedowns
     from ingest.errors import DataFolderBusy
+    from ingest.stored import takedowns
 
     wanted = list(dict.fromkeys(article_ids))
     try:

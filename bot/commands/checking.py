@@ -48,7 +48,7 @@ def check(
     vectors = None
     if not words:
         # Late: it takes seconds to load.
-        from ingest.embed import Embedder
+        from ingest.embedding.embed import Embedder
 
         vectors = Vectors(Embedder(settings.embedding).texts)
     judging = judge.load(settings, models.writers(settings) if settings.check.model else ())

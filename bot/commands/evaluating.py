@@ -12,7 +12,7 @@ import typer
 from bot.commands.shared import HERE, AsJson, Config, Data, err, opened, out, out_json
 
 if TYPE_CHECKING:
-    from bot.answer.generate import Writer
+    from bot.answer.written.generate import Writer
     from bot.evaluation.run import Judged
     from ingest.store import Store
 

@@ -20,7 +20,7 @@ def export(
     from bot.conversation.conversations import Conversations
     from bot.evaluation.cases import FILE
     from bot.evaluation.from_feedback import REVIEW, export
-    from ingest.library import Library
+    from ingest.stored.library import Library
 
     # No lock: the library alone may be read while another process holds the folder.
     library = Library(data, make=False)

@@ -39,7 +39,7 @@ def forget(
     from bot.channels.slack.ledger import Ledger
     from bot.conversation import forgetting
     from bot.errors import BadQuestion
-    from ingest.library import Library
+    from ingest.stored.library import Library
 
     owners = [f"user:{one}" for one in user or ()] + [f"key:{one}" for one in key or ()]
     who = forgetting.Person(

@@ -93,8 +93,8 @@ def revoke(
 def keys(data: Path) -> "Iterator[Keys]":
     """The keys of a data folder, which is made if it is not there; no lock, as `show` has none."""
     from bot.keys import Keys
-    from ingest.database import Database
     from ingest.errors import DataFolderError
+    from ingest.stored.database import Database
 
     try:
         data.mkdir(parents=True, exist_ok=True)

@@ -45,7 +45,7 @@ def mcp(data: Data = HERE, config: Config = None) -> None:
     """Be tools for an assistant that starts this and speaks MCP over stdin and stdout."""
     import logging
 
-    from bot.channels import mcp_stdio
+    from bot.channels.mcp import stdio as mcp_stdio
     from ingest.config import load_settings
 
     # stdout belongs to the protocol.
@@ -90,7 +90,7 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Copy the library to a file, also while another process serves or ingests."""
-    from ingest import backup as copies
+    from ingest.stored import backup as copies
 
     size = copies.backup(data, file, force=force)
     out(f"Copied the library to {file} ({size / 1e6:.1f} MB).")
@@ -103,7 +103,7 @@ def restore(
     force: Annotated[bool, typer.Option("--force", help="Replace what the folder holds.")] = False,
 ) -> None:
     """Put back a copy of the library and rebuild the indexes; nothing is embedded again."""
-    from ingest import backup as copies
+    from ingest.stored import backup as copies
 
     restored = copies.restore(file, data, force=force)
     counts = restored.counts

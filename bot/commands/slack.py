@@ -39,7 +39,7 @@ def slack(context: typer.Context, data: Data = HERE, config: Config = None) -> N
             from bot.channels.slack.running import running
             from bot.conversation import conversations
             from bot.conversation.upkeep import Upkeep
-            from ingest.jobs import Jobs
+            from ingest.runs.jobs import Jobs
 
             async def work(jobs: Jobs) -> None:
                 writers, told = models.writers(store.settings), asyncio.Event()

@@ -13,7 +13,7 @@ import typer
 from bot.commands.shared import fail, opened, out
 
 if TYPE_CHECKING:
-    from ingest.jobs import Job
+    from ingest.runs.jobs import Job
     from ingest.settings import WatchSettings
 
 _PERIOD = re.compile(r"([0-9.]{1,12})\s?([smhd]?)", re.ASCII)
@@ -43,8 +43,8 @@ def minutes(period: str) -> float:
 def watching(data: Path, config: Path | None, watched: "Sequence[WatchSettings]") -> None:
     """Read what is watched until the process is told to end; a line for what changed something."""
     from ingest.errors import DataFolderBusy
-    from ingest.jobs import Jobs
-    from ingest.watch import Watcher
+    from ingest.runs.jobs import Jobs
+    from ingest.runs.watch import Watcher
 
     try:
         with opened(data, config, "newsdesk watch") as store, Jobs(store) as jobs:

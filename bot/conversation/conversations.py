@@ -22,10 +22,10 @@ from bot.conversation.kept import Kept, iso, now
 from bot.conversation.tables import answers, conversations, named
 from bot.conversation.talk import Talk, Turn
 from bot.errors import AnswerNotFound, ConversationNotFound
-from ingest.database import slices
 from ingest.errors import DataFolderError
-from ingest.library import Library
 from ingest.settings import ConversationSettings
+from ingest.stored.database import slices
+from ingest.stored.library import Library
 
 if TYPE_CHECKING:  # a list of answers is read without opening a store
     from ingest.store import Store

@@ -14,8 +14,8 @@ from bot.answer.answer import Outcome
 from bot.conversation.tables import answers, named
 from bot.texts import say
 from ingest.errors import ArticleNotFound
-from ingest.library import Library
-from ingest.tables import taken_down
+from ingest.stored.library import Library
+from ingest.stored.tables import taken_down
 
 Body = dict[str, Any]  # an Answer as `to_json` gives it
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from bot.conversation import tables
 from bot.conversation.tables import answers, conversations, feedback
-from ingest.database import Database
+from ingest.stored.database import Database
 
 PATIENCE = 30.0  # seconds that whoever writes meanwhile is waited for
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from bot.conversation import tables
-from ingest.database import Database
+from ingest.stored.database import Database
 
 PATIENCE = 1.0  # seconds that an answer waits for a library that another process writes to
 

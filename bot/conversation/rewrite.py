@@ -4,14 +4,14 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from bot.answer import prompts
-from bot.answer.generate import Writer
+from bot.answer.written import prompts
+from bot.answer.written.generate import Writer
 from bot.conversation.followup import Made, points_back, whole
 from bot.conversation.talk import Turn
 from bot.errors import ModelUnavailable
 from bot.question.terms import content_words
 from bot.question.understanding import Question
-from ingest.terms import stem
+from ingest.indexes.terms import stem
 
 SECONDS = 4.0  # for the model; an asker waits for it before anything is searched
 LONGEST = 400  # characters of a question; what is longer is no question

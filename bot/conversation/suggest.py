@@ -18,8 +18,8 @@ from bot.question.wording import names
 from bot.search.retrieve import Hit
 from bot.texts import say
 from ingest.article import Article, Span
-from ingest.split import paragraphs, sentences
-from ingest.terms import stem
+from ingest.indexes.terms import stem
+from ingest.text.split import paragraphs, sentences
 
 SECONDS = 0.4  # for checking all of them, after the statements were streamed
 MOST_CHECKED = 8

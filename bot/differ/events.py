@@ -20,7 +20,7 @@ from bot.question import wording
 from bot.question.days import TIME_NAMES
 from bot.question.terms import content_words, words
 from bot.question.understanding import Question
-from ingest.embed import Embedder
+from ingest.embedding.embed import Embedder
 
 ONE_DAY = 1  # days by which reports of one deed may be off: it was night, or told late
 FRESH, LATER = 3, 14  # days from an event to its report; from one report to that of another event

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answer import counting
+from bot.answer.fitting import counting
 from bot.differ import sameness
 from bot.figures.figures import Measure, measures, same
 from bot.figures.moments import When

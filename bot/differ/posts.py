@@ -5,8 +5,9 @@ its word is bound to the organisation that is named beside it: "the coach of …
 "… coach", "coaches …". A deputy, an assistant and a predecessor hold other posts.
 
 Here for any post by its own word, so that values are told apart (holders.py) and no answer names
-who holds it elsewhere (bot/answer/answering.py). How surely a sentence says who holds one of the
-offices that other words tell as well ("boss", "city hall"), tells bot/answer/offices.py.
+who holds it elsewhere (bot/answer/extracted/answering.py). How surely a sentence says who holds
+one of the offices that other words tell as well ("boss", "city hall"), tells
+bot/answer/fitting/offices.py.
 """
 
 import re

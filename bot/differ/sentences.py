@@ -12,8 +12,8 @@ from bot.figures.figures import measures
 from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
 from ingest.article import Span
-from ingest.records import Vector
 from ingest.store import Store
+from ingest.stored.records import Vector
 
 NEAR = 0.30  # cosine from which a sentence is near: to the question, and to another sentence
 

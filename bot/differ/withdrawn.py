@@ -19,8 +19,8 @@ from bot.question import wording
 from bot.question.terms import words
 from bot.search.retrieve import Hit
 from ingest.article import Article, Span
-from ingest.records import Vector
 from ingest.store import Store
+from ingest.stored.records import Vector
 
 REPEATS = 0.4  # cosine from which a correction repeats a sentence that has its figure or its name
 Place = tuple[str, int]  # the article's id, and where in it the sentence begins

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.answer.answer import Answer
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.evaluation.card_attacks import ATTACKS
 from bot.evaluation.card_attempts import Attempt, attempts, probes
 from bot.evaluation.figures import share

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from bot.answer import prompts
 from bot.answer.answer import Answer, Outcome
-from bot.answer.generate import Writer
+from bot.answer.written import prompts
+from bot.answer.written.generate import Writer
 from bot.ask import answer
 from bot.evaluation.card_attacks import ATTACKS, HOST, WORD, Attack
 from bot.question.posed import pose

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answer.answer import Answer, Outcome
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.ask import Done, PassagesFound, ask
 from bot.errors import BadQuestion, EvaluationError
 from bot.evaluation.cases import Case

@@ -173,7 +173,7 @@ def begins(part: Token) -> bool:
 def language_of(text: str) -> str:
     """ "en", "de", "fr" or "es": whose small words and numbers stand most; English if none do.
 
-    So short a text is no matter for `ingest.language`, and only number words depend on it.
+    So short a text is no matter for `ingest.text.language`, and only number words depend on it.
     """
     lows = [part.lower() for part in _TOKEN.findall(_NO_ARTICLE.sub(" ", text))]
     letters = set(text.lower())

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from ingest import minilm_files
+from ingest.embedding import minilm_files
 from ingest.errors import EmbeddingError
 
 _porter = Stemmer.Stemmer("porter")

@@ -13,8 +13,8 @@ from functools import lru_cache
 from bot.question.common import is_common
 from bot.question.terms import content_words
 from ingest.errors import DataFolderError
-from ingest.language import language as statistically
-from ingest.language import shares
+from ingest.text.language import language as statistically
+from ingest.text.language import shares
 
 MOST_WORDS = 60  # looked at
 # A lead in function words, each worth 1 by the number of its languages, that needs no statistics.

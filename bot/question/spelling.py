@@ -20,8 +20,8 @@ from bot.question.terms import as_written, bare, content_words
 from bot.question.understanding import Question
 from bot.question.wording import names
 from ingest.limits import Limits
-from ingest.records import StoredPassage
 from ingest.store import Store
+from ingest.stored.records import StoredPassage
 
 SHORTEST = 5  # letters of a word that is looked at
 SHORTEST_BESIDE = 3  # likewise by the word beside it alone

@@ -20,8 +20,8 @@ from bot.question.periods import Period, Spoken
 from bot.question.terms import without
 from bot.question.topic import Topic, topic
 from ingest.article import Span
-from ingest.clean import tidy
 from ingest.limits import Limits
+from ingest.text.clean import tidy
 
 Names = tuple[str, ...] | Callable[[], tuple[str, ...]]
 # What may be taken off from what was understood: argument `ignore` of `understand`.

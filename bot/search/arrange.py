@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.passages import Joined
 from ingest.article import Passage
-from ingest.records import StoredPassage
+from ingest.stored.records import StoredPassage
 
 DEEP = 20  # passages of a ranking that are joined to a better neighbour
 MOST = 3  # passages in one span: about 400 words, as much as is read at a glance

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from bot.search import arrange
 from bot.search.retrieve import Hit, hit
 from ingest.limits import Limits
-from ingest.records import StoredPassage, Vector
 from ingest.store import Store
+from ingest.stored.records import StoredPassage, Vector
 
 MOST = 6  # passages
 

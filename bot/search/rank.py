@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from bot.question.periods import Period
 from bot.search.stems import Numbers, kept, number
 from ingest.article import Article
-from ingest.records import StoredPassage, Vector
+from ingest.stored.records import StoredPassage, Vector
 
 FEATURES = (
     "words",  # BM25, as a share of the best candidate's

@@ -13,10 +13,10 @@ from bot.search import arrange, rank
 from bot.search.rank import Aim, Candidate, Ranker
 from bot.search.rerank import rerank
 from ingest.article import Article, Passage
-from ingest.embed import DEFAULT
+from ingest.embedding.embed import DEFAULT
 from ingest.limits import Limits
-from ingest.records import Copy, StoredPassage, Vector
 from ingest.store import Store
+from ingest.stored.records import Copy, StoredPassage, Vector
 
 # Of the passage's vector, how much is taken off its sentences': they stand in it, so they resemble
 # it more than themselves. Measured in docs/decisions/0005-extraction.md.

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.passages import MOST, Joined, PerPassage
 from bot.question.terms import as_written, bare
 from ingest.article import Passage
-from ingest.terms import LONGEST
+from ingest.indexes.terms import LONGEST
 
 Numbers = NDArray[np.int64]
 number: Callable[[str], int] = hash

@@ -15,10 +15,10 @@ from bot.question.periods import Period
 from bot.question.understanding import Question
 from bot.search import arrange, rank, retrieve
 from bot.search.retrieve import Found, Hit
-from ingest import paging
 from ingest.limits import Limits
-from ingest.records import StoredPassage
 from ingest.store import Store
+from ingest.stored import paging
+from ingest.stored.records import StoredPassage
 
 ARTICLES = 12  # that are looked at for a topic
 REPORTS = 60  # passages that are looked at, and as many again, where outlets are asked for

@@ -13,9 +13,9 @@ from threading import Event, Thread
 from bot.check.orders import unsaid
 from bot.passages import MOST
 from bot.search.stems import kept
-from ingest import paging
 from ingest.errors import DataFolderError
 from ingest.store import Store
+from ingest.stored import paging
 
 AT_ONCE = 50  # passages; they take some 15 ms
 SHARE = 0.2  # of one processor that this takes, so that whoever asks meanwhile hardly waits

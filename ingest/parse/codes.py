@@ -7,9 +7,9 @@ documented by the databases that export so.
 
 import re
 
-from ingest import dates
-from ingest.parse.byline import Header, read_line
-from ingest.parse.digest import Part
+from ingest.parse.layout.byline import Header, read_line
+from ingest.parse.layout.digest import Part
+from ingest.text import dates
 
 _CODES = frozenset(
     "HD BY CR WC PD ET SN SC ED PG LA CY LP TD CO IN NS RE IPC IPD PUB AN SE VOL CLM".split()

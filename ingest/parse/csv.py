@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from ingest import dates
 from ingest.article import Article
 from ingest.errors import SourceError
-from ingest.parse import encoding, fragment, jsonl, pasted_mail, record
-from ingest.parse.names import people
+from ingest.parse import encoding, jsonl, pasted_mail, record
+from ingest.parse.layout.names import people
+from ingest.parse.web import fragment
+from ingest.text import dates
 
 DELIMITERS = ",;\t|"
 LONGEST_HEAD = 2000  # characters of the line with the columns' names

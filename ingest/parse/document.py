@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest import clean
 from ingest.article import Article
-from ingest.parse import digest
-from ingest.parse.byline import Header
-from ingest.parse.header import read_byline
-from ingest.parse.headline import RELEASE, is_title, without_release
-from ingest.parse.names import cased_outlet
+from ingest.parse.layout import digest
+from ingest.parse.layout.byline import Header
+from ingest.parse.layout.header import read_byline
+from ingest.parse.layout.headline import RELEASE, is_title, without_release
+from ingest.parse.layout.names import cased_outlet
 from ingest.parse.text import articles_of, build, parse
+from ingest.text import clean
 
 LINES_ABOVE = 6  # a headline further down is none
 LONGEST_NAME_WORDS = 4

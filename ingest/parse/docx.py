@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ingest import clean
 from ingest.article import Article
 from ingest.errors import SourceError
-from ingest.parse import rows
 from ingest.parse.document import from_lines, may_be_title
+from ingest.parse.layout import rows
+from ingest.text import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -113,7 +113,7 @@ def _paragraphs(body: "Element", styles: dict[str, str]) -> Iterator[tuple[str, 
 
 
 def _table(table: "Element", styles: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Its rows as lines, see rows.py; where it arranges a page, its paragraphs."""
+    """Its rows as lines, see layout/rows.py; where it arranges a page, its paragraphs."""
     data: list[list[str]] = []
     names: list[str] = []
     for row in table.iterchildren(f"{_W}tr"):

@@ -9,8 +9,9 @@ from io import BytesIO
 
 from ingest.article import Article, link
 from ingest.errors import SourceError
-from ingest.parse import csv, encoding, html, jsonl, mail, markdown, text
+from ingest.parse import csv, encoding, jsonl, mail, markdown, text
 from ingest.parse.recognition import GZIP, Format, recognised
+from ingest.parse.web import html
 
 SUFFIXES = (
     *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".xml"),
@@ -42,7 +43,7 @@ def parse(
         uri: what is complained of; the file's name where it is not given.
         media_type: as a server sent it ("text/html; charset=…"), a hint as the name is one.
         max_mb: packed data that unpacks to more is refused.
-        repeats: lines that are furniture where it is a text or Markdown; see ingest/repeats.py.
+        repeats: lines that are furniture where it is a text or Markdown: text/repeats.py.
     """
     limits = _Limits(max_mb, repeats)
     yield from _parse(data, file_name, uri or file_name, media_type, limits=limits, depth=0)

@@ -14,11 +14,13 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
-from ingest import clean, dates
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
-from ingest.parse import cover, encoding, fragment
+from ingest.parse import encoding
 from ingest.parse.document import from_lines, may_be_name, several
+from ingest.parse.layout import cover
+from ingest.parse.web import fragment
+from ingest.text import clean, dates
 
 # How an attachment is read: (bytes, file name, uri, media type) -> what is in it.
 Reader = Callable[[bytes, str, str, str], Iterator[Article | SourceError]]

@@ -10,15 +10,15 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ingest import clean, dates, furniture
 from ingest.article import Article, link
-from ingest.parse import digest, rows
 from ingest.parse import text as plain
-from ingest.parse.blocks import HEAD_LINES
-from ingest.parse.byline import Header
-from ingest.parse.header import read_above, read_byline
-from ingest.parse.headline import is_title
-from ingest.parse.names import names
+from ingest.parse.layout import digest, rows
+from ingest.parse.layout.blocks import HEAD_LINES
+from ingest.parse.layout.byline import Header
+from ingest.parse.layout.header import read_above, read_byline
+from ingest.parse.layout.headline import is_title
+from ingest.parse.layout.names import names
+from ingest.text import clean, dates, furniture
 
 _RULE = "-----"  # a thematic break, as plain text has it
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
@@ -47,7 +47,7 @@ def parse(
     """The articles in `text`, several where it is a digest; [] where nothing is said.
 
     Args:
-        repeats: lines that stand in many articles of the same kind; see ingest/repeats.py.
+        repeats: lines that stand in many articles of the same kind; see ingest/text/repeats.py.
     """
     meta, rest = front_matter(clean.tidy(text))
     header = _told(meta)

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ingest import clean, dates
 from ingest.article import Article, link
 from ingest.errors import SourceError
-from ingest.parse import fragment
-from ingest.parse.byline import Header
-from ingest.parse.header import read_byline
+from ingest.parse.layout.byline import Header
+from ingest.parse.layout.header import read_byline
 from ingest.parse.record import language, names
 from ingest.parse.text import build
+from ingest.parse.web import fragment
+from ingest.text import clean, dates
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

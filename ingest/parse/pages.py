@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ingest import clean
+from ingest.text import clean
 
 LETTER_WIDTH = 0.48  # of the type size, on average over a line of text
 TOUCHING = 0.8  # of the type size, up to which a piece belongs to the one before it

@@ -6,10 +6,10 @@ have the same with other labels (`HEADLINE:`, `BYLINE:`, `PUBLICATION:`).
 
 import re
 
-from ingest import dates
 from ingest.article import link
-from ingest.parse.byline import Header, read_line
-from ingest.parse.names import is_name, is_person, sounds_like_outlet
+from ingest.parse.layout.byline import Header, read_line
+from ingest.parse.layout.names import is_name, is_person, sounds_like_outlet
+from ingest.text import dates
 
 _QUOTED = re.compile(r"(?:[ \t]{0,3}>)+ ?")
 _ANNOUNCED = re.compile(

@@ -11,11 +11,10 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ingest import clean
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
 from ingest.parse.document import from_lines, may_be_title
-from ingest.parse.headline import LONGEST_TITLE_WORDS
+from ingest.parse.layout.headline import LONGEST_TITLE_WORDS
 from ingest.parse.pages import (
     Line,
     Paragraph,
@@ -26,6 +25,7 @@ from ingest.parse.pages import (
     paragraphs,
     without_running_heads,
 )
+from ingest.text import clean
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

@@ -9,12 +9,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ingest import clean, dates
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
-from ingest.parse import fragment, rows
-from ingest.parse.byline import Header
+from ingest.parse.layout import rows
+from ingest.parse.layout.byline import Header
 from ingest.parse.text import build, lead
+from ingest.parse.web import fragment
+from ingest.text import clean, dates
 
 Record = Mapping[str, Any]
 

@@ -3,18 +3,19 @@
 from collections.abc import Container
 from dataclasses import replace
 
-from ingest import clean, dates
 from ingest.article import Article, article_id
-from ingest.parse import codes, digest, pasted_mail, rows
-from ingest.parse.blocks import HEAD_LINES
-from ingest.parse.byline import Header, read_line
-from ingest.parse.footer import read_footer
-from ingest.parse.header import read_header
-from ingest.parse.imprint import read_credit
-from ingest.parse.names import cased_outlet, is_outlet_alone
-from ingest.prose import is_rule
-from ingest.repeats import Repeats
-from ingest.strays import without_strays
+from ingest.parse import codes, pasted_mail
+from ingest.parse.layout import digest, rows
+from ingest.parse.layout.blocks import HEAD_LINES
+from ingest.parse.layout.byline import Header, read_line
+from ingest.parse.layout.footer import read_footer
+from ingest.parse.layout.header import read_header
+from ingest.parse.layout.imprint import read_credit
+from ingest.parse.layout.names import cased_outlet, is_outlet_alone
+from ingest.text import clean, dates
+from ingest.text.prose import is_rule
+from ingest.text.repeats import Repeats
+from ingest.text.strays import without_strays
 
 
 def parse(
@@ -25,7 +26,7 @@ def parse(
     A date in the text comes before one in the file's name.
 
     Args:
-        repeats: lines that stand in many articles of the same kind; see ingest/repeats.py.
+        repeats: lines that stand in many articles of the same kind; see ingest/text/repeats.py.
     """
     lines = lines_of(text)
     parts = codes.parts(lines) or digest.parts(lines)
@@ -110,7 +111,7 @@ def build(
     """An article from its header and its lines, None where no text is left.
 
     Args:
-        is_pasted: nothing marked what is a list or a headline; see strays.py.
+        is_pasted: nothing marked what is a list or a headline; see text/strays.py.
     """
     kept = clean.body(lines)
     if is_pasted:

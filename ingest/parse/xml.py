@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from ingest import clean, dates
 from ingest.article import Article, link
 from ingest.errors import SourceError
-from ingest.parse import encoding, fragment, newsxml
-from ingest.parse.byline import Header
+from ingest.parse import encoding, newsxml
+from ingest.parse.layout.byline import Header
 from ingest.parse.newsxml import children, local, said
 from ingest.parse.record import language
 from ingest.parse.text import build
+from ingest.parse.web import fragment
+from ingest.text import clean, dates
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -11,8 +11,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
-from ingest import clean, dates
 from ingest.article import digest, link
+from ingest.text import clean, dates
 
 LONGEST_LINE = 2_000  # characters of a title or a name, with its markup
 MOST_LINES = 50  # authors

@@ -11,8 +11,8 @@ from typing import BinaryIO, cast
 from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.parse import formats, jsonl, recognition
-from ingest.repeats import NOTHING, Known
 from ingest.sources.source import Opened
+from ingest.text.repeats import NOTHING, Known
 
 # Part of every fingerprint: raised when a parser changes, so that files are read again.
 PARSER = "7"

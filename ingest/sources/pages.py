@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
 from ingest.article import Article, article_id, canonical_url, digest
-from ingest.dates import moment
 from ingest.errors import SourceBusy, SourceError
 from ingest.parse import formats
-from ingest.parse.byline import Header
+from ingest.parse.layout.byline import Header
 from ingest.parse.text import build
 from ingest.sources.entries import Entry
 from ingest.sources.fetch import Fetched, Fetcher
 from ingest.sources.files import PARSER
 from ingest.sources.source import Opened
+from ingest.text.dates import moment
 
 # News is corrected in its first days. A page that a feed names is asked for again at each run until
 # it is this old; after that only when the feed says something new of it.

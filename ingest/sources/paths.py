@@ -8,9 +8,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 from ingest.errors import SourceError
-from ingest.ledger import Ledger
 from ingest.parse import formats
 from ingest.sources.files import Found, shown
+from ingest.stored.ledger import Ledger
 
 # What may hold articles and is not read, by its name, with what to do about it.
 _UNREAD = {

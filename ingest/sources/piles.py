@@ -15,8 +15,8 @@ from typing import Any, Protocol, TypeVar, cast
 
 from ingest.errors import SourceError
 from ingest.parse import formats
-from ingest.repeats import NOTHING, Known, Repeats
 from ingest.sources.files import Found
+from ingest.text.repeats import NOTHING, Known, Repeats
 
 T = TypeVar("T")  # sources, and what is said of those that are none
 TEXTS = (".txt", ".text", ".md", ".markdown")

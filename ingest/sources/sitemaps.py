@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.dates import moment
 from ingest.parse.xml import HARMLESS
 from ingest.sources import entries
 from ingest.sources.entries import Entry
+from ingest.text.dates import moment
 
 MOST = 50_000  # pages of one sitemap, as the protocol has it
 _ROOT = re.compile(rb"<(?:\w{1,20}:)?(urlset|sitemapindex)[\s>]", re.IGNORECASE)

@@ -27,12 +27,12 @@ from bot.ask import answer
 from bot.question.understanding import understand
 from bot.search import retrieve
 from ingest.article import Article, Passage
-from ingest.embed import Embedder
+from ingest.embedding.embed import Embedder
 from ingest.pipeline import ingest
-from ingest.records import Embedded
 from ingest.settings import Settings
 from ingest.store import Store
-from ingest.tables import articles
+from ingest.stored.records import Embedded
+from ingest.stored.tables import articles
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 QUESTIONS = 60

@@ -18,15 +18,15 @@ Embed = Callable[[list[str]], object]
 
 
 def ours(precision: str) -> Embed:
-    from ingest.minilm import MiniLM
+    from ingest.embedding.minilm import MiniLM
 
     return MiniLM(precision=precision).embed
 
 
 def ours_with_sentences(precision: str) -> Embed:
     from ingest.article import Span
-    from ingest.minilm import MiniLM
-    from ingest.split import sentences
+    from ingest.embedding.minilm import MiniLM
+    from ingest.text.split import sentences
 
     model = MiniLM(precision=precision)
     return lambda texts: model.embed_parts(

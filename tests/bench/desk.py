@@ -18,7 +18,7 @@ import httpx
 from facts import GONE, Asked, Fact, Facts
 from forked import Command, Zygote
 
-from ingest import holder
+from ingest.stored import holder
 
 HONEST = {"unavailable", "busy", "ending"}  # problems that say: not now
 READY_WITHIN = 60.0  # seconds

@@ -20,14 +20,14 @@ import numpy as np
 import peers
 from onnx import TensorProto, helper, numpy_helper
 
-from ingest import minilm_files
-from ingest.embed import embedded_text
+from ingest.embedding import minilm_files
+from ingest.embedding.embed import embedded_text
+from ingest.embedding.minilm import MAX_TOKENS, MiniLM
+from ingest.embedding.minilm_session import best_precision, start
 from ingest.errors import SourceError
-from ingest.minilm import MAX_TOKENS, MiniLM
-from ingest.minilm_session import best_precision, start
 from ingest.settings import Settings
 from ingest.sources.targets import expand
-from ingest.split import split
+from ingest.text.split import split
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 HERE = Path(__file__).parent

@@ -104,7 +104,7 @@ def run() -> None:
     import bot.models  # noqa: F401
     from bot import cli
     from bot.commands import running  # noqa: F401
-    from ingest.language import language
+    from ingest.text.language import language
 
     language("This has the model of languages loaded once, before anything is forked.")
     codes: dict[int, int] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest.limits import Limits
-from ingest.records import StoredPassage
+from ingest.stored.records import StoredPassage
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS passages (

@@ -13,11 +13,11 @@ from fts5 import Fts5
 from numpy.typing import NDArray
 from recombined import PASSAGES, Recombined
 
-from ingest.library import Library
+from ingest.indexes.vectors import VectorIndex
+from ingest.indexes.words import WordsIndex
 from ingest.limits import Limits
-from ingest.records import Vector
-from ingest.vectors import VectorIndex
-from ingest.words import WordsIndex
+from ingest.stored.library import Library
+from ingest.stored.records import Vector
 
 K = 60  # candidates of a leg, as retrieval asks
 SHARES = (0.01, 0.05, 0.2, 0.95)  # of the passages, that lie within a range of days

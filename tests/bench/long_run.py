@@ -34,7 +34,7 @@ import numpy as np
 from facts import GONE, THINGS, Asked, Facts
 from load import served
 
-from ingest import holder
+from ingest.stored import holder
 
 ASKERS = 4
 SAMPLES = 60

@@ -15,8 +15,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from platformdirs import user_cache_path
 
-from ingest import minilm_files
-from ingest.minilm_graph import HIDDEN_STATES, INPUT, assemble
+from ingest.embedding import minilm_files
+from ingest.embedding.minilm_graph import HIDDEN_STATES, INPUT, assemble
 
 PACKAGES = (
     "torch==2.13.0",

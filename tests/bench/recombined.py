@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.article import Article, Passage
-from ingest.library import Library
-from ingest.records import StoredPassage, Vector
+from ingest.stored.library import Library
+from ingest.stored.records import StoredPassage, Vector
 
 FIRST_DAY, DAYS, LOOSE = date(2020, 1, 1), 1000, 10  # `LOOSE`: days around its place in order
 STRANGERS = 0.2  # share of sentences from other articles

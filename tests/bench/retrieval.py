@@ -36,7 +36,7 @@ from measures import DEPTH, Hit, Row  # noqa: E402
 
 from bot.question.posed import pose  # noqa: E402
 from bot.search import retrieve  # noqa: E402
-from ingest import minilm_files  # noqa: E402
+from ingest.embedding import minilm_files  # noqa: E402
 from ingest.store import Store  # noqa: E402
 
 HERE = Path(__file__).parent

@@ -25,14 +25,14 @@ from legs import Asked, measured
 from recombined import Recombined
 
 from bot.question.understanding import understand
-from ingest.codes import Codes
 from ingest.config import load_settings
-from ingest.embed import Embedder
-from ingest.library import Library
+from ingest.embedding.embed import Embedder
+from ingest.indexes.codes import Codes
+from ingest.indexes.vectors import VectorIndex
+from ingest.indexes.words import WordsIndex
 from ingest.pipeline import ingest
 from ingest.store import Store
-from ingest.vectors import VectorIndex
-from ingest.words import WordsIndex
+from ingest.stored.library import Library
 
 SIZES = (26_000, 100_000, 1_000_000)
 

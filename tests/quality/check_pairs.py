@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.check.meaning import Vectors
 from bot.check.support import check
 from ingest.config import load_settings
-from ingest.embed import Embedder
+from ingest.embedding.embed import Embedder
 
 
 def main(pairs: Path, half: str, *, with_vectors: bool, show: str) -> None:

@@ -1,4 +1,4 @@
-"""Fit the weights of bot/answer/extract.py and parts.py, and print cross-validated figures.
+"""Fit the weights of bot/answer/extracted (extract.py, parts.py); print cross-validated figures.
 
     .venv/bin/python tests/quality/fit_extract.py EVAL_FOLDER WORK_FOLDER
 
@@ -24,8 +24,8 @@ from evaluation import norm, opened, questions, squeeze
 from logistic import chances, fit
 from misnamed import misnamed
 
-from bot.answer import candidate, parts, selection
-from bot.answer.features import FEATURES, PART_FEATURES, SIGNS, Table, log_chance
+from bot.answer.extracted import candidate, parts, selection
+from bot.answer.extracted.features import FEATURES, PART_FEATURES, SIGNS, Table, log_chance
 from bot.check import mood
 from bot.question.posed import pose
 from bot.question.understanding import Question

@@ -1,4 +1,4 @@
-"""Fit the weights of bot/answer/about.py, and print cross-validated figures.
+"""Fit the weights of bot/answer/forms/about.py, and print cross-validated figures.
 
     .venv/bin/python tests/quality/fit_topic.py EVAL_FOLDER WORK_FOLDER
 
@@ -19,13 +19,13 @@ import numpy as np
 from evaluation import opened
 from logistic import chances, fit
 
-from bot.answer.about import FEATURES, About
+from bot.answer.forms.about import FEATURES, About
 from bot.question.terms import content_words, words
 from bot.question.topic import Topic
 from bot.search.arrange import Run
 from bot.search.retrieve import Hit, hit
-from ingest.records import StoredPassage
 from ingest.store import Store
+from ingest.stored.records import StoredPassage
 
 SAME_EVENT = (0.72, 0.97)  # cosine of two articles of other outlets: less is other, more a copy
 DAYS = 4

@@ -26,7 +26,7 @@ from ingest.config import load_settings
 from ingest.errors import SourceError
 from ingest.sources import paths
 from ingest.sources.files import read
-from ingest.split import split
+from ingest.text.split import split
 
 EACH = 84  # pairs of one kind of change; half of them from realtimeqa
 OTHERS = ("squad2", "multihop_facts", "corpus")

@@ -1,4 +1,4 @@
-"""How well copies are told from other articles (ingest.stories), and what it costs.
+"""How well copies are told from other articles (ingest.text.stories), and what it costs.
 
     .venv/bin/python tests/quality/measure_stories.py EVAL_FOLDER
 
@@ -26,9 +26,10 @@ import numpy as np
 import sqlalchemy as sa
 from templates import TEMPLATES, filled
 
-from ingest import grouping, stories, tables
 from ingest.article import Article
-from ingest.split import split
+from ingest.stored import grouping, tables
+from ingest.text import stories
+from ingest.text.split import split
 
 SAMPLE = 500  # articles that are edited
 TOPIC = 0.2  # TF-IDF cosine

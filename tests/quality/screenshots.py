@@ -14,8 +14,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from test_page import CHROMIUM, ask, served
 
-from ingest.jobs import Jobs
 from ingest.pipeline import ingest
+from ingest.runs.jobs import Jobs
 from ingest.settings import Settings
 from ingest.store import Store
 

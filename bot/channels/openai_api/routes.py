@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.ask import Done, Event, Searching, ask
 from bot.channels import limiting, problems, watching
 from bot.channels.live import GONE, EventStream, closing, unless_gone, with_pulse

@@ -9,10 +9,10 @@ import gradio as gr
 from bot.answer.answer import article_json
 from bot.channels.page import views, words
 from bot.channels.v1.jobs import job_json
-from ingest import paging
-from ingest.jobs import Jobs
-from ingest.outlets import united
+from ingest.runs.jobs import Jobs
 from ingest.store import Store
+from ingest.stored import paging
+from ingest.stored.outlets import united
 
 LISTED, MOST_LISTED = 20, 1000  # articles of a list, at first and at most
 OUTLETS_TOLD_APART = 5  # in the plot; a legend has room for no more

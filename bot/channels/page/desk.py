@@ -11,7 +11,7 @@ from typing import Any, Literal
 import gradio as gr
 
 from bot.answer.answer import citation_json, statement_json, to_json
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.ask import Ask, Done, PassagesFound, Searching, Stated, ask
 from bot.channels import outward
 from bot.channels.live import closing
@@ -27,8 +27,8 @@ from bot.question.posed import pose
 from bot.question.understanding import IGNORABLE, Question
 from ingest.article import in_words
 from ingest.errors import IngestError
-from ingest.jobs import Jobs
 from ingest.limits import Limits
+from ingest.runs.jobs import Jobs
 from ingest.store import Store
 
 KEPT = 100  # questions of one conversation that stay on the page

@@ -7,7 +7,7 @@ from bot.channels import outward
 from bot.channels.render import report_json, report_lines
 from bot.channels.slack import policy
 from ingest.errors import IngestError
-from ingest.jobs import Job, Jobs, Work
+from ingest.runs.jobs import Job, Jobs, Work
 from ingest.settings import SlackChannelSettings
 
 _ADD = re.compile(r"add((?:\s+https?://\S{1,2000}){1,20})\s*", re.IGNORECASE)

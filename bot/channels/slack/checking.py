@@ -7,7 +7,7 @@ import sentencex
 
 from bot.answer.answer import article_json, text_link
 from bot.answer.cite import Quote
-from bot.answer.quotes import quote
+from bot.answer.written.quotes import quote
 from bot.channels.render import many
 from bot.channels.slack import escape, render
 from bot.channels.slack.render import Post

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.answer.answer import statement_json, to_json
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.ask import Ask, Done, PassagesFound, Stated, ask
 from bot.channels import outward
 from bot.channels.live import closing
@@ -27,7 +27,7 @@ from bot.conversation.conversations import Conversations
 from bot.errors import BotError
 from bot.question.posed import pose
 from ingest.errors import IngestError
-from ingest.jobs import Jobs
+from ingest.runs.jobs import Jobs
 from ingest.settings import SlackChannelSettings, SlackSettings
 from ingest.store import Store
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from ingest.database import Database
+from ingest.stored.database import Database
 
 PATIENCE = 2.0  # seconds that a turn to write is waited for; Slack waits for three
 KEPT = 7 * 24 * 3600.0  # seconds

@@ -17,7 +17,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.ask import Ask, ask
 from bot.channels.slack import app as bolt
 from bot.channels.slack import http, missed
@@ -29,7 +29,7 @@ from bot.channels.slack.private import Respond, Slack
 from bot.conversation.conversations import Conversations
 from ingest import local_only
 from ingest.errors import IngestError
-from ingest.jobs import Jobs
+from ingest.runs.jobs import Jobs
 from ingest.settings import SlackSettings
 from ingest.store import Store
 

@@ -30,11 +30,11 @@ from bot.channels.v1 import schemas
 from bot.channels.v1.jobs import report_json
 from bot.channels.v1.uploads import Uploads
 from bot.keys import Scope
-from ingest import takedowns
-from ingest.dates import later
-from ingest.jobs import Job, Jobs, Work, absolute
+from ingest.runs.jobs import Job, Jobs, Work, absolute
 from ingest.sources.targets import is_path
 from ingest.store import Store
+from ingest.stored import takedowns
+from ingest.text.dates import later
 
 SMALL = 50  # articles in one JSON body
 PATIENCE = 5.0  # seconds that what is small is waited for; amid a long job it becomes a job as well

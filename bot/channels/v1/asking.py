@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool
 from starlette.requests import ClientDisconnect
 
 from bot.answer.answer import EXTRACTIVE, Answer, article_json, citation_json, to_json
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.ask import Done, Event, PassagesFound, Stated, ask
 from bot.channels import limiting, problems, watching
 from bot.channels.limiting import Places

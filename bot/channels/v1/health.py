@@ -10,7 +10,7 @@ from bot.channels import limiting, outward, rights, watching
 from bot.channels.v1 import schemas
 from bot.keys import Scope
 from ingest.errors import IngestError
-from ingest.jobs import Jobs
+from ingest.runs.jobs import Jobs
 from ingest.store import Store
 
 

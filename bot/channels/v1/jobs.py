@@ -19,8 +19,8 @@ from bot.channels.v1 import schemas
 from bot.channels.v1.streams import HEARTBEAT, MEDIA_TYPE
 from bot.channels.v1.uploads import shown
 from bot.keys import Scope
-from ingest.jobs import Job, Jobs, Work
 from ingest.pipeline import Report
+from ingest.runs.jobs import Job, Jobs, Work
 from ingest.sources import readers
 from ingest.sources.targets import is_path
 

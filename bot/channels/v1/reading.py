@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 
 from bot.answer.answer import article_json
-from bot.answer.generate import Writer
+from bot.answer.written.generate import Writer
 from bot.channels import limiting
 from bot.channels.problems import Problem
 from bot.channels.render import hit_json, whole_json
@@ -18,8 +18,8 @@ from bot.question.posed import pose
 from bot.question.understanding import day
 from bot.search import retrieve
 from ingest.limits import Limits
-from ingest.paging import listed
 from ingest.store import Store
+from ingest.stored.paging import listed
 
 MOST_LISTED, MOST_HITS = 200, 200
 Outlets = Annotated[

@@ -16,8 +16,8 @@ from typing import Any, BinaryIO
 from bot.channels.problems import Problem
 from ingest.durable import keep
 from ingest.errors import SourceError
-from ingest.jobs import Job
 from ingest.parse import recognition
+from ingest.runs.jobs import Job
 from ingest.store import unwritable
 
 FOLDER = "uploads"

@@ -1,0 +1,1 @@
+"""Statements taken from the articles: which sentences, and whether any."""

@@ -1,0 +1,143 @@
+"""Hits -> the sentences that answer, chosen by small logistic models; no chat model needed.
+
+Each sentence of the hits is described by a few numbers (features.py) and scored with WEIGHTS. Those
+of the likeliest are left that can answer (answering.py). A second model, over SIGNS, is the gate:
+where it stays below THRESHOLD, the articles do not say. What is shown, and in which order, says
+selection.py. Of a question with several parts each part gets its own sentence (parts.py). All
+weights are fitted by `tests/quality/fit_extract.py`.
+"""
+
+import math
+from collections.abc import Sequence
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answer.extracted import parts
+from bot.answer.extracted.answering import answering
+from bot.answer.extracted.candidate import Candidate, Extract, stands
+from bot.answer.extracted.features import SIGNS, Table
+from bot.answer.extracted.selection import (
+    CONSIDERED,
+    SHORT,
+    alone,
+    choose,
+    in_reading_order,
+    length,
+    without_repeats,
+)
+from bot.answer.fitting import able
+from bot.answer.fitting.scale import SURE
+from bot.check.mood import bids, wants_orders
+from bot.question.understanding import Question
+from bot.search.retrieve import Found
+from ingest.store import Store
+
+# Fitted by tests/quality/fit_extract.py; its figures are in docs/decisions/0005-extraction.md.
+BIAS = -8.250
+WEIGHTS = np.array([1.335, 1.713, 3.419, 1.670, 0.361, 1.296, 0.158, -0.179, 0.833, -1.983, 0.264])
+SIGNS_BIAS = -4.563
+SIGNS_WEIGHTS = np.array([-2.590, -2.905, 0.685, 3.306, -0.031, -1.104, 3.882, 0.926])
+THRESHOLD = 0.241  # of SIGNS, below which nothing answers
+# Of a sentence that says the opposite, another is as good that is this share as likely.
+NEARLY = 0.5
+_OPPOSED, _MISSING = SIGNS.index("opposed"), SIGNS.index("missing")
+
+
+def extract(store: Store, question: Question, found: Found) -> Extract:
+    """The sentences that answer, at most `answer.max_statements` of `answer.max_words` in all.
+
+    A question of several parts gets a sentence for each part that has one, however many these are.
+    """
+    if question.elsewhere and not question.outlets:
+        return Extract(())  # it asks what others report than those whose articles there are
+    table = Table(store, question, found)
+    ranked = _ranked(table, CONSIDERED)
+    settings = store.settings.answer
+    wanted = parts.several(question)
+    served = parts.evidence(store, table, wanted) if wanted else []
+    if any(served):
+        distinct = dict.fromkeys(one.sentence for one in served if one)
+        chosen = [_candidate(table, one, 1.0) for one in distinct]
+        shown = without_repeats(chosen)
+        room = max(settings.max_words, sum(map(length, shown)))
+        return Extract(in_reading_order(alone(shown, room)), partial=not all(served))
+    fit = answering(question, ranked)
+    if not fit or not _answers(table, fit, ranked):
+        return Extract(())
+    chosen = choose(fit, most=settings.max_statements, max_words=settings.max_words)
+    return Extract(in_reading_order(alone(chosen, settings.max_words)))
+
+
+def candidates(store: Store, question: Question, found: Found) -> list[Candidate]:
+    """Every sentence of the hits that can stand as a statement, likeliest answer first."""
+    return _ranked(Table(store, question, found))
+
+
+def _ranked(table: Table, most: int | None = None) -> list[Candidate]:
+    """The sentences that can stand as a statement, likeliest first.
+
+    Args:
+        most: how many of them, where not all are wanted: to tell takes time.
+    """
+    scores = probabilities(table.features()) if table.sentences else np.zeros(0)
+    may_bid = wants_orders(table.question.text)
+    usable = (
+        place
+        for place in np.argsort(-scores, kind="stable").tolist()
+        if stands(said := table.sentences[place].text) and (may_bid or not bids(said))
+    )
+    return [_candidate(table, place, float(scores[place])) for place in islice(usable, most)]
+
+
+def _answers(table: Table, fit: Sequence[Candidate], ranked: Sequence[Candidate]) -> bool:
+    """Whether the first of those that can answer does.
+
+    "Nobody was killed" is near to no question, being short; where it surely can answer, it does if
+    the likeliest sentence of its article would.
+    """
+    first, can = fit[0], able.can(table.question)
+    if first.is_sure or _passes(table, fit if can else ranked):
+        return True
+    if can is None or length(first) >= SHORT:
+        return False
+    is_beside = first.hit.article.id == ranked[0].hit.article.id
+    return is_beside and can(first.hit, first.span) == SURE and _passes(table, ranked)
+
+
+def _passes(table: Table, ranked: Sequence[Candidate]) -> bool:
+    """Whether the likeliest sentence answers, as far as its signs tell.
+
+    Where it says the opposite of what is asked ("closed" of when it opened), the next one may stand
+    in its place that says no such thing, has all of the question's words about it and is nearly
+    as likely.
+    """
+    least = NEARLY * ranked[0].probability
+    first, *others = (
+        table.signs(one.place, one.probability) for one in ranked[:2] if one.probability >= least
+    )
+    if first[_OPPOSED]:
+        first = next((one for one in others if not one[_OPPOSED] and not one[_MISSING]), first)
+    return answerable(first) >= THRESHOLD
+
+
+def probabilities(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows of FEATURES -> probabilities that a sentence answers, 0..1."""
+    return np.asarray(1 / (1 + np.exp(-(table @ WEIGHTS + BIAS))))
+
+
+def answerable(signs: NDArray[np.float64]) -> float:
+    """SIGNS -> the probability that the articles answer, 0..1."""
+    return float(1 / (1 + math.exp(-(signs @ SIGNS_WEIGHTS + SIGNS_BIAS))))
+
+
+def _candidate(table: Table, place: int, probability: float) -> Candidate:
+    one = table.sentences[place]
+    return Candidate(
+        hit=one.hit,
+        span=one.span,
+        probability=probability,
+        place=place,
+        named=table.speaks(place),
+    )

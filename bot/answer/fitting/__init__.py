@@ -1,0 +1,1 @@
+"""Whether a sentence can answer a question at all: its form, of whom, of when."""

@@ -1,0 +1,1 @@
+"""Questions of a form of their own: open ones, lists, definitions, what outlets think."""

@@ -1,0 +1,183 @@
+"""Which of the stories found are about the topic of an open question.
+
+A story is when all words of the topic stand in its headline, where it begins, or in the passage
+that fits best. A word that stands nowhere there may be said in others ("breach", "theft"): then the
+story has to be near the topic, and nearer than it is to the topic without that word; how near, a
+small logistic model tells, and the nearest stories have to agree. What has no other words, a name
+or a figure, must be there.
+"""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.question import wording
+from bot.question.terms import says, words
+from bot.question.topic import Topic
+from bot.search.retrieve import Found, Hit
+from bot.search.stems import kept, number
+from ingest.article import Article
+from ingest.store import Store
+from ingest.stored.records import Vector
+
+FEATURES = (
+    "near",  # the highest cosine of the topic and a sentence
+    "gained",  # how much of it each missing word brings, the least of them
+)
+# Fitted by tests/quality/fit_topic.py; its figures are in docs/decisions/0021-open-questions.md.
+BIAS = -1.834
+WEIGHTS = np.array([3.150, 12.366])
+THRESHOLD = 0.518  # below it a story is not about a topic of which a word is missing
+AGREE = 3  # of the nearest stories that lack a word, that have to reach it on average
+SHARE = 0.25  # of the topic's words, by rarity, that must be there
+OPENING = 4  # sentences that tell, with the headline, what an article is about
+# Where all words are there but not in the lead: how near a sentence must be, if none is a name.
+MENTIONED = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An article that is about the topic."""
+
+    hits: tuple[Hit, ...]  # of the one article
+    vectors: tuple[Vector, ...]  # of the sentences of each
+    lead: float  # share of the topic's words, by rarity, in its headline and opening
+    near: float  # the highest cosine of the topic and a sentence
+    centred: bool  # it is about the topic from its beginning; else the topic comes up in it
+    in_its_words: bool  # all words of the topic stand in it
+    likely: float  # that it is about the topic, 0..1
+
+    @property
+    def article(self) -> Article:
+        return self.hits[0].article
+
+    @property
+    def score(self) -> float:
+        """How much it is about the topic, 0..2."""
+        return self.lead + self.near
+
+
+class About:
+    """One topic, and what stories are beside it.
+
+    Args:
+        vector: of the topic's text, shape (d,), unit length.
+    """
+
+    def __init__(self, store: Store, topic: Topic, vector: Vector) -> None:
+        self._store, self.vector = store, vector
+        self._stem = store.index.words.stem
+        rarity = store.index.words.rarity(topic.terms)
+        self.weights = {self._stem(one): rarity.get(one, 0.0) for one in topic.terms}
+        self._numbered = {number(stem): stem for stem in self.weights}
+        self._defines, self.of_outlets = topic.defines, topic.outlets
+        self._names = wording.names(f"x {topic.text}")
+        named = [*self._names, *wording.numbers(topic.text)]
+        self._named = {word for name in named for word in words(name)}
+        self._without = {
+            missing: " ".join(w for w in words(topic.text) if self._stem(w) != missing)
+            for missing in self.weights
+        }
+        self._vectors: dict[str, Vector] = {}
+
+    def stories(self, found: Found) -> list[Story]:
+        """Those of the articles found that are about the topic, best first."""
+        by_article: dict[str, list[Hit]] = {}
+        for hit in found.hits:
+            by_article.setdefault(hit.article.id, []).append(hit)
+        made = [self.story(hits) for hits in by_article.values()]
+        others = [one for one in made if one.likely and not one.in_its_words]
+        others.sort(key=lambda one: -one.near)
+        agreed = [one.likely for one in others[:AGREE]] or [0.0]
+        # Once a story has all the words, another may well say the same in its own.
+        is_told = any(one.in_its_words and one.centred and one.likely for one in made)
+        is_told = is_told or sum(agreed) / len(agreed) >= THRESHOLD
+        about = [one for one in made if one.likely >= THRESHOLD and (is_told or one.in_its_words)]
+        return sorted(about, key=lambda one: -one.score)
+
+    def story(self, hits: Sequence[Hit]) -> Story:
+        """An article beside the topic.
+
+        Args:
+            hits: of that article, at least one.
+        """
+        vectors = [self._sentences(hit) for hit in hits]
+        rows = np.concatenate(vectors)
+        near = float((rows @ self.vector).max())
+        known = kept(self._stem)
+        first = min(hits, key=lambda hit: hit.passage.start)
+        headline = frozenset(known.of_title(first.article.title).tolist())
+        lead = self.words_in(headline.union(*islice(known.of(first.passage), OPENING)))
+        said = (self.words_in(one) for hit in hits for one in known.of(hit.passage))
+        missing = self.weights.keys() - lead.union(*said)
+        centred = bool(missing) or lead >= self.weights.keys()
+        if not self._has_names(first.article):
+            chance = 0.0
+        elif missing:
+            there = 1 - self.share(missing)
+            chance = likely(self.features(missing, rows)) if there >= SHARE else 0.0
+        else:
+            chance = float(centred or self._defines or near >= MENTIONED or self._is_named_in(hits))
+        return Story(
+            hits=tuple(hits),
+            vectors=tuple(vectors),
+            lead=self.share(lead),
+            near=near,
+            centred=centred,
+            in_its_words=not missing,
+            likely=chance,
+        )
+
+    def _has_names(self, article: Article) -> bool:
+        """Whether names and figures stand there as such: Operator is no ferry operator."""
+        return all(says(article.title, one) or says(article.text, one) for one in self._named)
+
+    def _is_named_in(self, hits: Sequence[Hit]) -> bool:
+        """Whether hits name who or what the topic names: in full, or more than once."""
+        said = [hit.article.text[start:end] for hit in hits for start, end in hit.passage.sentences]
+        counts = {name: sum(name in one for one in said) for name in self._names}
+        return bool(counts) and all(
+            count >= (1 if " " in name else 2) for name, count in counts.items()
+        )
+
+    def features(self, missing: Collection[str], rows: Vector) -> NDArray[np.float64]:
+        """Shape (len(FEATURES),).
+
+        Args:
+            missing: stems of the topic, not all of them.
+            rows: vectors of sentences, shape (n, d).
+        """
+        near = float((rows @ self.vector).max())
+        gained = [near - float((rows @ self._less(one)).max()) for one in missing]
+        return np.array([near, min(gained)])
+
+    def words_in(self, numbers: Collection[int]) -> set[str]:
+        """The stems of the topic among some that are given by their numbers."""
+        return {stem for one, stem in self._numbered.items() if one in numbers}
+
+    def share(self, stems: Collection[str]) -> float:
+        """The share of the topic's words, by rarity, that these are."""
+        total = sum(self.weights.values())
+        held = sum(weight for stem, weight in self.weights.items() if stem in stems)
+        return held / total if total and held < total else float(held == total)
+
+    def _less(self, missing: str) -> Vector:
+        """The vector of the topic without a word."""
+        if missing not in self._vectors:
+            self._vectors[missing] = self._store.embedder.question(self._without[missing])
+        return self._vectors[missing]
+
+    def _sentences(self, hit: Hit) -> Vector:
+        if hit.sentence_vectors is not None:
+            return hit.sentence_vectors
+        text = hit.article.text
+        return self._store.embedder.texts([text[a:b] for a, b in hit.passage.sentences])
+
+
+def likely(features: NDArray[np.float64]) -> float:
+    """FEATURES -> the probability that a story says the missing words in others, 0..1."""
+    return float(1 / (1 + math.exp(-(features @ WEIGHTS + BIAS))))

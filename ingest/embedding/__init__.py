@@ -1,0 +1,1 @@
+"""Texts -> unit vectors: the packaged MiniLM, or any embedding that config.yaml names."""

@@ -1,0 +1,1 @@
+"""What stands where in the lines of a file: headlines, bylines, dates, several articles."""

@@ -1,0 +1,1 @@
+"""What brings sources into the library: jobs, one source read, one batch written."""

@@ -1,0 +1,1 @@
+"""Article text: cleaned, dated, split, told apart from copies."""

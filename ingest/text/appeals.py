@@ -1,0 +1,84 @@
+"""Lines by which the page speaks to its reader, not the article: sign up, accept, follow, write."""
+
+import re
+
+from ingest.text.prose import is_item, words
+
+_IMPERATIVE = re.compile(
+    r"[^\w]*(please )?(sign[- ]?up|subscribe|get|join|follow|click|tap|download|enter|read|listen|"
+    r"watch|share|support|donate|register|log[- ]?in|sign[- ]?in|accept|become|try|start|"
+    r"give|never miss|don['’]?t miss|stay|keep|like|want|enjoy(ed|ing)?|have|got|do you|are you|by "
+    r"(signing|clicking|subscribing|continuing|entering|using)|to (continue|read|comment|receive|"
+    r"unsubscribe)|we (use|value|and our|need|rely|will never|never)|this (site|website|page|"
+    r"content|form) (is|uses|requires)|abonnieren|melden sie|inscrivez|abonnez|suscríbe|"
+    r"check out|discover|browse|explore|find out|see|send|tell us|let us know|help us|contact|"
+    r"reach|e-?mail|call|visit|unlock|already|create|choose|select|turn|enable|disable|update)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?<!\w)@\w|\w@\w")
+_READER = re.compile(r"\b(you|your|yours|our|us|we|ihre?|sie|votre|vos|nous|tu)\b", re.I)
+_SERVICE = re.compile(
+    r"\b(newsletters?|inbox|e-?mail( address)?|subscri(be|bers?|ption|ptions|bing)|unsubscribe|"
+    r"sign(ing)?[- ]?(up|in)|log(ging)?[- ]?in|cookies?|privacy (policy|notice)|"
+    r"terms (of (use|service)|and conditions)|notifications?|alerts|ad[- ]?blocker|javascript|"
+    r"browser|our (app|podcast|team|journalism|journalists|website|site|coverage|community|"
+    r"partners|reporters|stories|reporting|channel|readers)|podcasts?|whatsapp|facebook|twitter|instagram|"
+    r"telegram|"
+    r"linkedin|youtube|tiktok|free trial|paywall|personali[sz]ed|account|comment(s|ing)?|"
+    r"e-?paper|members?(hip)?|donat(e|ion|ions)|offers|spam|"
+    r"digest|briefing|roundup|tips|corrections?|feedback|daily email|straight to|delivered|"
+    r"posteingang|abonnement|boîte|boletín|correo)\b",
+    re.IGNORECASE,
+)
+# What may head an appeal of other words; below an article alone.
+_APPEAL = re.compile(
+    r"(support us\b|our standards:|donate (now|today|here)|"
+    r"subscribe (to|now|today)|sign up (to|for|now|here)|"
+    r"(follow|like|join) us\b|download (our|the) app|get in touch|contact (us|the author)\b|"
+    r"corrections? (to\b|and clarifications)|to report (a correction|an error)|"
+    r"(have|got|do you have) an? (story|tip|correction)|send (us )?your (tips|stories)|"
+    r"(click|tap) here|(keep|continue) reading|read the (full|whole|original) (story|article)|"
+    r"(please )?log ?in (to|or)\b|join the conversation)",
+    re.IGNORECASE,
+)
+# How to reach whoever wrote it: an address or a handle after a verb that asks for it.
+_REACHED = re.compile(
+    r"\b(reach(ed)?|follow|e-?mail|contact|tweet(s|ed)?|twitter|write to)\b.{0,60}@\w",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile(r"[\"“”„«»]")
+LONGEST_APPEAL_WORDS = 45
+LONGEST_BUTTON_WORDS = 4
+
+
+def is_appeal(line: str) -> bool:
+    """A sentence by which the page speaks to its reader, not the article: sign up, accept, follow.
+
+    It starts as a request does, says you or us, and names a service of the page; at least two of
+    the three where it is short, all three where it is not.
+    """
+    count = words(line)
+    if count > LONGEST_APPEAL_WORDS or len(line) > 400 or is_item(line):
+        return False
+    if _QUOTES.search(line):
+        return False
+    service = len(_SERVICE.findall(line))
+    if not service:
+        return False
+    asks = bool(_IMPERATIVE.match(line))
+    reader = bool(_READER.search(line) or _ADDRESS.search(line))
+    return (asks and reader) or (service >= 2 and (asks or reader) and count <= 30)
+
+
+def is_button_of(line: str, appeal: str) -> bool:
+    """Whether a short line says again what the appeal above it begins with: `Become a member`."""
+    return (
+        0 < words(line) <= LONGEST_BUTTON_WORDS
+        and appeal.casefold().startswith(line.casefold())
+        and is_appeal(appeal)
+    )
+
+
+def may_be_appeal(line: str) -> bool:
+    """As `is_appeal`, by first words or an address alone: enough for an article's last lines."""
+    return words(line) <= 30 and bool(_APPEAL.match(line) or _REACHED.search(line))
