@@ -69,8 +69,10 @@ def article(row: Record, *, place: str) -> Article:
         title, text, source, authors = built.title, built.text, built.source, list(built.authors)
         if not date:
             date, dated_by = built.published_at, built.dated_by
-    elif "|" in text:
-        text = "\n".join(rows.told(text.split("\n")))
+    else:
+        if "|" in text:
+            text = "\n".join(rows.told(text.split("\n")))
+        text = clean.given(text)
     title = title or lead(text)
     return Article(
         id=given or article_id(url=url, title=title, text=text, source=source),

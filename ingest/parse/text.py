@@ -15,6 +15,7 @@ from ingest.parse.layout.names import cased_outlet, is_outlet_alone
 from ingest.text import clean, dates
 from ingest.text.prose import is_rule
 from ingest.text.repeats import Repeats
+from ingest.text.signatures import with_posts_signed
 from ingest.text.strays import without_strays
 
 
@@ -36,6 +37,7 @@ def parse(
 def lines_of(text: str) -> list[str]:
     """The paragraphs and other lines of `text`, without the marks of a mail."""
     lines = rows.told(clean.paragraphs(pasted_mail.unquoted(rows.barred(clean.tidy(text)))))
+    lines = with_posts_signed(lines)
     return [
         line for n, line in enumerate(lines) if not (n and line == lines[n - 1] and is_rule(line))
     ]

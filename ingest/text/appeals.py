@@ -17,6 +17,7 @@ _IMPERATIVE = re.compile(
 )
 _ADDRESS = re.compile(r"(?<!\w)@\w|\w@\w")
 _READER = re.compile(r"\b(you|your|yours|our|us|we|ihre?|sie|votre|vos|nous|tu)\b", re.I)
+_ASKED = re.compile(r"\b(you|your|yours|please|ihre?|sie|votre|vos|tu)\b", re.I)
 _SERVICE = re.compile(
     r"\b(newsletters?|inbox|e-?mail( address)?|subscri(be|bers?|ption|ptions|bing)|unsubscribe|"
     r"sign(ing)?[- ]?(up|in)|log(ging)?[- ]?in|cookies?|privacy (policy|notice)|"
@@ -46,6 +47,34 @@ _REACHED = re.compile(
     r"\b(reach(ed)?|follow|e-?mail|contact|tweet(s|ed)?|twitter|write to)\b.{0,60}@\w",
     re.IGNORECASE,
 )
+# An invitation to subscribe, wherever it stands: `Sign up here for our newsletter.`
+_INVITES = re.compile(
+    r"[^\w\"“„«]*(?:[A-Z][A-Z '’]{2,30}:\s?)?(?:(?:please|you can|bitte|to [^,.]{3,40},) )?"
+    r"(?:sign[- ]?up|subscribe|abonnieren sie|abonniere|melden sie sich|inscrivez-vous|"
+    r"abonnez-vous|suscr[ií]b[ae](?:te|se)|iscriviti|abbonati|meld (?:je|u)|schrijf (?:je|u)|"
+    r"inscreva-se|assine)\b",
+    re.IGNORECASE,
+)
+_TO_WHAT = re.compile(
+    r"\b(?:newsletters?|inbox|briefing|digest|e-?mails?|alerts|podcast|posteingang|boletín|"
+    r"infolettre|nieuwsbrief)\b|"
+    r"^\W*(?:you can )?(?:sign[- ]?up|subscribe)(?: for free)?(?: right)? here\b|"
+    r"^\W*subscribe(?: \S+){0,6}\s*$",
+    re.IGNORECASE,
+)
+_MAY_INVITE = re.compile(
+    r"sign[- ]?up|subscribe|abonn|melden sie|inscri|suscr|iscriviti|abbonati|meld |schrijf |assine",
+    re.IGNORECASE,
+)
+# What stands beside an invitation in the same lines and is said to the reader, too.
+_BESIDE = re.compile(
+    r"\W*(?:\([^)]{2,20}\) )?(?:a version of this|this is a (?:compilation|version)|"
+    r"this (?:story|article|column|piece) (?:is part of|first appeared)|need|looking|what['’]s|"
+    r"thank you|it['’]s free|there['’]s (?:a lot )?more)\b|.*\b(?:this came from|"
+    r"in your inbox|unsubscribe|subscribers?)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»)]*(?=\s|$)|$)\s*", re.DOTALL)
 _QUOTES = re.compile(r"[\"“”„«»]")
 LONGEST_APPEAL_WORDS = 45
 LONGEST_BUTTON_WORDS = 4
@@ -67,7 +96,51 @@ def is_appeal(line: str) -> bool:
         return False
     asks = bool(_IMPERATIVE.match(line))
     reader = bool(_READER.search(line) or _ADDRESS.search(line))
-    return (asks and reader) or (service >= 2 and (asks or reader) and count <= 30)
+    if asks and reader:
+        return True
+    # A writer's own "we" and "our" ask for nothing.
+    return service >= 2 and count <= 30 and (asks or bool(_ASKED.search(line) or is_reached(line)))
+
+
+def without_invitations(line: str) -> str:
+    """The line without the sentences that invite to subscribe, "" where nothing else is left.
+
+    In a short line what is said to the reader beside one goes with it. Inside quotation marks
+    somebody else invites.
+    """
+    if not _MAY_INVITE.search(line):
+        return line
+    sentences = [one[0] for one in _SENTENCE.finditer(line)]
+    kept: list[str] = []
+    before = ""
+    for sentence in sentences:
+        if is_open(before) or not (_INVITES.match(sentence) and _TO_WHAT.search(sentence)):
+            kept.append(sentence)
+        before += sentence
+    if len(kept) == len(sentences):
+        return line
+    if words(line) <= LONGEST_APPEAL_WORDS:
+        kept = [
+            one
+            for one in kept
+            if not (_READER.search(one) or _BESIDE.match(one) or _IMPERATIVE.match(one))
+        ]
+    return "".join(kept).strip()
+
+
+def is_open(text: str) -> bool:
+    """Whether a quotation or a parenthesis goes on behind the text."""
+    return (
+        text.count("“") > text.count("”")
+        or text.count("„") > text.count("“")
+        or text.count("«") > text.count("»")
+        or text.count('"') % 2 == 1
+    )
+
+
+def is_reached(line: str) -> bool:
+    """Whether it says by what address or handle whoever wrote something is reached."""
+    return bool(_ADDRESS.search(line))
 
 
 def is_button_of(line: str, appeal: str) -> bool:

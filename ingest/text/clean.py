@@ -5,7 +5,10 @@ where it stands), and at the words that page furniture is made of everywhere; se
 appeals.py and captions.py.
 """
 
-from ingest.text.appeals import is_button_of
+import re
+
+from ingest.text.appeals import is_button_of, without_invitations
+from ingest.text.boxes import bare_captions, without_boxes
 from ingest.text.captions import is_caption, is_credit
 from ingest.text.furniture import (
     heads_a_list,
@@ -16,11 +19,13 @@ from ingest.text.furniture import (
     is_residue,
 )
 from ingest.text.prose import is_ended, is_item, is_prose, is_sentence, words
+from ingest.text.signatures import with_posts_signed
 from ingest.text.tidy import tidy
 from ingest.text.wrap import paragraphs
 
 __all__ = [
     "body",
+    "given",
     "is_credit",
     "is_prose",
     "is_residue",
@@ -36,7 +41,7 @@ def body(lines: list[str]) -> list[str]:
 
     Single lines of residue may still hang on at the end; see `is_residue`.
     """
-    lines = _without_captions(lines)
+    lines = _without_captions(_within(with_posts_signed(lines)))
     lines = lines[: _furniture_start(lines)]
     lines = _without_boxes(lines)
     above = ["", *lines]
@@ -45,6 +50,32 @@ def body(lines: list[str]) -> list[str]:
         for line, before in zip(lines, above, strict=False)
         if not is_furniture(line) and not is_button_of(line, before)
     ]
+
+
+def given(text: str) -> str:
+    """A text that somebody took from its page already, without what is surely the page's in it.
+
+    Where a heading or a list of links says that the article ended is left to whoever took it.
+    """
+    lines = text.split("\n")
+    kept = [line for line in _within(with_posts_signed(lines)) if not _is_of_the_page(line.strip())]
+    if kept == lines or not any(line.strip() for line in kept):
+        return text
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+
+
+def _is_of_the_page(line: str) -> bool:
+    return bool(line) and (is_furniture(line) or is_credit(line) or is_caption(line))
+
+
+def _within(lines: list[str]) -> list[str]:
+    """The lines without boxes and invitations in them; one that is left empty goes.
+
+    Of a text that is a gallery and nothing else the captions stay.
+    """
+    told = [without_invitations(without_boxes(line)) for line in lines]
+    kept = [line for line, was in zip(told, lines, strict=True) if line or not was]
+    return kept if any(map(str.strip, kept)) else bare_captions("\n".join(lines))
 
 
 def _without_captions(lines: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from ingest.text.appeals import is_appeal, may_be_appeal
+from ingest.text.links import is_link
 from ingest.text.prose import is_ended, is_item, is_rule, words
 
 # Words that head page furniture, not an article; matched on a short line as a whole.
@@ -47,14 +48,6 @@ _COMMENTS = re.compile(r"comment|kommentar|reply|discussion|conversation|\(\d+\)
 _ASKS = re.compile(
     r"[^.?!]{0,60}\bthis (article|story|page|piece|post|content)\b[^.?!]{0,40}\?", re.I
 )
-_INLINE = re.compile(
-    r"[\[(]?(related( (article|story|news|coverage|content))?|read( more| also| next)?|see also|"
-    r"also read|also on .{1,30}|more( (news|on this|from .{1,30}))?|watch( (now|live|more))?|"
-    r"listen( now)?|don['’]?t miss|recommended|in case you missed it|further reading|"
-    r"(à|a) lire( aussi)?|lire aussi|lesen sie auch|mehr zum thema|lea también|leggi anche|"
-    r"lees ook|leia (também|mais)|相关阅读|関連記事)\s*[:：>»|–—]\s*\S.*",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"(categor(y|ies)|tags?|topics?|filed under|section|keywords?|posted in|related topics|"
     r"schlagwörter|themen|mots[- ]clés|etiquetas)\s*:.*",
@@ -64,6 +57,19 @@ _RIGHTS_LINE = re.compile(
     r"(©|\(c\) ?(?=\d)|copyright (©|\(c\)|\d|[^.]{2,60}\b(19|20)\d\d\b)|"
     r"all rights reserved|alle rechte vorbehalten|"
     r"tous droits réservés|todos los derechos reservados).*",
+    re.IGNORECASE,
+)
+# A note on the page itself; one that corrects or tells what happened is the article's.
+_NOTE = re.compile(
+    r"\W*(editor['’]?s?['’]? note|note to readers|anmerkung der redaktion|note de la rédaction|"
+    r"nota del editor|nota della redazione|noot van de redactie)\s?[:–—-].*\b(this|diese[rms]?|"
+    r"cet(te)?|este|questo|dit) ((live|opinion) )?(page|story|article|gallery|"
+    r"piece|column|newsletter|blog|artikel|beitrag|galerie|article|artículo|articolo)\b.*",
+    re.IGNORECASE,
+)
+_CORRECTS = re.compile(
+    r"\b(correct\w*|clarif\w*|error|wrong\w*|mis\w+ed|incorrect\w*|retract\w*|korrigiert|"
+    r"berichtigt|fehler|corrig\w+|erreur|correg\w+|error\w*|corretto|errore)\b",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
@@ -129,6 +135,7 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 LONGEST_FURNITURE = 400  # characters; a longer line is text
+_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")  # the tenth of a list may be `Home`
 _CRUMBS = re.compile(r"\s*(?:>|›|»|→|/|::|\|)\s*")
 
 
@@ -154,7 +161,7 @@ def is_bar(line: str) -> bool:
     """A row of buttons or a menu: nothing but the words that stand on them."""
     said = [word.strip(".,:;|·•()[]…>›+-–—/").lower() for word in line.split()[:26]]
     said = [word for word in said if word and not re.fullmatch(r"[\d.,]+[km]?", word)]
-    if not said or len(said) > 24:
+    if not said or len(said) > 24 or _NUMBERED.match(line):
         return False
     if len(said) == 1 and said[0] in _BUTTON_ALONE:
         return True
@@ -188,14 +195,6 @@ def is_counter(line: str) -> bool:
     return bool(said) and all(_COUNTER.fullmatch(piece) for piece in said)
 
 
-def is_inline_link(line: str) -> bool:
-    """`Read more: another headline` between two paragraphs."""
-    line = line.strip()
-    if len(line) > 220 or words(line) > 26 or line.endswith((".", "。")):
-        return False
-    return bool(_INLINE.fullmatch(line))
-
-
 def is_furniture(line: str) -> bool:
     """Whether a line is surely none of the article's, wherever it stands."""
     return len(line) <= LONGEST_FURNITURE and _is_furniture(line.strip())
@@ -210,8 +209,9 @@ def _is_furniture(line: str) -> bool:
         or bool(crumbs(line))
         or is_counter(line)
         or bool(_RIGHTS_LINE.fullmatch(line))
+        or (bool(_NOTE.fullmatch(line)) and not _CORRECTS.search(line))
         or (words(line) <= 14 and bool(_CLOSED.fullmatch(line)))
-        or is_inline_link(line)
+        or is_link(line)
         or is_appeal(line)
         or (line[:1] == "[" and line[-1:] == "]" and is_heading(line[1:-1]))
         or (words(line) <= 9 and bool(_ASKS.fullmatch(line)))
