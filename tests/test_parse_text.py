@@ -413,3 +413,8 @@ def test_a_headline_loses_the_label_of_its_kind(headline, expected):
 def test_an_agency_in_brackets_before_the_text_is_whose_report_it_is():
     article = only(f"{TITLE}\n\n(Corran Post) -- {BODY}\n\n{MORE}")
     assert (article.source, article.text) == ("Corran Post", f"(Corran Post) -- {BODY}\n\n{MORE}")
+
+
+def test_a_line_of_marks_is_no_title():
+    (article,) = text.parse(".\n\n“It’s leaking”, said Zoë Ray of Elmstow on Monday.")
+    assert article.title == "“It’s leaking”, said Zoë Ray of Elmstow on Monday"

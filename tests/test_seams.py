@@ -31,6 +31,12 @@ def cut(text, language="en"):
         "Sens. Ann Lee, D-Va. and Tom Ray, R-Tex. voted no.",
         "The magazine Zounds! praised it twice.",
         "Final score: 1. FC Elmstow 2, Mill Town 0.",
+        "Women: 3. Efua Okoro 1:16:02.",
+        "Overall after stage 3: 2. Lars Holm (Mill AC) +31s.",
+        "How long did the book take? – Six years.",
+        "It will end as 1) a sale, 2) a merger or 3) Lee walking away.",
+        "(The pool was built in 1931.)",
+        "He left (at 5 p.m.) The Hague at night.",
     ],
 )
 def test_what_goes_on_is_one_sentence(whole):
@@ -49,6 +55,9 @@ def test_what_goes_on_is_one_sentence(whole):
         ("“It is shut,” he said. / “To me it was home,” she added.", "en"),
         ("They open on July 1. / Others open on July 2. / Entry is free.", "en"),
         ("Write to us. / mill.example.com", "en"),
+        ("(It holds 400 swimmers.) / Repairs cost more. / It leaks.", "en"),
+        ("It is told in the song “Mill Lane.”) / (The song is old.) / So it was.", "en"),
+        ("The sum is this: 1) wages; 2) rent. / It rose.", "en"),
         ("Im 19. Jahrhundert war hier nichts. / Am 5. Verhandlungstag kam er.", "de"),
         ("Vom 1. bis 5. Mai spielt der 1. FC Elmstow. / Er wurde 25. / Danach ging er.", "de"),
     ],

@@ -8,6 +8,7 @@ from newsroom import newsroom
 
 from bot.answer.answer import Outcome
 from bot.answer.choose import find
+from bot.answer.extracted import league
 from bot.answer.extracted.candidate import Extract
 from bot.answer.extracted.tabled import tabled
 from bot.ask import answer
@@ -33,7 +34,8 @@ MORE = [
         "\n\nMen's race: 1. Jarl Uvdal (Geilo) 2:11:40; 2. Ben Aas (Hovden) 2:13:05; "
         "3. Emil Stav (Voss) 2:13:58.\n\n"
         "Women's race: 1. Tuva Ness (Voss) 2:27:14; 2. Lea Holt (Hovden) 2:29:50.\n\n"
-        "Sledge race: 1. Ola Rud 1:38:21.",
+        "Sledge race: 1. Ola Rud 1:38:21.\n\nJuniors: 1. Pia Lund 0:58:10.\n\n"
+        "Juniors: 2. Kai Moen 0:59:02.",
     },
     {
         "id": "league",
@@ -43,6 +45,16 @@ MORE = [
         "text": "The curling league of Vik ended on Thursday before a crowd of 300."
         "\n\n| Pos | Club | Points |\n|---|---|---|\n| 1 | Vik Stones | 31 |\n"
         "| 2 | Moss Brooms | 29 |\n| 3 | Skerry | 29 |",
+    },
+    {
+        "id": "hockey",
+        "title": "Aune go top of the Vestfold hockey league",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-22",
+        "text": "Aune are top of the Vestfold hockey league after a win at Brevik on Friday."
+        "\n\n| Pos | Team | P | W | D | L | GF | GA | Pts |\n|---|---|---|---|---|---|---|---|---|\n"
+        "| 1 | Aune | 12 | 8 | 3 | 1 | 31 | 14 | 27 |\n"
+        "| 2 | Brevik Blades | 11 | 7 | 0 | 4 | 26 | 17 | 21 |",
     },
 ]  # fmt: skip
 
@@ -83,6 +95,7 @@ def test_a_row_is_the_whole_answer(store, text, said):
         ("Who won the Hovden ski marathon's women's race?", "Women's race: 1. Tuva Ness"),
         ("Who won the sledge race?", "Sledge race: 1. Ola Rud 1:38:21."),
         ("What was Ben Aas's time?", "Men's race: 1. Jarl Uvdal"),
+        ("Who was second of the juniors?", "Juniors: 2. Kai Moen 0:59:02."),
     ],
 )
 def test_a_list_of_results_is_the_whole_answer(store, text, said):
@@ -110,3 +123,38 @@ def test_what_no_row_says_is_not_answered_with_one(store, text):
 def test_by_how_many_is_of_two_rows(store):
     asked = understand("By how many ballots did Runa Fjelde win?", now="2025-06-01")
     assert tabled(store, asked, find(store, asked)) == Extract(())
+
+
+@pytest.mark.parametrize(
+    ("asked", "column"),
+    [
+        ("How many points do Brevik Blades have?", "Pts: 21"),
+        ("How many games have Brevik Blades lost?", "L: 4"),
+        ("How many matches did Brevik Blades win?", "W: 7"),
+        ("How many games have Brevik Blades played?", "P: 11"),
+        ("How many goals have Brevik Blades conceded?", "GA: 17"),
+    ],
+)
+def test_a_column_of_a_letter_is_known_beside_others_of_its_kind(store, asked, column):
+    (row,) = told(store, asked).statements
+    assert row.text.startswith("Pos: 2; Team: Brevik Blades; P: 11")
+    assert f"; {column}" in row.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How many penalties did Brevik Blades have?",
+        "How many games have Brevik Stones lost?",
+        "How many games have Brevik Blades lost at home?",
+    ],
+)
+def test_no_row_is_read_for_another_column_or_team(store, asked):
+    asked = understand(asked, now="2025-06-01")
+    assert tabled(store, asked, find(store, asked)) == Extract(())
+
+
+def test_a_letter_alone_is_no_column_of_a_league():
+    assert league.is_league(["Pos", "Team", "P", "W", "L", "Pts"])
+    assert not league.is_league(["Name", "P", "Votes"])
+    assert not league.asked_for("GF", frozenset(["goals", "conceded"]))

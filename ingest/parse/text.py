@@ -1,11 +1,12 @@
 """Plain text as people paste it -> articles: title, byline and date found where they stand."""
 
+import re
 from collections.abc import Container
 from dataclasses import replace
 
 from ingest.article import Article, article_id
 from ingest.parse import codes, pasted_mail
-from ingest.parse.layout import digest, rows
+from ingest.parse.layout import digest, interviews, results, rows
 from ingest.parse.layout.blocks import HEAD_LINES
 from ingest.parse.layout.byline import Header, read_line
 from ingest.parse.layout.footer import read_footer
@@ -17,6 +18,8 @@ from ingest.text.prose import is_rule
 from ingest.text.repeats import Repeats
 from ingest.text.signatures import with_posts_signed
 from ingest.text.strays import without_strays
+
+_WORD = re.compile(r"\w")
 
 
 def parse(
@@ -37,7 +40,7 @@ def parse(
 def lines_of(text: str) -> list[str]:
     """The paragraphs and other lines of `text`, without the marks of a mail."""
     lines = rows.told(clean.paragraphs(pasted_mail.unquoted(rows.barred(clean.tidy(text)))))
-    lines = with_posts_signed(lines)
+    lines = results.told(with_posts_signed(lines))
     return [
         line for n, line in enumerate(lines) if not (n and line == lines[n - 1] and is_rule(line))
     ]
@@ -120,7 +123,7 @@ def build(
         kept = without_strays(kept)
     read_footer(header, kept)
     source = header.source or header.agency
-    text = "\n\n".join(line for line in kept if not is_rule(line))
+    text = "\n\n".join(line for line in interviews.told(kept) if not is_rule(line))
     if not text.strip() or not (header.title or clean.is_sentence(text)):
         return None  # nothing, or a lone headline
     title = header.title or lead(text)
@@ -143,8 +146,12 @@ def build(
 
 
 def lead(text: str, longest: int = 90) -> str:
-    """A title for an article that has none: the start of its first sentence, cut at a word."""
-    first = text.split("\n", 1)[0]
+    """A title for an article that has none: the start of its first sentence, cut at a word.
+
+    Never "" where the text says something: a line of marks alone is passed over.
+    """
+    lines = text.split("\n")
+    first = next(filter(_WORD.search, lines), lines[0])
     if len(first) <= longest:
-        return first.rstrip(".")
+        return first.rstrip(".") or first
     return first[: first.rfind(" ", 0, longest) if " " in first[:longest] else longest] + "…"

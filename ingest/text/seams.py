@@ -5,7 +5,7 @@ abbreviations before a figure stand so within sentences.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ingest.article import Span
 from ingest.text import dates
@@ -39,6 +39,7 @@ _GO_ON = [
         ),
         (r"\b(?:[A-Z][a-z]{0,3}|[IVX]{1,5})\.", rf"{_NO_ADDRESS}[a-z](?![.)])"),
         (r"[^\W\d_][!?]", rf"{_NO_ADDRESS}[a-z]"),
+        (r"\?", r"[–—] \S"),  # an interview's question and its answer
         (r"\b1\.", r"(?:[A-Z]?FC|FSV|FFC|HC|SC|SV|TC|VC)\b"),
     )
 ]
@@ -53,6 +54,11 @@ _HOUR = re.compile(r"\d\s?[ap]\.\s?m\.$")
 _DAY_OF_MONTH = re.compile(r"\b\d{1,2}\.$")
 # "12.", "b)", "Q." as the whole of what stands before the first cut of a paragraph.
 _MARK = re.compile(r"[(#]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
+# "Women: 3.", as a result is told below its heading.
+_HEADED_MARK = re.compile(r"[^.:!?]{1,80}: \d{1,3}[.)]")
+_INNER_MARK = re.compile(r"\(?(?:\d{1,2}|[a-z])\)\s")
+# Where a parenthesis ends that holds whole sentences.
+_CLOSED = re.compile(r"[.!?…][\"'”’]*\)(?=\s+[\"'“‘(\[]?(\S))")
 _FIRST = re.compile(r"(?:^|[:;,–—-]\s+|\()1[.)](?=\s)")
 _MONTH_AT_END = re.compile(rf"\b{dates.MONTH.pattern}\s*$", re.IGNORECASE)
 _OPENED = re.compile(r"(?<=\s)[“\"]$")
@@ -67,7 +73,7 @@ def mended(text: str, paragraph: Span, cuts: Iterable[Span], language: str) -> l
     """
     found: list[Span] = []
     items: set[int] | None = None
-    for span in cuts:
+    for span in _closed(text, cuts):
         if not found:
             found.append(span)
             continue
@@ -78,7 +84,11 @@ def mended(text: str, paragraph: Span, cuts: Iterable[Span], language: str) -> l
         if items is None:
             items = _items(text, paragraph)
         marked = before.end in items or (
-            before.start == paragraph.start and _MARK.fullmatch(text, before.start, before.end)
+            before.start == paragraph.start
+            and (
+                _MARK.fullmatch(text, before.start, before.end)
+                or _HEADED_MARK.fullmatch(text, before.start, before.end)
+            )
         )
         if marked or _goes_on(text, before, span, language):
             found[-1] = Span(before.start, span.end)
@@ -87,7 +97,37 @@ def mended(text: str, paragraph: Span, cuts: Iterable[Span], language: str) -> l
     return found
 
 
+def _closed(text: str, cuts: Iterable[Span]) -> Iterator[Span]:
+    """The pieces, cut also behind a parenthesis of whole sentences: "(It leaks.) He wept"."""
+    held: Span | None = None
+    for span in cuts:
+        start = span.start
+        if held and text[start] == ")":
+            held, start = Span(held.start, start + 1), _next(text, start + 1, span.end)
+        if held:
+            yield held
+        held = None
+        for close in _CLOSED.finditer(text, start, span.end):
+            inside = text.count("(", start, close.end()) - text.count(")", start, close.end()) + 1
+            is_whole = inside <= 0 or (inside == 1 and text[start] == "(")
+            if is_whole and close[1].isupper():
+                yield Span(start, close.end())
+                start = _next(text, close.end(), span.end)
+        held = Span(start, span.end) if start < span.end else None
+    if held:
+        yield held
+
+
+def _next(text: str, start: int, end: int) -> int:
+    """Where white space ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
 def _goes_on(text: str, before: Span, after: Span, language: str) -> bool:
+    if _INNER_MARK.match(text, after.start) and text[before.end - 1] not in '.!?…;:”"':
+        return True  # "1) it fails, 2) Lee pays or 3) Lee walks away"
     if text[before.end - 1] not in ".!?":
         return False
     tail = text[max(before.start, before.end - LONGEST_TAIL) : before.end]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from bot.answer.extracted import league
 from bot.answer.extracted.candidate import Candidate, Extract
 from bot.answer.extracted.features import Sentence, Table
 from bot.answer.fitting.naming import named
@@ -24,6 +25,7 @@ LONGEST = 14  # words of a question
 MOST = 2  # rows that fit a question alike; of more it is not known which is meant
 _ROW = re.compile(r"[^:;.]{1,60}: [^;]+(?:; [^;]+)+")
 _ITEM = re.compile(r"(?:^|(?<=[\s(]))(\d{1,2})[.)] (?=\S)")
+_HEADED = re.compile(r"[^:.!?]{1,80}: \d{1,3}[.)] ")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b")
 _PLACE = re.compile(r"pos(?:ition)?|places?|rank(?:ing)?|platz|rang|puesto|posto|no|nr", re.I)
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -45,6 +47,7 @@ class _Cell(NamedTuple):
     names: frozenset[int]  # the stems of that
     said: str
     stems: frozenset[int]
+    is_meant: bool = False  # asked for by a word that its name stands for: lost, of "L"
 
 
 class _Asked(NamedTuple):
@@ -93,7 +96,7 @@ def _is_tabled(text: str) -> bool:
 
 def _is_list(text: str) -> bool:
     """Whether it numbers two, or one behind a heading: "Wheelchair race: 1. Ann Lee"."""
-    return ": 1. " in text or len(_ITEM.findall(text)) > 1
+    return bool(_HEADED.match(text)) or len(_ITEM.findall(text)) > 1
 
 
 def _heading(text: str) -> str:
@@ -106,6 +109,7 @@ class _Reader:
     def __init__(self, store: Store, question: Question) -> None:
         self._stem = store.index.words.stem
         self._question = question.text
+        self._words = frozenset(map(str.casefold, words(question.text)))
         text = question.text
         ordinal = _ORDINAL.search(text)
         place = 0
@@ -148,7 +152,7 @@ class _Reader:
         cells = list(self._cells(one.text))
         asked = self._asked
         plain = asked.stems - frozenset[int]().union(*asked.runs)  # a festival's "Film" is its name
-        wanted = [cell for cell in cells if cell.names and cell.names <= plain]
+        wanted = [one for one in cells if one.is_meant or (one.names and one.names <= plain)]
         if _COUNTED.search(self._question):
             wanted = [cell for cell in wanted if any(map(str.isdigit, cell.said))]
         placed = asked.place and any(
@@ -186,11 +190,13 @@ class _Reader:
         return any(run & own and not run <= own for run in runs)
 
     def _cells(self, text: str) -> Iterator[_Cell]:
-        for part in text.rstrip(".").split("; "):
-            name, found, said = part.partition(": ")
-            name, said = (name, said) if found else ("", part)
-            named = self._stems(" ".join(content_words(name)) or name)
-            yield _Cell(name, named, said, self._stems(said))
+        parts = [part.partition(": ") for part in text.rstrip(".").split("; ")]
+        is_league = league.is_league(name for name, found, _ in parts if found)
+        for part, found, said in parts:
+            name, said = (part, said) if found else ("", part)
+            meant = league.asked_for(name, self._words) if is_league else frozenset[str]()
+            names = self._stems(" ".join(meant or content_words(name)) or name)
+            yield _Cell(name, names, said, self._stems(said), bool(meant))
 
     def _stems(self, text: str) -> frozenset[int]:
         return frozenset(number(self._stem(word)) for word in words(text))

@@ -22,17 +22,19 @@ LONGEST_BYLINE_WORDS = 32  # of several names, an outlet and two dates
 # so no longer line is shown to them.
 LONGEST_LINE = 300
 _BY = re.compile(
-    r"(?:(?:(?:written|posted|reported|published|story|words|text|report|edited|compiled) )?by|"
-    r"authors?(?=\s*:)|byline(?=\s*:)|von|par|por|di|door|av|autor(?:in|en)?(?=\s*:)|"
-    r"(?:words|text|texte|texto|testo|story|report|reporting|writer|redaktion|rédaction|redacción)(?=\s*:)|"
+    r"(?:(?:(?:written|posted|reported|published|story|words|text|report|edited|compiled|"
+    r"interview) )?by|authors?(?=\s*:)|byline(?=\s*:)|(?:(?:interview|propos recueillis|"
+    r"entretien|entrevista|intervista) )?(?:von|par|por|di|door|av)|autor(?:in|en)?(?=\s*:)|"
+    r"(?:das )?interview führte|(?:interview|words|text|texte|texto|testo|story|report|reporting|"
+    r"writer|redaktion|rédaction|redacción)(?=\s*:)|"
     r"作者|记者|記者)\s*[:：]?\s*(?<=[\s:：作者记記])(\S.*)",
     re.IGNORECASE,
 )
 _HINT = re.compile(
     r"\d|\b(?:by|byline|authors?|von|par|por|di|door|av|autor(?:in|en)?|source|outlet|publication|"
     r"publisher|newspaper|quelle|fuente|fonte)\b|作者|记者|記者|"
-    r"^\W?(?:words|text|texte|texto|testo|story|report|reporting|writer|redaktion|rédaction|"
-    r"redacción)\s*:|\bspecial (?:to|for)\b",
+    r"interview führte|^\W?(?:interview|words|text|texte|texto|testo|story|report|reporting|"
+    r"writer|redaktion|rédaction|redacción)\s*:|\bspecial (?:to|for)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
