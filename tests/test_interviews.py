@@ -5,6 +5,7 @@ import pytest
 from ingest.article import Span
 from ingest.parse import markdown, text
 from ingest.parse.layout import interviews, results
+from ingest.parse.pages import Paragraph, page_starts
 from ingest.text.split import sentences
 
 INTERVIEW = """# "I row at night": Ann Lee on her novel
@@ -94,3 +95,10 @@ def test_results_are_told_with_the_heading_above_them():
 )
 def test_other_numbered_lines_stay_as_they_are(lines):
     assert results.told(lines) == lines
+
+
+def test_the_pages_of_an_interview_start_where_their_words_stand():
+    said = ["How long?", "Six years.", "What now?", "The roof."]
+    told = [Paragraph(one, 10, [(0, page)]) for one, page in zip(said, [0, 0, 1, 1], strict=True)]
+    stored = "How long? – Six years.\n\nWhat now? – The roof."
+    assert page_starts(stored, told, 2) == (0, stored.index("What"))

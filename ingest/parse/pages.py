@@ -22,6 +22,8 @@ INDENT = 0.7  # of the type size, from which on a line begins a paragraph
 HALF_LINE = 0.5  # likewise; above the text, one that is shorter ends where its writer ended it
 FULL_LINE = 0.75  # of the usual length; a shorter one that ends a sentence ends its paragraph
 LEAST_PAIRS = 5  # lines beside each other that show columns drawn across
+# What stands between two paragraphs of an article, an interview's question and its answer.
+_BETWEEN = re.compile(r"(\n\n|(?<=\?) – )")
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
 _HYPHENS = ("-", "‐")
 # A soft hyphen on a page is drawn like any other: some fonts have but one sign for both.
@@ -281,14 +283,14 @@ def page_starts(text: str, told: Sequence[Paragraph], count: int) -> tuple[int, 
     """
     places: list[tuple[int, int]] = []  # (character, page)
     offset = number = 0
-    for line in text.split("\n\n"):
+    for line in _BETWEEN.split(text):
         for other in range(number, len(told)):
             cut = len(told[other].text) - len(line)  # a date may have been taken off its start
             if cut >= 0 and told[other].text.endswith(line):
                 places += [(offset + max(0, at - cut), page) for at, page in told[other].pages]
                 number = other + 1
                 break
-        offset += len(line) + 2
+        offset += len(line)
     starts, place = [0], 0
     for page in range(1, count):
         while place < len(places) and places[place][1] < page:
