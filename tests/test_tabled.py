@@ -47,6 +47,15 @@ MORE = [
         "| 2 | Moss Brooms | 29 |\n| 3 | Skerry | 29 |",
     },
     {
+        "id": "sleds",
+        "title": "Tour of Finnmark: Rolf Aas takes stage three",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-23",
+        "text": "Rolf Aas won the third stage of the Tour of Finnmark after an escape of 38 km."
+        "\n\nOverall after stage 3: 1. Gro Vang (Alta) 11:42:10.\n\n"
+        "Overall after stage 3: 2. Rolf Aas (Kestrel) +31s.",
+    },
+    {
         "id": "hockey",
         "title": "Aune go top of the Vestfold hockey league",
         "source": "Harbour Ledger",
@@ -96,6 +105,7 @@ def test_a_row_is_the_whole_answer(store, text, said):
         ("Who won the sledge race?", "Sledge race: 1. Ola Rud 1:38:21."),
         ("What was Ben Aas's time?", "Men's race: 1. Jarl Uvdal"),
         ("Who was second of the juniors?", "Juniors: 2. Kai Moen 0:59:02."),
+        ("Who was second overall after stage 3?", "Overall after stage 3: 2. Rolf Aas"),
     ],
 )
 def test_a_list_of_results_is_the_whole_answer(store, text, said):
@@ -112,11 +122,13 @@ def test_a_list_of_results_is_the_whole_answer(store, text, said):
         "Who came fourth in the men's race?",
         "Who came third in the women's race?",
         "How many points did Harbour get?",  # a list, and no club
+        "Who won stage three of the Tour of Finnmark?",
+        "Who won the second stage of the Tour of Finnmark?",
     ],
 )
 def test_what_no_row_says_is_not_answered_with_one(store, text):
     given = told(store, text)
-    rows = ("Candidate:", "Pos:", "Men's race:", "Women's race:")
+    rows = ("Candidate:", "Pos:", "Men's race:", "Women's race:", "Overall")
     assert given.outcome is Outcome.NO_ANSWER or not given.text.startswith(rows)
 
 

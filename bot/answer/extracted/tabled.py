@@ -29,8 +29,15 @@ _HEADED = re.compile(r"[^:.!?]{1,80}: \d{1,3}[.)] ")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b")
 _PLACE = re.compile(r"pos(?:ition)?|places?|rank(?:ing)?|platz|rang|puesto|posto|no|nr", re.I)
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_ORDINAL = re.compile(rf"\b(?:({'|'.join(_ORDINALS)})|(\d{{1,2}})(?:st|nd|rd|th))\b", re.IGNORECASE)
+# Of whoever came so, and not of "the second stage".
+_ORDINAL = re.compile(
+    rf"\b(?:({'|'.join(_ORDINALS)})|(\d{{1,2}})(?:st|nd|rd|th))\b"
+    r"(?=\W*$|,|\s(?:in|at|of|on|for|among|behind|to|overall|place[ds]?|and|with|after)\b)",
+    re.IGNORECASE,
+)
 _WON = re.compile(r"\b(?:won|wins?|winners?|champions?)\b", re.IGNORECASE)
+# Words of a heading that say what a list is, and not of what.
+_PLAIN = "result results final finish finishers placing placings top race"
 _WHO = re.compile(r"\W*(?:who|which|what)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _APART = re.compile(r"\bby how (?:many|much)\b", re.IGNORECASE)  # of two rows
@@ -117,6 +124,7 @@ class _Reader:
             place = int(ordinal[2] or 0) or _ORDINALS.index(ordinal[1].casefold()) + 1
         elif _WHO.match(text) and _WON.search(text):
             place = 1
+        self._plain = self._stems(_PLAIN)
         light = _LIGHT | ({ordinal[0].casefold()} if ordinal and place else set())
         terms = [one for one in question.terms if one.casefold() not in light]
         if place and not ordinal:
@@ -178,7 +186,9 @@ class _Reader:
         if not own or not rest <= own | matter or self._is_another(own, one.headline):
             return 0
         if asked.place:
-            heading = self._stems(_heading(one.text))
+            heading = self._stems(" ".join(content_words(_heading(one.text)))) - self._plain
+            if not heading <= asked.stems | one.headline:
+                return 0  # "Overall after stage 3" is not stage 3
             fit = len(own) + 2 * len(own & heading)  # "Men's race:" of several
             return fit if str(asked.place) in _ITEM.findall(one.text) else 0
         is_timed = time and asked.runs and all(run <= own for run in asked.runs)
