@@ -62,10 +62,10 @@ _TO_WHAT = re.compile(
     r"^\W*subscribe(?: \S+){0,6}\s*$",
     re.IGNORECASE,
 )
-_MAY_INVITE = re.compile(
-    r"sign[- ]?up|subscribe|abonn|melden sie|inscri|suscr|iscriviti|abbonati|meld |schrijf |assine",
-    re.IGNORECASE,
-)
+_MAY_INVITE = (
+    "sign up", "sign-up", "signup", "subscribe", "abonn", "melden sie", "inscri", "suscr",
+    "iscriviti", "abbonati", "meld ", "schrijf ", "assine",
+)  # fmt: skip
 # What stands beside an invitation in the same lines and is said to the reader, too.
 _BESIDE = re.compile(
     r"\W*(?:\([^)]{2,20}\) )?(?:a version of this|this is a (?:compilation|version)|"
@@ -91,15 +91,14 @@ def is_appeal(line: str) -> bool:
         return False
     if _QUOTES.search(line):
         return False
-    service = len(_SERVICE.findall(line))
-    if not service:
-        return False
     asks = bool(_IMPERATIVE.match(line))
-    reader = bool(_READER.search(line) or _ADDRESS.search(line))
-    if asks and reader:
-        return True
     # A writer's own "we" and "our" ask for nothing.
-    return service >= 2 and count <= 30 and (asks or bool(_ASKED.search(line) or is_reached(line)))
+    if not (asks or is_reached(line) or _ASKED.search(line)):
+        return False
+    service = len(_SERVICE.findall(line))
+    if asks and service and (is_reached(line) or _READER.search(line)):
+        return True
+    return service >= 2 and count <= 30
 
 
 def without_invitations(line: str) -> str:
@@ -108,7 +107,8 @@ def without_invitations(line: str) -> str:
     In a short line what is said to the reader beside one goes with it. Inside quotation marks
     somebody else invites.
     """
-    if not _MAY_INVITE.search(line):
+    small = line.lower()
+    if not any(word in small for word in _MAY_INVITE):
         return line
     sentences = [one[0] for one in _SENTENCE.finditer(line)]
     kept: list[str] = []

@@ -20,6 +20,7 @@ _COUNTER = re.compile(
     r"immagine|afbeelding|imagem))s?\s\d{1,3}\s?(?:of|von|sur|de|di|van|/)\s?\d{1,3}\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\d\s?(?:of|OF|Of|von|sur|de|di|van|/)\s?\d")  # in every counter, and cheap
 _GALLERY = re.compile(
     r"\b(?:photos|in (?:pictures|photos)|gallery|slideshow|fotos|bildergalerie|galerie|galería|"
     r"en images|en imágenes|fotostrecke|galleria)\s?:",
@@ -31,7 +32,7 @@ def without_boxes(line: str) -> str:
     """The line without the boxes in it, "" where it is nothing else."""
     if ":" in line and _RUNNING_TIME.search(line):
         line = _without_videos(line)
-    if (counter := _COUNTER.search(line)) and _is_gallery(line, counter):
+    if _OF.search(line) and (counter := _COUNTER.search(line)) and _is_gallery(line, counter):
         line = _without_galleries(line)
     return line
 

@@ -61,4 +61,6 @@ def is_caption(line: str) -> bool:
         return True
     if count > LONGEST_CAPTION_WORDS or len(line) > LONGEST_CAPTION:
         return False
+    if not (" via " in tail or any(mark in tail for mark in "(:/")):
+        return False
     return any(match.end() == len(tail) for match in _CREDITED.finditer(tail))

@@ -134,6 +134,7 @@ _COUNTER = re.compile(
     r"\d+:\d{2}(\s*/\s*\d+:\d{2})?|[\d.,]+[km]|[^\W\d_]+( [^\W\d_]+){0,3} ?\(\d{1,3}\)",
     re.IGNORECASE,
 )
+LONGEST_BAR = 300  # characters of a row of buttons
 LONGEST_FURNITURE = 400  # characters; a longer line is text
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")  # the tenth of a list may be `Home`
 _CRUMBS = re.compile(r"\s*(?:>|›|»|→|/|::|\|)\s*")
@@ -159,6 +160,8 @@ def heads_comments(line: str) -> bool:
 
 def is_bar(line: str) -> bool:
     """A row of buttons or a menu: nothing but the words that stand on them."""
+    if len(line) > LONGEST_BAR:
+        return False
     said = [word.strip(".,:;|·•()[]…>›+-–—/").lower() for word in line.split()[:26]]
     said = [word for word in said if word and not re.fullmatch(r"[\d.,]+[km]?", word)]
     if not said or len(said) > 24 or _NUMBERED.match(line):
