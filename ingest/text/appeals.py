@@ -74,7 +74,7 @@ _BESIDE = re.compile(
     r"in your inbox|unsubscribe|subscribers?)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»)]*(?=\s|$)|$)\s*", re.DOTALL)
+_STOP = re.compile(r"(?<=[.!?…])(?=\s)|(?<=[.!?…][\"'”’»)])(?=\s)")
 _QUOTES = re.compile(r"[\"“”„«»]")
 LONGEST_APPEAL_WORDS = 45
 LONGEST_BUTTON_WORDS = 4
@@ -110,7 +110,7 @@ def without_invitations(line: str) -> str:
     small = line.lower()
     if not any(word in small for word in _MAY_INVITE):
         return line
-    sentences = [one[0] for one in _SENTENCE.finditer(line)]
+    sentences = _STOP.split(line)
     kept: list[str] = []
     before = ""
     for sentence in sentences:
