@@ -82,6 +82,11 @@ _SINCE_WHEN = re.compile(
 _MONTH_DAYS, _YEAR_DAYS = 27, 300
 
 
+def is_mere_measure(text: str, start: int) -> bool:
+    """Whether the time at `start` is one that now is held against: "the lowest since 2021"."""
+    return bool(_SINCE_WHEN.search(text[:start]))
+
+
 def clause(sentence: str, start: int, end: int) -> str:
     """The part of a sentence, between pauses, that holds `[start, end)`."""
     left = max((one.end() for one in _PAUSE.finditer(sentence) if one.end() <= start), default=0)
@@ -131,7 +136,7 @@ def spans_of_time(text: str, day: str) -> frozenset[str]:
     if _WHOLE.search(text):
         found.add("whole")
     for one in measures(text, day=day):
-        if not isinstance(one.value, When) or _SINCE_WHEN.search(text[: one.start]):
+        if not isinstance(one.value, When) or is_mere_measure(text, one.start):
             continue
         if one.value.weekday >= 0 and one.value.near:
             back = (one.value.near.weekday() - one.value.weekday) % 7

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.answer.answer import Citation
 from bot.check.orders import unsaid
 from bot.differ import values, withdrawn
+from bot.differ.own import Own
 from bot.differ.values import Value
 from bot.differ.withdrawn import Correction
 from bot.figures.figures import measures
@@ -53,10 +54,12 @@ def with_values(
     """
     if not citations:
         return []
-    corrections = withdrawn.find(store, found.hits)
+    corrections, owned = withdrawn.find(store, found.hits), Own(store, question)
     lines = [one for hit in found.hits for one in _lines(store, hit, found.vector, corrections)]
     cited = [one for one in lines if any(is_in(*one[:2], citation) for citation in citations)]
     ours = [told for one in cited if (told := _told(question, *one, corrections))]
+    if not ours:
+        return []
     stories = {one.hit.story for one in ours}
     theirs = [
         told
@@ -66,7 +69,18 @@ def with_values(
         and not any(one.hit is hit and one.span == span for one in ours)
         and (told := _told(question, hit, span, cosine, corrections))
     ]
-    return sorted([*ours, *theirs], key=lambda one: -one.cosine)
+    return sorted(_of_what_is_asked(owned, [*ours, *theirs]), key=lambda one: -one.cosine)
+
+
+def _of_what_is_asked(owned: Own, told: Sequence[Told]) -> list[Told]:
+    """The sentences whose values are of that; and those that say which of these they replace."""
+    own = [(one, owned.of(one.hit, one.span, one.values)) for one in told]
+    figures = [value.measure for _, found in own for value in found if value.measure]
+    return [
+        replace(one, values=found) if found else one
+        for one, found in own
+        if found or owned.may_replace(one.hit, one.span, figures)
+    ]
 
 
 def _lines(
