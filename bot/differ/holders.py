@@ -31,7 +31,8 @@ _LISTS = re.compile(r"^,? (?:and|as well as) [A-Z]|^, [A-Z][\w’'-]+(?: [A-Z][\
 # Between a name and its role these begin what is told of something else.
 _APART = re.compile(
     r"[;:“”\"]|\b(?:after|before|when|while|against|with|than|over|because|since|despite|during|"
-    r"and|but|to|from|defeat\w*|said|told)\b",
+    r"and|but|to|from|defeat\w*|said|told|stepp?(?:s|ed|ing)? down|resign\w*|left|quit\w*|sacked|"
+    r"dismissed|fired|ousted|removed)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

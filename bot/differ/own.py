@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 
 from bot.answer.fitting import counting
-from bot.differ import meant, sameness, times
+from bot.differ import meant, sameness, times, values
 from bot.differ.values import Value
 from bot.figures.figures import Measure
 from bot.figures.moments import When
@@ -19,6 +19,7 @@ from bot.search.retrieve import Hit
 from ingest.article import Span
 from ingest.store import Store
 
+BEFORE = 2  # sentences before one that may say whom it speaks of
 ALIKE = 0.74  # cosine from which two words name one thing, or one deed
 _AHEAD = re.compile(r"\b(?:will|going to|due|does|do|is|are)\b", re.IGNORECASE)
 # What somebody wanted, threatened or made depend on something has not come about by that.
@@ -38,7 +39,8 @@ _BY_HOW_MUCH = re.compile(
     r"\b(?:up|down|an? (?:extra|additional)|another|additional) $", re.IGNORECASE
 )
 _ASKS_DIFFERENCE = re.compile(r"\b(?:by|more|less|fewer|further|rise|fall|add)\b", re.IGNORECASE)
-_ROW = re.compile(r"\d, \d[\d, ]*$|^(?:, \d+){2}")  # "7, 29, 60": numbers that are drawn
+_IN_A_ROW = re.compile(r"\d(?:, |-)$|^(?:, |-)\d")  # "7, 29, 60": numbers that are drawn
+_GUESSED = re.compile(r"\b(?:maybe|perhaps|possibly|like) (?:an? )?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w.,$€£-])(?:1[5-9]|20)\d\d(?![\w%-]|[.,]\d)")
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|semi-?finals?)\b", re.IGNORECASE)
 # A sum is a cost by itself, and news is of what is new: what is left to be told is of what.
@@ -59,6 +61,7 @@ _SHORT = re.compile(
     r"^\W*(?:it|its|they|their|he|his|she|her|the (?:company|firm|group|bank|club|team|film))\b",
     re.IGNORECASE,
 )
+_LEANS = re.compile(r"^\W*(?:at|with|and|it|its|they|their|he|his|she|her)\b", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|in|at|on|for|to)\b", re.IGNORECASE)
 _OWNER = re.compile(r"([\w’'-]+?)(?:['’]s|s['’])\s(?:[a-z-]+\s)?([a-z-]+)")
 _AS_OF = re.compile(r"\b(?:as of|since|until|after) (?:late |early )?$", re.IGNORECASE)
@@ -100,7 +103,7 @@ class Own:
         here = f"{hit.article.title}. {before} {text}"
         if not (self._speaks_of_whom(here) and self._is_of_that_time(hit, text, here)):
             return ()
-        return tuple(one for one in found if self._is_own(one, text, here))
+        return _surest(tuple(one for one in found if self._is_own(one, text, here)))
 
     def _speaks_of_whom(self, here: str) -> bool:
         """Whether every name of the question stands at the sentence, and which one of several."""
@@ -187,7 +190,7 @@ class Own:
             return False  # each poll has its own
         if _MARK.match(behind) or _DIFFERENCE.match(behind) or _BY_HOW_MUCH.search(ahead):
             return bool(_ASKS_DIFFERENCE.search(self.text))
-        if value.measure and value.measure.kind == "count" and _ROW.search(ahead + behind[:1]):
+        if _IN_A_ROW.search(ahead) or _IN_A_ROW.match(behind) or _GUESSED.search(ahead):
             return False
         if self._is_of_other_owner(clause):
             return False
@@ -204,7 +207,9 @@ class Own:
         able = len(self.relation) + bool(self.names) + bool(self.counted)
         if told + named + counts < min(2, able):
             return False
-        if not self.relation or self._tells_relation(clause) or told == len(self.relation):
+        if not self.relation or self._tells_relation(clause):
+            return True
+        if told == len(self.relation) and (told > 1 or _LEANS.match(clause)):
             return True
         return bool(self.counted) and self._is_told(self.counted, clause) and bool(told)
 
@@ -262,7 +267,17 @@ class Own:
         return float(a @ b) >= ALIKE
 
 
+def _surest(found: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Without bounds where the figure itself is given: "the only state above $6, at $6.06"."""
+    exact = [one for one in found if one.measure and not one.measure.exact]
+    return tuple(
+        one
+        for one in found
+        if one in exact or not any(values.comparable(one, other) for other in exact)
+    )
+
+
 def _before(hit: Hit, span: Span) -> str:
-    """What stands before a sentence in its passage."""
-    first = hit.passage.sentences[0].start if hit.passage.sentences else span.start
-    return hit.article.text[first : span.start]
+    """The sentences of its passage just before one."""
+    ahead = [one for one in hit.passage.sentences if one.end <= span.start][-BEFORE:]
+    return hit.article.text[ahead[0].start : span.start] if ahead else ""
