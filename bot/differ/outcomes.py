@@ -60,6 +60,8 @@ def find(question: Question, sentence: str) -> tuple[Outcome, ...]:
     for number in _spoken_of(question.text, is_open=question.topic is not None):
         for is_first, pattern in zip((True, False), _PAIRS[number], strict=True):
             for match in pattern.finditer(sentence):
+                if match.start() and match[0][0].isupper():
+                    continue  # the Australian Open
                 begins = max(0, match.start() - _BEFORE)
                 denied = _NOT.search(sentence[begins : match.start()])
                 start = begins + denied.start() if denied else match.start()

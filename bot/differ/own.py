@@ -10,6 +10,7 @@ from collections.abc import Collection
 from bot.answer.fitting import counting
 from bot.differ import meant, sameness, times, values
 from bot.differ.values import Value
+from bot.differ.wanted import Wanted
 from bot.figures.figures import Measure
 from bot.figures.moments import When
 from bot.question.days import TIME_NAMES
@@ -20,7 +21,6 @@ from ingest.article import Span
 from ingest.store import Store
 
 BEFORE = 2  # sentences before one that may say whom it speaks of
-ALIKE = 0.74  # cosine from which two words name one thing, or one deed
 _AHEAD = re.compile(r"\b(?:will|going to|due|does|do|is|are)\b", re.IGNORECASE)
 # What somebody wanted, threatened or made depend on something has not come about by that.
 _UNREAL = re.compile(
@@ -33,35 +33,16 @@ _POLL = re.compile(r"\b(?:polls?|polled|polling|surveys?|surveyed|respondents)\b
 # A sum that is passed, and one that tells how far two others lie apart.
 _MARK = re.compile(r"^[ -](?:mark|threshold|barrier|milestone|limit)\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(
-    r"^ (?:[\w’'-]+ ){0,3}?(?:more|less|fewer|higher|lower|extra|additional)\b", re.IGNORECASE
+    r"^ (?:[\w’'-]+ )?(?:more|less|fewer|higher|lower|extra|additional)\b", re.IGNORECASE
 )
-_BY_HOW_MUCH = re.compile(
-    r"\b(?:up|down|an? (?:extra|additional)|another|additional) $", re.IGNORECASE
-)
+_BY_HOW_MUCH = re.compile(r"\b(?:up|down|an? (?:extra|additional)) $", re.IGNORECASE)
+# A part of those who are counted, or more of them.
+_PART = re.compile(r"\b(?:first|last|next|other|another|further|additional|new) $", re.IGNORECASE)
+_OF_THEM = re.compile(r"^\s+of (?:the|them|those|these|whom|all|its|their)\b", re.IGNORECASE)
 _ASKS_DIFFERENCE = re.compile(r"\b(?:by|more|less|fewer|further|rise|fall|add)\b", re.IGNORECASE)
 _IN_A_ROW = re.compile(r"\d(?:, |-)$|^(?:, |-)\d")  # "7, 29, 60": numbers that are drawn
 _GUESSED = re.compile(r"\b(?:maybe|perhaps|possibly|like) (?:an? )?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w.,$€£-])(?:1[5-9]|20)\d\d(?![\w%-]|[.,]\d)")
-_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|semi-?finals?)\b", re.IGNORECASE)
-# A sum is a cost by itself, and news is of what is new: what is left to be told is of what.
-_IMPLIED = frozenset("cost costs price prices worth value much amount sum number total new".split())
-# Deeds that are told by several words.
-_DEEDS = tuple(
-    frozenset(one.split())
-    for one in (
-        "pay paid pays paying buy buys bought buying purchase purchased acquire acquired sale sold",
-        "steal stole stolen take took taken rob robbed robbery theft",
-        "start starts started begin begins began begun open opens opened opening",
-        "sink sinks sank sunk",
-        "flood floods flooded flooding water underwater inundated",
-    )
-)
-# Who is told of in short stands before: "its", "the firm".
-_SHORT = re.compile(
-    r"^\W*(?:it|its|they|their|he|his|she|her|the (?:company|firm|group|bank|club|team|film))\b",
-    re.IGNORECASE,
-)
-_LEANS = re.compile(r"^\W*(?:at|with|and|it|its|they|their|he|his|she|her)\b", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|in|at|on|for|to)\b", re.IGNORECASE)
 _OWNER = re.compile(r"([\w’'-]+?)(?:['’]s|s['’])\s(?:[a-z-]+\s)?([a-z-]+)")
 _AS_OF = re.compile(r"\b(?:as of|since|until|after) (?:late |early )?$", re.IGNORECASE)
@@ -73,44 +54,33 @@ class Own:
 
     def __init__(self, store: Store, question: Question) -> None:
         self.question, self.text = question, question.text
-        self.stem, self.embedder = store.index.words.stem, store.embedder
-        named = {word for name in question.names for word in sameness.lows(name)}
-        self.counted = counting.wanted(question.text) or ""
-        beside = named | TIME_NAMES | sameness.lows(self.counted)
-        rest = [one.casefold() for one in question.terms if one.casefold() not in beside]
-        rest = [one for one in rest if not one[0].isdigit()]
-        self.relation = [one for one in rest if one not in _IMPLIED] or rest
-        self.names = frozenset(named)
+        self.wanted = Wanted(store, question)
         self.times = sameness.spans_of_time(question.text, question.today)
-        self.ordinals = frozenset(map(str.casefold, _ORDINAL.findall(question.text)))
         self.is_ahead = bool(_AHEAD.search(question.text))
 
     def may_replace(self, hit: Hit, span: Span, figures: Collection[Measure]) -> bool:
         """Whether a sentence says of one of those figures, and of whom is asked, that it was so."""
         text = hit.article.text[span.start : span.end]
         here = f"{hit.article.title}. {_before(hit, span)} {text}"
-        return self._speaks_of_whom(here) and any(meant.replaces(text, one) for one in figures)
+        return self.wanted.names_it(here) and any(meant.replaces(text, one) for one in figures)
 
-    def of(self, hit: Hit, span: Span, found: tuple[Value, ...]) -> tuple[Value, ...]:
-        """Those of a sentence's values that are surely of what is asked.
+    def parted(
+        self, hit: Hit, span: Span, found: tuple[Value, ...]
+    ) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+        """Those of a sentence's values that are surely of what is asked, and those that may be.
 
         Args:
             span: the sentence; the values are placed in it.
         """
-        if not found:
-            return ()
         text, before = hit.article.text[span.start : span.end], _before(hit, span)
         here = f"{hit.article.title}. {before} {text}"
-        if not (self._speaks_of_whom(here) and self._is_of_that_time(hit, text, here)):
-            return ()
-        return _surest(tuple(one for one in found if self._is_own(one, text, here)))
-
-    def _speaks_of_whom(self, here: str) -> bool:
-        """Whether every name of the question stands at the sentence, and which one of several."""
-        there = sameness.lows(here)
-        if not all(sameness.lows(name) & there for name in self.question.names):
-            return False
-        return all(one in here.casefold() for one in self.ordinals)
+        if not (found and self.wanted.names_it(here)):
+            return (), ()
+        own: tuple[Value, ...] = ()
+        if self._is_of_that_time(hit, text, here):
+            own = _surest(tuple(one for one in found if self._is_own(one, text, here)))
+        rest = tuple(one for one in found if one not in own) if self.wanted.tells(text) else ()
+        return own, rest
 
     def _is_of_that_time(self, hit: Hit, text: str, here: str) -> bool:
         """Whether it tells of the time that is asked about, and of no year before its own."""
@@ -165,24 +135,24 @@ class Own:
         return True
 
     def _brings_other(self, text: str) -> bool:
-        asked = {self.stem(one) for one in self.question.terms}
-        return any(self.stem(one) not in asked for one in content_words(text))
+        asked = {self.wanted.stem(one) for one in self.question.terms}
+        return any(self.wanted.stem(one) not in asked for one in content_words(text))
 
     def _is_decided_of_it(self, value: Value, text: str, clause: str) -> bool:
         """Whether what was decided, or who decided, is named beside the word for the outcome."""
         at = max(0, text.find(clause))
         left = [one.end() for one in _BEFORE_A_CLAUSE.finditer(text, at, value.start)]
         near = text[max(left, default=at) : at + len(clause)].replace(value.text, " ")
-        return bool(self.names & sameness.lows(near)) or self._tells_relation(near)
+        return bool(self.wanted.names & sameness.lows(near)) or self.wanted.tells(near)
 
     def _is_day_of_it(self, value: Value, text: str, here: str) -> bool:
         """Whether it is the day of the verb, or the noun, that is asked about."""
         kind, verb = times.verb(text, value.start, value.end)
         if (kind == times.AHEAD and not self.is_ahead) or _AS_OF.search(text[: value.start]):
             return False
-        if kind == times.DONE and not self._tells_relation(verb):
+        if kind == times.DONE and not self.wanted.tells(verb):
             return False
-        return self._tells_relation(text) and self._tells_all(here)
+        return self.wanted.tells(text) and self.wanted.tells_all(here)
 
     def _is_figure_of_it(self, value: Value, text: str, clause: str, here: str) -> bool:
         behind, ahead = text[value.end :], text[: value.start]
@@ -194,36 +164,16 @@ class Own:
             return False
         if self._is_of_other_owner(clause):
             return False
-        if self.counted and not self._counts(value, text, clause, here):
+        if self.wanted.counted and not self._counts(value, text, clause, here):
             return False
-        return self._is_about_it(text, clause)
-
-    def _is_about_it(self, text: str, clause: str) -> bool:
-        """Whether the value's clause tells the relation, and its sentence of whom."""
-        counts = bool(self.counted) and self._is_told(self.counted, text)
-        told = sum(self._is_told(one, text) for one in self.relation)
-        is_short = bool(_SHORT.match(text)) or (told and self._opens_with_relation(text))
-        named = is_short or bool(self.names & sameness.lows(text))
-        able = len(self.relation) + bool(self.names) + bool(self.counted)
-        if told + named + counts < min(2, able):
-            return False
-        if not self.relation or self._tells_relation(clause):
-            return True
-        if told == len(self.relation) and (told > 1 or _LEANS.match(clause)):
-            return True
-        return bool(self.counted) and self._is_told(self.counted, clause) and bool(told)
-
-    def _opens_with_relation(self, text: str) -> bool:
-        """Whether it says "the shares" of the shares that are asked about."""
-        match = re.match(r"^\W*the ([\w’'-]+)", text, re.IGNORECASE)
-        return match is not None and self.stem(match[1]) in map(self.stem, self.relation)
+        return self.wanted.is_about(text, clause)
 
     def _is_of_other_owner(self, clause: str) -> bool:
         """Whether somebody else's cost, price or loss is told: "the traders' costs"."""
-        asked = sameness.lows(self.text)
-        of = {self.stem(one) for one in sameness.lows(self.text)}
+        asked, stem = sameness.lows(self.text), self.wanted.stem
+        of = set(map(stem, asked))
         return any(
-            self.stem(match[2]) in of and match[1].casefold() not in asked | TIME_NAMES
+            stem(match[2]) in of and match[1].casefold() not in asked | TIME_NAMES
             for match in _OWNER.finditer(clause)
         )
 
@@ -231,40 +181,24 @@ class Own:
         """Whether it counts what is to be counted."""
         if value.measure is None or value.measure.kind != "count" or value.measure.unit:
             return True
+        if _PART.search(text[: value.start]) or _OF_THEM.match(text[value.end :]):
+            return False
+        noun, behind = self.wanted.counted, text[value.end :]
         fates = sameness.fates(self.text)
         if fates and not fates & sameness.fates(text):
             return False
-        if counting.counts(self.counted, meant.with_thing(text, value.measure)) == 1.0:
+        if counting.counts(noun, meant.with_thing(text, value.measure)) == 1.0:
+            return True
+        if re.match(rf"(?:[ -][^\W\d][\w/’'-]*){{0,4}}? {re.escape(noun)}\b", behind, re.I):
             return True
         if value.things:
-            return any(self._is_alike(self.counted, one) for one in value.things[:2])
-        stem = self.stem(self.counted)
-        if stem in sameness.stems(clause, self.stem):
+            return any(self.wanted.is_alike(noun, one) for one in value.things[:2])
+        stem = self.wanted.stem(noun)
+        if stem in sameness.stems(clause, self.wanted.stem):
             return True
-        if not fates or fates != sameness.fates(clause) or counting.is_narrow(self.counted):
+        if not fates or fates != sameness.fates(clause) or counting.is_narrow(noun):
             return False
-        return counting.is_anybody(self.counted) or stem in sameness.stems(here, self.stem)
-
-    def _tells_relation(self, text: str) -> bool:
-        return any(self._is_told(one, text) for one in self.relation)
-
-    def _tells_all(self, text: str) -> bool:
-        return all(self._is_told(one, text) for one in self.relation)
-
-    def _is_told(self, word: str, text: str) -> bool:
-        """Whether a word of the question, or one for the same, stands in a text."""
-        if self.stem(word) in sameness.stems(text, self.stem):
-            return True
-        if sameness.fates(word) & sameness.fates(text):
-            return True
-        there = sameness.lows(text)
-        if any(word in deed and deed & there for deed in _DEEDS):
-            return True
-        return any(self._is_alike(word, one) for one in content_words(text.casefold()))
-
-    def _is_alike(self, one: str, other: str) -> bool:
-        a, b = self.embedder.word(one.casefold()), self.embedder.word(other.casefold())
-        return float(a @ b) >= ALIKE
+        return counting.is_anybody(noun) or stem in sameness.stems(here, self.wanted.stem)
 
 
 def _surest(found: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from bot.figures.figures import measures
 from bot.figures.moments import When
 from bot.question import wording
+from bot.question.days import TIME_NAMES
 from bot.question.terms import words
 from ingest.article import Span
 
@@ -37,6 +38,11 @@ _GROUPS = (
     "inner|outer",
     "hire recruit|fire dismiss lay laid layoff cut",
     "adult|child|student pupil|senior pensioner",
+)
+# Names that stand in articles of any matter.
+ANYWHERE = TIME_NAMES | frozenset(
+    "police council court hospital government parliament ministry department university school "
+    "north south east west street road town city park river bridge mr mrs ms dr".split()
 )
 # What happened to people: a question for one is not answered by another.
 _FATES = tuple(

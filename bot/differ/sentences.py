@@ -25,8 +25,9 @@ class Told:
 
     hit: Hit
     span: Span
-    values: tuple[Value, ...]
+    values: tuple[Value, ...]  # those that are surely of what is asked, see own.py
     cosine: float  # with the question
+    unsure: tuple[Value, ...] = ()  # the others of a sentence about it, which may be of it too
 
     @property
     def text(self) -> str:
@@ -74,13 +75,15 @@ def with_values(
 
 def _of_what_is_asked(owned: Own, told: Sequence[Told]) -> list[Told]:
     """The sentences whose values are of that; and those that say which of these they replace."""
-    own = [(one, owned.of(one.hit, one.span, one.values)) for one in told]
-    figures = [value.measure for _, found in own for value in found if value.measure]
-    return [
-        replace(one, values=found) if found else one
-        for one, found in own
-        if found or owned.may_replace(one.hit, one.span, figures)
-    ]
+    own = [(one, *owned.parted(one.hit, one.span, one.values)) for one in told]
+    figures = [value.measure for _, found, _ in own for value in found if value.measure]
+    made = []
+    for one, found, unsure in own:
+        if not found and owned.may_replace(one.hit, one.span, figures):
+            found, unsure = one.values, ()
+        if found or unsure:
+            made.append(replace(one, values=found, unsure=unsure))
+    return made
 
 
 def _lines(

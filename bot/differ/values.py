@@ -213,6 +213,8 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
             continue
         if wanted is _TIMES and times.is_of_other_verb(question.text, sentence, one):
             continue  # when somebody said so
+        if isinstance(one.value, When):
+            one = replace(one, value=times.in_its_year(one.value, day))
         things = meant.things(sentence, one)
         # "Mill Lane" and "2nd Street" are names.
         if (
