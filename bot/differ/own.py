@@ -79,8 +79,9 @@ class Own:
         own: tuple[Value, ...] = ()
         if self._is_of_that_time(hit, text, here):
             own = _surest(tuple(one for one in found if self._is_own(one, text, here)))
-        rest = tuple(one for one in found if one not in own) if self.wanted.tells(text) else ()
-        return own, rest
+        if not self.wanted.tells(text):
+            return own, ()
+        return own, tuple(one for one in found if one not in own and self._may_be_own(one, text))
 
     def _is_of_that_time(self, hit: Hit, text: str, here: str) -> bool:
         """Whether it tells of the time that is asked about, and of no year before its own."""
@@ -101,9 +102,21 @@ class Own:
                 return False
         return True
 
-    def _is_own(self, value: Value, text: str, here: str) -> bool:
+    def _may_be_own(self, value: Value, text: str) -> bool:
+        """Whether it is told as so, of all that is asked for, and of nothing that this excludes."""
         clause = sameness.clause(text, value.start, value.end)
         if sameness.excludes(self.text, clause) or not self._is_real(value, text, clause):
+            return False
+        if not (self.wanted.counted and value.measure and value.measure.kind == "count"):
+            return True
+        if _PART.search(text[: value.start]) or _OF_THEM.match(text[value.end :]):
+            return False
+        fates = sameness.fates(self.text)
+        return not fates or bool(fates & sameness.fates(text))
+
+    def _is_own(self, value: Value, text: str, here: str) -> bool:
+        clause = sameness.clause(text, value.start, value.end)
+        if not self._may_be_own(value, text):
             return False
         if value.sort == "person":
             return self._is_of_that_object(text)
@@ -181,24 +194,21 @@ class Own:
         """Whether it counts what is to be counted."""
         if value.measure is None or value.measure.kind != "count" or value.measure.unit:
             return True
-        if _PART.search(text[: value.start]) or _OF_THEM.match(text[value.end :]):
-            return False
         noun, behind = self.wanted.counted, text[value.end :]
         fates = sameness.fates(self.text)
-        if fates and not fates & sameness.fates(text):
-            return False
+        stem, there = self.wanted.stem(noun), sameness.stems(here, self.wanted.stem)
         if counting.counts(noun, meant.with_thing(text, value.measure)) == 1.0:
-            return True
+            is_wider = value.things and counting.is_anybody(value.things[0])
+            return not is_wider or counting.is_anybody(noun) or stem in there
         if re.match(rf"(?:[ -][^\W\d][\w/’'-]*){{0,4}}? {re.escape(noun)}\b", behind, re.I):
             return True
         if value.things:
             return any(self.wanted.is_alike(noun, one) for one in value.things[:2])
-        stem = self.wanted.stem(noun)
         if stem in sameness.stems(clause, self.wanted.stem):
             return True
         if not fates or fates != sameness.fates(clause) or counting.is_narrow(noun):
             return False
-        return counting.is_anybody(noun) or stem in sameness.stems(here, self.wanted.stem)
+        return counting.is_anybody(noun) or stem in there
 
 
 def _surest(found: tuple[Value, ...]) -> tuple[Value, ...]:
