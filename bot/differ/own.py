@@ -198,7 +198,7 @@ class Own:
         fates = sameness.fates(self.text)
         stem, there = self.wanted.stem(noun), sameness.stems(here, self.wanted.stem)
         if counting.counts(noun, meant.with_thing(text, value.measure)) == 1.0:
-            is_wider = value.things and counting.is_anybody(value.things[0])
+            is_wider = counting.is_anybody(value.measure.of)
             return not is_wider or counting.is_anybody(noun) or stem in there
         if re.match(rf"(?:[ -][^\W\d][\w/’'-]*){{0,4}}? {re.escape(noun)}\b", behind, re.I):
             return True
