@@ -28,7 +28,9 @@ _UNREAL = re.compile(
     r"(?:face[sd]?|facing) up to|suppose[ds]?)\b",
     re.IGNORECASE,
 )
-_POSSIBLE = re.compile(r"\b(?:could|might|may|would|should|propos\w+|as soon as)\b", re.IGNORECASE)
+_POSSIBLE = re.compile(
+    r"\b(?:could|might|(?-i:may)|would|should|propos\w+|as soon as)\b", re.IGNORECASE
+)
 _POLL = re.compile(r"\b(?:polls?|polled|polling|surveys?|surveyed|respondents)\b", re.IGNORECASE)
 # A sum that is passed, and one that tells how far two others lie apart.
 _MARK = re.compile(r"^[ -](?:mark|threshold|barrier|milestone|limit)\b", re.IGNORECASE)
@@ -44,7 +46,7 @@ _IN_A_ROW = re.compile(r"\d(?:, |-)$|^(?:, |-)\d")  # "7, 29, 60": numbers that 
 _GUESSED = re.compile(r"\b(?:maybe|perhaps|possibly|like) (?:an? )?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w.,$€£-])(?:1[5-9]|20)\d\d(?![\w%-]|[.,]\d)")
 _OF = re.compile(r"\b(?:of|in|at|on|for|to)\b", re.IGNORECASE)
-_OWNER = re.compile(r"([\w’'-]+?)(?:['’]s|s['’])\s(?:[a-z-]+\s)?([a-z-]+)")
+_OWNER = re.compile(r"([\w’'-]+?)(?:['’]s|s['’])\s([a-z-]+(?:\s[a-z-]+)?)")
 _AS_OF = re.compile(r"\b(?:as of|since|until|after) (?:late |early )?$", re.IGNORECASE)
 _BEFORE_A_CLAUSE = re.compile(r"\b(?:since|that|which|who|whose|because|if|where|when)\b", re.I)
 
@@ -186,7 +188,7 @@ class Own:
         asked, stem = sameness.lows(self.text), self.wanted.stem
         of = set(map(stem, asked))
         return any(
-            stem(match[2]) in of and match[1].casefold() not in asked | TIME_NAMES
+            match[1].casefold() not in asked | TIME_NAMES and of & set(map(stem, words(match[2])))
             for match in _OWNER.finditer(clause)
         )
 

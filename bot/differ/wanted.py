@@ -113,5 +113,9 @@ def _is_named(name: str, text: str) -> bool:
     known = [one for one in own if one.casefold() in low]
     if not own or 2 * len(known) < len(own):
         return False
-    by_last = own[-1] in there and own[-1].casefold() not in sameness.ANYWHERE
-    return own[0] == known[0] or by_last
+    if own[0] == known[0]:
+        return True
+    # "Selm Primary" is no other name for Ormley Primary.
+    last = re.finditer(rf"(?:([\w’'-]+) )?\b{re.escape(own[-1])}\b", text)
+    by_last = any(not one[1] or not one[1][0].isupper() or one[1] in own for one in last)
+    return by_last and own[-1].casefold() not in sameness.ANYWHERE
