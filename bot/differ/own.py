@@ -198,10 +198,12 @@ class Own:
             return True
         noun, behind = self.wanted.counted, text[value.end :]
         fates = sameness.fates(self.text)
-        stem, there = self.wanted.stem(noun), sameness.stems(here, self.wanted.stem)
+        stem = self.wanted.stem(noun)
         if counting.counts(noun, meant.with_thing(text, value.measure)) == 1.0:
             is_wider = counting.is_anybody(value.measure.of)
-            return not is_wider or counting.is_anybody(noun) or stem in there
+            if not is_wider or counting.is_anybody(noun):
+                return True
+            return stem in sameness.stems(text, self.wanted.stem)
         if re.match(rf"(?:[ -][^\W\d][\w/’'-]*){{0,4}}? {re.escape(noun)}\b", behind, re.I):
             return True
         if value.things:
@@ -210,7 +212,7 @@ class Own:
             return True
         if not fates or fates != sameness.fates(clause) or counting.is_narrow(noun):
             return False
-        return counting.is_anybody(noun) or stem in there
+        return counting.is_anybody(noun) or stem in sameness.stems(here, self.wanted.stem)
 
 
 def _surest(found: tuple[Value, ...]) -> tuple[Value, ...]:
