@@ -81,7 +81,8 @@ class Own:
         own: tuple[Value, ...] = ()
         if self._is_of_that_time(hit, text, here):
             own = _surest(tuple(one for one in found if self._is_own(one, text, here)))
-        if not self.wanted.tells(text):
+        wanted = self.wanted
+        if not (wanted.tells(text) if wanted.names else wanted.tells_all(text)):
             return own, ()
         return own, tuple(one for one in found if one not in own and self._may_be_own(one, text))
 
