@@ -51,6 +51,13 @@ def test_a_mistake_stands_with_what_sets_it_right(store, text, wrong, whole):
     assert (told(one, one.wrong), told(one, one.span)) == (wrong, whole)
 
 
+def test_under_the_title_of_a_correction_what_a_report_said_is_told_again(store):
+    wrong, right = "A report on 10 March said that the barn held 40 tonnes.", "It held four."
+    (one,) = found(store, f"{wrong} {right}", title="Corrections and clarifications")
+    assert (told(one, one.wrong), told(one, one.span)) == (wrong, f"{wrong} {right}")
+    assert not found(store, f"{wrong} {right}", title="The barn")
+
+
 @pytest.mark.parametrize(
     "text",
     [

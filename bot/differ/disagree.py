@@ -131,7 +131,8 @@ class _Comparison:
         if not rivals:
             return None
         agreeing = [pair for pair in best.values() if values.agree(self.value, pair[1])]
-        return self._difference([*rivals, *self._siding(told, rivals, set(best))], agreeing)
+        rivals += self._siding(told, rivals, set(best))
+        return self._difference(told, rivals, agreeing)
 
     def _siding(
         self, told: Sequence[Told], rivals: Sequence[tuple[Told, Value]], known: set[str]
@@ -150,8 +151,11 @@ class _Comparison:
         return other.near(list(siding.values())[:MOST])
 
     def _difference(
-        self, rivals: list[tuple[Told, Value]], agreeing: list[tuple[Told, Value]]
-    ) -> Difference:
+        self,
+        told: Sequence[Told],
+        rivals: list[tuple[Told, Value]],
+        agreeing: list[tuple[Told, Value]],
+    ) -> Difference | None:
         everyone = sorted(
             [(self.ours, self.value), *rivals, *agreeing],
             key=lambda one: (one[0].hit.article.first_day or "0", one[0].hit.article.published_at),
@@ -159,9 +163,12 @@ class _Comparison:
         changed = [is_update(self.ours, self.value, *pair) for pair in rivals]
         disputed = any(not only_update for _, only_update in changed)
         last, value = everyone[-1]
+        is_newest = not any(_may_be_newer(one, last, value) for one in told)
+        if not (is_newest or disputed):
+            return None
         newest = [values.agree(value, other) for _, other in everyone]
         replaced = [
-            not is_new and is_update(last, value, *pair)[0]
+            is_newest and not is_new and is_update(last, value, *pair)[0]
             for pair, is_new in zip(everyone, newest, strict=True)
         ]
         said = [(theirs.hit, value) for theirs, value in everyone]
@@ -197,6 +204,14 @@ class _Comparison:
         thing = value.things[:1] if value.measure and value.measure.kind == "count" else ()
         both = [word for _, word in chosen if word not in thing]
         return " ".join([*thing, *both[: 2 - len(thing)]] or [self.question.terms[0].casefold()])
+
+
+def _may_be_newer(told: Told, last: Told, value: Value) -> bool:
+    """Whether a later article may give another value in the place of what is held the newest."""
+    return told.hit.article.last_day > last.hit.article.last_day and any(
+        values.comparable(one, value) and not values.agree(one, value)
+        for one in (*told.values, *told.unsure)
+    )
 
 
 def _main(question: Question, ours: Told) -> tuple[Value, ...]:

@@ -17,7 +17,6 @@ from bot.differ.values import Value
 from bot.figures.figures import measures
 from bot.figures.moments import When
 from bot.question import wording
-from bot.question.days import TIME_NAMES
 from bot.question.terms import content_words, words
 from bot.question.understanding import Question
 from ingest.embedding.embed import Embedder
@@ -65,11 +64,6 @@ _NO_GROUND = re.compile(
 )
 _AGE = r"(?:, (?:aged )?(\d{1,3})\b| \((\d{1,3})\)|, who (?:is|was) (\d{1,3})\b)"
 _AGE_BEFORE = r"\b(\d{1,3})-year-old (?:[\w’'-]+ ){0,3}?"
-# Names that stand in articles of any matter.
-_ANYWHERE = TIME_NAMES | frozenset(
-    "police council court hospital government parliament ministry department university school "
-    "north south east west street road town city park river bridge mr mrs ms dr".split()
-)
 
 
 def is_state(question: Question) -> bool:
@@ -231,7 +225,7 @@ def _setting(text: str) -> frozenset[str]:
         for name in wording.names(part)
         for word in words(name)
     )
-    return frozenset(found) - _ANYWHERE
+    return frozenset(found) - sameness.ANYWHERE
 
 
 def _ground(sentence: str, end: int) -> str:

@@ -28,6 +28,13 @@ _NO_LONGER = re.compile(
 # A list has several who are right.
 _LISTED = re.compile(r"([A-Z]\w+)(?:,| and|,? as well as) $")
 _LISTS = re.compile(r"^,? (?:and|as well as) [A-Z]|^, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:,| and) ")
+# Between a name and its role these begin what is told of something else.
+_APART = re.compile(
+    r"[;:“”\"]|\b(?:after|before|when|while|against|with|than|over|because|since|despite|during|"
+    r"and|but|to|from|defeat\w*|said|told|stepp?(?:s|ed|ing)? down|resign\w*|left|quit\w*|sacked|"
+    r"dismissed|fired|ousted|removed)\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"\bwho(?:m|se)?\b(?:['’]s)?(?: (?:is|are|was|were|will|has|had|have|be|been|being|became|"
     r"become|now|currently|the|an?|new|did|does|do|to))*\s+([a-z]\w+)",
@@ -62,7 +69,9 @@ def role(question: Question) -> str:
     if post := posts.asked(question):
         return post.name
     match = _ASKS.search(question.text)
-    return match[1].casefold() if match else ""
+    named = {word.casefold() for name in question.names for word in words(name)}
+    # Who somebody is, is no role; nor is it whom somebody met.
+    return match[1].casefold() if match and match[1].casefold() not in named else ""
 
 
 def find(question: Question, sentence: str) -> Span | None:
@@ -79,14 +88,15 @@ def find(question: Question, sentence: str) -> Span | None:
         # Behind the place that is asked for stands who holds the post: "of Fenby Abbey, Ida Moss".
         if (listed and listed[1].casefold() not in known) or _LISTS.match(sentence[match.end() :]):
             continue
-        if start == 0 and own and not content_words(own[0].casefold()):
-            continue  # the sentence's first word: "At", "By"
+        if own and not content_words(own[0].casefold()):
+            continue  # a sentence's first word: "At", "By"
         if known & {word.casefold() for word in own} or _NOT_PERSONS.search(sentence[:start]):
             continue
         if _NO_LONGER.search(sentence[:start]) or next(moments.find(name), None):
             continue
         gap = max(at.start - match.end(), start - at.end)
-        if gap <= _NEAR:
+        between = sentence[match.end() : at.start] if start < at.start else sentence[at.end : start]
+        if gap <= _NEAR and not _APART.search(between):
             found.append((gap, Span(start, start + len(re.sub(r"(?:['’]s?|\.)$", "", name)))))
     found.sort()
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):

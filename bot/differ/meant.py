@@ -82,14 +82,14 @@ def counts_others(question: Question, sentence: str, one: Measure) -> bool:
     noun = counting.wanted(question.text)
     if not noun:
         return False
-    told = _with_thing(sentence, one)
+    told = with_thing(sentence, one)
     counts_people = counting.counts("people", told)
     if counting.counts("people", f"5 {noun}") == 1.0:
         return counts_people == 0.0
     return counts_people == 1.0 and counting.counts(noun, told) < 1.0
 
 
-def _with_thing(sentence: str, one: Measure) -> str:
+def with_thing(sentence: str, one: Measure) -> str:
     """A figure with what stands behind it, up to the next one."""
     behind = re.split(r"\d", sentence[one.end : one.end + BEHIND])[0]
     return f"{one.text}{behind}"
@@ -108,7 +108,7 @@ def counts_alike(question: str, claim: Measure, sentence: str, one: Measure) -> 
     noun = counting.wanted(f"how many {question[claim.end :]}")
     if not noun:
         return False
-    return counting.counts(noun, _with_thing(sentence, one)) == 1.0
+    return counting.counts(noun, with_thing(sentence, one)) == 1.0
 
 
 def is_change(sentence: str, one: Measure) -> bool:

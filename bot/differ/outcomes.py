@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.question.terms import words
 from bot.question.understanding import Question
 
-# Pairs of opposites. Of the first ones a question need not speak; of the others it must, since
-# things open and shut, rise and fall all the time.
+# Pairs of opposites. A question has to speak of one, or of a decision for the first ones: things
+# open and shut, rise and fall all the time.
 _DECISIONS: tuple[tuple[str, str], ...] = (
     (
         r"approv(?:e[sd]?|al)|pass(?:es|ed)|accept(?:s|ed)?|adopt(?:s|ed)?|endors(?:e[sd]?)|"
@@ -35,6 +36,11 @@ _STATES: tuple[tuple[str, str], ...] = (
     (r"stay(?:s|ed)?|remain(?:s|ed)?", r"le(?:ave|aves|aving|ft)|quit(?:s)?|resign(?:s|ed)?"),
     (r"w[io]n(?:s|ning)?|beat(?:s|en)?", r"los(?:e|es|t|ing)|defeat"),
 )
+_ASKS_DECISION = re.compile(
+    r"\b(?:decid\w+|decisions?|rul(?:ed?|es|ing)|vot(?:e[sd]?|ing)|verdict|judg\w+|appeal\w*|outcome|"
+    r"result|court|successful|plans?|go(?:es)? ahead)\b",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"(?:\b(?:not|never|no longer)\b|n['’]t\b)(?:\W+\w+){0,2}\W*$")
 _BEFORE = 30  # characters before the word in which it is denied
 
@@ -54,6 +60,8 @@ def find(question: Question, sentence: str) -> tuple[Outcome, ...]:
     for number in _spoken_of(question.text, is_open=question.topic is not None):
         for is_first, pattern in zip((True, False), _PAIRS[number], strict=True):
             for match in pattern.finditer(sentence):
+                if match.start() and match[0][0].isupper():
+                    continue  # the Australian Open
                 begins = max(0, match.start() - _BEFORE)
                 denied = _NOT.search(sentence[begins : match.start()])
                 start = begins + denied.start() if denied else match.start()
@@ -67,14 +75,17 @@ def find(question: Question, sentence: str) -> tuple[Outcome, ...]:
 
 @lru_cache(maxsize=256)  # the same for every sentence that a question is held against
 def _spoken_of(text: str, *, is_open: bool) -> tuple[int, ...]:
-    """The pairs that count for a question; an open one asks for no decision that it does not name.
+    """The pairs that count for a question; an open one asks for none that it does not name.
 
     Of all that is told about a town, one thing may be cancelled and another permitted.
     """
+    forms = " ".join(f"{word}s {word}es {word}d {word}ed" for word in words(text))
+    text = f"{text} {forms}"  # "Did it pass?"
     return tuple(
         number
         for number, pair in enumerate(_PAIRS)
-        if (number < len(_DECISIONS) and not is_open) or any(one.search(text) for one in pair)
+        if (number < len(_DECISIONS) and not is_open and _ASKS_DECISION.search(text))
+        or any(one.search(text) for one in pair)
     )
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from bot.figures.figures import measures
 from bot.figures.moments import When
 from bot.question import wording
+from bot.question.days import TIME_NAMES
 from bot.question.terms import words
 from ingest.article import Span
 
@@ -37,6 +38,11 @@ _GROUPS = (
     "inner|outer",
     "hire recruit|fire dismiss lay laid layoff cut",
     "adult|child|student pupil|senior pensioner",
+)
+# Names that stand in articles of any matter.
+ANYWHERE = TIME_NAMES | frozenset(
+    "police council court hospital government parliament ministry department university school "
+    "north south east west street road town city park river bridge mr mrs ms dr".split()
 )
 # What happened to people: a question for one is not answered by another.
 _FATES = tuple(
@@ -80,6 +86,11 @@ _SINCE_WHEN = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAYS, _YEAR_DAYS = 27, 300
+
+
+def is_mere_measure(text: str, start: int) -> bool:
+    """Whether the time at `start` is one that now is held against: "the lowest since 2021"."""
+    return bool(_SINCE_WHEN.search(text[:start]))
 
 
 def clause(sentence: str, start: int, end: int) -> str:
@@ -131,7 +142,7 @@ def spans_of_time(text: str, day: str) -> frozenset[str]:
     if _WHOLE.search(text):
         found.add("whole")
     for one in measures(text, day=day):
-        if not isinstance(one.value, When) or _SINCE_WHEN.search(text[: one.start]):
+        if not isinstance(one.value, When) or is_mere_measure(text, one.start):
             continue
         if one.value.weekday >= 0 and one.value.near:
             back = (one.value.near.weekday() - one.value.weekday) % 7

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.answer.answer import Citation
 from bot.check.orders import unsaid
 from bot.differ import values, withdrawn
+from bot.differ.own import Own
 from bot.differ.values import Value
 from bot.differ.withdrawn import Correction
 from bot.figures.figures import measures
@@ -24,8 +25,9 @@ class Told:
 
     hit: Hit
     span: Span
-    values: tuple[Value, ...]
+    values: tuple[Value, ...]  # those that are surely of what is asked, see own.py
     cosine: float  # with the question
+    unsure: tuple[Value, ...] = ()  # the others of a sentence about it, which may be of it too
 
     @property
     def text(self) -> str:
@@ -53,10 +55,12 @@ def with_values(
     """
     if not citations:
         return []
-    corrections = withdrawn.find(store, found.hits)
+    corrections, owned = withdrawn.find(store, found.hits), Own(store, question)
     lines = [one for hit in found.hits for one in _lines(store, hit, found.vector, corrections)]
     cited = [one for one in lines if any(is_in(*one[:2], citation) for citation in citations)]
     ours = [told for one in cited if (told := _told(question, *one, corrections))]
+    if not ours:
+        return []
     stories = {one.hit.story for one in ours}
     theirs = [
         told
@@ -66,7 +70,20 @@ def with_values(
         and not any(one.hit is hit and one.span == span for one in ours)
         and (told := _told(question, hit, span, cosine, corrections))
     ]
-    return sorted([*ours, *theirs], key=lambda one: -one.cosine)
+    return sorted(_of_what_is_asked(owned, [*ours, *theirs]), key=lambda one: -one.cosine)
+
+
+def _of_what_is_asked(owned: Own, told: Sequence[Told]) -> list[Told]:
+    """The sentences whose values are of that; and those that say which of these they replace."""
+    own = [(one, *owned.parted(one.hit, one.span, one.values)) for one in told]
+    figures = [value.measure for _, found, _ in own for value in found if value.measure]
+    made = []
+    for one, found, unsure in own:
+        if not found and owned.may_replace(one.hit, one.span, figures):
+            found, unsure = one.values, ()
+        if found or unsure:
+            made.append(replace(one, values=found, unsure=unsure))
+    return made
 
 
 def _lines(

@@ -5,6 +5,8 @@ nearest verb before it; where it opens its clause, or no verb stands before it, 
 """
 
 import re
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from bot.differ.holders import begins
@@ -49,6 +51,18 @@ _ASKS_SAYING = re.compile(
 _ASKS_AHEAD = re.compile(r"\b(?:will|does|do|is|are|going to|due)\b", re.IGNORECASE)
 _FARTHEST = 120  # characters between a time and its verb
 SAID, DONE, AHEAD = "said", "done", "ahead"
+
+
+def in_its_year(when: When, published: str) -> When:
+    """A day of no year in the one in which it is nearest to an article's day."""
+    if when.year or not when.day or not when.month:
+        return when
+    try:
+        out = date.fromisoformat(published[:10])
+        near = [date(out.year + n, when.month, when.day) for n in (-1, 0, 1)]
+    except ValueError:
+        return when  # the article has no day; 29 February
+    return replace(when, year=min(near, key=lambda one: abs(one - out)).year)
 
 
 @lru_cache(maxsize=2048)

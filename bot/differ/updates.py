@@ -15,24 +15,34 @@ _REVISED = re.compile(
     r"instead|succe(?:ed|ss)|replac|t(?:ake|ook)s? over|up from|down from|no longer|now)\w*",
     re.IGNORECASE,
 )
+# What is taken anew day by day: two days' values are both right.
+_SERIES = re.compile(
+    r"\b(?:averag\w+|index|cases|infections|hospitali[sz]\w+|jackpots?|contained|containment|"
+    r"shares?|stocks?|temperatures?|missing|"
+    r"(?:an?|per) (?:gallon|litre|liter|barrel|tonne|ounce|share))\b",
+    re.IGNORECASE,
+)
 
 
 def is_update(ours: Told, value: Value, theirs: Told, other: Value) -> tuple[bool, bool]:
     """Whether the later of the two replaces the other, and whether it does no more than that.
 
-    An outlet that says otherwise a day later has updated its own figure. Another outlet's later
-    figure, where it is a higher count or told as revised, is both shown as a disagreement and
-    named as the newer one; after APART days it is an update alone.
+    An outlet that says otherwise a day later has updated its own figure; a series goes on, whoever
+    tells it. Another outlet's later figure, where it is a higher count or told as revised, is both
+    shown as a disagreement and named as the newer one; after APART days it is an update alone.
     """
     gap = days_between(ours.hit.article, theirs.hit.article)
     if not gap:
         return False, False
-    later, newer = (ours, value) if gap < 0 else (theirs, other)
     outlet = ours.hit.article.source
     same_outlet = bool(outlet) and outlet == theirs.hit.article.source
-    if same_outlet or abs(gap) > APART:
+    clauses = [
+        sameness.clause(told.text, one.start, one.end)
+        for told, one in ((ours, value), (theirs, other))
+    ]
+    if same_outlet or abs(gap) > APART or all(map(_SERIES.search, clauses)):
         return True, True
-    clause = sameness.clause(later.text, newer.start, newer.end)
+    clause = clauses[gap > 0]
     has_grown = _is_higher(other, value) if gap > 0 else _is_higher(value, other)
     return is_revision(clause) or has_grown, False
 

@@ -24,7 +24,10 @@ _TIMES = frozenset({"date", "time"})
 _SHARES = frozenset({"percent", "points"})
 _ASKS_SHARE = re.compile(r"\b(?:per ?cent|percentage|percent|share|proportion|rate)\b", re.I)
 _ASKS_COUNT = re.compile(r"\bhow many((?: \w+){0,2})", re.IGNORECASE)
-_ASKS_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
+_ASKS_MUCH = re.compile(r"\bhow much\b(?: (\w+))?", re.IGNORECASE)
+_LONGER = frozenset("time longer older younger".split())
+_DURATIONS = frozenset({"duration", "age"})
+_AMOUNTS = frozenset("money percent points area weight volume length power data".split())
 _ASKS_SIZE = re.compile(r"\bhow (long|far|large|big|tall|high|deep|wide|old|fast|heavy)\b", re.I)
 _SIZES = {
     "long": {"length", "duration"},
@@ -188,7 +191,7 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
     brought = [one for number in question.numbers for one in measures(number)]
     found = []
     for one in measures(sentence, day=day):
-        if "age" in wanted and one.kind == "count" and meant.is_age(sentence, one):
+        if one.kind == "count" and meant.is_age(sentence, one):
             one = replace(one, kind="age", unit="year")
         fits = one.kind in wanted if wanted else one.kind not in _BESIDE
         if not fits or (one.soft and one.kind != "percent"):
@@ -210,6 +213,8 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
             continue
         if wanted is _TIMES and times.is_of_other_verb(question.text, sentence, one):
             continue  # when somebody said so
+        if isinstance(one.value, When):
+            one = replace(one, value=times.in_its_year(one.value, day))
         things = meant.things(sentence, one)
         # "Mill Lane" and "2nd Street" are names.
         if (
@@ -265,6 +270,8 @@ def _kinds_of(kind: str, text: str) -> frozenset[str]:
         return _TIMES
     if size := _ASKS_SIZE.search(text):
         return frozenset(_SIZES[size[1].lower()])
+    if much := _ASKS_MUCH.search(text):
+        return _DURATIONS if (much[1] or "").casefold() in _LONGER else _AMOUNTS
     if many := _ASKS_COUNT.search(text):
         unit = next((UNITS[word] for word in many[1].casefold().split() if word in UNITS), None)
         return frozenset({unit[0] if unit else "count"})

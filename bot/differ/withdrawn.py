@@ -38,7 +38,10 @@ _OURS = (
 _AGAIN = re.compile(
     rf"\b(?:we|I)\b(?: \w+){{0,2}}? (?:{_TOLD})\b|"
     rf"\b(?:{_OURS})\b.{{0,80}}?\b(?:{_TOLD}|{_WRONGLY})\b|"
-    rf"\b(?:an?|the|our) (?:article|story|report|headline)\b.{{0,60}}?\b(?:{_WRONGLY})\b",
+    rf"\b(?:an?|the|our) (?:article|story|report|headline)\b.{{0,60}}?\b(?:{_WRONGLY})\b|"
+    # Under a title that says so, whatever a report said is told again.
+    r"(?P<titled>\b(?:an?|the|our) (?:[\w-]+ ){0,2}?(?:article|story|report|headline|caption|item|"
+    rf"review|column|obituary|interview)\b.{{0,120}}?\b(?:{_TOLD})\b)",
     re.IGNORECASE,
 )
 # Who was wrongly named may have been so by anybody: only in what says that it corrects, by itself.
@@ -129,8 +132,13 @@ def _of(hit: Hit) -> list[Correction]:
     for number, span in enumerate(own):
         said = _QUOTE.sub(" ", text[span.start : span.end])
         near = text[own[max(0, number - 1)].start : own[min(len(own), number + 3) - 1].end]
-        again = _AGAIN.search(said) and (is_whole or _WRONG.search(near))
-        if again or (_WAS_TOLD.search(said) and (is_whole or _SORRY.search(near))):
+        again = _AGAIN.search(said)
+        is_own = again is not None and not again["titled"] and _WRONG.search(near)
+        if (
+            (again and is_whole)
+            or is_own
+            or (_WAS_TOLD.search(said) and (is_whole or _SORRY.search(near)))
+        ):
             made.append(_with_right(hit, number))
     return made
 

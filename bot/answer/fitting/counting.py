@@ -235,6 +235,16 @@ def _stem(word: str) -> str:
     return stem(word.casefold())
 
 
+def is_anybody(noun: str) -> bool:
+    """Whether a noun means people of whatever kind."""
+    return noun.casefold() in _ANYBODY
+
+
+def is_narrow(noun: str) -> bool:
+    """Whether a noun means people of one kind, who are hardly told as "people"."""
+    return noun.casefold() in _NARROW
+
+
 def _are_people(noun: str) -> bool:
     return noun.casefold() in _PEOPLE
 
