@@ -23,8 +23,10 @@ _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 # What is to come: a weekday beside it is the next one.
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|due|set|expect\w*|schedul\w+|forecasts?|warnings?|plan(?:s|ned)?|"
-    r"until|till|ahead|(?:is|are|was|were) to)\b|\bnext [A-Z]|\bfor [A-Z][a-z]+day\b"
+    r"until|till|ahead|(?:is|are|was|were) to|(?:begin|open|start|close|end|come)s?(?: out)? on|"
+    r"takes? place)\b|\bnext [A-Z]|\bfor [A-Z][a-z]+day\b"
 )
+_IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 _FROM = frozenset({"since", "from", "after"})
 _OPEN = re.compile(
     rf"\b(?P<word>{'|'.join(_FROM)}|until|till|by|before)\s(?:\w+\s){{0,2}}$", re.IGNORECASE
@@ -68,6 +70,28 @@ def _opened(word: str, days: _Span, told: date | None) -> _Span:
     if word in _FROM:
         return days[0], date.max
     return min(days[0], told or days[0]), days[1]
+
+
+def is_over(text: str, article: Article, today: str) -> bool:
+    """Whether a sentence tells what is to come, or may, and all dates in it are over today.
+
+    Args:
+        today: ISO.
+    """
+    told = out_on(article)
+    if told is None or not (is_ahead(text) or is_condition(text)):
+        return False
+    named = [
+        days[1]
+        for _, _, when in moments.find(text, day=article.published_at)
+        if when.weekday < 0 and (days := days_of(when, told))
+    ]
+    return bool(named) and all(told < one and one.isoformat() < today for one in named)
+
+
+def is_condition(text: str) -> bool:
+    """Whether a sentence tells what is so only if something comes."""
+    return bool(_IF.search(text))
 
 
 def days_of(when: When, told: date | None) -> _Span | None:
