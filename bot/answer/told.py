@@ -16,6 +16,7 @@ from ingest.article import Article, in_words
 
 OPINION, RELEASE, CLAIM = "opinion", "press_release", "claim"
 OLD = 30  # days after which what is so now may have changed
+AGED = 180  # and after which whatever was reported is told with its day
 LONGEST = 45  # words of a sentence that a report can still follow
 _OPINIONS = (
     r"opinions?|op-?eds?|commentary|comment(?:isfree)?|editorials?|columnists?|columns?|letters|"
@@ -88,6 +89,7 @@ CREDIT = re.compile(
 )
 _TELLS = "reported|announced|added|wrote|confirmed|disclosed|explained|noted"
 _HAS_SAID = re.compile(rf"\b(?:{_SAYS}|{_TELLS}|according to)\b[^,.]{{0,60}}[.]?$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DATED = re.compile(
     r"\b(?:As of|(?:1[5-9]|20)\d\d|yesterday|today|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
     r"day)\b"
@@ -114,8 +116,8 @@ def told(
     """A sentence of `article` as a statement, and its kind.
 
     It is given its outlet and date where a reader needs them: the question is open or wishes for
-    the latest; it asks how things stand and the article is old, or what an outlet reported; other
-    outlets say otherwise (`disputed`), or the piece is an opinion or a press release.
+    the latest; it asks how things stand and the article is old, or what an outlet reported; it is
+    half a year old; others say otherwise (`disputed`), or it is an opinion or a press release.
 
     What opens an agency's report, "(CNN)" or "LEEDS (Wire) –" or "PARIS –", is left out.
 
@@ -132,16 +134,15 @@ def told(
     several_days = question.topic is not None
     if of_outlets:
         return _by_its_outlet(text, article), kind
-    if disputed and several_days:
-        return _on_its_day(text, article), kind
-    if disputed and not article.source:
+    if disputed and (several_days or not article.source):
         return _on_its_day(text, article), kind
     if disputed or (article.source in question.outlets and not several_days):
         return _reported(text, article, dated=disputed or question.latest), kind
-    if lead and (several_days or _may_have_changed(question, article)):
+    is_aged = lead and _is_aged(text, article, question)
+    if lead and (several_days or is_aged or _may_have_changed(question, article)):
         if _STANDS.search(text) and not _DATED.search(text) and article.published_at:
             return f"As of {in_words(article.published_at)}{_joined(text, article)}", kind
-        if several_days:
+        if several_days or is_aged:
             return _on_its_day(text, article), kind
         return (_reported(text, article, dated=True) if question.latest else text), kind
     return text, kind
@@ -214,6 +215,13 @@ def _of_piece(kind: str, article: Article) -> str:
 def _may_have_changed(question: Question, article: Article) -> bool:
     """Whether it wants to know how things are now, and the article cannot be sure to say that."""
     return question.latest or (asks_how_it_stands(question) and age(article, question) > OLD)
+
+
+def _is_aged(text: str, article: Article, question: Question) -> bool:
+    """Whether a reader would take a report of long ago for one of these days."""
+    if age(article, question) <= AGED or _YEAR.search(text):
+        return False
+    return not any(one.first_day <= article.last_day <= one.last_day for one in question.periods)
 
 
 def asks_how_it_stands(question: Question) -> bool:
