@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer.cite import Draft
+from bot.answer.dated import with_days
 from bot.question.terms import content_words
 from bot.question.understanding import Question
 from ingest.article import Article, in_words
@@ -170,7 +171,7 @@ def attributed(
             made.append(replace(draft, kind=kind_of(draft.text, article)))
             continue
         text, kind = told(
-            draft.text,
+            with_days(draft.text, article) if question.kind == "date" else draft.text,
             article,
             question,
             disputed=any((one.article.id, one.start) in disputed for one in draft.quotes),
