@@ -125,14 +125,13 @@ def told(
     Args:
         lead: false where another statement of the answer has told already what piece this is.
     """
-    kind = kind_of(text, article)
-    text = CREDIT.sub("", text)
+    kind, text = kind_of(text, article), CREDIT.sub("", text)
+    several_days = question.topic is not None
     of_outlets = question.topic is not None and question.topic.outlets
     if article.language not in {"", "en"}:  # it stays in one language
         return f"{article.source}: {text}" if of_outlets else text, kind
     if kind in {OPINION, RELEASE}:
         return (f"{_of_piece(kind, article)}: {text}" if lead else text), kind
-    several_days = question.topic is not None
     if of_outlets:
         return _by_its_outlet(text, article), kind
     if disputed and (several_days or not article.source):
@@ -261,17 +260,17 @@ def _reported(text: str, article: Article, *, dated: bool) -> str:
 
 def _on_its_day(text: str, article: Article) -> str:
     """The sentence with who reported it and when; its day alone where it names the outlet."""
-    told_so = _reported(text, article, dated=True)
-    if told_so != text or not article.published_at:
+    if (told_so := _reported(text, article, dated=True)) != text or not article.published_at:
         return told_so
     return f"{in_words(article.published_at)}: {text}"
 
 
 def _by_its_outlet(text: str, article: Article) -> str:
     """The sentence with who reported it and when, whether it names the outlet or not."""
-    told_so = _reported(text, article, dated=True)
+    if (told_so := _reported(text, article, dated=True)) != text:
+        return told_so
     day = f"{_on(article)}{in_words(article.published_at)}" if article.published_at else ""
-    return told_so if told_so != text else f"{article.source} reported{day}: {text}"
+    return f"{article.source} reported{day}: {text}"
 
 
 def _names(text: str, outlet: str) -> bool:
