@@ -6,11 +6,12 @@ import pytest
 from newsroom import newsroom
 
 from bot.answer.answer import Outcome
-from bot.answer.fitting.of_time import may_tell
+from bot.answer.fitting.days_told import spans
+from bot.answer.fitting.of_time import may_tell, tells
 from bot.ask import answer
 from bot.question.periods import find
 from bot.question.understanding import understand
-from ingest.article import Article
+from ingest.article import Article, Span
 
 NOW = "2026-11-28"
 MORE = [
@@ -21,6 +22,14 @@ MORE = [
         "published_at": "2026-02-08",
         "text": "Mette Juhl won the Brenna sledge race on Sunday in 41 minutes. Forty teams "
         "started in the snow.",
+    },
+    {
+        "id": "sledge-prize",
+        "title": "Ekholm takes the Rime Cup",
+        "source": "Wendel Valley Post",
+        "published_at": "2026-03-20",
+        "text": "Tove Ekholm has won the Rime Cup for her sledge of birch. The jury of five met in "
+        "Brenna. Last year's winner was Anders Holt. The gates will open at nine on Sunday.",
     },
 ]
 
@@ -77,3 +86,77 @@ def test_of_another_language_nothing_is_known():
 def test_what_is_told_of_one_year_answers_for_no_other(store):
     assert "Mette Juhl" in asked(store, "Who won the Brenna sledge race in 2026?").text
     assert asked(store, "Who won the Brenna sledge race in 2011?").outcome is Outcome.NO_ANSWER
+
+
+TOLD = (  # of 20 March 2026, a Friday
+    "Ekholm has won the cup. Last year's winner was Holt. In 2023 the race was off. Storms came."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "may", "sure"),
+    [
+        ("Who won in 2025?", "Ekholm has won the cup.", False, False),
+        ("Who won in 2025?", "Last year's winner was Holt.", True, True),
+        ("Who won in 2023?", "Last year's winner was Holt.", False, False),
+        ("What came in 2023?", "Storms came.", True, True),
+        ("Who won on 19 March?", "Ekholm has won the cup.", True, True),
+        ("Who won on 18 March?", "Ekholm has won the cup.", True, False),
+        ("Who won on 20 March?", "Ekholm has won the cup.", True, True),
+        ("Who won in February 2026?", "Ekholm has won the cup.", True, False),
+        ("Who won in January 2026?", "Ekholm has won the cup.", False, False),
+        ("Who won before 2020?", "Ekholm has won the cup.", True, True),
+    ],
+)
+def test_a_sentence_is_of_the_time_it_names_else_of_the_last_one_named_before(
+    question, sentence, may, sure
+):
+    article = Article(id="a", title="", text=TOLD, published_at="2026-03-20")
+    start = TOLD.index(sentence)
+    span = Span(start, start + len(sentence))
+    periods = tuple(one.period for one in find(question, NOW))
+    assert tells(article, span, periods) is may
+    assert tells(article, span, periods, close=True) is sure
+
+
+def test_without_a_day_of_the_article_only_what_it_names_is_sure():
+    article, span = Article(id="a", title="", text="Ekholm won in 2025."), Span(0, 19)
+    of_2024 = tuple(one.period for one in find("Who won in 2024?", NOW))
+    of_2025 = tuple(one.period for one in find("Who won in 2025?", NOW))
+    assert tells(article, span, of_2024)
+    assert not tells(article, span, of_2024, close=True)
+    assert tells(article, span, of_2025, close=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("It came on Sunday.", ["2026-03-15/2026-03-15"]),
+        ("It will come on Sunday.", ["2026-03-15/2026-03-15", "2026-03-22/2026-03-22"]),
+        ("It came two weeks ago.", ["2026-03-02/2026-03-10"]),
+        ("It came last summer.", ["2025-06-01/2025-08-31"]),
+        ("It came in May, not in June 2024.", ["2026-05-01/2026-05-31", "2024-06-01/2024-06-30"]),
+        ("It has lain there since 2024.", ["2024-01-01/2026-03-20"]),
+        ("It is shut until 9 April.", ["2026-03-20/2026-04-09"]),
+        ("It is shut from 9 April.", ["2026-04-09/9999-12-31"]),
+        ("It came at last.", []),
+    ],
+)
+def test_days_are_counted_from_the_articles_own(text, named):
+    article = Article(id="a", title="", text=text, published_at="2026-03-20")
+    assert [f"{first}/{last}" for first, last in spans(text, article)] == named
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who won the Rime Cup in 2025?", "Last year's winner was Anders Holt."),
+        ("At what time will the gates open on 22 March?", "The gates will open at nine on Sunday."),
+    ],
+)
+def test_a_time_is_a_condition_and_no_word_to_be_matched(store, question, told):
+    assert asked(store, question).text == f"{told} [1]"
+
+
+def test_this_years_winner_answers_for_no_other_year(store):
+    assert asked(store, "Who won the Rime Cup in 2024?").outcome is Outcome.NO_ANSWER

@@ -11,6 +11,8 @@ from bot.question.understanding import questions, understand
     [
         ("Could you tell me when the lock was last dredged?", "When the lock was last dredged?"),
         ("Please explain why gate 3 failed", "Why gate 3 failed?"),
+        ("What did the warden tell Ada Quint?", "What did the warden say to Ada Quint?"),
+        ("What has Osk told the court?", "What has Osk say to the court?"),
         ("Hello. We would like to know who runs the ferry.", "Who runs the ferry?"),
         ("When did the lock open, could you tell me please?", "When did the lock open?"),
         ("Who runs the ferry? Thanks in advance!", "Who runs the ferry?"),

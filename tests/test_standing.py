@@ -6,8 +6,8 @@ import json
 import pytest
 
 from bot.answer import choose
+from bot.answer.room import Room
 from bot.answer.sequel import find as sequels
-from bot.answer.standing import Room
 from bot.ask import answer
 from bot.differ import stages
 from bot.differ.stages import COURSES

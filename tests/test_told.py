@@ -131,6 +131,30 @@ def test_how_things_stand_is_dated_where_the_article_is_old():
     assert told("The bridge is shut.", BRIDGE, soon)[0] == "The bridge is shut."
 
 
+@pytest.mark.parametrize(
+    ("question", "now", "text", "statement"),
+    [
+        (
+            "Who shut it?",
+            "2025-08-01",
+            "Officials shut it.",
+            "Officials shut it, Coast Morning reported on 23 January 2025.",
+        ),
+        (
+            "Who wants it?",
+            "2025-08-01",
+            "Officials want it shut, and it is.",
+            "As of 23 January 2025, officials want it shut, and it is.",
+        ),
+        ("Who shut it?", "2025-07-01", "Officials shut it.", "Officials shut it."),
+        ("Who shut it?", "2025-08-01", "Officials shut it in 2019.", "Officials shut it in 2019."),
+        ("Who shut it in January 2025?", "2025-08-01", "Officials shut it.", "Officials shut it."),
+    ],
+)
+def test_what_was_reported_half_a_year_ago_has_its_day(question, now, text, statement):
+    assert told(text, BRIDGE, asked(question, now=now))[0] == statement
+
+
 def test_what_an_outlet_reported_names_it():
     question = asked("Did Coast Morning report that the bridge fell?", outlets=("Coast Morning",))
     assert question.outlets == ("Coast Morning",)

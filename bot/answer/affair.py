@@ -165,14 +165,19 @@ def other_name(asked: Sequence[str], was: Told, now: Told, *, is_contest: bool) 
             the later one. Somebody may lose a contest to another, for the same office.
     """
     here, there = _runs(was.headed), _runs(now.headed)
-    lacked = [
-        name
-        for name in asked
-        if (own := _low(name)) and _stands(own, was.headed) and not _whole(own, here, there, now)
-    ]
+    is_lacked = lacks_name(asked, was, now)
     if is_contest:
-        return _other_office(was, now, is_other=bool(lacked))
-    return bool(lacked) or any(_is_replaced(run, here, there, now) for run in _runs(was.text))
+        return _other_office(was, now, is_other=is_lacked)
+    return is_lacked or any(_is_replaced(run, here, there, now) for run in _runs(was.text))
+
+
+def lacks_name(asked: Sequence[str], was: Told, now: Told) -> bool:
+    """Whether a name of the question stands in the earlier sentence, and not whole in the later."""
+    here, there = _runs(was.headed), _runs(now.headed)
+    return any(
+        (own := _low(name)) and _stands(own, was.headed) and not _whole(own, here, there, now)
+        for name in asked
+    )
 
 
 def _other_office(was: Told, now: Told, *, is_other: bool) -> bool:

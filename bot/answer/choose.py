@@ -14,7 +14,7 @@ from bot.answer.extracted.extract import extract
 from bot.answer.extracted.selection import in_reading_order, without_repeats
 from bot.answer.extracted.surely import surely
 from bot.answer.extracted.tabled import tabled
-from bot.answer.fitting import naming
+from bot.answer.fitting import naming, of_time
 from bot.answer.forms.earlier import before
 from bot.answer.forms.listed import listed
 from bot.answer.forms.overview import overview
@@ -23,6 +23,7 @@ from bot.question import lists
 from bot.question.carried import about, carried
 from bot.question.coverage import is_told
 from bot.question.understanding import Question, as_fact, questions
+from bot.question.untimed import without_time
 from bot.search import retrieve, stories
 from bot.search.retrieve import Found
 from ingest.store import Store
@@ -118,9 +119,21 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
         return told
     told = surely(store, question, found, told)
     told = told if told.chosen else listed(store, question, sure=False)
-    if told.chosen or not (then := before(store, question, found)):
+    if told.chosen:
+        return _in_time(question, told)
+    if then := without_time(question):
+        other = _searched(store, then)
+        return told if other.is_nothing else extract(store, then, other, close=True)
+    if not (then := before(store, question, found)):
         return told
     return _one(store, then, _searched(store, then))
+
+
+def _in_time(question: Question, told: Extract) -> Extract:
+    """Without the sentences that are of another time than is asked about."""
+    of, periods = of_time.tells, question.periods
+    kept = tuple(one for one in told.chosen if of(one.hit.article, one.span, periods))
+    return replace(told, chosen=kept)
 
 
 def _who(store: Store, question: Question) -> Extract:

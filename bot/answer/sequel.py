@@ -11,11 +11,13 @@ import numpy as np
 
 from bot.answer import affair
 from bot.answer.affair import Told, named, people
+from bot.answer.extracted import kinds
 from bot.answer.extracted.candidate import Candidate, stands
 from bot.answer.told import OPINION, kind_of, wants_the_present
 from bot.check.orders import unsaid
 from bot.differ import sameness, stages
 from bot.differ.stages import Course
+from bot.differ.unsettled import UNSETTLED_WORDS
 from bot.question.terms import content_words, words
 from bot.question.understanding import Question
 from bot.search.later import after
@@ -29,6 +31,9 @@ from ingest.stored.records import Vector
 NAMED, OF_PERSON, NAMELESS = 0.40, 0.25, 0.55
 # Likewise of plans, told of in words that stand everywhere, and of a contest that another won.
 LOOSE = 0.45
+OPEN = 0.50  # and of what was not settled
+_VALUES = frozenset({"money", "number", "age", "date", "person", "place"})
+LESS = 0.15  # how much further from the question what is settled may be than what was not
 AS_NEAR = 0.25  # how much further from question and sentence the newest may be than the nearest
 MOSTLY = 0.5  # share of the question's words around a sentence that stand around its sequel
 _NOW = frozenset("still yet already now currently today latest anyone anybody someone".split())
@@ -46,6 +51,8 @@ class Sequel:
     is_asked: bool  # the question is about such an affair
     is_told: bool  # the later one was chosen as well
     is_contest: bool
+    is_open: bool  # the earlier one only says that it is not settled
+    answers: bool = True  # the later one tells as much of what is asked
 
 
 def find(
@@ -97,8 +104,13 @@ def _among(
 ) -> list[Sequel]:
     known = {(one.hit.article.id, one.span.start): one for one in chosen}
     made = []
+    best = max((one.probability for one in chosen), default=0.0)
     for one in chosen:
-        for course in stages.asked_for(question.text):
+        # What is told beside the matter is left out where anything came of it.
+        is_aside = one.probability < best
+        for course in stages.COURSES if is_aside else stages.asked_for(question.text):
+            if course.is_open and _asks_for(store, question, one):
+                continue
             if sequel := _sequel(store, question, asked, one, course, hits):
                 place = sequel.hit.article.id, sequel.span.start
                 made.append(
@@ -109,9 +121,34 @@ def _among(
                         is_asked=bool(course.asked.search(question.text)),
                         is_told=place in known,
                         is_contest=course.is_contest,
+                        is_open=course.is_open,
+                        answers=not course.is_open or _tells(store, question, asked, one, sequel),
                     )
                 )
     return made
+
+
+def _tells(store: Store, question: Question, asked: Vector, was: Candidate, now: Candidate) -> bool:
+    """Whether what is settled tells of what is asked instead of what was not.
+
+    It does not where the one has the figure or the name that is asked for, and another thing was
+    left open, nor where it is much further from the question. Whether something is so is told in
+    any words.
+    """
+    stem = store.index.words.stem
+    words, spoken = {stem(one) for one in question.terms}, was.hit.article.language
+    if question.kind in _VALUES and kinds.holds(question.kind, was.text, words, stem, spoken) > 0:
+        return False
+    near = [float(_vector(store, one.hit, one.span) @ asked) for one in (was, now)]
+    return question.kind == "yes_no" or near[1] >= near[0] - LESS
+
+
+def _asks_for(store: Store, question: Question, one: Candidate) -> bool:
+    """Whether the question is for what was not settled: "Did she deny it?"."""
+    stem = store.index.words.stem
+    asked = {stem(word.casefold()) for word in question.terms}
+    open_words = [word for said in UNSETTLED_WORDS.findall(one.text) for word in words(said)]
+    return not wants_the_present(question) and any(stem(one) in asked for one in open_words)
 
 
 def is_of_the_past(question: Question) -> bool:
@@ -131,13 +168,16 @@ def _sequel(
     hits: Sequence[Hit],
 ) -> Candidate | None:
     before = stages.reached(course, one.text)
-    if before < 0:
+    later = [
+        hit
+        for hit in hits
+        if _is_later(hit.article, one.hit.article) and kind_of("", hit.article) != OPINION
+    ]
+    if before < 0 or not later:
         return None
     own = _vector(store, one.hit, one.span)
     able: list[tuple[float, Candidate]] = []
-    for hit in hits:
-        if not _is_later(hit.article, one.hit.article) or kind_of("", hit.article) == OPINION:
-            continue
+    for hit in later:
         for span in _told(hit):
             text = hit.article.text[span.start : span.end]
             reached = stages.reached(course, text)
@@ -147,8 +187,8 @@ def _sequel(
             vector = _vector(store, hit, span)
             near = float(vector @ own)
             if near >= _least(store, question, course, one, hit, span):
-                later = Candidate(hit=hit, span=span, probability=one.probability)
-                able.append((near + float(vector @ asked), later))
+                told = Candidate(hit=hit, span=span, probability=one.probability)
+                able.append((near + float(vector @ asked), told))
     if not able:
         return None
     best = max(near for near, _ in able)
@@ -178,6 +218,9 @@ def _least(
             return 2.0
         if people(was.article, was.text):
             return OF_PERSON
+    elif course.is_open:
+        is_other = affair.lacks_name(question.names, was, now)
+        return OPEN if not is_other and named(here) & named(there) else 2.0
     elif affair.other_name(question.names, was, now, is_contest=course.is_contest):
         return 2.0
     if _lacks(question.names, here, there):

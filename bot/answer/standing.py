@@ -7,27 +7,27 @@ behind what it follows; both with their day.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.answer import sequel, told
 from bot.answer.answer import Reported
 from bot.answer.cite import VERBATIM, Draft, Quote, inert, without_marks
+from bot.answer.corrected import corrected
 from bot.answer.extracted.candidate import Candidate
 from bot.answer.extracted.selection import alone
+from bot.answer.fitting.days_told import is_condition, is_over
+from bot.answer.room import Room, room
 from bot.answer.sequel import Sequel
-from bot.differ import values, withdrawn
+from bot.differ import withdrawn
 from bot.differ.disagree import Difference
-from bot.differ.sameness import lows
 from bot.differ.updates import is_revision
-from bot.differ.withdrawn import Correction, Place
-from bot.figures.figures import same
+from bot.differ.withdrawn import Place
 from bot.question.understanding import Question
 from bot.search.retrieve import Found
 from ingest.store import Store
 
 # Questions of these kinds are hardly ever for what became of a thing.
 _ASKS_OTHER = frozenset({"money", "age", "place", "reason"})
-_ASKS_NO_NAME = values.NUMERIC | {"reason", "how"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,102 +48,38 @@ def current(store: Store, question: Question, found: Found, chosen: Sequence[Can
         return Current(())
     corrections = withdrawn.find(store, found.hits)
     within = room(store, [one.text for one in chosen])
-    kept = _corrected(question, chosen, corrections, room=within)
-    followed = [one for one in sequel.find(store, question, found, kept) if _counts(one, question)]
-    kept, followed = _beside(kept, followed)
+    kept = corrected(question, chosen, corrections, room=within)
+    kept = _not_over(question, kept)
+    kept, pairs = _beside(kept, sequel.find(store, question, found, kept))
+    followed = [one for one in pairs if _counts(one, question)]
+    dated = {_place(one.was) for one in pairs}
+    dated |= {_place(one) for one in kept if is_over(one.text, one.hit.article, question.today)}
     if not followed:
-        return Current(tuple(kept))
+        return Current(tuple(kept), frozenset(dated))
     asks_now = question.kind == "yes_no" or told.wants_the_present(question)
     in_order = question.topic is not None and not question.topic.newest  # told as it went on
-    first = asks_now and not in_order
+    is_settled = any(one.is_open for one in followed)
+    first = (asks_now or is_settled) and not in_order
     made = _followed(kept, followed, first=first, room=within)
-    dated = {_place(one) for pair in followed for one in (pair.was, pair.now)}
+    dated |= {_place(pair.now) for pair in followed}
     return Current(tuple(made), frozenset(dated))
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How much an answer may hold."""
-
-    statements: int
-    words: int
-
-    def holds(self, texts: Iterable[str]) -> bool:
-        counts = [len(one.split()) for one in texts]
-        return len(counts) <= self.statements and sum(counts) <= self.words
-
-
-def room(store: Store, chosen: Sequence[str]) -> Room:
-    """What the settings allow, or as much as was chosen."""
-    settings, words = store.settings.answer, sum(len(one.split()) for one in chosen)
-    return Room(max(settings.max_statements, len(chosen)), max(settings.max_words, words))
-
-
-def _corrected(
-    question: Question,
-    chosen: Sequence[Candidate],
-    corrections: Sequence[Correction],
-    *,
-    room: Room,
-) -> list[Candidate]:
-    """What was taken back is left out, and what takes it back is told whole.
-
-    Where something else is asked the sentence stays, and the correction follows if there is room.
-    """
-    kept: dict[Place, Candidate] = {}
-    behind: list[tuple[Place, Candidate]] = []
-    for one in chosen:
-        own = next((each for each in corrections if _is_of(one, each)), None)
-        if own:
-            span, text = own.span, own.article.text
-            said = " ".join(text[span.start : span.end].split())
-            whole = replace(one, hit=own.hit, span=span, said=said)
-            if one.hit.article.id == own.article.id or _asks_for(question, own):
-                one = whole
-            else:
-                behind.append((_place(one), whole))
-        kept.setdefault(_place(one), one)
-    made = list(kept.values())
-    for place, whole in behind:
-        at = next(n for n, one in enumerate(made) if _place(one) == place)
-        if any(_place(one) == _place(whole) for one in made):
-            continue
-        if room.holds(one.text for one in [*made, whole]):
-            made.insert(at + 1, whole)
-        elif question.topic:
-            made[at] = whole  # to tell all of it, what is right is needed most
-    return made
-
-
-def _asks_for(question: Question, correction: Correction) -> bool:
-    """Whether the question wants the value that was set right."""
-    if question.topic:
-        return question.topic.newest
-    figures, names = withdrawn.mistake(correction)
-    text, wrong = correction.article.text, correction.wrong
-    if figures:
-        said, day = text[wrong.start : wrong.end], correction.article.published_at
-        # It may bring the figure itself: "Is it true that nine died?"
-        wanted = replace(question, numbers=()) if question.kind != "yes_no" else question
-        found = values.asked(wanted, said, day)
-        return any(one.measure and same(one.measure, other) for one in found for other in figures)
-    if question.kind == "yes_no":
-        return any(word in lows(question.text) for word in map(str.casefold, names))
-    return question.kind not in _ASKS_NO_NAME
-
-
-def _is_of(one: Candidate, correction: Correction) -> bool:
-    """Whether a sentence is part of the correction, or taken back by it."""
-    if one.hit.article.id == correction.article.id:
-        return correction.span.start <= one.span.start < correction.span.end
-    return any(
-        one.hit.article.id == article and one.span.start <= start < one.span.end
-        for article, start in correction.repeated
-    )
+def _not_over(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Without what was so only if something came by a day that is over, unless that is all."""
+    today = question.today
+    kept = [
+        one
+        for one in chosen
+        if not (is_condition(one.text) and is_over(one.text, one.hit.article, today))
+    ]
+    return kept or list(chosen)
 
 
 def _counts(one: Sequel, question: Question) -> bool:
     """Whether it is of the question what became of that."""
+    if not one.answers:
+        return False
     if one.is_told or one.belongs or question.topic or question.kind == "yes_no":
         return True
     if one.is_contest and question.kind == "person":
@@ -159,7 +95,7 @@ def _beside(
     aside = {
         _place(one.was)
         for one in pairs
-        if not (one.is_asked or one.is_told) and one.was.probability < best
+        if one.answers and not (one.is_asked or one.is_told) and one.was.probability < best
     }
     kept = [one for one in chosen if _place(one) not in aside]
     return kept, [one for one in pairs if _place(one.was) not in aside]

@@ -10,12 +10,14 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer.cite import Draft
+from bot.answer.dated import with_days
 from bot.question.terms import content_words
 from bot.question.understanding import Question
 from ingest.article import Article, in_words
 
 OPINION, RELEASE, CLAIM = "opinion", "press_release", "claim"
 OLD = 30  # days after which what is so now may have changed
+AGED = 180  # and after which whatever was reported is told with its day
 LONGEST = 45  # words of a sentence that a report can still follow
 _OPINIONS = (
     r"opinions?|op-?eds?|commentary|comment(?:isfree)?|editorials?|columnists?|columns?|letters|"
@@ -88,6 +90,7 @@ CREDIT = re.compile(
 )
 _TELLS = "reported|announced|added|wrote|confirmed|disclosed|explained|noted"
 _HAS_SAID = re.compile(rf"\b(?:{_SAYS}|{_TELLS}|according to)\b[^,.]{{0,60}}[.]?$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DATED = re.compile(
     r"\b(?:As of|(?:1[5-9]|20)\d\d|yesterday|today|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
     r"day)\b"
@@ -114,34 +117,32 @@ def told(
     """A sentence of `article` as a statement, and its kind.
 
     It is given its outlet and date where a reader needs them: the question is open or wishes for
-    the latest; it asks how things stand and the article is old, or what an outlet reported; other
-    outlets say otherwise (`disputed`), or the piece is an opinion or a press release.
+    the latest; it asks how things stand and the article is old, or what an outlet reported; it is
+    half a year old; others say otherwise (`disputed`), or it is an opinion or a press release.
 
     What opens an agency's report, "(CNN)" or "LEEDS (Wire) –" or "PARIS –", is left out.
 
     Args:
         lead: false where another statement of the answer has told already what piece this is.
     """
-    kind = kind_of(text, article)
-    text = CREDIT.sub("", text)
+    kind, text = kind_of(text, article), CREDIT.sub("", text)
+    several_days = question.topic is not None
     of_outlets = question.topic is not None and question.topic.outlets
     if article.language not in {"", "en"}:  # it stays in one language
         return f"{article.source}: {text}" if of_outlets else text, kind
     if kind in {OPINION, RELEASE}:
         return (f"{_of_piece(kind, article)}: {text}" if lead else text), kind
-    several_days = question.topic is not None
     if of_outlets:
         return _by_its_outlet(text, article), kind
-    if disputed and several_days:
-        return _on_its_day(text, article), kind
-    if disputed and not article.source:
+    if disputed and (several_days or not article.source):
         return _on_its_day(text, article), kind
     if disputed or (article.source in question.outlets and not several_days):
         return _reported(text, article, dated=disputed or question.latest), kind
-    if lead and (several_days or _may_have_changed(question, article)):
+    is_aged = lead and _is_aged(text, article, question)
+    if lead and (several_days or is_aged or _may_have_changed(question, article)):
         if _STANDS.search(text) and not _DATED.search(text) and article.published_at:
             return f"As of {in_words(article.published_at)}{_joined(text, article)}", kind
-        if several_days:
+        if several_days or is_aged:
             return _on_its_day(text, article), kind
         return (_reported(text, article, dated=True) if question.latest else text), kind
     return text, kind
@@ -169,7 +170,7 @@ def attributed(
             made.append(replace(draft, kind=kind_of(draft.text, article)))
             continue
         text, kind = told(
-            draft.text,
+            with_days(draft.text, article) if question.kind == "date" else draft.text,
             article,
             question,
             disputed=any((one.article.id, one.start) in disputed for one in draft.quotes),
@@ -216,6 +217,13 @@ def _may_have_changed(question: Question, article: Article) -> bool:
     return question.latest or (asks_how_it_stands(question) and age(article, question) > OLD)
 
 
+def _is_aged(text: str, article: Article, question: Question) -> bool:
+    """Whether a reader would take a report of long ago for one of these days."""
+    if age(article, question) <= AGED or _YEAR.search(text):
+        return False
+    return not any(one.first_day <= article.last_day <= one.last_day for one in question.periods)
+
+
 def asks_how_it_stands(question: Question) -> bool:
     """Whether it asks, in the present tense and of no time in the past, how things are."""
     if any(one.of != "recent" and one.last_day < question.today for one in question.periods):
@@ -252,17 +260,17 @@ def _reported(text: str, article: Article, *, dated: bool) -> str:
 
 def _on_its_day(text: str, article: Article) -> str:
     """The sentence with who reported it and when; its day alone where it names the outlet."""
-    told_so = _reported(text, article, dated=True)
-    if told_so != text or not article.published_at:
+    if (told_so := _reported(text, article, dated=True)) != text or not article.published_at:
         return told_so
     return f"{in_words(article.published_at)}: {text}"
 
 
 def _by_its_outlet(text: str, article: Article) -> str:
     """The sentence with who reported it and when, whether it names the outlet or not."""
-    told_so = _reported(text, article, dated=True)
+    if (told_so := _reported(text, article, dated=True)) != text:
+        return told_so
     day = f"{_on(article)}{in_words(article.published_at)}" if article.published_at else ""
-    return told_so if told_so != text else f"{article.source} reported{day}: {text}"
+    return f"{article.source} reported{day}: {text}"
 
 
 def _names(text: str, outlet: str) -> bool:

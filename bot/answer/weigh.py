@@ -9,6 +9,7 @@ from bot.answer.cite import VERBATIM, Draft, Quote, assemble, inert, without_mar
 from bot.answer.fitting import naming
 from bot.answer.notes import Seen, notes
 from bot.answer.readings import alike
+from bot.answer.room import room
 from bot.differ import disagree, superseded, withdrawn
 from bot.differ.disagree import Difference
 from bot.question.understanding import Question
@@ -33,12 +34,12 @@ def weigh(
         is_list: each stands for an article or an outlet of its own, so all stay where they are.
         dated: (article id, start) of further sentences that are told with their day.
     """
-    room = standing.room(store, [draft.text for draft in drafts])
+    within = room(store, [draft.text for draft in drafts])
     _, citations, _ = assemble(drafts)
     differences = disagree.find(store, question, found, citations)
     if not written and not is_list:
         drafts = _by_most(drafts, differences)
-        drafts = standing.newest_first(drafts, differences, question, room=room)
+        drafts = standing.newest_first(drafts, differences, question, room=within)
     disputed = {(value.article.id, value.start) for one in differences for value in one.values}
     disputed.update(dated)
     return told.attributed(drafts, question, written=written, disputed=disputed), differences

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.differ.unsettled import ASKED, UNSETTLED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
@@ -25,6 +27,9 @@ class Course:
     is_contest: bool = False  # its end may name another one than its beginning
     is_loose: bool = False  # its words stand everywhere, so that more has to be shared
     goes_on: bool = False  # a later report of the same stage is newer: a fire is contained further
+    is_open: bool = (
+        False  # it has no words of an end: what is settled takes the place of what was not
+    )
 
 
 def _any(words: str) -> re.Pattern[str]:
@@ -261,6 +266,17 @@ COURSES: tuple[Course, ...] = (
         asked=r"will|when|plan\w*|going to|due|go(?:es)? ahead|still",
         ends="scrapped cancelled postponed delayed abandoned reversed",
         is_loose=True,
+    ),
+    Course(
+        name="open",
+        stages=(
+            _any(UNSETTLED),
+            re.compile(rf"\A(?!.*\b(?:{UNSETTLED})\b)", re.IGNORECASE | re.DOTALL),
+        ),
+        asked=_any(ASKED),
+        ends=(),
+        belongs=True,
+        is_open=True,
     ),
 )
 

@@ -1,7 +1,8 @@
 """A question within a request -> the question: "Could you tell me when the lock was last dredged?".
 
 What is said out of politeness, or of the asker, says nothing of the matter and would be searched
-for. What it names is kept: "(Orrin dam)" behind the question, where the question lacks it.
+for. What it names is kept: "(Orrin dam)" behind the question, where the question lacks it. What
+somebody told somebody is asked for as what was said to them, since that is how most is told.
 """
 
 import re
@@ -34,6 +35,11 @@ _TAIL = re.compile(
     r"[\s?.!]*$",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"^(?P<asks>what (?:did|does|has|had|have) (?!(?:you|I|we)\b)(?:[\w’'-]+ ){1,6}?)(?:tell|told) "
+    r"(?=(?!(?:me|us|you)\b)\w)",
+    re.IGNORECASE,
+)
 
 
 def core(text: str) -> str:
@@ -42,6 +48,7 @@ def core(text: str) -> str:
         return text
     asks = _TAIL.sub("", text)
     asks = text if asks == text else f"{asks.rstrip(' ?')}?"
+    asks = _TELLS.sub(r"\g<asks>say to ", asks)
     request = _REQUEST.match(asks)
     if request and _ASKER.search(request["lead"]) and not _IS_QUESTION.match(request["lead"]):
         lead, asks = request["lead"], request["core"]

@@ -27,7 +27,7 @@ from bot.answer.extracted.selection import (
     length,
     without_repeats,
 )
-from bot.answer.fitting import able
+from bot.answer.fitting import able, of_time, rounds
 from bot.answer.fitting.scale import SURE
 from bot.check.mood import bids, wants_orders
 from bot.question.understanding import Question
@@ -45,15 +45,19 @@ NEARLY = 0.5
 _OPPOSED, _MISSING = SIGNS.index("opposed"), SIGNS.index("missing")
 
 
-def extract(store: Store, question: Question, found: Found) -> Extract:
+def extract(store: Store, question: Question, found: Found, *, close: bool = False) -> Extract:
     """The sentences that answer, at most `answer.max_statements` of `answer.max_words` in all.
 
     A question of several parts gets a sentence for each part that has one, however many these are.
+
+    Args:
+        close: only those that are sure to be of the time that is asked about, see of_time.py, and
+            only where the likeliest of them can answer.
     """
     if question.elsewhere and not question.outlets:
         return Extract(())  # it asks what others report than those whose articles there are
     table = Table(store, question, found)
-    ranked = _ranked(table, CONSIDERED)
+    ranked = _ranked(table, CONSIDERED, close=close)
     settings = store.settings.answer
     wanted = parts.several(question)
     served = parts.evidence(store, table, wanted) if wanted else []
@@ -64,7 +68,7 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
         room = max(settings.max_words, sum(map(length, shown)))
         return Extract(in_reading_order(alone(shown, room)), partial=not all(served))
     fit = answering(question, ranked)
-    if not fit or not _answers(table, fit, ranked):
+    if not fit or not _answers(table, fit, ranked) or (close and fit[0].place != ranked[0].place):
         return Extract(())
     chosen = choose(fit, most=settings.max_statements, max_words=settings.max_words)
     return Extract(in_reading_order(alone(chosen, settings.max_words)))
@@ -75,7 +79,7 @@ def candidates(store: Store, question: Question, found: Found) -> list[Candidate
     return _ranked(Table(store, question, found))
 
 
-def _ranked(table: Table, most: int | None = None) -> list[Candidate]:
+def _ranked(table: Table, most: int | None = None, *, close: bool = False) -> list[Candidate]:
     """The sentences that can stand as a statement, likeliest first.
 
     Args:
@@ -83,10 +87,14 @@ def _ranked(table: Table, most: int | None = None) -> list[Candidate]:
     """
     scores = probabilities(table.features()) if table.sentences else np.zeros(0)
     may_bid = wants_orders(table.question.text)
+    periods, asked = table.question.periods, rounds.named(table.question.text)
     usable = (
         place
         for place in np.argsort(-scores, kind="stable").tolist()
-        if stands(said := table.sentences[place].text) and (may_bid or not bids(said))
+        if stands(said := (one := table.sentences[place]).text)
+        and (may_bid or not bids(said))
+        and (not periods or of_time.tells(one.hit.article, one.span, periods, close=close))
+        and rounds.tells(asked, one.hit.article, one.span)
     )
     return [_candidate(table, place, float(scores[place])) for place in islice(usable, most)]
 

@@ -1,8 +1,9 @@
 """What a question that names a time is told: what came out then, and what tells of its days.
 
 "What happened in Northgate in May?" is not answered with June's news. A later article is of that
-time as far as one of its sentences names a day of it ("the software arrived on 20 March"). Of a
-fact it is enough that an article names the time at all, since it may be told in another sentence.
+time as far as one of its sentences names a day of it ("the software arrived on 20 March"). For a
+fact an article has to name the time, and a sentence of it may be of the time that it names itself,
+else of the last one named before it, else of the article's own.
 """
 
 import re
@@ -10,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.answer.fitting.days_told import days_of, out_on, spans
 from bot.figures import moments
-from bot.figures.moments import When
 from bot.question.days import MONTHS
 from bot.question.periods import Period
 from bot.search.rank import AFTERMATH, within
-from ingest.article import Article
+from ingest.article import Article, Span
 
 # A time that is told by how far it is from the article's own day: some years away, or next to it.
 _AWAY = re.compile(
@@ -31,6 +32,8 @@ _BESIDE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\w)(?:(?P<year>\d{4})(?:[/–-](?P<to>\d\d))?|['’](?P<short>\d\d))(?!\w)")
 _NEXT_TO = 366  # days
+_FEW = 7  # days that an article may tell of without naming them
+_FAR = 800  # characters before a sentence in which the time that it is of may be named
 
 
 def came_out(article: Article, periods: Sequence[Period]) -> bool:
@@ -87,31 +90,72 @@ def names_a_day(sentence: str, article: Article, periods: Sequence[Period], *, t
     last one up to it. What began then ("since January") is not of that time alone, and what was
     planned before it is told of a time that is not over yet.
     """
-    told = date.fromisoformat(article.last_day) if article.last_day else None
-    found = moments.find(sentence, day=article.published_at)
-    spans = [
+    named = [
         days
-        for start, _, when in found
-        if not moments.begins(sentence, start) and (days := _days(when, told))
+        for start, _, when in moments.find(sentence, day=article.published_at)
+        if not moments.begins(sentence, start) and (days := days_of(when, out_on(article)))
     ]
     return any(
         one.first_day <= first.isoformat()
         and (not one.last_day or last.isoformat() <= one.last_day)
         for one in periods
         if one.of == "event"
-        and (not told or article.last_day >= one.first_day or today <= one.last_day)
-        for first, last in spans
+        and (not article.last_day or article.last_day >= one.first_day or today <= one.last_day)
+        for first, last in named
     )
 
 
-def _days(when: When, told: date | None) -> tuple[date, date] | None:
-    """The days that are meant, None where that is not known."""
-    if when.days or told is None or when.words:
-        return when.days
-    if when.weekday >= 0:
-        day = told - timedelta(days=(told.weekday() - when.weekday) % 7)
-        return day, day
-    if not when.month:
-        return None
-    years = (replace(when, year=told.year + beside).days for beside in (-1, 0, 1))
-    return min(filter(None, years), key=lambda days: abs((days[0] - told).days), default=None)
+def tells(article: Article, span: Span, periods: Sequence[Period], *, close: bool = False) -> bool:
+    """Whether a sentence may tell what was so in one of the times: all may where nothing is known.
+
+    Args:
+        close: only if it names the time, or came out on the very days and names no other.
+    """
+    known = [one for one in periods if one.of == "event" and one.first_day and one.last_day]
+    if not known or len(known) < len(periods) or article.language not in {"", "en"}:
+        return True
+    if not article.last_day and not close:
+        return True
+    return any(_tells(article, span, one, close=close) for one in known)
+
+
+def _tells(article: Article, span: Span, period: Period, *, close: bool) -> bool:
+    first, last = date.fromisoformat(period.first_day), date.fromisoformat(period.last_day)
+    sentence = article.text[span.start : span.end]
+    own = spans(sentence, article)
+    if _names(sentence, first, last) or any(_meet(days, first, last, close=close) for days in own):
+        return True
+    is_news = _is_news(article, first, last, close=close)
+    if own:  # beside a date of its own, something else in it may be news
+        return is_news and not close
+    if is_news or (not close and _counts(sentence, article, first, last)):
+        return True
+    before = spans(article.text[max(0, span.start - _FAR) : span.start], article)
+    nearest = before[-1:] or spans(article.title, article)
+    return any(_meet(days, first, last, close=close) for days in nearest)
+
+
+def _is_news(article: Article, first: date, last: date, *, close: bool) -> bool:
+    """Whether an article came out in those days, or while they were still news.
+
+    Args:
+        close: only of a few days, and the day after; in a year more happened.
+    """
+    if not article.last_day or (close and (last - first).days >= _FEW):
+        return False
+    end = last + timedelta(days=1 if close else AFTERMATH)
+    return article.last_day >= first.isoformat() and article.first_day <= end.isoformat()
+
+
+def _counts(sentence: str, article: Article, first: date, last: date) -> bool:
+    """Whether a sentence counts back or ahead to a time as far off as that."""
+    told = date.fromisoformat(article.first_day), date.fromisoformat(article.last_day)
+    away = max((told[0] - last).days, (first - told[1]).days)
+    return bool((_BESIDE if away <= _NEXT_TO else _AWAY).search(sentence))
+
+
+def _meet(days: tuple[date, date], first: date, last: date, *, close: bool) -> bool:
+    """Whether two spans of days have one in common; `close`: whether the first is in the other."""
+    if close:
+        return first <= days[0] and days[1] <= last
+    return days[0] <= last and first <= days[1]
