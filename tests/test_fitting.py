@@ -103,6 +103,13 @@ def said(store, text):
         ("When will the dam hold?", "The owner said on Tuesday that the dam will hold.", 0.0),
         ("When will the dam hold?", "The owner said on Tuesday that it will hold in May.", 1.0),
         ("When will the dam hold?", "Dearer than planned, it holds in spring 2029.", 1.0),
+        ("Why did the dam fail?", "It failed because the gate was shut.", 1.0),
+        ("Why did the dam fail?", "The gate was shut, blocking the water.", 1.0),
+        ("Why did the dam fail?", "The council lost faith in it.", 1.0),
+        ("Why did the dam fail?", "The dam has failed, the owner said on Tuesday.", 0.0),
+        ("Why did the dam fail?", "It has failed twice since 2019.", 0.0),
+        ("How old is the ferry?", "The ferry carried 214 passengers.", 0.0),
+        ("How old is Wren?", "Wren took a seat held since 1995.", 0.0),
         ("When did the owner speak?", "The owner said on Tuesday that the dam will hold.", 1.0),
     ],
 )
@@ -115,7 +122,6 @@ def test_how_surely_a_sentence_can_answer(question, sentence, sure):
 @pytest.mark.parametrize(
     "question",
     [
-        "Why did the dam fail?",
         "Who was mayor when the dam failed?",  # it asks who
         "What does the ferry carry?",
     ],

@@ -28,6 +28,7 @@ from bot.answer.extracted.selection import (
     without_repeats,
 )
 from bot.answer.fitting import able
+from bot.answer.fitting.called import as_called
 from bot.answer.fitting.scale import SURE
 from bot.check.mood import bids, wants_orders
 from bot.question.understanding import Question
@@ -52,6 +53,7 @@ def extract(store: Store, question: Question, found: Found) -> Extract:
     """
     if question.elsewhere and not question.outlets:
         return Extract(())  # it asks what others report than those whose articles there are
+    question = as_called(question, found)
     table = Table(store, question, found)
     ranked = _ranked(table, CONSIDERED)
     settings = store.settings.answer
@@ -113,6 +115,8 @@ def _able(
 
     An earlier year's winner is as near to the question as this year's, who is told of in few words.
     """
+    if question.kind == "reason" and fit[0].hit.article.id == ranked[0].hit.article.id:
+        return ranked  # it says what is so, and the article says why
     is_held_together = question.kind == "number" or able.telling(question)
     return fit if is_held_together else could(question, ranked)
 

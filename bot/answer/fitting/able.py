@@ -8,7 +8,16 @@ models of extracted/extract.py do.
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from bot.answer.fitting import against, deeds, form, naming, offices, parts_of_year, relations
+from bot.answer.fitting import (
+    against,
+    called,
+    deeds,
+    form,
+    naming,
+    offices,
+    parts_of_year,
+    relations,
+)
 from bot.answer.fitting.scale import CANNOT, MAY, SURE
 from bot.question.understanding import Question
 from bot.search.retrieve import Hit
@@ -77,10 +86,15 @@ def _tells_deed(hit: Hit, span: Span, deed: str, near: float) -> float:
 
 
 def _is_of_whom(hit: Hit, span: Span, names: Sequence[tuple[str, ...]]) -> float:
-    """ "Him" may be another: what names nobody of these, nor follows one that does, is not sure."""
+    """ "Him" may be another: what names nobody of these, nor follows one that does, is not sure.
+
+    What names a namesake, or follows one, is of that one.
+    """
     text, spans = hit.article.text, hit.passage.sentences
     before = spans[max(0, spans.index(span) - 1)]
-    near = f"{hit.article.title} {text[before.start : span.end]}"
+    near = f"{hit.article.title}. {text[before.start : span.end]}"
+    if any(called.is_another(near, hit.article, run) for run in names):
+        return CANNOT
     return SURE if naming.stand_in(near, names) else MAY
 
 

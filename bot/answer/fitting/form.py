@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer.extracted import kinds
-from bot.answer.fitting import counting, values, whose
+from bot.answer.fitting import counting, reasons, values, whose
 from bot.answer.fitting.founding import Subject, subject, tells
 from bot.answer.fitting.scale import CANNOT, MAY, SURE
 from bot.differ import times
@@ -141,6 +141,8 @@ def fits(question: Question) -> Fits | None:
             if verb and whose.is_done_by_another(said, person, verb)
             else _so_far(_time(said, ahead), said, events)
         )
+    if kind == "reason":
+        return reasons.asked(text)
     return values.asked(text, kind)
 
 
