@@ -62,6 +62,8 @@ def said(store, text):
         ("Did Orrin rule out the sale?", ""),
         ("Does Orrin make a profit?", ""),
         ("Who is Ida Maur?", ""),
+        ("Who claimed that the mill was sold?", ""),
+        ("Who among the owners was against it?", ""),
         ("Is the whole Orrin mill closing?", ""),
         ("Why did Wren resign?", ""),
         ("What did Wren write?", ""),

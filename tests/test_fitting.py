@@ -103,6 +103,8 @@ def said(store, text):
         ("When will the dam hold?", "The owner said on Tuesday that the dam will hold.", 0.0),
         ("When will the dam hold?", "The owner said on Tuesday that it will hold in May.", 1.0),
         ("When will the dam hold?", "Dearer than planned, it holds in spring 2029.", 1.0),
+        ("When did Dora Tolmer die?", "Her husband, Ivo Tolmer, died in 2011.", 0.0),
+        ("When did Dora Tolmer die?", "Dora Tolmer, her sister, died in 2011.", 1.0),
         ("Why did the dam fail?", "It failed because the gate was shut.", 1.0),
         ("Why did the dam fail?", "The gate was shut, blocking the water.", 1.0),
         ("Why did the dam fail?", "The council lost faith in it.", 1.0),

@@ -5,10 +5,13 @@ import asyncio
 import pytest
 from newsroom import newsroom
 
+from bot.answer.extracted.answering import answering
+from bot.answer.extracted.candidate import Candidate
 from bot.answer.fitting.values import asked
 from bot.ask import answer
 from bot.question.posed import pose
 from bot.question.understanding import understand
+from bot.search.retrieve import search
 
 LOCK = {
     "id": "lock",
@@ -75,6 +78,7 @@ def said(store, text):
         ("What share of voters came?", "Voters came by ferry.", 0.0),
         ("What was the score between Orrin and Pellan?", "Orrin beat Pellan 3-1.", 1.0),
         ("What was the score between Orrin and Pellan?", "Orrin beat 11 men of Pellan.", 0.0),
+        ("What score does the mill get in the test?", "The mill scores 38.1 in the test.", 1.0),
         ("What was the attendance at the match?", "The match was moved to Orrin.", 0.0),
         ("What is the average rent in Orrin?", "Rents in Orrin average £800.", 1.0),
         ("What is the average rent in Orrin?", "Some 300 tenants in Orrin moved.", 0.0),
@@ -110,6 +114,16 @@ def test_the_sentence_with_the_sum_answers_and_not_those_nearer_by_words(store):
     assert said(store, "How much did the new lock at Pellan cost?") == [
         LOCK["text"].split("\n\n")[2]
     ]
+
+
+def test_the_likeliest_of_those_with_a_sum_is_the_measure(store):
+    question = pose(store, "How much did the new lock at Pellan cost?")
+    hit = next(one for one in search(store, question, k=8).hits if one.article.id == "lock")
+    near, _, bill, _ = (
+        Candidate(hit=hit, span=span, probability=chance)
+        for span, chance in zip(hit.passage.sentences, (0.9, 0.8, 0.1, 0.1), strict=True)
+    )
+    assert answering(question, [near, bill]) == [bill]
 
 
 def test_where_no_sentence_holds_a_sum_the_articles_do_not_say(store):

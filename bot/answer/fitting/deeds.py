@@ -24,7 +24,8 @@ _SAYS_LITTLE = frozenset(
     wait happen happened occur occurred located found based called named stay remain mean think
     thought say said tell told believe know known look feel like begin began start started end ended
     back home live lives lived hold holds held person people man woman name kind type part member
-    one thing""".split()
+    one thing claim claims claimed argue argues argued warn warns warned suggest suggests suggested
+    call calls write writes wrote written among amongst along alongside besides""".split()
 )
 _ANYBODY = frozenset(
     "anyone anybody someone somebody everyone one he she they it you we i this that people".split()

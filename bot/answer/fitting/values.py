@@ -107,7 +107,7 @@ _SUMS = (
     "money|cash|rent|tax|debt|funding|profit|revenue|compensation|aid|damages|income|pay|investment"
 )
 _OF_FIGURES = (
-    "attendance|turnout|population|capacity|height|length|depth|width|distance|weight|speed|"
+    "attendance|score|turnout|population|capacity|height|length|depth|width|distance|weight|speed|"
     "temperature|rate|magnitude|size|percentage|average|range"
 )
 _AUXILIARIES = "is|was|are|were|do|does|did|has|have|had|will|would|can|could|should|might|may|must"
@@ -150,7 +150,7 @@ _ASKS = tuple(
             _Value(_SHARE, frozenset({"count"}), _PART),
         ),
         (
-            rf"{_WHAT}(?:score|scoreline){_BEHIND}",
+            rf"{_WHAT}(?:score|scoreline){_BEHIND}.*\b(?:between|against|vs?|versus|match|game|final)\b",
             _Value(frozenset({"count"}), words=_any("nil goalless"), is_score=True),
         ),
         (rf"{_WHAT}(?:{_OF_MONEY}){_BEHIND}", _ONLY_SUM),
