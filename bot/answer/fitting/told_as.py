@@ -18,6 +18,7 @@ _LINES = (
     "arrest detain | custody suspect seize catch hold jail apprehend",
     "charge indict accuse prosecute | court trial count plead face allege",
     "convict acquit | guilty verdict sentence innocent clear plead jury jail",
+    "guilty innocent | acquit convict charge plead deny verdict clear sentence accuse jail",
     "sentence jail imprison | prison term convict suspend",
     "appeal challenge contest | overturn",
     "approve authorise authorize pass | permission reject refuse agree accept clear vote back "
@@ -69,7 +70,7 @@ _LINES = (
     "attack besiege | assault shoot bomb strike raid hit stab siege war",
     "invade | invasion war attack enter troop",
     "vote | ballot elect poll back against",
-    "elect | vote election win become",
+    "elect | vote election win become candidate run stand beat lead",
     "support back endorse oppose | favour favor against",
     "criticise criticize condemn denounce | attack slam critic",
     "join enter sign | member part",

@@ -123,6 +123,10 @@ _MUCH = re.compile(
     rf"\bhow much (?P<of>of )?(?P<sum>(?:\w+ )?(?:{_SUMS})\b)?(?P<next>[\w’'-]+)?", re.IGNORECASE
 )
 _HOW_MANY = re.compile(r"\bhow many (?P<unit>[\w’'-]+)", re.IGNORECASE)
+_HOW_DEAR = re.compile(
+    r"\bhow (?:expensive|costly|dear|cheap)\b|\b(?:what|which) (?:price|sum|amount|cost)\b",
+    re.IGNORECASE,
+)
 _PAYS = re.compile(
     r"\b(?:costs?|costing|pays?|paying|paid|earns?|earned|worth|spends?|spent|owe[sd]?|charged?|"
     r"fined?|budget(?:ed)?|sell|sells)\b",
@@ -184,7 +188,7 @@ def _value(question: str, kind: str) -> _Value | None:
     for asks, value in _ASKS:
         if asks.search(question):
             return value
-    return _SUM if kind == "money" else None
+    return _SUM if _HOW_DEAR.search(question) else None
 
 
 def _much(question: str, much: re.Match[str], kind: str) -> _Value:
