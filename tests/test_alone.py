@@ -44,6 +44,13 @@ def test_one_who_is_clear_is_named(before, own, said):
     assert alone(OPENING, "The crowd cheered Lund.", before.strip(), own) == (said, own)
 
 
+def test_of_several_that_begin_with_she_all_are_of_one():
+    told = (OPENING, "The crowd cheered.", "Lund fell ill.", "She slept.", "Her deputy spoke.")
+    assert alone(*told)[0] == "Her [Ada Lund] deputy spoke."
+    other = (OPENING, "The crowd cheered.", "Lund and Piet Maas met.", "She slept.", "She left.")
+    assert alone(*other)[0] == "She slept. She left."
+
+
 def test_a_company_that_the_sentence_before_is_about_is_named():
     told = ("Shares in Quillon fell.", "Quillon makes pumps.", "The company employs 300.")
     assert alone(*told)[0] == "The company [Quillon] employs 300."

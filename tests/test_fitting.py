@@ -103,6 +103,15 @@ def said(store, text):
         ("When will the dam hold?", "The owner said on Tuesday that the dam will hold.", 0.0),
         ("When will the dam hold?", "The owner said on Tuesday that it will hold in May.", 1.0),
         ("When will the dam hold?", "Dearer than planned, it holds in spring 2029.", 1.0),
+        ("When did Dora Tolmer die?", "Her husband, Ivo Tolmer, died in 2011.", 0.0),
+        ("When did Dora Tolmer die?", "Dora Tolmer, her sister, died in 2011.", 1.0),
+        ("Why did the dam fail?", "It failed because the gate was shut.", 1.0),
+        ("Why did the dam fail?", "The gate was shut, blocking the water.", 1.0),
+        ("Why did the dam fail?", "The council lost faith in it.", 1.0),
+        ("Why did the dam fail?", "The dam has failed, the owner said on Tuesday.", 0.0),
+        ("Why did the dam fail?", "It has failed twice since 2019.", 0.0),
+        ("How old is the ferry?", "The ferry carried 214 passengers.", 0.0),
+        ("How old is Wren?", "Wren took a seat held since 1995.", 0.0),
         ("When did the owner speak?", "The owner said on Tuesday that the dam will hold.", 1.0),
     ],
 )
@@ -115,10 +124,8 @@ def test_how_surely_a_sentence_can_answer(question, sentence, sure):
 @pytest.mark.parametrize(
     "question",
     [
-        "Why did the dam fail?",
         "Who was mayor when the dam failed?",  # it asks who
-        "How much does the ferry cost?",
-        "How many kilometres is it?",
+        "What does the ferry carry?",
     ],
 )
 def test_of_other_questions_any_sentence_can(question):

@@ -23,6 +23,7 @@ _OPENS = re.compile(
 _SPOKE = re.compile(
     r"[,.!?][\"”’'] (?P<person>he|she) (?:said|says|added|told|wrote|warned|argued|explained)\b"
 )
+_PRONOUN = {"he": "He", "his": "He", "she": "She", "her": "She"}
 # Words that tell what somebody or something is: with "the", they stand for a name.
 _OF_COMPANIES = frozenset(
     """airline automaker brand carmaker chain company corporation firm insurer manufacturer
@@ -64,12 +65,12 @@ def stand_alone(text: str, sentences: Sequence[Span], number: int, *, room: int)
         room: words that it may have with the sentence before quoted along.
     """
     span = sentences[number]
-    said = " ".join(text[span.start : span.end].split())
+    said = _said(text, span)
     opens = _OPENS.match(said) or _SPOKE.search(said)
     if not opens or not number or not _points_back(opens):
         return Alone(said, span)
     before = sentences[number - 1]
-    name = _meant(opens, " ".join(text[before.start : before.end].split()), text[: span.end])
+    name = _meant(opens, _named_before(text, sentences, number, opens), text[: span.end])
     if name and set(words(name)) & set(words(said)):
         return Alone(said, span)  # it says itself who is meant
     if name:
@@ -78,6 +79,19 @@ def stand_alone(text: str, sentences: Sequence[Span], number: int, *, room: int)
     both = Span(before.start, span.end)
     whole = " ".join(text[both.start : both.end].split())
     return Alone(whole, both) if len(whole.split()) <= room else Alone(said, span)
+
+
+def _named_before(text: str, sentences: Sequence[Span], number: int, opens: re.Match[str]) -> str:
+    """The sentence before it; of several that begin with "She" the one before these."""
+    pronoun = _PRONOUN.get((opens["person"] or "").casefold())
+    at = number - 1
+    while at and pronoun and _said(text, sentences[at]).startswith(f"{pronoun} "):
+        at -= 1
+    return _said(text, sentences[at])
+
+
+def _said(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
 
 
 def _points_back(opens: re.Match[str]) -> bool:

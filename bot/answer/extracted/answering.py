@@ -31,11 +31,20 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     return _of_post(question, _by_the_rules(question, ranked)) if ranked else []
 
 
+def could(question: Question, ranked: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Of these the ones that can answer by their form, in whatever time."""
+    can = able.can(question)
+    return [one for one in ranked if not (can and _is_english(one)) or can(one.hit, one.span)]
+
+
 def _by_the_rules(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     can = able.can(question)
+    named = max(one.named for one in ranked)
+    # Of those alone that can answer the likeliest tells which others are likely enough.
+    ranked = could(question, ranked)
     if can and able.telling(question):
         ranked = _sure_first(question, ranked, can)
-    some = _in_time(question, likely(ranked))
+    some = _in_time(question, likely(ranked, named=named))
     said = [(one.hit.article, one.text) for one in some]
     some = [some[place] for place in abroad.able(question, said)]
     if can is None:

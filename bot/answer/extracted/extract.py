@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer.extracted import parts
-from bot.answer.extracted.answering import answering
+from bot.answer.extracted.answering import answering, could
 from bot.answer.extracted.candidate import Candidate, Extract, stands
 from bot.answer.extracted.features import SIGNS, Table
 from bot.answer.extracted.selection import (
@@ -28,6 +28,7 @@ from bot.answer.extracted.selection import (
     without_repeats,
 )
 from bot.answer.fitting import able, of_time, rounds
+from bot.answer.fitting.called import as_called
 from bot.answer.fitting.scale import SURE
 from bot.check.mood import bids, wants_orders
 from bot.question.understanding import Question
@@ -56,6 +57,7 @@ def extract(store: Store, question: Question, found: Found, *, close: bool = Fal
     """
     if question.elsewhere and not question.outlets:
         return Extract(())  # it asks what others report than those whose articles there are
+    question = as_called(question, found)
     table = Table(store, question, found)
     ranked = _ranked(table, CONSIDERED, close=close)
     settings = store.settings.answer
@@ -106,12 +108,25 @@ def _answers(table: Table, fit: Sequence[Candidate], ranked: Sequence[Candidate]
     the likeliest sentence of its article would.
     """
     first, can = fit[0], able.can(table.question)
-    if first.is_sure or _passes(table, fit if can else ranked):
+    if first.is_sure or _passes(table, _able(table.question, fit, ranked)):
         return True
     if can is None or length(first) >= SHORT:
         return False
     is_beside = first.hit.article.id == ranked[0].hit.article.id
     return is_beside and can(first.hit, first.span) == SURE and _passes(table, ranked)
+
+
+def _able(
+    question: Question, fit: Sequence[Candidate], ranked: Sequence[Candidate]
+) -> Sequence[Candidate]:
+    """Those by the likeliest of which it is told whether anything answers.
+
+    An earlier year's winner is as near to the question as this year's, who is told of in few words.
+    """
+    if question.kind == "reason" and fit[0].hit.article.id == ranked[0].hit.article.id:
+        return ranked  # it says what is so, and the article says why
+    is_held_together = question.kind == "number" or able.telling(question)
+    return fit if is_held_together else could(question, ranked)
 
 
 def _passes(table: Table, ranked: Sequence[Candidate]) -> bool:

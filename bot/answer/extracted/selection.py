@@ -19,10 +19,14 @@ PRICE = 0.25
 SHORT = 8  # words below which a sentence is no cheaper
 
 
-def likely(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Those likely enough, of articles that speak of whom the question names, if any does."""
+def likely(ranked: Sequence[Candidate], *, named: float = 0.0) -> list[Candidate]:
+    """Those likely enough, of articles that speak of whom the question names, if any does.
+
+    Args:
+        named: how far an article does that is not among these.
+    """
     least = NEXT_BEST * max((one.probability for one in ranked), default=0.0)
-    named = NAMED * max((one.named for one in ranked), default=0.0)
+    named = NAMED * max((named, *(one.named for one in ranked)))
     return [one for one in ranked[:CONSIDERED] if one.probability >= least and one.named >= named]
 
 

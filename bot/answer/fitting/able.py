@@ -8,12 +8,22 @@ models of extracted/extract.py do.
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from bot.answer.fitting import against, form, naming, offices, parts_of_year, relations
+from bot.answer.fitting import (
+    against,
+    called,
+    deeds,
+    form,
+    naming,
+    offices,
+    parts_of_year,
+    relations,
+)
 from bot.answer.fitting.scale import CANNOT, MAY, SURE
 from bot.question.understanding import Question
 from bot.search.retrieve import Hit
 from ingest.article import Span
 
+_OF_DEEDS = frozenset({"person", "date", "yes_no", "number"})
 Can = Callable[[Hit, Span], float]  # of the sentence there, 0..1
 
 
@@ -24,6 +34,9 @@ def can(question: Question) -> Can | None:
         rules.append(told)
     if fits := form.fits(question):
         rules.append(lambda hit, span: fits(_text(hit, span)))
+    if not told and question.kind in _OF_DEEDS and (deed := deeds.asked(question.text)):
+        near = SURE if question.kind == "yes_no" else MAY
+        rules.append(lambda hit, span: _tells_deed(hit, span, deed, near))
     if ranks := against.ranks(question.text):
         rules.append(lambda hit, span: _is_ranked(hit, span, ranks))
     if part := parts_of_year.named(question.text):
@@ -61,11 +74,27 @@ def _is_ranked(hit: Hit, span: Span, ranks: frozenset[Decimal]) -> float:
     return SURE if ranks <= said else CANNOT
 
 
+def _tells_deed(hit: Hit, span: Span, deed: str, near: float) -> float:
+    """Where other words for it are not known, an article that has it may tell it in others."""
+    if deeds.tells(deed, _text(hit, span)):
+        return SURE
+    if deeds.tells(deed, _beside(hit, span)):
+        return near
+    article = hit.article
+    is_open = not deeds.is_known(deed) and deeds.tells(deed, f"{article.title} {article.text}")
+    return MAY if is_open else CANNOT
+
+
 def _is_of_whom(hit: Hit, span: Span, names: Sequence[tuple[str, ...]]) -> float:
-    """ "Him" may be another: what names nobody of these, nor follows one that does, is not sure."""
+    """ "Him" may be another: what names nobody of these, nor follows one that does, is not sure.
+
+    What names a namesake, or follows one, is of that one.
+    """
     text, spans = hit.article.text, hit.passage.sentences
     before = spans[max(0, spans.index(span) - 1)]
-    near = f"{hit.article.title} {text[before.start : span.end]}"
+    near = f"{hit.article.title}. {text[before.start : span.end]}"
+    if any(called.is_another(near, hit.article, run) for run in names):
+        return CANNOT
     return SURE if naming.stand_in(near, names) else MAY
 
 

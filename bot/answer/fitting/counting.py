@@ -113,6 +113,7 @@ _COUNTS_OTHERWISE = re.compile(
     r"an? (?:\w+ ){0,2}(?:man|woman|boy|girl|child|person|baby|\w+er|\w+or))\b",
     re.IGNORECASE,
 )
+_COUNTS_SEVERAL = re.compile(r"\b(?:both|several|many|few|couple|pair|another)\b", re.IGNORECASE)
 # Nothing that is a figure, and may tell a number all the same.
 _TELLS_SOME = re.compile(
     r"\b(?:single|only|nobody|no|no[ -]one|none|neither|dozens?|scores|hundreds|thousands|millions|"
@@ -158,7 +159,8 @@ def counts(noun: str, sentence: str, brought: Sequence[Measure] = ()) -> float:
     new = [one for one in figures if not any(same(one, other) for other in brought)]
     if nobody or any(_counts(noun, one, sentence) for one in new):
         return 1.0
-    if not (figures or _COUNTS_OTHERWISE.search(sentence) or _TELLS_SOME.search(sentence)):
+    otherwise = _COUNTS_OTHERWISE if are_people or not noun else _COUNTS_SEVERAL
+    if not (figures or otherwise.search(sentence) or _TELLS_SOME.search(sentence)):
         return 0.0
     only_things = bool(nouns) and _THINGS.issuperset(nouns)
     if are_people and only_things and not _COUNTS_OTHERWISE.search(sentence):

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer.extracted import kinds
-from bot.answer.fitting import counting, whose
+from bot.answer.fitting import counting, reasons, values, whose
 from bot.answer.fitting.founding import Subject, subject, tells
 from bot.answer.fitting.scale import CANNOT, MAY, SURE
 from bot.differ import times
-from bot.figures.figures import measures
+from bot.figures.figures import Measure, measures
 from bot.figures.numerals import may_hold_number
 from bot.question.terms import words
 from bot.question.understanding import Question
@@ -89,6 +89,12 @@ _AUXILIARY = re.compile(
 )
 # Of an age that is told without a number.
 _AGE = re.compile(r"\b(?:born|birthday|centur(?:y|ies)|decades?|\w+teens|\w+ties)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)  # what has been so since is not as old itself
+_AGED = re.compile(
+    r"(?:[,(]|\b(?:aged?|is|was|be|at|turn\w*|reach\w*|now|nearly|almost|"
+    r"about|(?:man|woman|age) of))\s?$",
+    re.IGNORECASE,
+)
 # It asks when, not who it was when.
 _WHEN = r"(?:when|(?:what|which) (?:year|date|day|month|hour|time))"
 _ASKS_WHEN = re.compile(
@@ -135,17 +141,27 @@ def fits(question: Question) -> Fits | None:
             if verb and whose.is_done_by_another(said, person, verb)
             else _so_far(_time(said, ahead), said, events)
         )
-    return None
+    if kind == "reason":
+        return reasons.asked(text)
+    return values.asked(text, kind)
 
 
 def _age(said: str, brought: set[str], person: frozenset[str]) -> float:
     told = [(one.start, one.end) for one in measures(said) if one.kind in {*_AGES, "date"}]
     if told and all(whose.is_of_another(said, one, person) for one in told):
         return CANNOT
-    if kinds.holds("age", said, brought, str.casefold) > 0:
+    if kinds.holds("age", _SINCE.sub(" ", said), brought, str.casefold) > 0:
         return SURE
-    is_number = any(one.kind in _AGES and not one.soft for one in measures(said))
+    is_number = any(_may_be_age(one, said) for one in measures(said))
     return MAY if is_number or _AGE.search(said) else CANNOT
+
+
+def _may_be_age(one: Measure, said: str) -> bool:
+    """A number that counts nothing, or some time: not 214 passengers."""
+    if one.kind != "count" or one.of or one.soft:
+        return one.kind in _AGES - {"count"}
+    before = said[max(0, one.start - 12) : one.start]
+    return bool(_AGED.search(before))
 
 
 def _time(said: str, ahead: str) -> float:

@@ -6,7 +6,7 @@ said behind a name, and no other than the one asked about stands there, is said 
 
 import re
 
-from bot.check.reading import BASE
+from bot.check.reading import BASE, TITLES
 from bot.question.terms import words
 from bot.question.wording import names
 from ingest.indexes.terms import stem
@@ -33,12 +33,29 @@ def is_of_another(sentence: str, told: tuple[int, int], subject: frozenset[str])
     if not subject:
         return False
     before, behind = sentence[: told[0]], sentence[told[1] :]
-    if subject & stems(before) or (not _PASSIVE.search(before) and subject & stems(behind)):
+    own = subject - _of_namesakes(sentence, subject)
+    if own & stems(before) or (not _PASSIVE.search(before) and own & stems(behind)):
         return False
     # "In Tamble" is one run of capitals.
     return any(
         not _PLACED.search(before[: before.find(one)]) and not _PLACED.match(f"{one.split()[0]} ")
         for one in names(f"x {before}")
+    )
+
+
+def _of_namesakes(sentence: str, subject: frozenset[str]) -> frozenset[str]:
+    """The surname of the subject, where only others have it there: her husband's, her son's."""
+    if len(subject) < 2:
+        return frozenset()
+    runs = [words(one) for one in names(f"x {sentence}")]
+    last = [(run[-1], run[-2].casefold() if run[1:] else "") for run in runs if run]
+    given = [first for surname, first in last if stem(surname.casefold()) in subject]
+    is_others = bool(given) and all(
+        first and stem(first) not in subject and first not in TITLES and len(first) > 1
+        for first in given
+    )
+    return (
+        frozenset(stem(one.casefold()) for one, _ in last) & subject if is_others else frozenset()
     )
 
 
