@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer.extracted import kinds
-from bot.answer.fitting import counting, reasons, values, whose
+from bot.answer.fitting import counting, of_kind, reasons, whose
 from bot.answer.fitting.founding import Subject, subject, tells
 from bot.answer.fitting.scale import CANNOT, MAY, SURE
 from bot.differ import times
@@ -143,7 +143,7 @@ def fits(question: Question) -> Fits | None:
         )
     if kind == "reason":
         return reasons.asked(text)
-    return values.asked(text, kind)
+    return of_kind.asked(text, kind)
 
 
 def _age(said: str, brought: set[str], person: frozenset[str]) -> float:
