@@ -123,6 +123,8 @@ def _able(
 
     An earlier year's winner is as near to the question as this year's, who is told of in few words.
     """
+    if able.can(question) is None:
+        return ranked
     if question.kind == "reason" and fit[0].hit.article.id == ranked[0].hit.article.id:
         return ranked  # it says what is so, and the article says why
     is_held_together = question.kind == "number" or able.telling(question)

@@ -79,7 +79,8 @@ _PART = _any(
 )
 _FREE = _any(
     r"free nothing unpaid (?:un)?disclosed no\s(?:charge|cost|fees?|money|rent|pay) donat\w+ "
-    r"millions billions thousands hundreds"
+    r"crowns kron[ae] krono?r kroner pesos reais zlotys? rand shekels? baht dirhams? riyals? "
+    r"liras? forints? millions billions thousands hundreds"
 )
 _LASTS = _any(
     r"\w*hours? \w*days? \w*weeks? \w*months? \w*years? \w*minutes? seconds decades? centur\w+ "

@@ -34,7 +34,7 @@ _LINES = (
     "buy acquire purchase sell | takeover bid deal pay auction sale own",
     "win | victory beat champion triumph defeat lose title crown top first clinch gold winner "
     "elect take claim earn success",
-    "lose | defeat beat win loss victory",
+    "lose | defeat beat win loss victory concede elect",
     "beat defeat thrash | win victory lose loss",
     "score | goal net header penalty strike point equalise level",
     "play star | face meet match cast role game appear perform",
