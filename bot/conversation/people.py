@@ -70,7 +70,7 @@ _PLACES = frozenset(  # given names that alone are a place
     """carolina charlotte florence georgia milan regina sofia victoria virginia""".split()
 )
 _PLACED = r"(?:in|at|on|near|outside|across|around|off|from|à|en|dans|aus|bei|nach|te)"
-_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d%”\")]{2}[.!?])\s+(?=[\"“A-ZÀ-Þ])")
+SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d%”\")]{2}[.!?])\s+(?=[\"“A-ZÀ-Þ])")
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december""".split()
@@ -93,7 +93,7 @@ def named(text: str) -> tuple[str, ...]:
     The word that a sentence begins with is one if it is no word of ordinary English.
     """
     found: dict[str, None] = {}
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in SENTENCE_END.split(text):
         runs = names(f"x {sentence}")
         for run in runs:
             is_first = sentence.lstrip("\"“‘'«„").startswith(run)
