@@ -24,7 +24,8 @@ def stands(turn: Turn) -> bool:
     A question that nothing answered is none to go on from, unless it was asked in words of its own
     about somebody or something that it names.
     """
-    return not turn.refused or (not turn.asked and bool(names(f"x {turn.question}")))
+    own = not turn.asked and (names(f"x {turn.question}") or read(turn).somebody())
+    return not turn.refused or bool(own)
 
 
 def of_matter(standing: Sequence[Turn], *, asking_on: bool = False) -> Spoken:

@@ -20,6 +20,8 @@ from bot.question.wording import names
 _WHERE = {"at", "in", "on", "near", "during", "off"}
 _SINCE = re.compile(r"(?:since|until|till|how long|for how long)\b", re.IGNORECASE)
 _STILL = re.compile(r"\s(?:still|already|now|yet)\b")
+_DEGREE = re.compile(r"how\s(?P<degree>(?!many\b|much\b)[a-z]+)$")
+_BE = re.compile(r"(?:is|are|was|were)$", re.IGNORECASE)
 _DO = re.compile(r"(?:do|does|did)$", re.IGNORECASE)
 _WHO_IS = re.compile(r"^who\s(?:is|are)\s(?P<what>(?!the\s\w+ed\b).+?)(?:\snow)?$", re.IGNORECASE)
 _OBJECT = re.compile(r"(?:the\s|an?\s|its\s|[A-Z]).+$")
@@ -73,6 +75,8 @@ def _asked_of(match: re.Match[str], ellipsis: str, last: Spoken) -> str:
         return f"{rest} {who[0]}" if _DO.match(match["aux"]) else f"{who[0]} {rest}"
     if wh == "how much" and not ellipsis.lower().startswith("how"):
         return f"{rest} so much" if rest.endswith(" cost") else rest
+    if (how := _DEGREE.match(wh)) and _BE.match(match["aux"]) and not DONE.search(rest):
+        return rest if ellipsis.lower().startswith("how") else f"{rest} so {how['degree']}"
     if noun and not COUNTED.match(ellipsis):
         which = "the " if re.match("which|what", wh) and DONE.match(rest) else ""
         return counted(which + noun["noun"], rest)

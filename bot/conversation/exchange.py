@@ -14,6 +14,7 @@ _SORT = r"(?:(?:first|last|early|late|night|new|old|next|daily|direct|morning|ev
 _COMMON = re.compile(  # "the town", "the residents' card"
     r"^the [a-z][\w-]*(?:['’]s?)?(?: [a-z][\w-]*)?(?<!['’]s)(?<!['’])$"
 )
+_THINGS = re.compile(r"[a-z]{3,}s$")
 _LEFT_OVER = re.compile(r"\s\(\)|\s(?:in|on|at|since|until|by|before|after)$")
 _BRACKETS = re.compile(r"(?:\s\([^()]{1,300}\))+$")
 _HE = re.compile(r"\b(?:he|she|him)\b")
@@ -30,6 +31,8 @@ _PLACED = re.compile(
 )
 ORDINAL = re.compile(rf"(?:the\s)?(?P<place>{_ORDINAL})(?:\splace)?$", re.IGNORECASE)
 _ASKS_FIRST = re.compile(r"^who\s(?:won|wins|leads|led|is leading|was leading)\b", re.IGNORECASE)
+_LINKED = re.compile(r"\b(?:of|in|at|on|to|from|for|into|over|between|and)\s")
+_IS_OWNER = re.compile(r"['’]s\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEXT_YEAR = re.compile(r"^the\s(?P<to>year before|previous year|year after|following year)$", re.I)
 WHOSE = re.compile(r"^the\s[a-z]+['’]s?$")  # "the men's"
@@ -65,6 +68,8 @@ def exchanged(spoken: Spoken, what: str, today: str) -> str:
         return made
     if periods.find(what, today):
         for one in reversed(times):
+            if _IS_OWNER.match(question, one.span.end):  # "last year's winner"
+                return f"{question[: one.span.start]}{what}{question[one.span.end :]}"
             question = question[: one.span.start] + question[one.span.end :]
         question = _LEFT_OVER.sub("", question.strip())
         lead = "" if re.match(r"[a-z]+\s", what) else "in "
@@ -75,8 +80,10 @@ def exchanged(spoken: Spoken, what: str, today: str) -> str:
             rf"\b{word}\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,5}}", question
         ) or re.search(rf"\b{word}\s[a-z]+$", spoken.clause)
         return question.replace(there[0], what, 1) if there else _with(question, what)
-    if like := _of_that_noun(question, what):
+    if like := _of_that_noun(spoken.clause, what):
         return question.replace(like, what, 1)
+    if _of_that_noun(question, what) and names(f"x {what}"):
+        return f"What about {what}"
     if WHOSE.match(what):
         return bracketed(question, [what])
     return _for_a_name(spoken, what, names(spoken.clause, [one.span for one in times]))
@@ -192,6 +199,10 @@ def phrase(text: str, name: str) -> str:
 
     What goes to a place is not the place: "the late bus to Ferndale".
     """
+    for one in of_clause(text):
+        before = one.text.partition(name)[0]
+        if name in one.text and not one.owner and not _LINKED.search(before):
+            return one.text
     said = re.escape(name)
     if way := re.search(rf"\bthe\s{_SORT}[a-z][\w-]*\s(?:to|from)\s(?:the\s)?{said}\b", text):
         return way[0]
@@ -209,7 +220,7 @@ def phrase(text: str, name: str) -> str:
 def _in_its_place(spoken: Spoken, what: str) -> str:
     """With a thing in the place of its like that has no name: a price's, a firm's; "" elsewhere."""
     clause = spoken.clause
-    if not _COMMON.match(what):
+    if not _COMMON.match(what) and not _THINGS.match(what):
         return ""
     is_role = bool(SOMEBODY.search(what))
     if is_role:

@@ -34,7 +34,8 @@ _IT_HAPPENED = re.compile(  # "when did it happen"
     r"(?:to\s)?(?:happen(?:ed|ing)?|take place|come about|occur)$",
     re.IGNORECASE,
 )
-_CAUSED = re.compile(
+_IS_ASKED = re.compile(  # "it" is what happened, or what is asked for
+    r"^(?:whose|which|what)\s[a-z]+\s(?:is|was)\s(?:it|that)$|"
     r"^(?:what|who)\s(?:has\s|had\s)?(?:caused?|causes|led to|triggered|started|set off)\s"
     r"(?:it|them)$",
     re.IGNORECASE,
@@ -101,7 +102,7 @@ def whole(text: str, earlier: Sequence[Turn], *, today: str = "") -> Made:
             return Made(_asked(_exchanged_pronoun(bare, "thing", both)))
         last = before.of_matter(standing, asking_on=how == "thing")
         made = Made(
-            _of_things(bare, spoken, last, today)
+            _of_things(bare, spoken, last, before.of_matter(standing), today)
             if how == "thing"
             else bracketed(bare, _matter(bare, how, last))
         )
@@ -147,9 +148,10 @@ def _in_full(name: str, turns: Sequence[Spoken]) -> str:
 
 def _matter(text: str, how: Pointing, last: Spoken) -> Sequence[str]:
     """What was talked about; with who was asked for, where the question is about that."""
+    is_event = how == "event" and not re.search(r"\bthere$", text, re.IGNORECASE)
     is_which = re.match(r"(?:which|whose|what)\b", last.clause, re.IGNORECASE)
     asked_for = last.asked_for() if is_which and re.search(r"\bthe\s[a-z]", text) else []
-    return [*topic(last, whole=how == "event"), *asked_for]
+    return [*topic(last, whole=is_event), *asked_for]
 
 
 # ---- pronouns
@@ -196,13 +198,13 @@ def _beside_whom(text: str, meant: Sequence[str], turns: Sequence[Spoken]) -> st
     return bracketed(f"{clause} {match[1].lower()} {whom}", one.setting)
 
 
-def _of_things(text: str, turns: Sequence[Spoken], last: Spoken, today: str) -> str:
+def _of_things(text: str, turns: Sequence[Spoken], last: Spoken, matter: Spoken, today: str) -> str:
     several = _SEVERAL.search(text)
-    meant = [] if _CAUSED.match(text) else pronouns.things(text, last, today)
+    meant = [] if _IS_ASKED.match(text) else pronouns.things(text, last, today)
     if several and not meant and (both := pronouns.together(turns)):
         meant = [both]
     if not meant:
-        return _with_limits(bracketed(text, topic(last)), last, today)
+        return _with_limits(bracketed(text, topic(last) or topic(matter)), last, today)
     made = _exchanged_pronoun(text, "thing", meant[0])
     return _with_limits(bracketed(made, meant[1:]), last, today)
 
@@ -224,7 +226,7 @@ def _with_limits(made: str, last: Spoken, today: str) -> str:
         return made
     found = list(periods.find(last.question, today))
     if before.IS_NOW.match(made):  # how old she is, whenever she won
-        found = [one for one in found if not one.period.last_day or one.period.last_day >= today]
+        found = found if before.IS_NOW.match(last.clause) else []
     said = [one.period.said for one in found if one.period.of != "recent"]
     match = REPORTED.match(last.clause)
     somebody = match and any(one.name.split()[-1] in match["who"] for one in last.people)

@@ -70,7 +70,7 @@ MALE = frozenset(
     esteban ethan etienne euan eugen eugene ewan fabian fabien fabio fabrice fabrizio felipe
     felix ferdinand fergus fernando filippo finlay florian francesco francisco franck franco
     frank franz fred freddie frederic frederick friedrich fritz gareth gary gavin geoff geoffrey
-    georg george georges geraint gerald gerard gerardo gerd gerhard gianluca gianni gilbert
+    georg george georges geraint gerald gerard gerardo gerd gerhard gianluca gideon gianni gilbert
     giles gilles giorgio giovanni giulio giuseppe glenn gonzalo gordon graeme graham greg gregor
     gregory guido guillaume guillermo gunter gunther gustav gustavo guy hamish hamza hannes hans
     harald hari harold harry hassan hector heinrich heinz helmut hendrik henri henrik henry

@@ -59,6 +59,8 @@ _NOBODY = frozenset(
     temple theatre theater times tower town trade trades transit transport treasury treaty tribune
     tribunal trust tunnel tv union unit united university valley village voice wanderers war water
     west wire wood works workers world yard zoo
+    freight logistics haulage pumps foods pharma laboratories labs systems software technologies
+    builders homes farm farms brewery bakery dairy trams buses cars tyres textiles
     ag gmbh se verein stadt amt bundesbank werft werke partei zeitung brücke bahn
     société banque mairie université hôpital ville pont gare musée banco ayuntamiento universidad
     partido museo río banca comune università partito ospedale câmara universidade ponte gemeente
@@ -157,6 +159,11 @@ def is_person(name: str, text: str) -> bool:
     if has_article or is_given:
         return is_given and not has_article
     return not re.search(rf"\b{_PLACED} {said}\b", text, re.IGNORECASE)
+
+
+def may_be_surname(name: str) -> bool:
+    """Whether it is one word with a capital that is nothing else: Brack."""
+    return bool(re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+", name)) and _plain(name) not in _NOBODY
 
 
 def gender_of(name: str, text: str = "") -> Gender:

@@ -27,6 +27,9 @@ _ENDS = frozenset(
     report reports decide find plan announce publish tell ask call go leave try start stop build
     buy sell order fine sue blame""".split()
 )
+_NOUNS_TOO = frozenset(
+    """cost costs report reports plan vote offer order call start stop fine win find""".split()
+)
 _STATES = frozenset(
     "open shut safe dead alive ill wrong right true high low big old late long".split()
 )
@@ -36,7 +39,7 @@ _VERBS = frozenset(
     find plan announce publish tell ask call go leave try start stop build buy sell order fine sue
     blame be get""".split()
 )
-_DATED = re.compile(
+DATED = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|(?:19|20)\d\d\b"
 )
@@ -114,7 +117,7 @@ def _phrases(text: str, *, helped: bool) -> list[Phrase]:
             at += 1
             continue
         run = tokens[at:end]
-        if not _DATED.match(run[0]):
+        if not DATED.match(run[0]):
             found.append(_phrase(run, at))
         at = end
     return found
@@ -185,7 +188,9 @@ def _run(tokens: list[str], at: int, *, has_article: bool) -> int:
     start = at
     while at < len(tokens) and at - start < _MOST_NOUNS:
         word, behind = tokens[at], "".join(tokens[at + 1 : at + 2])
-        if not re.match(r"[a-z]", word) or word in _ENDS | _ARTICLES or _is_name(word):
+        is_noun = has_article and at == start and word in _NOUNS_TOO
+        ends = word in _ENDS | _ARTICLES and not is_noun
+        if not re.match(r"[a-z]", word) or ends or _is_name(word):
             break
         leads = has_article and at == start and _is_noun(behind)
         if word in _STATES and not _is_noun(behind):
@@ -217,7 +222,7 @@ def _joined(tokens: list[str], at: int, end: int, *, helped: bool) -> int:
     place = end + 1
     has_article = tokens[place].lower() in _DETERMINERS
     place += has_article
-    if place == len(tokens) or _DATED.match(tokens[place]):
+    if place == len(tokens) or DATED.match(tokens[place]):
         return end
     if not _is_name(tokens[place]):
         more = _run(tokens, place, has_article=True)

@@ -43,6 +43,7 @@ _THE_OR_WHEN = re.compile(  # "the inquiry", "last year"
 _THE_OF = re.compile(  # "the mayor of Dray"
     r"the(?:\s[a-z][\w-]*){1,3}\s(?:of|in|at|on|for)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}$"
 )
+_SOME_THINGS = re.compile(r"[a-z]{3,}[^su\W]s$")  # "and sales?"
 _ORDINAL = re.compile(
     r"(?:(?:the|on)\s)?(?:first|second|third|fourth|fifth|sixth|last)(?:\splace)?$", re.I
 )
@@ -97,7 +98,7 @@ _NOUN_PHRASE = re.compile(
     r"(?<!^)(?<![.?!] )\b[A-Z][\w&’'-]*",
 )
 PAST = (  # participles and past tenses: what was done, and by or to whom is not said
-    r"(?:\w+ed|sent|shot|cut|hurt|hit|held|found|lost|won|left|killed|beaten|chosen|caught|taken|given|"
+    r"(?:\w+ed|sent|shot|cut|put|hurt|hit|held|found|lost|won|left|killed|beaten|chosen|caught|taken|given|"
     r"told|paid|named|stolen|born|known|seen|made|fought|bought|sold|built|led|met|ran|said|says|"
     r"came|went|got|gets|finished|drove|died|fell|rose|stood|wins?|loses?|leads?|pays?|gains?)"
 )
@@ -185,7 +186,7 @@ def about(text: str) -> str:
     has_verb = re.search(rf"\b{_AUX}\b", bare, re.IGNORECASE)
     few = len(bare.split()) <= 3
     alone = few and (bool(names(f"x {bare}")) or bool(_THE_OR_WHEN.match(bare)))
-    alone = alone or bool(_THE_OF.match(bare) or _ORDINAL.match(bare))
+    alone = alone or any(one.match(bare) for one in (_THE_OF, _ORDINAL, _SOME_THINGS))
     return bare if linked and not has_verb and alone else ""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.conversation.clauses import REPORTED
 from bot.conversation.exchange import phrase
-from bot.conversation.people import Gender, Person, fitting, people
+from bot.conversation.people import Gender, Person, fitting, may_be_surname, people
 from bot.conversation.phrases import of_clause, subject
 from bot.conversation.subject import SOMEBODY, Spoken, is_sort
 from bot.question import periods
@@ -65,7 +65,9 @@ def somebody(turns: Sequence[Spoken], gender: Gender, *, sure: bool = False) -> 
             spoken_of = {each.name for turn in turns[:place] for each in turn.people}
             known = [each for each in found if each.name in spoken_of]
             return [each.name for each in known or found]
-    return []
+    # "Did Brack know?", "why did she resign?": a name alone may be a surname.
+    head = subject(turns[-1].clause) if turns else None
+    return [head.text] if head and not sure and may_be_surname(head.text) else []
 
 
 def _first_those_asked_about(one: Spoken, gender: Gender) -> tuple[Sequence[Person], ...]:
@@ -229,6 +231,8 @@ def _named(part: str, last: Spoken) -> list[str]:
     own = [one for one in names(f"x {part}") if not _is_somebody(one, last)]
     if not own:
         return [] if _is_somebody(part, last) else [part]
+    if SOMEBODY.match(part):
+        return []
     if whole := [one.text for one in of_clause(f"is {part}") if one.named and one.definite]:
         return whole[:1]
     own = [one for one in own if not _PLACED.search(part[: part.find(one)])]

@@ -23,7 +23,7 @@ from bot.conversation.clauses import (
     counted,
 )
 from bot.conversation.people import Person, gender_of, is_person, named, people
-from bot.conversation.phrases import heads, of_clause, subject
+from bot.conversation.phrases import DATED, heads, of_clause, subject
 from bot.conversation.talk import Turn
 from bot.question.common import is_common
 from bot.question.terms import content_words
@@ -51,7 +51,8 @@ _ADDED = re.compile(r"\s\((?P<what>[^()]{1,300})\)$")
 _LED = re.compile(rf"^(?i:(?:\w+\s)?{WH}\b)[^:A-Z]{{0,25}}:\s(?=\S)")  # "By how much: …"
 _GROUP = re.compile(r"\bthe (?:[a-z]+ )?[a-z]{3,}(?<!s)s\b(?=$|\s(?:in|on|at|of|who|for|to)\b)")
 WHO_ONE_IS = (  # what somebody is, of a firm or to somebody
-    r"(?:[a-z]+(?:man|woman)|[a-z]{3,}(?:ist|eon|ctor|ator|itor|essor|utor)|"
+    r"(?:[a-z]+(?:man|woman)|[a-z]{3,}(?:ist|eon|ctor|ator|itor|essor|utor|sioner|cillor)|"
+    r"secretary|"
     r"boy|girl|child|son|daughter|father|mother|brother|sister|husband|wife|widow|suspect|victim|"
     r"(?:care)?taker|driver|manager|minister|mayor|judge|leader|owner|founder|player|teacher|"
     r"officer|killer|attacker|keeper|goalkeeper|striker|winner|loser|writer|singer|engineer|"
@@ -224,7 +225,8 @@ def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
     text = spoken.clause
     if match := REPORTED.match(text):
         return (match["rest"],)
-    if spoken.setting and (spoken.speaker or not (named := names(f"x {_rest(text)}"))):
+    named = [one for one in names(f"x {_rest(text)}") if not DATED.match(one)]
+    if spoken.setting and (spoken.speaker or not named):
         return spoken.setting
     if spoken.setting and all(_is_placed(one, text) for one in named):
         return (*spoken.setting, *named)
@@ -235,7 +237,9 @@ def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
     found = heads(told["rest"] if told else text)
     if spoken.setting and all(is_sort(one) for one in found):
         return spoken.setting
-    return tuple(found) if found else spoken.setting
+    # What was put in for a pronoun is but a part of what is talked about.
+    is_pointed_to = spoken.asked and not names(f"x {spoken.asked}")
+    return (*found, *(spoken.setting if is_pointed_to else ())) if found else spoken.setting
 
 
 def is_sort(what: str) -> bool:
