@@ -36,6 +36,8 @@ def of_matter(standing: Sequence[Turn], *, asking_on: bool = False) -> Spoken:
     """
     for turn in reversed(standing):
         spoken = read(turn)
+        if turn.refused and not names(f"x {turn.question}"):
+            continue  # it tells but of whom something was asked
         if not asking_on and (pointing(turn.asked) == "ellipsis" or not topic(spoken)):
             continue
         is_personal = spoken.is_personal and not (asking_on and spoken.is_of_theirs)
