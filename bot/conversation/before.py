@@ -34,10 +34,11 @@ def of_matter(standing: Sequence[Turn], *, asking_on: bool = False) -> Spoken:
     Args:
         asking_on: also one that an ellipsis left most out of: "For which film did she win it".
     """
+    # One that nothing answered and that names nothing tells but of whom something was asked.
+    telling = [one for one in standing if not one.refused or names(f"x {one.question}")]
+    standing = telling or standing
     for turn in reversed(standing):
         spoken = read(turn)
-        if turn.refused and not names(f"x {turn.question}"):
-            continue  # it tells but of whom something was asked
         if not asking_on and (pointing(turn.asked) == "ellipsis" or not topic(spoken)):
             continue
         is_personal = spoken.is_personal and not (asking_on and spoken.is_of_theirs)
