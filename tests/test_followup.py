@@ -154,7 +154,7 @@ IN_TREVONE = Turn(
         ([SLIPWAY], "who leads it?", "Who leads the parish (the Polgarth slipway)?"),
         # A club is "they", who coaches it is not.
         ([ROVERS, ASHE], "what place are they in?", "What place are Polgarth Rovers in?"),
-        ([ROVERS, ASHE], "and before him?", "Who coaches Polgarth Rovers before Martin Ashe?"),
+        ([ROVERS, ASHE], "and before him?", "Who coached Polgarth Rovers before Martin Ashe?"),
         ([GIG_RACE], "who was second?", "Who was second (the Polgarth gig race)?"),
         ([GIG_RACE], "and her coach?", "Who is Enid Rowe’s coach?"),
         # The place goes before the bracket, and the bracket into the next question.
@@ -255,7 +255,11 @@ REPORTED = (
             "how many people died?",
             "How many people died (the tug Elsa)?",
         ),
-        ("Who owns the Garrow mine?", "since when?", "Since when: Stenhal owns the Garrow mine?"),
+        (
+            "Who owns the Garrow mine?",
+            "since when?",
+            "Since when does Stenhal own the Garrow mine?",
+        ),
     ],
 )
 def test_who_reported_it_and_when_is_no_subject(question, text, made):
@@ -294,7 +298,7 @@ def test_what_a_pronoun_of_its_own_question_means_is_not_looked_for_before(text)
     [
         ("why did she lose?", "Why did Agnes Okafor lose?"),
         ("and who is his deputy?", "Who is Walter Finch’s deputy?"),
-        ("by how many votes?", "By how many votes: Walter Finch won the election in Eastmarch?"),
+        ("by how many votes?", "By how many votes did Walter Finch win the election in Eastmarch?"),
         ("what was the turnout?", "What was the turnout (the election in Eastmarch)?"),
         ("who came third?", "Who came third (the election in Eastmarch)?"),
         ("are you sure?", "Who won the election in Eastmarch?"),
@@ -343,7 +347,7 @@ def test_people_by_their_pronoun_and_the_matter_for_the_rest(text, made):
             "How many miners were trapped?",
             "Nine.",
             "who are they?",
-            "Who are the miners (trapped miners)?",
+            "Who are the miners who were trapped?",
         ),
         (
             "Who sailed the ketch?",
@@ -416,7 +420,7 @@ BILL = (
         (
             ("Did the hurricane Ada reach Sable Bay?", ""),
             "who died?",
-            "Who died (the hurricane Ada reach Sable Bay)?",
+            "Who died (the hurricane Ada, Sable Bay)?",
         ),
         (
             ("Qui a gagné les élections à Brévan ?", ""),
@@ -525,13 +529,13 @@ def test_two_who_may_be_meant_are_both_named():
             "Pourquoi le pont de Vaulx est-il fermé ?",
             "",
             "qui l'a découverte ?",
-            "Qui l'a découverte (le pont de Vaulx est-il fermé)?",
+            "Qui l'a découverte (le pont de Vaulx)?",
         ),
         (
             "¿Quién dimitió en Lavera?",
             "El alcalde, Ramón Ibáñez, dimitió. Lo sustituye Elvira Campos.",
             "¿quién lo sustituye?",
-            "Quién lo sustituye (dimitió en Lavera)?",
+            "Quién lo sustituye (Lavera)?",
         ),
         (
             "Chi è Elvira Campos?",

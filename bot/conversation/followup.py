@@ -12,19 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.conversation import exchange, foreign, pronouns, reason
-from bot.conversation.clauses import (
-    CLAUSE,
-    COUNTED,
-    DONE,
-    HAPPENED,
-    REPORTED,
-    SUBJECT,
-    TELL,
-    YES_NO,
-    counted,
-)
-from bot.conversation.people import Gender, people
+from bot.conversation import before, ellipsis, exchange, foreign, pronouns, verbs
+from bot.conversation.clauses import REPORTED
+from bot.conversation.people import Gender, is_person, people
 from bot.conversation.pointing import Pointing, about, instead, pointing, stripped
 from bot.conversation.subject import NEWEST, WHO_ONE_IS, Spoken, bracketed, read, topic
 from bot.conversation.talk import Turn
@@ -39,7 +29,17 @@ _SEVERAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did)\b", re.I)
 # "Ada Lund’s lawyer", without a verb.
 _WHOSE_SOMEBODY = re.compile(rf"^(?!Wh|How)[A-Z][^?]{{0,80}}[’']s (?:[a-z]+ )?(?:{WHO_ONE_IS})$")
-_WHERE = {"at", "in", "on", "near", "during", "off"}
+_IT_HAPPENED = re.compile(  # "when did it happen"
+    r"^(?P<wh>when|where|why|how)\s(?:did|does|will|is|has|was)\s(?:it|this|that|they)\s"
+    r"(?:to\s)?(?:happen(?:ed|ing)?|take place|come about|occur)$",
+    re.IGNORECASE,
+)
+_IS_ASKED = re.compile(  # "it" is what happened, or what is asked for
+    r"^(?:whose|which|what)\s[a-z]+\s(?:is|was)\s(?:it|that)$|"
+    r"^(?:what|who)\s(?:has\s|had\s)?(?:caused?|causes|led to|triggered|started|set off)\s"
+    r"(?:it|them)$",
+    re.IGNORECASE,
+)
 _MOST = 3  # that may be meant, and are named
 _SHORT = 6  # words of a reply that chooses
 _MINE = {"his", "its", "their", "her"}
@@ -77,27 +77,32 @@ def whole(text: str, earlier: Sequence[Turn], *, today: str = "") -> Made:
             return Made(_asked(stripped(made.text)), made.choices)
         return Made(_asked(exchange.corrected(read(turns[-1]), what, today)))
     if how == "again":
-        said = bracketed(read(turns[-1]).question, NEWEST.findall(text))
+        said = bracketed(before.doubted(text, turns).question, NEWEST.findall(text))
         return Made(_asked(said))
-    standing = [one for one in turns if _stands(one)]
+    standing = [one for one in turns if before.stands(one)]
     if not how or not standing:
         return Made(text)
-    spoken = [read(one if _stands(one) else Turn(question=one.asked)) for one in turns]
+    spoken = [read(one if before.stands(one) else Turn(question=one.asked)) for one in turns]
     last, bare = read(standing[-1]), stripped(text)
+    if happened := _IT_HAPPENED.match(bare):
+        last, bare, how = before.of_own_words(standing), happened["wh"], "ellipsis"
     if language := _foreign(text, standing[-1]):
         made = _in_foreign(text, how, language, spoken, standing, today)
     elif how == "about":
-        made = Made(exchange.exchanged(last, _in_full(about(text), spoken), today))
+        what = _in_full(about(text), spoken)
+        made = Made(exchange.exchanged(before.like_it(what, turns, standing, today), what, today))
     elif how == "ellipsis":
-        made = Made(_filled(bare, last))
+        made = Made(ellipsis.filled(bare, last))
     elif how == "person":
         made = _of_somebody(bare, spoken, last, today)
     else:
-        if how == "thing" and _SEVERAL.search(bare) and last.group():
-            bare, how = _exchanged_pronoun(bare, "thing", last.group()), "topic"
-        last = _of_matter(standing)
+        if how == "thing" and _SEVERAL.search(bare) and (group := last.group(bare)):
+            bare, how = _exchanged_pronoun(bare, "thing", group), "topic"
+        if how == "thing" and _SEVERAL.search(bare) and (both := before.both(turns)):
+            return Made(_asked(_exchanged_pronoun(bare, "thing", both)))
+        last = before.of_matter(standing, asking_on=how == "thing")
         made = Made(
-            _of_things(bare, spoken, last, today)
+            _of_things(bare, spoken, last, before.of_matter(standing), today)
             if how == "thing"
             else bracketed(bare, _matter(bare, how, last))
         )
@@ -124,15 +129,6 @@ def _foreign(text: str, last: Turn) -> str:
     return spoken if spoken in foreign.LANGUAGES else ""
 
 
-def _stands(turn: Turn) -> bool:
-    """Whether more can be asked about what a turn asked for.
-
-    A question that nothing answered is none to go on from, unless it was asked in words of its own
-    about somebody or something that it names.
-    """
-    return not turn.refused or (not turn.asked and bool(names(f"x {turn.question}")))
-
-
 def _chosen(text: str, earlier: Sequence[Turn]) -> str:
     """Of the questions that the bot asked back with, the one that a short reply names; else ""."""
     choices = earlier[-1].choices if earlier else ()
@@ -150,20 +146,12 @@ def _in_full(name: str, turns: Sequence[Spoken]) -> str:
     return full[0] if len(full) == 1 else name
 
 
-def _of_matter(standing: Sequence[Turn]) -> Spoken:
-    """The turn that tells what is talked about: none that only asks on about a part of it."""
-    for turn in reversed(standing):
-        spoken = read(turn)
-        if not spoken.is_thin and not (turn.asked and spoken.is_personal):
-            return spoken
-    return read(standing[-1])
-
-
 def _matter(text: str, how: Pointing, last: Spoken) -> Sequence[str]:
     """What was talked about; with who was asked for, where the question is about that."""
+    is_event = how == "event" and not re.search(r"\bthere$", text, re.IGNORECASE)
     is_which = re.match(r"(?:which|whose|what)\b", last.clause, re.IGNORECASE)
     asked_for = last.asked_for() if is_which and re.search(r"\bthe\s[a-z]", text) else []
-    return [*topic(last, whole=how == "event"), *asked_for]
+    return [*topic(last, whole=is_event), *asked_for]
 
 
 # ---- pronouns
@@ -172,6 +160,8 @@ def _matter(text: str, how: Pointing, last: Spoken) -> Sequence[str]:
 def _of_somebody(text: str, turns: Sequence[Spoken], last: Spoken, today: str) -> Made:
     gender: Gender = "f" if _HER.search(text) else "m"
     meant = pronouns.somebody(turns, gender)[:_MOST]
+    if made := _beside_whom(text, meant, turns):
+        return Made(made)
     if not meant:
         return Made(bracketed(text, topic(last)))
 
@@ -179,11 +169,9 @@ def _of_somebody(text: str, turns: Sequence[Spoken], last: Spoken, today: str) -
         if " " not in text:  # "and she?"
             known = name in last.question
             return f"What about {name}" if known else exchange.exchanged(last, name, today)
-        if made := _beside_whom(text, name, turns):
-            return made
         made = _exchanged_pronoun(text, "person", _in_full(name, turns))
         made = f"Who is {made}" if _WHOSE_SOMEBODY.search(made) else made
-        lacks = name.startswith("the ") or _IT.search(text)
+        lacks = (name.startswith("the ") and not names(f"x {name}")) or _IT.search(text)
         made = bracketed(made, topic(last)) if lacks else made
         return _with_limits(made, last, today)
 
@@ -192,24 +180,31 @@ def _of_somebody(text: str, turns: Sequence[Spoken], last: Spoken, today: str) -
     return Made(of(meant[0]))
 
 
-def _beside_whom(text: str, name: str, turns: Sequence[Spoken]) -> str:
-    """ "And before him?": who did before what he was the answer to; "" for another question."""
+def _beside_whom(text: str, meant: Sequence[str], turns: Sequence[Spoken]) -> str:
+    """ "And before him?": who did it, or was it, before; "" for another question."""
     match = re.fullmatch(r"(?:who )?(before|after) (?:him|her)", text, re.IGNORECASE)
-    asked = (one for one in reversed(turns) if any(name == each.name for each in one.answered))
+    asked = (one for one in reversed(turns) if re.match(r"who\b", one.clause, re.IGNORECASE))
     one = next(asked, None) if match else None
     if match is None or one is None:
         return ""
-    return bracketed(f"{one.clause} {match[1].lower()} {name}", one.setting)
+    whom = meant[0] if len(meant) == 1 and not meant[0].startswith("the ") else "that"
+    clause = re.sub(r"\s(?:now|currently|today)$", "", one.clause)
+    if match[1].lower() == "before":
+        clause = re.sub(r"^(who)\s(?:is|are)\b", r"\1 was", clause, flags=re.IGNORECASE)
+        if said := re.match(r"(?P<who>who)\s(?P<verb>[a-z]+s)\b", clause, re.IGNORECASE):
+            base = verbs.base_of_present(said["verb"])
+            past = f"{said['who']} {verbs.past(base)}" if base else said[0]
+            clause = past + clause[said.end() :] if said["verb"] not in {"was", "is"} else clause
+    return bracketed(f"{clause} {match[1].lower()} {whom}", one.setting)
 
 
-def _of_things(text: str, turns: Sequence[Spoken], last: Spoken, today: str) -> str:
+def _of_things(text: str, turns: Sequence[Spoken], last: Spoken, matter: Spoken, today: str) -> str:
     several = _SEVERAL.search(text)
-    meant = pronouns.things(text, last, today)
+    meant = [] if _IS_ASKED.match(text) else pronouns.things(text, last, today)
     if several and not meant and (both := pronouns.together(turns)):
         meant = [both]
     if not meant:
-        whom_alone = bool(last.people) and not last.setting
-        return _with_limits(bracketed(text, topic(last, whole=whom_alone)), last, today)
+        return _with_limits(bracketed(text, topic(last) or topic(matter)), last, today)
     made = _exchanged_pronoun(text, "thing", meant[0])
     return _with_limits(bracketed(made, meant[1:]), last, today)
 
@@ -229,54 +224,15 @@ def _with_limits(made: str, last: Spoken, today: str) -> str:
     """With the time and the outlet that the question before named, unless it names its own."""
     if periods.find(made, today):
         return made
-    found = periods.find(last.question, today)
+    found = list(periods.find(last.question, today))
+    if before.IS_NOW.match(made):  # how old she is, whenever she won
+        found = found if before.IS_NOW.match(last.clause) else []
     said = [one.period.said for one in found if one.period.of != "recent"]
     match = REPORTED.match(last.clause)
     somebody = match and any(one.name.split()[-1] in match["who"] for one in last.people)
     if match and not somebody and not last.setting and not REPORTED.match(made):
         said.append(f"according to {match['who']}")
     return bracketed(made, said)
-
-
-# ---- what an ellipsis leaves out
-
-
-def _filled(ellipsis: str, last: Spoken) -> str:
-    """The clause of the question before, behind the new asking word."""
-    question = last.clause
-    if made := reason.asked(ellipsis, last):
-        return made
-    if reason.WHY.fullmatch(ellipsis):
-        ellipsis = "Why"
-    if match := REPORTED.match(question):
-        return f"{ellipsis}: {match['rest']}"
-    if match := HAPPENED.match(question):
-        if match["how"] in _WHERE and COUNTED.match(ellipsis):
-            return f"{ellipsis} {match['how']} {match['rest']}"
-        return bracketed(ellipsis, [match["rest"]])
-    if match := TELL.match(question):
-        return bracketed(ellipsis, [match["rest"], *last.setting])
-    if re.match(r"how much\b", question, re.I) and re.match(r"how many\b", ellipsis, re.I):
-        return bracketed(ellipsis, topic(last))  # what it costs counts nothing
-    if match := CLAUSE.match(question):
-        noun = COUNTED.match(match["wh"])
-        rest = match["rest"]
-        if match["wh"].lower() == "who" and (who := last.asked_for()):
-            rest = f"{who[0]} {rest}"
-        if noun and not COUNTED.match(ellipsis):
-            which = "the " if re.match("which|what", match["wh"], re.I) and DONE.match(rest) else ""
-            rest = counted(which + noun["noun"], rest)
-        elif re.match(r"(?:how many|what)$", match["wh"], re.I) and DONE.match(rest):
-            rest = f"{'it' if match['wh'].lower() == 'what' else 'so many'} {rest}"
-        return bracketed(f"{ellipsis} {match['aux'].lower()} {rest}", last.setting)
-    if match := YES_NO.match(question):
-        return bracketed(f"{ellipsis} {match['aux'].lower()} {match['rest']}", last.setting)
-    if (match := SUBJECT.match(question)) and not COUNTED.match(match["wh"]):
-        subject = next(iter(last.asked_for()), "")
-        subject = "" if subject.casefold() in match["rest"].casefold() else subject
-        said = f"{f'{subject} ' if subject else ''}{match['rest']}"
-        return bracketed(f"{ellipsis}: {said}", last.setting)
-    return bracketed(ellipsis, [*topic(last), *last.setting])
 
 
 # ---- in other languages
@@ -293,11 +249,21 @@ def _in_foreign(
     """Whom a pronoun means, or what was talked about, behind the question."""
     last = read(standing[-1])
     if how == "about":
-        return Made(exchange.exchanged(last, about(text), today))
+        what = _in_full(about(text), turns)
+        named = names(last.clause)
+        # In German an election has a capital too, and is nobody's like.
+        is_somebody = what[:1].isupper() and is_person(what, "")
+        has_like = not is_somebody or any(is_person(one, last.clause) for one in named)
+        made = exchange.exchanged(last, what, today) if has_like else ""
+        if made and not made.startswith("What about"):
+            return Made(made)
+        return Made(bracketed(stripped(text), foreign.topic(last, language)))
     if how == "ellipsis":
-        return Made(foreign.filled(stripped(text), last))
+        return Made(foreign.filled(stripped(text), last, language))
     text = stripped(text)
     gender = foreign.gender(text, language)
+    if language == "de" and gender and (thing := foreign.thing(turns, gender)):
+        return Made(foreign.of(text, thing, language))
     meant = pronouns.somebody(turns, gender, sure=True)[:_MOST] if gender else []
     if len(meant) > 1:
         return Made(text, tuple((name, foreign.of(text, name, language)) for name in meant))

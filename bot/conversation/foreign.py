@@ -5,11 +5,13 @@ it and whatever is searched for find it. "Tritt sie an?" gets (Sabine Kröger).
 """
 
 import re
+from collections.abc import Sequence
 
 from bot.conversation.people import Gender
 from bot.conversation.subject import Spoken, bracketed
 from bot.question.language import function_words, unelided
 from bot.question.terms import words
+from bot.question.wording import names
 
 LANGUAGES = ("fr", "de", "es", "it", "pt", "nl")
 _FEW = 2  # words that count: fewer name no matter
@@ -81,10 +83,34 @@ _WH = re.compile(
     re.IGNORECASE,
 )
 _ADVERB = re.compile(
-    r"^(?:warum|wieso|weshalb|wann|wo|wie|pourquoi|quand|où|comment|por\squé|cuándo|dónde|cómo|perché|"
-    r"quando|dove|come|onde|como|waarom|wanneer|waar|hoe)$",
+    r"^(?:warum|wieso|weshalb|(?:(?:seit|bis|ab)\s)?wann|wo|wie(?:\slange)?|"
+    r"pourquoi|(?:(?:depuis|jusqu['’]à)\s)?quand|où|comment|"
+    r"por\squé|(?:(?:desde|hasta)\s)?cuándo|dónde|cómo|"
+    r"perché|(?:(?:da|fino a|desde|até)\s)?quando|dove|come|onde|como|"
+    r"waarom|(?:(?:sinds|tot)\s)?wanneer|waar|hoe(?:\slang)?)$",
     re.IGNORECASE,
 )
+_NAMES = r"[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,3}"
+_PHRASE = {  # "les salariés de la laiterie Bérard"
+    code: re.compile(
+        rf"(?<![\w-])(?:(?:{article})\s|l['’])\w[\w-]*(?:\s{_NAMES})?"
+        rf"(?:\s(?:(?:{link})\s|d['’])(?:(?:{article})\s|l['’])?(?:{_NAMES}|[\w-]+(?:\s{_NAMES})?))*"
+    )
+    for code, article, link in (
+        ("fr", "le|la|les", "de|du|des|à|au|en"),
+        ("es", "el|la|los|las", "de|del|en"),
+        ("it", "il|lo|la|i|gli|le", "di|del|della|dei|delle|a|in"),
+        ("pt", "o|a|os|as", "de|do|da|dos|das|em|no|na"),
+        ("nl", "de|het", "van|in|te"),
+    )
+}
+_AS_SUBJECT = r"(?<!\b(?:in|an|zu)\s)(?<!\b(?:auf|bei|mit|von|aus|vor|für|bis)\s)\b"
+_GERMAN_NOUN = (
+    r"\s(?:[a-zäöüß]+e\s)?[A-ZÄÖÜ][\w-]+(?:\s(?:in|von|bei|am|im)\s[A-ZÄÖÜ][\w-]+)?"
+    r"(?:\s[A-ZÄÖÜ][\w-]+)?"
+)
+_SHE = re.compile(rf"{_AS_SUBJECT}die{_GERMAN_NOUN}")
+_HE = re.compile(rf"{_AS_SUBJECT}der{_GERMAN_NOUN}")
 _COUNTS = re.compile(  # "Wie viele Stellen streicht die Werft"
     r"^(?i:wie\sviele?|wieviele?|hoeveel)\s(?P<noun>(?:[a-zäöüß]+en?\s)?[\w-]+)\s"
     r"(?P<verb>[a-zäöü]\w+)\s(?P<rest>(?:[A-ZÄÖÜ]|d|e|h|i).+)$"
@@ -140,8 +166,25 @@ def topic(spoken: Spoken, language: str) -> tuple[str, ...]:
     if spoken.setting:
         return spoken.setting
     said = matter(spoken.clause)
-    nouns = re.findall(r"(?<![\w-])[A-ZÄÖÜ][\w-]+(?:\s&\s[A-ZÄÖÜ]\w+)?", said)
-    return tuple(nouns) if language == "de" and nouns else (said,)
+    if language == "de":
+        found = re.findall(r"(?<![\w-])[A-ZÄÖÜ][\w-]+(?:\s&\s[A-ZÄÖÜ]\w+)?", said)
+    else:
+        found = [match[0] for match in _PHRASE[language].finditer(said)] or list(names(f"x {said}"))
+    return tuple(found) if found else (said,)
+
+
+def thing(turns: Sequence[Spoken], gender: Gender) -> str:
+    """What a German "er" or "sie" means by its article: "die Seilbahn in Harzfels"; "" for none.
+
+    Args:
+        turns: oldest first; where one asks who, somebody is meant.
+    """
+    for one in reversed(turns):
+        if re.match(r"we[rmn]\b", one.clause, re.IGNORECASE):
+            return ""
+        if match := (_SHE if gender == "f" else _HE).search(one.clause):
+            return match[0]
+    return ""
 
 
 def of(text: str, name: str, language: str) -> str:
@@ -151,7 +194,7 @@ def of(text: str, name: str, language: str) -> str:
     return bracketed(text, [name])
 
 
-def filled(ellipsis: str, spoken: Spoken) -> str:
+def filled(ellipsis: str, spoken: Spoken, language: str) -> str:
     """The clause of the question before, behind the new asking word."""
     before = spoken.clause.strip(" ¿¡")
     rest = matter(before)
@@ -162,4 +205,4 @@ def filled(ellipsis: str, spoken: Spoken) -> str:
         asks = before[: len(before) - len(rest)].strip()
         if _ADVERB.match(asks):
             return bracketed(f"{ellipsis} {rest}", spoken.setting)
-    return bracketed(ellipsis, (rest, *spoken.setting))
+    return bracketed(ellipsis, topic(spoken, language))

@@ -7,6 +7,7 @@ inflected, and what needs other words to be understood gives no question. Most s
 import re
 from collections.abc import Iterator
 
+from bot.conversation import verbs
 from bot.question.wording import names
 
 LONGEST = 110  # characters of a question: it is to fit on a button
@@ -26,29 +27,8 @@ _SUBJECT = (
     r"(?P<subject>(?:The|A|An|[A-Z][\w’'-]+)(?: (?:of|the|and|for|in|at|[A-Z][\w’'-]*|"
     r"[a-z][a-z-]{1,20}|\d+)){0,6}?)"
 )
-# Past tenses whose base form is certain; others give no question with "did".
-_PAST = {
-    past: base
-    for base, past in (
-        pair.split(":")
-        for pair in """rise:rose fall:fell go:went take:took make:made win:won lose:lost leave:left
-        break:broke begin:began buy:bought sell:sold build:built bring:brought
-        choose:chose come:came fly:flew give:gave grow:grew hold:held keep:kept
-        lead:led meet:met pay:paid sink:sank speak:spoke spend:spent
-        withdraw:withdrew write:wrote fail:failed resign:resigned close:closed
-        move:moved decide:decided approve:approved cut:cut have:had raise:raised
-        invest:invested receive:received use:used produce:produced serve:served
-        save:saved borrow:borrowed donate:donated fine:fined copy:copied
-        carry:carried employ:employed see:saw hire:hired find:found kill:killed
-        need:needed""".split()
-    )
-}
-_ED = (  # "ed" comes off, and nothing else changes
-    r"[a-z]{1,15}(?:[ncprlfs]t|sh|ch|[aeo]n|er|[aeo]y|ow|ss|ign|ain|ail|eak|eat|ead|oin|ook|alk|ask|ark|ump|"
-    r"end|and|old|ord|ard|elp|arn|urn|orm|irm|eal|ool)ed"
-)
-_REGULAR = re.compile(rf"{_ED}$")
-_PAST_VERB = rf"(?:{'|'.join(_PAST)}|{_ED})\b"
+# Others than those whose base form is certain give no question with "did".
+_PAST_VERB = rf"(?:{'|'.join(verbs.PAST_FORMS)}|{verbs.ED})\b"
 _PLAIN = r"[^,;:()“”\"\[\]—–?]"
 _CLAUSE = re.compile(
     rf"^{_SUBJECT} (?:(?P<aux>{_AUX}) (?P<rest>[a-z]{_PLAIN}{{2,90}}?)|"
@@ -169,21 +149,12 @@ def _clause(said: str, text: str) -> str:
     match = _CLAUSE.match(said)
     if match is None:
         return ""
-    aux, rest = match["aux"] or "did", match["rest"] or _with_base(match["past"])
+    aux, rest = match["aux"] or "did", match["rest"] or verbs.with_base(match["past"])
     subject = _lowered(match["subject"], text)
     if not subject or not rest or _UNFIT.search(rest) or _VERB.search(rest):
         return ""
     word = "Why" if match["why"] else "When"
     return f"{word} {aux} {subject} {rest}?" if _is_finished(rest) else ""
-
-
-def _with_base(rest: str) -> str:
-    """A clause in the past with its verb, the first word, in its base form; "" if unsure."""
-    verb, _, behind = rest.partition(" ")
-    if verb == "had" and re.match(r"(?:\w+ly )?\w+(?:ed|en)\b", behind):
-        return ""  # no verb of its own
-    base = _PAST.get(verb) or (verb[:-2] if _REGULAR.search(verb) else "")
-    return f"{base} {behind}".strip() if base else ""
 
 
 def _count(said: str, _text: str) -> str:
@@ -208,7 +179,7 @@ def _asked_of(match: re.Match[str], what: str, text: str) -> str:
     """`what` did the subject do: its object was a figure."""
     rest = match["rest"] or ""
     subject = _lowered(match["subject"], text)
-    verb = match["verb"] or _with_base(match["past"])
+    verb = match["verb"] or verbs.with_base(match["past"])
     if not subject or not verb or _UNFIT.search(f"{match['subject']} {rest}"):
         return ""
     if _VERB.search(f"{subject} {verb}") or not _is_finished(rest or "x"):

@@ -59,6 +59,8 @@ _NOBODY = frozenset(
     temple theatre theater times tower town trade trades transit transport treasury treaty tribune
     tribunal trust tunnel tv union unit united university valley village voice wanderers war water
     west wire wood works workers world yard zoo
+    freight logistics haulage pumps foods pharma laboratories labs systems software technologies
+    builders homes farm farms brewery bakery dairy trams buses cars tyres textiles
     ag gmbh se verein stadt amt bundesbank werft werke partei zeitung brücke bahn
     société banque mairie université hôpital ville pont gare musée banco ayuntamiento universidad
     partido museo río banca comune università partito ospedale câmara universidade ponte gemeente
@@ -70,7 +72,7 @@ _PLACES = frozenset(  # given names that alone are a place
     """carolina charlotte florence georgia milan regina sofia victoria virginia""".split()
 )
 _PLACED = r"(?:in|at|on|near|outside|across|around|off|from|à|en|dans|aus|bei|nach|te)"
-_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d%”\")]{2}[.!?])\s+(?=[\"“A-ZÀ-Þ])")
+SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d%”\")]{2}[.!?])\s+(?=[\"“A-ZÀ-Þ])")
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december""".split()
@@ -93,7 +95,7 @@ def named(text: str) -> tuple[str, ...]:
     The word that a sentence begins with is one if it is no word of ordinary English.
     """
     found: dict[str, None] = {}
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in SENTENCE_END.split(text):
         runs = names(f"x {sentence}")
         for run in runs:
             is_first = sentence.lstrip("\"“‘'«„").startswith(run)
@@ -157,6 +159,11 @@ def is_person(name: str, text: str) -> bool:
     if has_article or is_given:
         return is_given and not has_article
     return not re.search(rf"\b{_PLACED} {said}\b", text, re.IGNORECASE)
+
+
+def may_be_surname(name: str) -> bool:
+    """Whether it is one word with a capital that is nothing else: Brack."""
+    return bool(re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+", name)) and _plain(name) not in _NOBODY
 
 
 def gender_of(name: str, text: str = "") -> Gender:

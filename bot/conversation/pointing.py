@@ -40,15 +40,21 @@ _THE_OR_WHEN = re.compile(  # "the inquiry", "last year"
     r"the\s[a-z]|(?:last|this|next)\s(?:year|month|week|season|time)$|(?:yesterday|today|tomorrow)$",
     re.IGNORECASE,
 )
-_MORE = r"(?:exactly|precisely|so|else|though|then|not|ever|specifically|more)"
+_THE_OF = re.compile(  # "the mayor of Dray"
+    r"the(?:\s[a-z][\w-]*){1,3}\s(?:of|in|at|on|for)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}$"
+)
+_SOME_THINGS = re.compile(r"[a-z]{3,}[^su\W]s$")  # "and sales?"
+_ORDINAL = re.compile(
+    r"(?:(?:the|on)\s)?(?:first|second|third|fourth|fifth|sixth|last)(?:\splace)?$", re.I
+)
+_MORE = (
+    r"(?:exactly|precisely|so(?:\s(?:much|many|long|few|late|high|low))?|else|though|then|not|ever|"
+    r"specifically|more)"
+)
 _BARE = re.compile(
     rf"^(?:{_PREPOSITION}\s)?(?:how come|{_WH}|{_FOREIGN_WH})(?:\s{_MORE}){{0,2}}$", re.IGNORECASE
 )
-_WH_NOUN = re.compile(
-    rf"^(?:{_PREPOSITION}\s)?(?:how many|how much|which|what|whose)\s(?!{_AUX}\b)[\w-]+"
-    rf"(?:\s(?!{_AUX}\b)[\w-]+)?$",
-    re.IGNORECASE,
-)
+_MANY = r"(?:\w+[^\Wsu]s|people|men|women|children)"  # only the last noun of some is plural
 _PHRASE = re.compile(
     rf"^{_PREPOSITION}\s[\w’'.-]+(?:\s[\w’'.-]+){{0,4}}\s?$",  # each word in one way alone
     re.IGNORECASE,
@@ -92,9 +98,15 @@ _NOUN_PHRASE = re.compile(
     r"(?<!^)(?<![.?!] )\b[A-Z][\w&’'-]*",
 )
 PAST = (  # participles and past tenses: what was done, and by or to whom is not said
-    r"(?:\w+ed|sent|shot|cut|hurt|hit|held|found|lost|won|left|killed|beaten|chosen|caught|taken|given|"
+    r"(?:\w+ed|sent|shot|cut|put|hurt|hit|held|found|lost|won|left|killed|beaten|chosen|caught|taken|given|"
     r"told|paid|named|stolen|born|known|seen|made|fought|bought|sold|built|led|met|ran|said|says|"
     r"came|went|got|gets|finished|drove|died|fell|rose|stood|wins?|loses?|leads?|pays?|gains?)"
+)
+_WH_NOUN = re.compile(  # "which streets", "by how many votes"; "what caused it" asks on
+    rf"^(?:{_PREPOSITION}\s)?(?:how many|how much|which|what|whose)"
+    rf"(?:\s(?!{_AUX}\b|{_MANY}\s)[\w-]+)?\s(?!{_AUX}\b|{PAST}\b|"
+    r"(?:it|its|this|that|he|she|him|her|they|them|so|there|then)$)[\w-]+$",
+    re.IGNORECASE,
 )
 # "Who was sent off?", "Who came third?": a verb, and hardly a noun.
 _WHO_DID = re.compile(
@@ -109,6 +121,7 @@ _HOW_MANY_DID = re.compile(
     r"(?:\s(?:their|his|its|the)\s[\w-]+)?$",
     re.IGNORECASE,
 )
+_HOW_MANY_DO = re.compile(rf"^how many\s(?:[\w-]+\s)?{_MANY}\s(?!{_AUX}\b)[a-z]+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\bthe [a-z][\w-]+\b")
 _WHO_ACTS_ON = re.compile(rf"^who\s(?!{_AUX}\b)\w+\sthe\b", re.IGNORECASE)  # "Who won the cup?"
 _FINITE = 2  # words that count beside which "the company" says nothing of itself
@@ -142,7 +155,11 @@ _ASKED_FOR = re.compile(
     re.IGNORECASE,
 )
 _NAMED_FIRST = re.compile(rf"^(?!(?i:{_WH}|{_AUX})\b)[A-Z][\w’'-]+\s[a-z]+\s")
-_SINCE_WHICH = re.compile(rf"^{_PREPOSITION}\s(?:which|what|how many)\s[\w-]+", re.IGNORECASE)
+_SINCE_WHICH = re.compile(  # "since which year", "which team | is she in"
+    rf"^{_PREPOSITION}\s(?:which|what|how many)\s[\w-]+|"
+    rf"^(?:which|what|how many|whose)\s[\w-]+(?:\s[\w-]+)?(?=\s{_AUX}\s$)",
+    re.IGNORECASE,
+)
 _DEFINES = re.compile(r"^(?:what|who) (?:is|are|was|were)\b", re.IGNORECASE)
 _ANYBODY = {"anybody", "somebody", "someone", "nobody", "everybody", "everyone", "people"}
 _LONG = 12  # words that count, of which a question names all that it is about
@@ -169,6 +186,7 @@ def about(text: str) -> str:
     has_verb = re.search(rf"\b{_AUX}\b", bare, re.IGNORECASE)
     few = len(bare.split()) <= 3
     alone = few and (bool(names(f"x {bare}")) or bool(_THE_OR_WHEN.match(bare)))
+    alone = alone or any(one.match(bare) for one in (_THE_OF, _ORDINAL, _SOME_THINGS))
     return bare if linked and not has_verb and alone else ""
 
 
@@ -194,7 +212,7 @@ def pointing(text: str) -> Pointing:
         return "about"
     if _ASKS_MORE.match(bare):
         return "topic"
-    if _HOW_MANY_DID.match(bare) and not names(f"x {bare}"):
+    if not names(f"x {bare}") and (_HOW_MANY_DID.match(bare) or _HOW_MANY_DO.match(bare)):
         return "topic"
     if _BARE.match(bare) or (_WH_NOUN.match(bare) and not names(f"x {bare}")):
         return "ellipsis"

@@ -8,7 +8,11 @@ from bot.conversation.subject import Spoken
 from bot.question.terms import content_words
 from bot.question.wording import names
 
-WHY = re.compile(r"(?:why|how come)(?:\s(?:not|so|then|though|exactly))?", re.IGNORECASE)
+WHY = re.compile(
+    r"(?:why|how come)"
+    r"(?:\s(?:not|so(?:\s(?:much|many|long|few|late|high|low))?|then|though|exactly))?",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 8  # of a subject
 _PRONOUNS = frozenset("it he she they anybody anyone there this that".split())
 _PLACED = (  # "from Aldsey to Harbour Point"

@@ -29,7 +29,7 @@ def turn(row: sa.Row[Any]) -> Turn | None:
         return None
     return Turn(
         question=row.whole or row.question,
-        answer=" ".join(one["text"] for one in body["statements"]),
+        answer="\n".join(one["text"] for one in body["statements"]),
         asked=row.question if row.whole else "",
         refused=row.outcome == Outcome.NO_ANSWER.value,
         choices=choices,

@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from bot.conversation import replies
 from bot.conversation.clauses import (
     CLAUSE,
     COUNTED,
-    DONE,
     HAPPENED,
     REPORTED,
     SUBJECT,
@@ -21,12 +22,15 @@ from bot.conversation.clauses import (
     clause_of,
     counted,
 )
-from bot.conversation.people import Person, named, people
+from bot.conversation.people import Person, gender_of, is_person, named, people
+from bot.conversation.phrases import DATED, heads, of_clause, subject
 from bot.conversation.talk import Turn
+from bot.question.common import is_common
 from bot.question.terms import content_words
 from bot.question.wording import AUXILIARY, names
 
-LONGEST = 600  # characters of an earlier question or answer that are looked at
+_ENDS = " ?!.…¿¡"
+LONGEST = 600  # characters of an earlier question that are looked at
 _FEW = 3  # words that count in a question that adds but a thing to what is talked about
 _ARTICLES = {"the", "a", "an"}
 _MOST_WORDS = 12  # of a topic
@@ -35,62 +39,33 @@ _SPEAKER = re.compile(  # "What does | the Ledger | think"
     r"(?:say|said|think|thought|report|write|claim|want|promise|call)\b",
     re.IGNORECASE,
 )
+HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|hers|him)\b", re.IGNORECASE)
 NEWEST = re.compile(r"\b(?:latest|newest|current|final|up to date)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(
     r"^(?:(?:for|in|to|from|by|with|at|on)\s)?(?:who|whom|whose|which)\b", re.IGNORECASE
 )
 _OF = re.compile(r"\s(?:of|for|from|the)\s.*$")  # "Marta Quill of the Centre Party"
+_COUNTS = re.compile(r"how many\s(?P<noun>[a-z-]+s|people|men|women|children)$", re.IGNORECASE)
+_WHO_ARE = re.compile(r"(?:who|how old)\s(?:are|were)\s(?:they|those)$", re.IGNORECASE)
 _ADDED = re.compile(r"\s\((?P<what>[^()]{1,300})\)$")
 _LED = re.compile(rf"^(?i:(?:\w+\s)?{WH}\b)[^:A-Z]{{0,25}}:\s(?=\S)")  # "By how much: …"
-_WHOSE = re.compile(
-    r"(?:\b(?:[Tt]he|der|die|le|la|el|il|o|a|de|het)|['’]s) (?:[a-z][\w-]*\s){0,2}?"
-    r"(?P<noun>[^\W\d_][\w-]{2,})\b"
-)
 _GROUP = re.compile(r"\bthe (?:[a-z]+ )?[a-z]{3,}(?<!s)s\b(?=$|\s(?:in|on|at|of|who|for|to)\b)")
 WHO_ONE_IS = (  # what somebody is, of a firm or to somebody
-    r"(?:[a-z]+(?:man|woman)|[a-z]{3,}(?:ist|eon|ctor|ator|itor|essor|utor)|"
+    r"(?:[a-z]+(?:man|woman)|[a-z]{3,}(?:ist|eon|ctor|ator|itor|essor|utor|sioner|cillor)|"
+    r"secretary|"
     r"boy|girl|child|son|daughter|father|mother|brother|sister|husband|wife|widow|suspect|victim|"
     r"(?:care)?taker|driver|manager|minister|mayor|judge|leader|owner|founder|player|teacher|"
     r"officer|killer|attacker|keeper|goalkeeper|striker|winner|loser|writer|singer|engineer|"
     r"lawyer|farmer|worker|buyer|seller|shooter|robber|thief|pilot|captain|coach|chef|chief|"
-    r"head|boss|chair|president|governor|senator|candidate|applicant|defendant|tenant|student|"
+    r"head|boss|chair|executive|president|governor|senator|candidate|applicant|defendant|tenant|student|"
     r"patient|resident|assistant|successor|deputy|nurse|king|queen|prince|princess|agent|partner|"
     r"bishop|priest|pope|author|sailor|survivor|passenger|cyclist|referee|athlete|spy|guard)"
 )
-_SOMEBODY = re.compile(rf"\b[Tt]he (?:[a-z]+ )?{WHO_ONE_IS}\b")
-_DAY = r"\d{1,2} \w{3,9} \d{4}"
-_OFFICES = r"(?:deputy|vice|former|acting|late)\b"  # another than who holds it
-_NOT_YET = "".join(rf"(?<!{one}\s)" for one in ("deputy", "vice", "former", "acting"))
-_REPORT = re.compile(  # what stands before and behind a sentence to say whose it is, and when
-    rf"(?:^|(?<=[.!?”\"\]] ))(?:[A-Z][^.:!?]{{0,80}}? reported(?: on {_DAY})?: |"
-    rf"As of {_DAY}[:,] |{_DAY}: |In a press release, [^.:]{{1,80}} says: |"
-    r"(?:An opinion piece|A press release)(?: in [^.:]{1,80})? (?:argues|says): )|"
-    rf", [A-Z][^,.]{{1,80}} reported(?: on {_DAY})?(?=\.)"
-)
+SOMEBODY = re.compile(rf"\b[Tt]he (?:[a-z]+ )?{WHO_ONE_IS}\b")
 _DONE = re.compile(
     r"^[a-z]+\s(?:(?:in|at|on|for|by|to|from|with|during|between|over)\s)?(?=the\s|an?\s|[A-Z])"
 )
 _DOER = re.compile(r"^(?:[A-Z][\w’'-]+\s)+[a-z]+\s(?=the\s|an?\s|[A-Z])")
-_DID_THERE = re.compile(  # "archaeologists find in | the Pendle marsh"
-    r"^(?!the\b|an?\b|this\b)[a-z]+\s[a-z]+\s(?:in|at|on|near|from)\s(?=the\s|[A-Z])"
-)
-_PARTICLE = re.compile(r"\s(?:down|up|out|off|away|back|over)$")  # of "step down"
-_WAS = re.compile(r"\s[a-z]+(?:ed|ing)$")  # "the Garrow mine | rescued"
-_DOES = re.compile(  # one word in small letters behind a name, or behind "the" and its noun
-    r"^(?P<what>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,4}|"
-    r"(?:the|this|an?)(?:\s(?!in\b|at\b|on\b|of\b|to\b)[a-z][\w-]*){1,4})\b\s[a-z]+$"
-)
-_DO = re.compile(r"(?:do|does|did|will|would|can|could|should)$", re.IGNORECASE)
-_THERE_DOES = re.compile(  # "the new stadium in Fernhill | cost", "the Castlegate bridge | reopen"
-    r"^(?P<what>the(?:\s[a-z][\w-]*){0,3}?(?:\s(?:in|at|of|on|near|between)(?:\sthe)?)?"
-    r"\s[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*)*(?:\s[a-z]+)?)\s[a-z]+$"
-)
-_MARK = re.compile(r"\s?\[\d{1,3}\]")
-
-
-def plain(answer: str) -> str:
-    """An answer's own sentences, without marks and without whose they are."""
-    return _REPORT.sub("", _MARK.sub("", answer[:LONGEST]))
 
 
 @dataclass(frozen=True)
@@ -99,11 +74,13 @@ class Spoken:
 
     Attributes:
         question: made whole, without marks at its end.
-        answer: see `plain`.
+        answer: see `replies.plain`.
+        asked: in the asker's words, where it was made whole.
     """
 
     question: str
     answer: str
+    asked: str = ""
 
     @cached_property
     def clause(self) -> str:
@@ -144,55 +121,50 @@ class Spoken:
         """
         asked = {one.name for one in self.people}
         found = [one for one in people(self.answer) if one.name not in asked]
-        if called := [one for one in found if self._is_called(one.name)]:
-            return (called[0],)
+        called = [
+            Person(one, gender_of(one, self.answer), True)
+            for one in replies.called(self.clause, self.answer)
+            if not any(one == each.name for each in self.people if each.is_sure)
+        ]
+        if called and (TELL.match(self.clause) or not SUBJECT.match(self.clause)):
+            return tuple(called)
+        # "Who replaces the mayor": not the mayor.
+        found = [one for one in found if one not in called]
         if not _ASKS_WHO.match(self.clause):
             return ()
-        if done := [one for one in found if self._is_done(one.name)]:
-            return (done[0],)
-        joined = r" and (?:(?:her|his|the|its|their) (?:[\w-]+,? ){1,2}|[a-z][\w-]+ )?".join(
-            re.escape(one.name) for one in found[:2]
-        )
-        return tuple(found[: 2 if re.search(joined, self.answer) else 1])
-
-    def _is_called(self, name: str) -> bool:
-        """Whether the answer calls somebody what the question asks for: "the judge"."""
-        said = re.escape(name)
-        for noun in (match["noun"] for match in _WHOSE.finditer(self.clause)):
-            if re.search(
-                rf"{_NOT_YET}\b{noun},?\s(?:[\w’'-]+\s)?{said}\b|"
-                rf"\b{said},\s(?:(?:the|an?|its|their|his|her)\s)?(?!{_OFFICES})(?:[\w’'-]+\s){{0,3}}?{noun}\b",
-                self.answer,
-                re.IGNORECASE,
-            ):
-                return True
-        return False
-
-    def _is_done(self, name: str) -> bool:
-        """Whether the answer says of somebody what is asked: "Lind has been | fined"."""
-        match = CLAUSE.match(self.clause)
-        if match is None or not DONE.match(match["rest"]):
-            return False
-        said, verb = re.escape(name.split()[-1]), re.escape(match["rest"].split()[0])
-        return bool(re.search(rf"\b{said}\s(?:{AUXILIARY})\s(?:been\s)?{verb}\b", self.answer))
+        done = [one for one in found if replies.does(one.name, self.clause, self.answer)]
+        for pair in pairwise(found):
+            is_meant = done[:1] == [pair[1]] if done else pair[0] == found[0]
+            if is_meant and replies.are_joined([one.name for one in pair], self.answer):
+                return pair
+        return tuple(done[:1] or found[:1])
 
     def asked_for(self) -> list[str]:
         """Whom or what the answer named first, where that was asked for."""
         if not _ASKS_WHO.match(self.question) or TELL.match(self.clause):
             return []
+        if many := replies.many_who_do(self.clause, self.answer):
+            return [many]
         if self.answered:
             return [self.answered[0].name]
         asked = self.question.casefold()
         found = [_OF.sub("", one) for one in named(self.answer)]
-        return [one for one in found if one.casefold() not in asked][:1]
+        found = [one for one in found if one.casefold() not in asked][:1]
+        return [replies.with_article(one, self.answer) for one in found]
 
     @cached_property
     def is_personal(self) -> bool:
         """Whether it names people alone, and asks but for one thing about them: "How old is X"."""
-        if not self.people or self.setting or not all(one.is_sure for one in self.people):
+        is_sure = all(one.is_sure for one in self.people) or HE_OR_SHE.search(self.asked)
+        if not self.people or self.setting or not is_sure:
             return False
         names_said = {word for one in self.people for word in content_words(f"x {one.name}")}
         return len([one for one in content_words(self.clause) if one not in names_said]) <= 1
+
+    @cached_property
+    def is_of_theirs(self) -> bool:
+        """Whether it is about what somebody has: "When is Odessa Vale’s tour"."""
+        return bool(re.match(r"(?!who\b).*\b[A-Z][\w-]*['’]s?\s[a-z]", self.clause))
 
     @cached_property
     def is_thin(self) -> bool:
@@ -204,16 +176,31 @@ class Spoken:
         return len(content_words(self.clause)) <= most
 
     def somebody(self) -> str:
-        """ "the driver", where the question speaks of one and nobody is named so."""
-        match = _SOMEBODY.search(self.clause)
-        return match[0].lower() if match else ""
+        """ "the mayor of Hale", where the question speaks of one and nobody is named so."""
+        match = SOMEBODY.search(self.clause)
+        said = match[0].lower() if match else ""
+        told = TELL.match(self.clause)
+        found = [one.text for one in of_clause(told["rest"] if told else self.clause)]
+        return next((one for one in found if said and one.casefold().startswith(said)), said)
 
-    def group(self) -> str:
-        """ "the hackers", where the question ends with several; "the miners", whom it counts."""
-        if match := _GROUP.search(self.clause):
-            return match[0]
-        counted = re.match(r"how many\s([a-z]+s|men|women|children)\b", self.clause, re.I)
-        return f"the {counted[1]}" if counted and not names(self.clause) else ""
+    def group(self, asks: str = "") -> str:
+        """ "the hackers", where the question ends with several; "the miners", whom it counts.
+
+        Args:
+            asks: the question about them; where it is who they are, those who did it are meant.
+        """
+        clause = CLAUSE.match(self.clause) or SUBJECT.match(self.clause)
+        counted = _COUNTS.match(clause["wh"]) if clause else None
+        does = subject(self.clause) if CLAUSE.match(self.clause) else None
+        if clause is None or counted is None or (does and does.definite):
+            match = _GROUP.search(self.clause)
+            return match[0] if match else ""
+        if not _WHO_ARE.match(asks):
+            return f"the {counted['noun']}"
+        done = (
+            f"{clause['aux']} {clause['rest']}" if "aux" in clause.groupdict() else clause["rest"]
+        )
+        return f"the {counted['noun']} who {done}"
 
 
 def _without_opening(text: str) -> str:
@@ -224,13 +211,13 @@ def _without_opening(text: str) -> str:
 
 
 def read(turn: Turn) -> Spoken:
-    return Spoken(turn.question[:LONGEST].strip(" ?!.…¿¡"), plain(turn.answer))
+    return Spoken(turn.question[:LONGEST].strip(_ENDS), replies.plain(turn.answer), turn.asked)
 
 
 def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
-    """What was talked about, as the parts of a bracket.
+    """What was talked about, as the parts of a bracket: noun phrases, and no clause.
 
-    What the question names with the words around it; what it was set in, where it names nothing.
+    Those of the question; what it was set in, where it names nothing.
 
     Args:
         whole: with what it does or is done to it.
@@ -238,20 +225,27 @@ def topic(spoken: Spoken, *, whole: bool = False) -> tuple[str, ...]:
     text = spoken.clause
     if match := REPORTED.match(text):
         return (match["rest"],)
-    if spoken.setting and (spoken.speaker or not (named := names(f"x {_rest(text)}"))):
+    named = [one for one in names(f"x {_rest(text)}") if not DATED.match(one)]
+    if spoken.setting and (spoken.speaker or not named):
         return spoken.setting
     if spoken.setting and all(_is_placed(one, text) for one in named):
         return (*spoken.setting, *named)
-    said = " ".join(_rest(text).split()[:_MOST_WORDS])
-    if not whole and not HAPPENED.match(text) and not TELL.match(text):
-        clause = clause_of(text)
-        does = (
-            _THERE_DOES.match(_PARTICLE.sub("", said))
-            if clause and _DO.match(clause["aux"])
-            else None
-        )
-        said = does["what"] if does else _told_of(said)
-    return (said,) if said else spoken.setting
+    if whole:
+        said = " ".join(_rest(text).split()[:_MOST_WORDS])
+        return (said,) if said else spoken.setting
+    told = HAPPENED.match(text) or TELL.match(text)
+    found = heads(told["rest"] if told else text)
+    if spoken.setting and all(is_sort(one) for one in found):
+        return spoken.setting
+    # What was put in for a pronoun is but a part of what is talked about.
+    is_pointed_to = spoken.asked and not names(f"x {spoken.asked}")
+    return (*found, *(spoken.setting if is_pointed_to else ())) if found else spoken.setting
+
+
+def is_sort(what: str) -> bool:
+    """Whether it names but a sort of the thing that was talked about: "the Plus", "the Long"."""
+    match = re.fullmatch(r"the\s([A-Z][a-z]+)", what)
+    return bool(match and is_common(match[1]) and not is_person(match[1], ""))
 
 
 def _is_placed(name: str, text: str) -> bool:
@@ -259,15 +253,6 @@ def _is_placed(name: str, text: str) -> bool:
     return bool(
         re.search(rf"(?<!^)\b(?:in|at|near|around|outside)\s(?:the\s)?{re.escape(name)}\b", text)
     )
-
-
-def _told_of(said: str) -> str:
-    """Without a verb before a place or behind all else: "the tram line" of "the tram line cost"."""
-    said = _PARTICLE.sub("", _DID_THERE.sub("", said))
-    if len(said.split()) > _FEW - 1:
-        said = _WAS.sub("", said)
-    match = _DOES.match(said)
-    return match["what"] if match else said
 
 
 def _rest(text: str) -> str:

@@ -12,7 +12,7 @@ class Turn:
     """A question that was asked before, and what was answered."""
 
     question: str  # made whole, where it was not when it was asked
-    answer: str = ""  # its text; marks do no harm
+    answer: str = ""  # its statements, with a mark or a new line between
     asked: str = ""  # in the asker's words, where it was made whole
     refused: bool = False  # the articles did not say
     # Where it was not answered but asked back: the questions that it may have meant.
