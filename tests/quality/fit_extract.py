@@ -33,7 +33,7 @@ from bot.search import retrieve
 from bot.search.retrieve import Found, Hit
 from ingest.store import Store
 
-ALLOWED = 0.06  # of the news questions that can be answered may be refused
+ALLOWED = 0.05  # of the news questions that can be answered may be refused
 LOST = 0.05  # of the parts whose evidence was found
 FOLDS, SHUFFLES = 5, 3
 LIKELY = np.array([float(name == "likely") for name in SIGNS])
