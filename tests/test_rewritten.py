@@ -153,6 +153,7 @@ FARE = turn("How much does the boat to Lark Island cost?", "It costs £4.")
         ([turn("Who was last year's winner of the cup?", "Grete Malm.")], "and this year?", "Who was this year's winner of the cup?"),
         ([turn("Will Stargate grow by 2029?", "It will.")], "where is it being built?", "Where is Stargate being built?"),
         ([turn("What did the auditor find?", refused=True)], "who is he?", "Who is the auditor?"),
+        ([HURT, turn("Who wants the chairman to go?", refused=True)], "how many bolts failed?", "How many bolts failed (the tram)?"),
         ([turn("Did Brack know?", "It is not known.")], "why did she resign?", "Why did Brack resign?"),
         ([turn("What happened in the Hale tunnel?", "Lorries burned.")], "whose lorry was it?", "Whose lorry was it (the Hale tunnel)?"),
         ([turn("What were Garvane's costs in June?", "£3 million.")], "how many people work there?", "How many people work there (Garvane)?"),

@@ -34,6 +34,9 @@ def of_matter(standing: Sequence[Turn], *, asking_on: bool = False) -> Spoken:
     Args:
         asking_on: also one that an ellipsis left most out of: "For which film did she win it".
     """
+    # One that nothing answered and that names nothing tells but of whom something was asked.
+    telling = [one for one in standing if not one.refused or names(f"x {one.question}")]
+    standing = telling or standing
     for turn in reversed(standing):
         spoken = read(turn)
         if not asking_on and (pointing(turn.asked) == "ellipsis" or not topic(spoken)):
