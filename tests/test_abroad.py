@@ -8,8 +8,7 @@ from abroad import ARTICLES
 from newsroom import newsroom
 
 from bot.answer.answer import Outcome
-from bot.answer.extracted import inflected, kinds
-from bot.answer.fitting import abroad
+from bot.answer.fitting import abroad, inflected, kinds
 from bot.answer.forms.defining import plainness
 from bot.ask import answer
 from bot.question.language import counting

@@ -61,6 +61,36 @@ def test_modules_do_not_import_each_other_in_a_circle(package):
         edges = {name: others for name, others in edges.items() if name not in free}
 
 
+@pytest.mark.parametrize(
+    ("room", "above"),
+    [
+        ("ingest.text", ("ingest.parse", "ingest.sources", "ingest.stored", "ingest.runs")),
+        ("ingest.parse", ("ingest.sources", "ingest.stored", "ingest.indexes", "ingest.runs")),
+        ("ingest.sources", ("ingest.indexes", "ingest.embedding", "ingest.runs")),
+        ("ingest.stored", ("ingest.parse", "ingest.sources", "ingest.runs")),
+        ("bot.question", ("bot.search", "bot.answer", "bot.conversation", "bot.channels")),
+        ("bot.search", ("bot.answer", "bot.conversation", "bot.channels")),
+        ("bot.answer", ("bot.conversation", "bot.channels", "bot.commands")),
+        ("bot.answer.fitting", ("bot.answer.extracted", "bot.answer.forms", "bot.answer.written")),
+        ("bot.answer.extracted", ("bot.answer.forms", "bot.answer.written")),
+    ],
+)
+def test_a_room_knows_nothing_of_the_rooms_that_use_it(room, above):
+    trees = {name: tree for name, tree in modules(room.split(".")[0]).items() if within(name, room)}
+    assert len(trees) > 1
+    guilty = [
+        (name, one)
+        for name, tree in trees.items()
+        for one in imported(tree, nested=True)
+        if any(within(one, other) for other in above)
+    ]
+    assert guilty == []
+
+
+def within(module: str, room: str) -> bool:
+    return module == room or module.startswith(f"{room}.")
+
+
 def test_the_command_starts_without_anything_heavy():
     code = f"import bot.cli, sys; print([one for one in {HEAVY} if one in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)

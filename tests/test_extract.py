@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from newsroom import newsroom
 
-from bot.answer.extracted import candidate, extract, kinds, selection
+from bot.answer.extracted import candidate, extract, selection
 from bot.answer.extracted import parts as answer_parts
 from bot.answer.extracted.features import FEATURES, PART_FEATURES, SIGNS, Table
+from bot.answer.fitting import kinds
 from bot.question import parts
 from bot.question.understanding import understand
 from bot.search.retrieve import search

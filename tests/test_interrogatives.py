@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answer.extracted import kinds
+from bot.answer.fitting import kinds
 from bot.question.carried import carried
 from bot.question.interrogatives import kind as foreign
 from bot.question.understanding import understand

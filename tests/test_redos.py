@@ -95,7 +95,7 @@ def test_every_pattern_is_found(patterns):
     assert len(patterns) > 500
     assert any(one.startswith("bot.question.times:") for one in where)  # made in a function
     assert "ingest.parse.layout.byline._DIVIDER" in where  # a module's own
-    assert any(one.startswith("bot.answer.extracted.kinds._SIGNS") for one in where)  # in a dict
+    assert any(one.startswith("bot.answer.fitting.kinds._SIGNS") for one in where)  # in a dict
 
 
 def test_no_pattern_is_kept_busy(patterns):

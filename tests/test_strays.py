@@ -1,6 +1,6 @@
 """Headlines of other articles and buttons are told by their shape; lists of the text stay."""
 
-from ingest.text.strays import without_strays
+from ingest.parse.layout.strays import without_strays
 
 FIRST = "The council voted on Tuesday to close the swimming pool on Mill Lane for a year."
 LAST = "Swimmers may use the lake until the roof of the pool has been made anew, it said."

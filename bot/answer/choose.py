@@ -8,13 +8,12 @@ answers in its own language is answered with what the articles say of the names 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.answer.extracted import inflected
 from bot.answer.extracted.candidate import Candidate, Extract
 from bot.answer.extracted.extract import extract
 from bot.answer.extracted.selection import in_reading_order, without_repeats
 from bot.answer.extracted.surely import surely
 from bot.answer.extracted.tabled import tabled
-from bot.answer.fitting import naming, of_time
+from bot.answer.fitting import inflected, naming, of_time
 from bot.answer.forms.earlier import before
 from bot.answer.forms.listed import listed
 from bot.answer.forms.overview import overview

@@ -11,8 +11,8 @@ import numpy as np
 
 from bot.answer import affair
 from bot.answer.affair import Told, named, people
-from bot.answer.extracted import kinds
 from bot.answer.extracted.candidate import Candidate, stands
+from bot.answer.fitting import kinds
 from bot.answer.told import OPINION, kind_of, wants_the_present
 from bot.check.orders import unsaid
 from bot.differ import sameness, stages

@@ -14,9 +14,9 @@ from typing import Any
 from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.parse import encoding, jsonl, pasted_mail, record
-from ingest.parse.layout.names import people
 from ingest.parse.web import fragment
 from ingest.text import dates
+from ingest.text.names import people
 
 DELIMITERS = ",;\t|"
 LONGEST_HEAD = 2000  # characters of the line with the columns' names

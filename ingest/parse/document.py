@@ -8,9 +8,9 @@ from ingest.parse.layout import digest
 from ingest.parse.layout.byline import Header
 from ingest.parse.layout.header import read_byline
 from ingest.parse.layout.headline import RELEASE, is_title, without_release
-from ingest.parse.layout.names import cased_outlet
 from ingest.parse.text import articles_of, build, parse
 from ingest.text import clean
+from ingest.text.names import cased_outlet
 
 LINES_ABOVE = 6  # a headline further down is none
 LONGEST_NAME_WORDS = 4

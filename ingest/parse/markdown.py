@@ -17,8 +17,8 @@ from ingest.parse.layout.blocks import HEAD_LINES
 from ingest.parse.layout.byline import Header
 from ingest.parse.layout.header import read_above, read_byline
 from ingest.parse.layout.headline import is_title
-from ingest.parse.layout.names import names
 from ingest.text import clean, dates, furniture
+from ingest.text.names import names
 
 _RULE = "-----"  # a thematic break, as plain text has it
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")

@@ -8,8 +8,8 @@ import re
 
 from ingest.article import link
 from ingest.parse.layout.byline import Header, read_line
-from ingest.parse.layout.names import is_name, is_person, sounds_like_outlet
 from ingest.text import dates
+from ingest.text.names import is_name, is_person, sounds_like_outlet
 
 _QUOTED = re.compile(r"(?:[ \t]{0,3}>)+ ?")
 _ANNOUNCED = re.compile(

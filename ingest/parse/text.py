@@ -12,12 +12,12 @@ from ingest.parse.layout.byline import Header, read_line
 from ingest.parse.layout.footer import read_footer
 from ingest.parse.layout.header import read_header
 from ingest.parse.layout.imprint import read_credit
-from ingest.parse.layout.names import cased_outlet, is_outlet_alone
+from ingest.parse.layout.strays import without_strays
 from ingest.text import clean, dates
+from ingest.text.names import cased_outlet, is_outlet_alone
 from ingest.text.prose import is_rule
 from ingest.text.repeats import Repeats
 from ingest.text.signatures import with_posts_signed
-from ingest.text.strays import without_strays
 
 _WORD = re.compile(r"\w")
 

@@ -2,8 +2,8 @@
 
 import re
 
-from ingest.parse.layout.names import is_person
 from ingest.text import dates
+from ingest.text.names import is_person
 from ingest.text.prose import is_item, words
 
 _LABELLED = re.compile(

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer.extracted import kinds, uncased
-from bot.answer.fitting import against
+from bot.answer.extracted import uncased
+from bot.answer.fitting import against, kinds
 from bot.answer.fitting.naming import Named, named, numbered
 from bot.check import mood, orders
 from bot.question.parts import Part

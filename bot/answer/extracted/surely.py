@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.answer.extracted import kinds
 from bot.answer.extracted.candidate import Candidate, Extract, stands
 from bot.answer.extracted.features import Sentence, Table
 from bot.answer.extracted.selection import alone
-from bot.answer.fitting import form
+from bot.answer.fitting import form, kinds
 from bot.answer.fitting.naming import Named, named, numbered
 from bot.differ import posts
 from bot.question import interrogatives

@@ -9,8 +9,7 @@ has. And "Was fordert Orrin?" is not answered beside what others demand.
 import re
 from collections.abc import Callable, Sequence
 
-from bot.answer.extracted import kinds
-from bot.answer.fitting import naming
+from bot.answer.fitting import kinds, naming
 from bot.question.language import function_words
 from bot.question.terms import words
 from bot.question.understanding import Question

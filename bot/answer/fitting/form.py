@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer.extracted import kinds
-from bot.answer.fitting import counting, of_kind, reasons, whose
+from bot.answer.fitting import counting, kinds, of_kind, reasons, whose
 from bot.answer.fitting.founding import Subject, subject, tells
 from bot.answer.fitting.scale import CANNOT, MAY, SURE
 from bot.differ import times

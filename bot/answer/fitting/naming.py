@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from bot.answer.extracted import inflected
+from bot.answer.fitting import inflected
 from bot.check import names, reading
 from bot.question.terms import CAPITAL, words
 from bot.question.understanding import Question

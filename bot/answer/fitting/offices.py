@@ -11,8 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answer.extracted import kinds
-from bot.answer.fitting import bodies
+from bot.answer.fitting import bodies, kinds
 from bot.answer.fitting.scale import CANNOT, LIKELY, MAY, SURE
 from bot.question.terms import words
 

@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answer.extracted import kinds
-from bot.answer.fitting import whose
+from bot.answer.fitting import kinds, whose
 from bot.answer.fitting.scale import CANNOT, MAY, SURE
 from bot.answer.fitting.telling import OF_SUM, OF_WHEN, OF_WHO
 from bot.answer.fitting.whose import stems

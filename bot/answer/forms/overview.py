@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from bot.answer.extracted import kinds
 from bot.answer.extracted.candidate import Candidate, Extract, stands
 from bot.answer.extracted.selection import alone, says_the_same
+from bot.answer.fitting import kinds
 from bot.answer.fitting.of_time import came_out, names_a_day
 from bot.answer.forms.about import About, Story
 from bot.answer.forms.defining import plainness

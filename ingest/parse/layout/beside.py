@@ -5,7 +5,7 @@ import re
 from ingest.parse.layout.byline import Header
 from ingest.parse.layout.headline import RELEASE
 from ingest.parse.layout.imprint import is_byline, may_be_outlet
-from ingest.parse.layout.names import is_organisation, is_outlet_alone, is_role, people
+from ingest.text.names import is_organisation, is_outlet_alone, is_role, people
 
 MOST_ABOVE, MOST_BELOW = 4, 3  # lines: an outlet, a name, the role, and a name said twice
 LONGEST_TEXT = 6000  # characters that are looked at for what a line speaks of

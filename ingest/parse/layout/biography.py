@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ingest.parse.layout.names import is_person
+from ingest.text.names import is_person
 from ingest.text.prose import words
 
 _BIO = re.compile(

@@ -7,8 +7,8 @@ from ingest.parse.layout.cohesion import hold_together
 from ingest.parse.layout.header import LONGEST_DECK_WORDS
 from ingest.parse.layout.headline import is_title
 from ingest.parse.layout.imprint import read_credit
-from ingest.parse.layout.names import is_outlet_alone
 from ingest.text import clean, furniture
+from ingest.text.names import is_outlet_alone
 from ingest.text.prose import is_ended, is_item, is_rule, words
 
 ARTICLE_WORDS = 40  # of prose, at least, in what a sure sign divides

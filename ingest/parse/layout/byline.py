@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.parse.layout.names import (
+from ingest.text import dates
+from ingest.text.names import (
     STAFF,
     cased,
     is_name,
@@ -14,7 +15,6 @@ from ingest.parse.layout.names import (
     names,
     sounds_like_outlet,
 )
-from ingest.text import dates
 
 LONGEST_LINE_WORDS = 16  # of a byline or date line of a web page
 LONGEST_BYLINE_WORDS = 32  # of several names, an outlet and two dates

@@ -4,8 +4,8 @@ import re
 
 from ingest.parse.layout.byline import Header
 from ingest.parse.layout.headline import HEADER_LINES
-from ingest.parse.layout.names import is_agency, is_name
 from ingest.text import dates
+from ingest.text.names import is_agency, is_name
 
 # "LONDON, Jan 23 (Reuters) - ", "Ashford (AP) — ", "PARIS, 5 January 2025 –", "Rome (CNN) ".
 _DATELINE = re.compile(

@@ -5,8 +5,8 @@ from dataclasses import replace
 from ingest.parse.layout import biography
 from ingest.parse.layout.byline import Header, read_line
 from ingest.parse.layout.imprint import may_be_outlet, read_credit, read_imprint
-from ingest.parse.layout.names import is_name, people
 from ingest.text import clean, furniture
+from ingest.text.names import is_name, people
 
 FOOTER_LINES = 60
 

@@ -17,8 +17,8 @@ from ingest.parse.layout.headline import (
     opening,
 )
 from ingest.parse.layout.imprint import read_credit
-from ingest.parse.layout.names import is_name, is_outlet_alone, is_role, people, sounds_like_outlet
 from ingest.text import clean, dates, furniture
+from ingest.text.names import is_name, is_outlet_alone, is_role, people, sounds_like_outlet
 from ingest.text.prose import key, words
 
 ADDRESS_LINES = 4

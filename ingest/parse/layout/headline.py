@@ -6,8 +6,8 @@ from itertools import pairwise
 from ingest.article import KINDS
 from ingest.parse.layout.byline import LONGEST_LINE, Header, is_hint, read_line
 from ingest.parse.layout.imprint import is_byline
-from ingest.parse.layout.names import is_outlet_alone, is_role, people
 from ingest.text import clean, furniture
+from ingest.text.names import is_outlet_alone, is_role, people
 from ingest.text.prose import CLOSERS, is_item, key, words
 
 _COUNT = re.compile(r"\W{0,3}\d{1,4}\s?(?:of|/|von|de|sur)\s?\d{1,4}\b")  # "3 of 41 documents"

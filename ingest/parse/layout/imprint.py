@@ -3,8 +3,8 @@
 import re
 
 from ingest.parse.layout.byline import LONGEST_BYLINE_WORDS, LONGEST_LINE, Header, read_line
-from ingest.parse.layout.names import is_name, is_no_name, names, people
 from ingest.text import dates, furniture
+from ingest.text.names import is_name, is_no_name, names, people
 
 _CREDIT = re.compile(
     r"[(\[]?(?:additional\s+)?(?P<work>reporting|report|writing|words|editing|photographs|photos)"

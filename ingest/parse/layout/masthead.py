@@ -3,8 +3,8 @@
 import re
 
 from ingest.parse.layout.byline import Header, read_line
-from ingest.parse.layout.names import is_name, is_outlet_alone, sounds_like_outlet
 from ingest.text import clean, dates, furniture
+from ingest.text.names import is_name, is_outlet_alone, sounds_like_outlet
 from ingest.text.prose import words
 
 _MARKS = " -–—:|*_#"

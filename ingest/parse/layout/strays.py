@@ -10,7 +10,7 @@ from itertools import groupby
 
 from ingest.parse.layout.byline import Header, read_line
 from ingest.parse.layout.imprint import read_credit
-from ingest.parse.layout.names import is_person
+from ingest.text.names import is_person
 from ingest.text.prose import is_ended, is_item, is_prose, is_rule, words
 
 OTHER_MATTER = 0.34  # share of a headline's longer words that the text has, below it is another's
