@@ -50,7 +50,8 @@ def terms(store, text):
 
 def test_a_given_name_that_the_article_lacks_is_no_other(store):
     assert "Odo" not in terms(store, "How old is Odo Quarmby?")
-    assert said(store, "How old is Odo Quarmby?") == [KILN["text"].split("\n\n")[1]]
+    [one] = said(store, "How old is Odo Quarmby?")
+    assert one.startswith("Quarmby, 49, fired the last bowls")
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ def said(store, text):
         ("How much water did the lock lose?", "It lost 300 litres.", 1.0),
         ("How much water did the lock lose?", "It lost most of its water.", 0.5),
         ("How much of the water comes from the Wendel?", "The board was fined £300.", 0.0),
+        ("How much of the cost is due to the well?", "Filling it costs £300.", 1.0),
         ("How much money did the guild give?", "The guild gave ten apprentices a hand.", 0.0),
         ("How much did the guild approve in aid?", "It approved $6 billion.", 1.0),
         ("How long is the lock?", "The lock is 62 metres long.", 1.0),

@@ -159,7 +159,10 @@ def test_a_completion_has_its_citations_as_annotations(client, http):
     (choice,) = done.choices
     text = choice.message.content
     assert (choice.finish_reason, choice.message.role) == ("stop", "assistant")
-    assert "single crossing on the Saltmarsh ferry will cost £3.60 from April. [1]" in text
+    assert (
+        "single crossing on the Saltmarsh ferry will cost £3.60 from April, Harbour Ledger reported"
+        in text
+    )
     whole = done.newsdesk
     assert whole["outcome"] == "answered"
     assert [one.url_citation.url for one in choice.message.annotations] == [
@@ -274,7 +277,10 @@ def test_llamaindexs_own_client_is_served(address):
     )  # fmt: skip
     messages = [ChatMessage(role="system", content="Be brief."), ChatMessage(content=FARE)]
     whole = model.chat(messages).message.content
-    assert "single crossing on the Saltmarsh ferry will cost £3.60 from April." in whole
+    assert (
+        "single crossing on the Saltmarsh ferry will cost £3.60 from April, Harbour Ledger reported"
+        in whole
+    )
     assert "".join(one.delta or "" for one in model.stream_chat(messages)) == whole
 
 

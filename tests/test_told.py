@@ -151,8 +151,19 @@ def test_how_things_stand_is_dated_where_the_article_is_old():
         ("Who shut it in January 2025?", "2025-08-01", "Officials shut it.", "Officials shut it."),
     ],
 )
-def test_what_was_reported_half_a_year_ago_has_its_day(question, now, text, statement):
-    assert told(text, BRIDGE, asked(question, now=now))[0] == statement
+def test_what_was_reported_half_a_year_before_what_is_beside_it_has_its_day(
+    question, now, text, statement
+):
+    assert told(text, BRIDGE, asked(question, now=now), beside=1)[0] == statement
+
+
+def test_where_all_is_as_old_no_sentence_has_its_day_but_of_how_things_stand():
+    years = {"now": "2026-08-01"}
+    alone = {"beside": 555}
+    why, is_so = asked("Why was it shut?", **years), asked("Is the bridge shut?", **years)
+    assert told("Officials shut it.", BRIDGE, why, **alone)[0] == "Officials shut it."
+    statement = "Officials wish it shut, Coast Morning reported on 23 January 2025."
+    assert told("Officials wish it shut.", BRIDGE, is_so, **alone)[0] == statement
 
 
 def test_what_an_outlet_reported_names_it():

@@ -17,7 +17,7 @@ from ingest.article import Article, in_words
 
 OPINION, RELEASE, CLAIM = "opinion", "press_release", "claim"
 OLD = 30  # days after which what is so now may have changed
-AGED = 180  # and after which whatever was reported is told with its day
+AGED = 180  # after which what was reported is told with its day where newer is told beside it
 LONGEST = 45  # words of a sentence that a report can still follow
 _OPINIONS = (
     r"opinions?|op-?eds?|commentary|comment(?:isfree)?|editorials?|columnists?|columns?|letters|"
@@ -112,18 +112,26 @@ def is_claim(text: str) -> bool:
 
 
 def told(
-    text: str, article: Article, question: Question, *, disputed: bool = False, lead: bool = True
+    text: str,
+    article: Article,
+    question: Question,
+    *,
+    disputed: bool = False,
+    lead: bool = True,
+    beside: int = 0,
 ) -> tuple[str, str]:
     """A sentence of `article` as a statement, and its kind.
 
     It is given its outlet and date where a reader needs them: the question is open or wishes for
     the latest; it asks how things stand and the article is old, or what an outlet reported; it is
-    half a year old; others say otherwise (`disputed`), or it is an opinion or a press release.
+    half a year older than what is told beside it; others say otherwise (`disputed`), or it is an
+    opinion or a press release.
 
     What opens an agency's report, "(CNN)" or "LEEDS (Wire) –" or "PARIS –", is left out.
 
     Args:
         lead: false where another statement of the answer has told already what piece this is.
+        beside: the age in days of the newest article of the answer.
     """
     kind, text = kind_of(text, article), CREDIT.sub("", text)
     several_days = question.topic is not None
@@ -138,7 +146,7 @@ def told(
         return _on_its_day(text, article), kind
     if disputed or (article.source in question.outlets and not several_days):
         return _reported(text, article, dated=disputed or question.latest), kind
-    is_aged = lead and _is_aged(text, article, question)
+    is_aged = lead and _is_aged(text, article, question, beside)
     if lead and (several_days or is_aged or _may_have_changed(question, article)):
         if _STANDS.search(text) and not _DATED.search(text) and article.published_at:
             return f"As of {in_words(article.published_at)}{_joined(text, article)}", kind
@@ -163,6 +171,7 @@ def attributed(
     """
     made: list[Draft] = []
     seen: set[str] = set()
+    beside = min((age(draft.quotes[0].article, question) for draft in drafts), default=0)
     for draft in drafts:
         quote = draft.quotes[0]
         article = quote.article
@@ -175,6 +184,7 @@ def attributed(
             question,
             disputed=any((one.article.id, one.start) in disputed for one in draft.quotes),
             lead=article.id not in seen,
+            beside=beside,
         )
         seen.add(article.id)
         made.append(replace(draft, text=text, kind=kind))
@@ -217,9 +227,14 @@ def _may_have_changed(question: Question, article: Article) -> bool:
     return question.latest or (asks_how_it_stands(question) and age(article, question) > OLD)
 
 
-def _is_aged(text: str, article: Article, question: Question) -> bool:
-    """Whether a reader would take a report of long ago for one of these days."""
-    if age(article, question) <= AGED or _YEAR.search(text):
+def _is_aged(text: str, article: Article, question: Question, beside: int) -> bool:
+    """Whether a reader would take a report of long ago for one of these days.
+
+    Where all that is told is old, its sources and the note on their age say so.
+    """
+    days = age(article, question)
+    is_older = days - beside > AGED or (days > AGED and asks_how_it_stands(question))
+    if not is_older or _YEAR.search(text):
         return False
     return not any(one.first_day <= article.last_day <= one.last_day for one in question.periods)
 

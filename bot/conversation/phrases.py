@@ -108,15 +108,15 @@ def heads(question: str) -> list[str]:
 
 
 def _phrases(text: str, *, helped: bool) -> list[Phrase]:
-    tokens = _tokens(text)
+    said = _tokens(text)
     found: list[Phrase] = []
     at = 0
-    while at < len(tokens):
-        end = _end(tokens, at, helped=helped and at == 0)
+    while at < len(said):
+        end = _end(said, at, helped=helped and at == 0)
         if end == at:
             at += 1
             continue
-        run = tokens[at:end]
+        run = said[at:end]
         if not DATED.match(run[0]):
             found.append(_phrase(run, at))
         at = end
@@ -151,43 +151,43 @@ def _is_owning(word: str) -> bool:
     return bool(re.search(r"(?:['’]s|s['’])$", word))
 
 
-def _end(tokens: list[str], at: int, *, helped: bool) -> int:
+def _end(said: list[str], at: int, *, helped: bool) -> int:
     """Where the phrase that begins at a word ends; `at` for none.
 
     Args:
         helped: it is a subject whose verb stands behind it: "does | the firm | employ".
     """
-    has_article = tokens[at].lower() in _ARTICLES
+    has_article = said[at].lower() in _ARTICLES
     place = at + has_article
-    end = _run(tokens, place, has_article=has_article)
+    end = _run(said, place, has_article=has_article)
     if not has_article and end > place and at > 0:
         return at
-    if end < len(tokens) and _is_name(tokens[end]) and (has_article or end == place):
-        end = _named(tokens, place, end, has_article=has_article)
+    if end < len(said) and _is_name(said[end]) and (has_article or end == place):
+        end = _named(said, place, end, has_article=has_article)
     elif not has_article and at > 0:
         return at
     if end == place:
         return at
-    joined = _joined(tokens, at, end, helped=helped)
-    if not helped or _goes_on(tokens, joined) or _is_name(tokens[end - 1]) or end - place < 2:
+    joined = _joined(said, at, end, helped=helped)
+    if not helped or _goes_on(said, joined) or _is_name(said[end - 1]) or end - place < 2:
         return joined
-    return _joined(tokens, at, end - 1, helped=helped)
+    return _joined(said, at, end - 1, helped=helped)
 
 
-def _named(tokens: list[str], place: int, name: int, *, has_article: bool) -> int:
+def _named(said: list[str], place: int, name: int, *, has_article: bool) -> int:
     """Behind a name and the nouns that it goes with."""
-    if _is_owning(tokens[name]):
-        return _run(tokens, name + 1, has_article=True)
-    before = tokens[place:name]
+    if _is_owning(said[name]):
+        return _run(said, name + 1, has_article=True)
+    before = said[place:name]
     takes_noun = has_article and all(_BEFORE_A_NAME.fullmatch(one) for one in before)
-    return _run(tokens, name + 1, has_article=False) if takes_noun else name + 1
+    return _run(said, name + 1, has_article=False) if takes_noun else name + 1
 
 
-def _run(tokens: list[str], at: int, *, has_article: bool) -> int:
+def _run(said: list[str], at: int, *, has_article: bool) -> int:
     """Behind the small words from there on that may be of one phrase."""
     start = at
-    while at < len(tokens) and at - start < _MOST_NOUNS:
-        word, behind = tokens[at], "".join(tokens[at + 1 : at + 2])
+    while at < len(said) and at - start < _MOST_NOUNS:
+        word, behind = said[at], "".join(said[at + 1 : at + 2])
         is_noun = has_article and at == start and word in _NOUNS_TOO
         ends = word in _ENDS | _ARTICLES and not is_noun
         if not re.match(r"[a-z]", word) or ends or _is_name(word):
@@ -209,28 +209,28 @@ def _is_noun(word: str) -> bool:
     return bool(re.match(r"\w", word)) and word.lower() not in _ENDS | _ARTICLES
 
 
-def _goes_on(tokens: list[str], end: int) -> bool:
+def _goes_on(said: list[str], end: int) -> bool:
     """Whether the verb of the clause is still to come."""
-    word = "".join(tokens[end : end + 1])
+    word = "".join(said[end : end + 1])
     return bool(re.match(r"[a-z]", word)) and word not in (_ENDS - _VERBS) | _ARTICLES
 
 
-def _joined(tokens: list[str], at: int, end: int, *, helped: bool) -> int:
+def _joined(said: list[str], at: int, end: int, *, helped: bool) -> int:
     """With the place or the owner behind it: "the ferry to Lark Island", "the mayor of Hale"."""
-    if end >= len(tokens) - 1 or tokens[end] not in _JOINED or _is_name(tokens[at]):
+    if end >= len(said) - 1 or said[end] not in _JOINED or _is_name(said[at]):
         return end
     place = end + 1
-    has_article = tokens[place].lower() in _DETERMINERS
+    has_article = said[place].lower() in _DETERMINERS
     place += has_article
-    if place == len(tokens) or DATED.match(tokens[place]):
+    if place == len(said) or DATED.match(said[place]):
         return end
-    if not _is_name(tokens[place]):
-        more = _run(tokens, place, has_article=True)
-        return more if tokens[end] == "of" and more > place else end
+    if not _is_name(said[place]):
+        more = _run(said, place, has_article=True)
+        return more if said[end] == "of" and more > place else end
     place += 1
     if has_article:
-        noun = min(_run(tokens, place, has_article=False), place + 1)
-        return noun if not helped or _goes_on(tokens, noun) else place
-    if tokens[place : place + 1] == ["and"] and _is_name("".join(tokens[place + 1 : place + 2])):
+        noun = min(_run(said, place, has_article=False), place + 1)
+        return noun if not helped or _goes_on(said, noun) else place
+    if said[place : place + 1] == ["and"] and _is_name("".join(said[place + 1 : place + 2])):
         return place + 2
     return place

@@ -19,7 +19,7 @@ from ingest.article import Article
 
 MOST = 3  # words of a name
 # Before a surname, and no given name: "On Monday Altman said".
-_OPENS = re.compile(r"(?:^|[.!?:;,\n\"“”‘(—–-])\s*$")
+_OPENS = re.compile(r"(?:^|[.!?:;,\n\"“”‘(—–-])$")
 
 
 def as_called(question: Question, found: Found) -> Question:
@@ -68,11 +68,13 @@ def given(text: str, surname: str) -> frozenset[str]:
 
 
 def _given(before: str) -> str:
-    match = re.search(rf"({CAPITAL}[\w’'-]*\.?)\s$", before)
+    match = re.search(rf"(?<![\w’'-])({CAPITAL}[\w’'-]*\.?)\s$", before)
     if not match or match[1].casefold().rstrip(".") in TITLES | TIME_NAMES:
         return ""
     return (
-        "" if _OPENS.search(before[: match.start()]) and not match[1][1:2] else match[1].casefold()
+        ""
+        if _OPENS.search(before[: match.start()].rstrip(" ")) and not match[1][1:2]
+        else match[1].casefold()
     )
 
 

@@ -107,13 +107,13 @@ def _tells(word: str, text: str) -> bool:
     return any(one in those or (begins and one.startswith(begins)) for one in said)
 
 
-def _of_who(tokens: Sequence[str]) -> str:
+def _of_who(clause: Sequence[str]) -> str:
     """The verb behind "who", or behind whom it is asked of; the noun of who somebody is."""
     at, aux = 0, ""
-    while at < len(tokens) and tokens[at].casefold() in _SKIPPED | _AUXILIARIES:
-        aux = tokens[at].casefold() if tokens[at].casefold() in _AUXILIARIES else aux
+    while at < len(clause) and clause[at].casefold() in _SKIPPED | _AUXILIARIES:
+        aux = clause[at].casefold() if clause[at].casefold() in _AUXILIARIES else aux
         at += 1
-    rest = tokens[at:]
+    rest = clause[at:]
     if not rest:
         return ""
     if aux and aux not in _IS:
@@ -123,27 +123,27 @@ def _of_who(tokens: Sequence[str]) -> str:
     return _head(rest)
 
 
-def _head(tokens: Sequence[str], least: int = 1) -> str:
+def _head(clause: Sequence[str], least: int = 1) -> str:
     """The last word of the first words in small letters: "the next town clerk of Orrin".
 
     Args:
         least: how many of these there are, a name before them being one.
     """
-    tokens = tokens[1:] if tokens and tokens[0] == "there" else tokens
-    has_name, several, _ = _subject(tokens)
+    clause = clause[1:] if clause and clause[0] == "there" else clause
+    has_name, several, _ = _subject(clause)
     if not several or len(several) + has_name < least:
         return ""
-    behind = tokens[tokens.index(several[-1]) + 1 :]
+    behind = clause[clause.index(several[-1]) + 1 :]
     is_of_name = bool(behind) and behind[0][0].isupper()  # "Is the whole Orrin mill closing?"
     return "" if is_of_name else several[-1]
 
 
-def _behind(tokens: Sequence[str], is_passive: bool) -> str:
+def _behind(clause: Sequence[str], is_passive: bool) -> str:
     """The verb behind its subject."""
-    if tokens and tokens[0].casefold() in _ANYBODY:
-        rest = [one for one in tokens[1:] if one.casefold() not in _SKIPPED]
+    if clause and clause[0].casefold() in _ANYBODY:
+        rest = [one for one in clause[1:] if one.casefold() not in _SKIPPED]
         return rest[0] if rest and rest[0].casefold() not in _STOPS else ""
-    has_name, several, is_bare = _subject(tokens)
+    has_name, several, is_bare = _subject(clause)
     if is_passive:
         return next((one for one in several if _is_participle(one)), "")
     if several and is_bare:
@@ -151,18 +151,18 @@ def _behind(tokens: Sequence[str], is_passive: bool) -> str:
     return several[-1] if len(several) + has_name > 1 else ""
 
 
-def _subject(tokens: Sequence[str]) -> tuple[bool, list[str], bool]:
+def _subject(clause: Sequence[str]) -> tuple[bool, list[str], bool]:
     """Whether it is named, the words in small letters behind it, and whether it is but a name."""
     at, is_bare = 0, True
-    while at < len(tokens) and tokens[at].casefold() in _DETERMINERS:
+    while at < len(clause) and clause[at].casefold() in _DETERMINERS:
         at, is_bare = at + 1, False
     first = at
-    while at < len(tokens) and tokens[at][0].isalnum() and not tokens[at].islower():
+    while at < len(clause) and clause[at][0].isalnum() and not clause[at].islower():
         at += 1
     has_name = at > first
-    is_bare &= has_name and not tokens[at - 1].endswith(("'s", "’s", "'", "’"))
+    is_bare &= has_name and not clause[at - 1].endswith(("'s", "’s", "'", "’"))
     several: list[str] = []
-    for one in tokens[at:]:
+    for one in clause[at:]:
         if one.casefold() in _SKIPPED:
             continue
         if one.casefold() in _STOPS or not one.islower():

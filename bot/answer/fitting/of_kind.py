@@ -195,7 +195,7 @@ def _value(question: str, kind: str) -> _Value | None:
 def _much(question: str, much: re.Match[str], kind: str) -> _Value:
     """Of what "how much" asks for: of money, or of what stands behind it."""
     if much["of"]:
-        return _AMOUNT_OF
+        return _AMOUNT if kind == "money" else _AMOUNT_OF
     if much["sum"]:
         return _ONLY_SUM
     is_of_noun = much["next"] and not re.fullmatch(_AUXILIARIES, much["next"], re.IGNORECASE)
