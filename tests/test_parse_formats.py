@@ -177,3 +177,13 @@ def test_nothing_heavy_is_loaded_before_it_is_needed():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xef\xbb\xbf", b"\xef\xbb\xbf\n", b"\xff\xfe", b"\xfe\xff\x00 "]
+)
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "json", "xml", "eml", ""])
+def test_a_file_of_a_byte_order_mark_alone_holds_no_article(data, suffix):
+    [found] = formats.parse(data, file_name=f"a.{suffix}", uri="/news/a", max_mb=1)
+    assert isinstance(found, SourceError)
+    assert found.reason.startswith(("holds no article", "is binary"))

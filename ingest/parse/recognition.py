@@ -89,9 +89,8 @@ def recognised(data: bytes, uri: str, file_name: str = "", media_type: str = "")
 def _is_table(start: bytes, name: str, media_type: str) -> bool:
     """Whether it is called a table of articles, or names their columns on its first line."""
     called = name.endswith(TABLES) or media_type.startswith(("text/csv", "text/tab-separated"))
-    return called or csv.is_table(
-        start[: csv.LONGEST_HEAD].splitlines()[0].decode("utf-8", "replace")
-    )
+    first = next(iter(start[: csv.LONGEST_HEAD].splitlines()), b"")
+    return called or csv.is_table(first.decode("utf-8", "replace"))
 
 
 def _zip(data: bytes, uri: str) -> Format:
