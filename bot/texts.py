@@ -120,14 +120,13 @@ _TEXTS: dict[str, dict[str, str]] = {
         "nl": "{article} is gewijzigd: nu staat er {now}, eerder {was}.",
     },
     "note_updated_figure": {
-        "en": "The newest value is {now} ({newer}); before that, {was} was reported ({older}).",
-        "fr": "La valeur la plus récente est {now} ({newer}) ; auparavant, {was} avait été annoncé "
-        "({older}).",
-        "de": "Der neueste Wert ist {now} ({newer}); zuvor wurde {was} gemeldet ({older}).",
-        "es": "El valor más reciente es {now} ({newer}); antes se informó de {was} ({older}).",
-        "it": "Il valore più recente è {now} ({newer}); prima era stato riportato {was} ({older}).",
-        "pt": "O valor mais recente é {now} ({newer}); antes foi noticiado {was} ({older}).",
-        "nl": "De nieuwste waarde is {now} ({newer}); daarvoor werd {was} gemeld ({older}).",
+        "en": "The newest value is {now} ({newer}); before that, it was {was} ({older}).",
+        "fr": "La valeur la plus récente est {now} ({newer}) ; avant, c’était {was} ({older}).",
+        "de": "Der neueste Wert ist {now} ({newer}); zuvor war es {was} ({older}).",
+        "es": "El valor más reciente es {now} ({newer}); antes era {was} ({older}).",
+        "it": "Il valore più recente è {now} ({newer}); prima era {was} ({older}).",
+        "pt": "O valor mais recente é {now} ({newer}); antes era {was} ({older}).",
+        "nl": "De nieuwste waarde is {now} ({newer}); daarvoor was het {was} ({older}).",
     },
     "note_withdrawn": {
         "en": "What {older} reported has been corrected ({newer}).",

@@ -166,7 +166,7 @@ def test_the_newest_value_stands_last_and_is_named(tmp_path):
     assert [value.article.published_at for value in one.values] == ["2025-03-18", "2025-03-20"]
     (note,) = [one for one in whole.notes if one.kind == "updated_figure"]
     assert note.text == (
-        "The newest value is 9 people (B, 20 March 2025); before that, six people was reported "
+        "The newest value is 9 people (B, 20 March 2025); before that, it was six people "
         "(A, 18 March 2025)."
     )
 

@@ -234,7 +234,7 @@ def test_the_newest_value_comes_first_with_its_day(store, question, newest, befo
 def test_a_plan_that_was_changed_is_noted(store, question, now_so, was_so):
     (note,) = [one.text for one in ask(store, question).notes if one.kind == "updated_figure"]
     assert note.startswith(f"The newest value is {now_so} (Dune Pilot, ")
-    assert f"before that, {was_so} was reported (Dune Pilot, " in note
+    assert f"before that, it was {was_so} (Dune Pilot, " in note
 
 
 @pytest.mark.parametrize(
