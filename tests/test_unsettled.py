@@ -73,17 +73,29 @@ def said(store, question, now=NOW):
 
 
 @pytest.mark.parametrize(
-    ("question", "settled", "before"),
+    ("question", "settled", "day", "before"),
     [
-        ("What caused the blaze at the Skelding mill?", "flour dust", "2025-03-05"),
-        ("Was Piet Quist fired?", "voted unanimously to end the contract", "2025-05-07"),
-        ("Is the strike at Vireline still on?", "The dispute at Vireline is over", "2025-06-05"),
+        ("What caused the blaze at the Skelding mill?", "flour dust", "", "2025-03-05"),
+        (
+            "Was Piet Quist fired?",
+            "voted unanimously to end the contract",
+            "Dune Pilot reported on",
+            "2025-05-07",
+        ),
+        (
+            "Is the strike at Vireline still on?",
+            "The dispute at Vireline is over",
+            "Dune Pilot reported on",
+            "2025-06-05",
+        ),
     ],
 )
-def test_what_was_settled_later_goes_first_with_its_day(store, question, settled, before):
+def test_what_was_settled_later_goes_first_and_has_its_day_where_it_took_a_place(
+    store, question, settled, day, before
+):
     first, *_ = said(store, question)
     assert settled in first
-    assert "Dune Pilot reported on" in first
+    assert day in first
     assert settled not in " ".join(said(store, question, now=before))
 
 
