@@ -70,6 +70,8 @@ def with_values(
         and not any(one.hit is hit and one.span == span for one in ours)
         and (told := _told(question, hit, span, cosine, corrections))
     ]
+    if len(ours) + len(theirs) < 2:
+        return []  # there is nothing to hold it against
     return sorted(_of_what_is_asked(owned, [*ours, *theirs]), key=lambda one: -one.cosine)
 
 

@@ -98,7 +98,9 @@ class Wanted:
         there = sameness.lows(text)
         if any(word in deed and deed & there for deed in _DEEDS):
             return True
-        return any(self.is_alike(word, one) for one in content_words(text.casefold()))
+        # A name is no other word for a thing or a deed, and costs a look at the model.
+        plain = (one for one in content_words(text) if one.isalpha() and one.islower())
+        return any(self.is_alike(word, one) for one in plain)
 
     def is_alike(self, one: str, other: str) -> bool:
         """Whether two words name one thing."""
