@@ -167,13 +167,14 @@ def _sequel(
     course: Course,
     hits: Sequence[Hit],
 ) -> Candidate | None:
-    before = stages.reached(course, one.text)
+    if (before := stages.reached(course, one.text)) < 0:
+        return None
     later = [
         hit
         for hit in hits
         if _is_later(hit.article, one.hit.article) and kind_of("", hit.article) != OPINION
     ]
-    if before < 0 or not later:
+    if not later:
         return None
     own = _vector(store, one.hit, one.span)
     able: list[tuple[float, Candidate]] = []
