@@ -8,6 +8,7 @@ from newsroom import newsroom
 
 from bot.answer.extracted import answering, extract
 from bot.answer.extracted.features import FEATURES, SIGNS, Table
+from bot.answer.fitting import able
 from bot.answer.fitting.against import leaves_undenied, says_the_opposite
 from bot.answer.fitting.against import ranks as ranks_of
 from bot.question.posed import pose
@@ -83,7 +84,8 @@ def left(store, question, *days):
         )
         for one, day in zip(ranked, days, strict=True)
     ]
-    return [one.hit.article.published_at for one in answering.answering(asked, dated)]
+    fit = answering.answering(asked, dated, able.can(asked))
+    return [one.hit.article.published_at for one in fit]
 
 
 @pytest.mark.parametrize(

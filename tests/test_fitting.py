@@ -8,6 +8,7 @@ from newsroom import newsroom
 
 from bot.answer.extracted.answering import answering
 from bot.answer.extracted.candidate import Candidate
+from bot.answer.fitting.able import can
 from bot.answer.fitting.form import fits
 from bot.ask import answer
 from bot.question.posed import pose
@@ -152,6 +153,6 @@ def test_of_what_another_language_says_nothing_is_known(store):
     hits = search(store, question, k=8).hits
     hit = next(one for one in hits if one.article.id == "mill")
     german = Candidate(hit=hit, span=hit.passage.sentences[0], probability=1.0)
-    assert answering(question, [german]) == [german]
+    assert answering(question, [german], can(question)) == [german]
     as_english = replace(hit, article=replace(hit.article, language="en"))
-    assert answering(question, [replace(german, hit=as_english)]) == []
+    assert answering(question, [replace(german, hit=as_english)], can(question)) == []

@@ -7,6 +7,7 @@ from newsroom import newsroom
 
 from bot.answer.extracted.answering import answering
 from bot.answer.extracted.candidate import Candidate
+from bot.answer.fitting.able import can
 from bot.answer.fitting.of_kind import asked
 from bot.ask import answer
 from bot.question.posed import pose
@@ -124,7 +125,7 @@ def test_the_likeliest_of_those_with_a_sum_is_the_measure(store):
         Candidate(hit=hit, span=span, probability=chance)
         for span, chance in zip(hit.passage.sentences, (0.9, 0.8, 0.1, 0.1), strict=True)
     )
-    assert answering(question, [near, bill]) == [bill]
+    assert answering(question, [near, bill], can(question)) == [bill]
 
 
 def test_where_no_sentence_holds_a_sum_the_articles_do_not_say(store):

@@ -6,6 +6,7 @@ found tells of the same affair at a later stage, that belongs to the answer.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -32,6 +33,7 @@ NAMED, OF_PERSON, NAMELESS = 0.40, 0.25, 0.55
 # Likewise of plans, told of in words that stand everywhere, and of a contest that another won.
 LOOSE = 0.45
 OPEN = 0.50  # and of what was not settled
+NEAREST = min(NAMED, OF_PERSON, NAMELESS, LOOSE, OPEN)  # below which none is of one affair
 _VALUES = frozenset({"money", "number", "age", "date", "person", "place"})
 LESS = 0.15  # how much further from the question what is settled may be than what was not
 AS_NEAR = 0.25  # how much further from question and sentence the newest may be than the nearest
@@ -108,10 +110,11 @@ def _among(
     for one in chosen:
         # What is told beside the matter is left out where anything came of it.
         is_aside = one.probability < best
+        later = _Later(one, hits)
         for course in stages.COURSES if is_aside else stages.asked_for(question.text):
-            if course.is_open and _asks_for(store, question, one):
+            if not later.hits or (course.is_open and _asks_for(store, question, one)):
                 continue
-            if sequel := _sequel(store, question, asked, one, course, hits):
+            if sequel := _sequel(store, question, asked, one, course, later):
                 place = sequel.hit.article.id, sequel.span.start
                 made.append(
                     Sequel(
@@ -159,37 +162,48 @@ def is_of_the_past(question: Question) -> bool:
     )
 
 
+class _Later:
+    """What came out after the article of a sentence, opinions apart."""
+
+    def __init__(self, one: Candidate, hits: Sequence[Hit]) -> None:
+        self.hits = [
+            hit
+            for hit in hits
+            if _is_later(hit.article, one.hit.article) and kind_of("", hit.article) != OPINION
+        ]
+
+    @cached_property
+    def sentences(self) -> list[tuple[Hit, Span, str]]:
+        """Those that may be a statement."""
+        return [
+            (hit, span, hit.article.text[span.start : span.end])
+            for hit in self.hits
+            for span in _told(hit)
+        ]
+
+
 def _sequel(
     store: Store,
     question: Question,
     asked: Vector,
     one: Candidate,
     course: Course,
-    hits: Sequence[Hit],
+    later: _Later,
 ) -> Candidate | None:
     if (before := stages.reached(course, one.text)) < 0:
         return None
-    later = [
-        hit
-        for hit in hits
-        if _is_later(hit.article, one.hit.article) and kind_of("", hit.article) != OPINION
-    ]
-    if not later:
-        return None
     own = _vector(store, one.hit, one.span)
     able: list[tuple[float, Candidate]] = []
-    for hit in later:
-        for span in _told(hit):
-            text = hit.article.text[span.start : span.end]
-            reached = stages.reached(course, text)
-            is_on = reached > before or (reached == before and course.goes_on)
-            if not is_on or reached < course.ended:
-                continue
-            vector = _vector(store, hit, span)
-            near = float(vector @ own)
-            if near >= _least(store, question, course, one, hit, span):
-                told = Candidate(hit=hit, span=span, probability=one.probability)
-                able.append((near + float(vector @ asked), told))
+    for hit, span, text in later.sentences:
+        reached = stages.reached(course, text)
+        is_on = reached > before or (reached == before and course.goes_on)
+        if not is_on or reached < course.ended:
+            continue
+        vector = _vector(store, hit, span)
+        near = float(vector @ own)
+        if near >= NEAREST and near >= _least(store, question, course, one, hit, span):
+            told = Candidate(hit=hit, span=span, probability=one.probability)
+            able.append((near + float(vector @ asked), told))
     if not able:
         return None
     best = max(near for near, _ in able)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from bot.differ.unsettled import ASKED, UNSETTLED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Course:
     """How one kind of affair goes on."""
 

@@ -17,7 +17,9 @@ from bot.differ import posts
 from bot.question.understanding import Question
 
 
-def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+def answering(
+    question: Question, ranked: Sequence[Candidate], can: able.Can | None
+) -> list[Candidate]:
     """Of the sentences that are likely enough to be shown those that can answer at all.
 
     Of what was news this week no article is that came out before, except where none came out since;
@@ -27,21 +29,24 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     be told by a sentence that is not likely by its words. Of other languages than
     English no more is known than whether a sentence holds the figure that is asked for, see
     fitting/abroad.py.
+
+    Args:
+        can: how surely a sentence can by the rules, see able.py.
     """
-    return _of_post(question, _by_the_rules(question, ranked)) if ranked else []
+    return _of_post(question, _by_the_rules(question, ranked, can)) if ranked else []
 
 
-def could(question: Question, ranked: Sequence[Candidate]) -> Sequence[Candidate]:
+def could(ranked: Sequence[Candidate], can: able.Can | None) -> Sequence[Candidate]:
     """Of these the ones that can answer by their form, in whatever time."""
-    can = able.can(question)
     return [one for one in ranked if not (can and _is_english(one)) or can(one.hit, one.span)]
 
 
-def _by_the_rules(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
-    can = able.can(question)
+def _by_the_rules(
+    question: Question, ranked: Sequence[Candidate], can: able.Can | None
+) -> list[Candidate]:
     named = max(one.named for one in ranked)
     # Of those alone that can answer the likeliest tells which others are likely enough.
-    ranked = could(question, ranked)
+    ranked = could(ranked, can)
     if can and able.telling(question):
         ranked = _sure_first(question, ranked, can)
     some = _in_time(question, likely(ranked, named=named))

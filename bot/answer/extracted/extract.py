@@ -69,8 +69,11 @@ def extract(store: Store, question: Question, found: Found, *, close: bool = Fal
         shown = without_repeats(chosen)
         room = max(settings.max_words, sum(map(length, shown)))
         return Extract(in_reading_order(alone(shown, room)), partial=not all(served))
-    fit = answering(question, ranked)
-    if not fit or not _answers(table, fit, ranked) or (close and fit[0].place != ranked[0].place):
+    can = able.can(question)
+    fit = answering(question, ranked, can)
+    if not fit or (close and fit[0].place != ranked[0].place):
+        return Extract(())
+    if not _answers(table, fit, ranked, can):
         return Extract(())
     chosen = choose(fit, most=settings.max_statements, max_words=settings.max_words)
     return Extract(in_reading_order(alone(chosen, settings.max_words)))
@@ -101,14 +104,16 @@ def _ranked(table: Table, most: int | None = None, *, close: bool = False) -> li
     return [_candidate(table, place, float(scores[place])) for place in islice(usable, most)]
 
 
-def _answers(table: Table, fit: Sequence[Candidate], ranked: Sequence[Candidate]) -> bool:
+def _answers(
+    table: Table, fit: Sequence[Candidate], ranked: Sequence[Candidate], can: able.Can | None
+) -> bool:
     """Whether the first of those that can answer does.
 
     "Nobody was killed" is near to no question, being short; where it surely can answer, it does if
     the likeliest sentence of its article would.
     """
-    first, can = fit[0], able.can(table.question)
-    if first.is_sure or _passes(table, _able(table.question, fit, ranked)):
+    first = fit[0]
+    if first.is_sure or _passes(table, _able(table.question, fit, ranked, can)):
         return True
     if can is None or length(first) >= SHORT:
         return False
@@ -117,18 +122,21 @@ def _answers(table: Table, fit: Sequence[Candidate], ranked: Sequence[Candidate]
 
 
 def _able(
-    question: Question, fit: Sequence[Candidate], ranked: Sequence[Candidate]
+    question: Question,
+    fit: Sequence[Candidate],
+    ranked: Sequence[Candidate],
+    can: able.Can | None,
 ) -> Sequence[Candidate]:
     """Those by the likeliest of which it is told whether anything answers.
 
     An earlier year's winner is as near to the question as this year's, who is told of in few words.
     """
-    if able.can(question) is None:
+    if can is None:
         return ranked
     if question.kind == "reason" and fit[0].hit.article.id == ranked[0].hit.article.id:
         return ranked  # it says what is so, and the article says why
     is_held_together = question.kind == "number" or able.telling(question)
-    return fit if is_held_together else could(question, ranked)
+    return fit if is_held_together else could(ranked, can)
 
 
 def _passes(table: Table, ranked: Sequence[Candidate]) -> bool:

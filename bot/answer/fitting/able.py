@@ -28,7 +28,10 @@ Can = Callable[[Hit, Span], float]  # of the sentence there, 0..1
 
 
 def can(question: Question) -> Can | None:
-    """How surely a sentence can answer; None where any can."""
+    """How surely a sentence can answer; None where any can.
+
+    What it has told of a sentence it keeps, as one answer asks it again.
+    """
     rules: list[Can] = []
     if told := telling(question):
         rules.append(told)
@@ -43,7 +46,29 @@ def can(question: Question) -> Can | None:
         rules.append(lambda hit, span: _is_of_part(hit, span, part))
     if rules and (names := naming.named(question)):
         rules.append(lambda hit, span: _is_of_whom(hit, span, names))
-    return (lambda hit, span: min(rule(hit, span) for rule in rules)) if rules else None
+    return _kept(rules) if rules else None
+
+
+def _kept(rules: Sequence[Can]) -> Can:
+    """How surely a sentence can by all of the rules."""
+    told: dict[tuple[str, int, int], float] = {}
+
+    def sure(hit: Hit, span: Span) -> float:
+        place = hit.article.id, hit.passage.start, span.start
+        if place not in told:
+            told[place] = _least(rules, hit, span)
+        return told[place]
+
+    return sure
+
+
+def _least(rules: Sequence[Can], hit: Hit, span: Span) -> float:
+    least = SURE
+    for rule in rules:
+        least = min(least, rule(hit, span))
+        if least == CANNOT:
+            break
+    return least
 
 
 def telling(question: Question) -> Can | None:
