@@ -7,8 +7,6 @@ the same names, times and places, with a value of the same sort for the same thi
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
 from bot.differ import meant, posts, sameness, times, values
 from bot.differ.events import Events
 from bot.differ.sentences import NEAR, Told, without_values
@@ -178,7 +176,7 @@ class Counterparts:
             return False
         if not own or not other or self.stem(own) == self.stem(other):
             return True
-        a, b = self.embedder.word(own), self.embedder.word(other)
+        a, b = self.embedder.words((own, other))
         return float(a @ b) >= SYNONYMS
 
     def _same_things(self, a: Value, b: Value) -> bool:
@@ -192,7 +190,7 @@ class Counterparts:
         if {self.stem(one) for one in ours} & {self.stem(one) for one in theirs}:
             return True
         left, right = sorted(ours), sorted(theirs)
-        vectors = np.stack([self.embedder.word(one) for one in (*left, *right, "people")])
+        vectors = self.embedder.words((*left, *right, "people"))
         cosines = vectors @ vectors.T
         if float(cosines[: len(left), len(left) : -1].max()) >= SYNONYMS:
             return True

@@ -163,7 +163,8 @@ class Events:
     def _is_one_deed(self, one: str, other: str) -> bool:
         if self.stem(one) == self.stem(other):
             return True
-        return float(self.embedder.word(one) @ self.embedder.word(other)) >= ALIKE
+        a, b = self.embedder.words((one, other))
+        return float(a @ b) >= ALIKE
 
     def _happened(self, told: Told) -> Iterator[tuple[str, date]]:
         """The deeds that its passage tells as news of what is asked, and their days."""

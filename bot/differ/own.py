@@ -208,7 +208,7 @@ class Own:
         if re.match(rf"(?:[ -][^\W\d][\w/’'-]*){{0,4}}? {re.escape(noun)}\b", behind, re.I):
             return True
         if value.things:
-            return any(self.wanted.is_alike(noun, one) for one in value.things[:2])
+            return self.wanted.is_alike(noun, value.things[:2])
         if stem in sameness.stems(clause, self.wanted.stem):
             return True
         if not fates or fates != sameness.fates(clause) or counting.is_narrow(noun):

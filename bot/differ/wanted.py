@@ -5,6 +5,7 @@ same. What holds both without a word of it, holds anything that is told of the n
 """
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from bot.answer.fitting import counting
@@ -67,7 +68,10 @@ class Wanted:
 
     def tells(self, text: str) -> bool:
         """Whether a text has a word for the relation."""
-        return any(self.has(one, text) for one in self.relation)
+        relation = self.relation
+        return any(self._stands(one, text) for one in relation) or any(
+            self._is_like_one(one, text) for one in relation
+        )
 
     def tells_all(self, text: str) -> bool:
         """Whether a text has all of its words."""
@@ -91,21 +95,28 @@ class Wanted:
 
     def has(self, word: str, text: str) -> bool:
         """Whether that word, or one for the same, stands in a text."""
+        return self._stands(word, text) or self._is_like_one(word, text)
+
+    def _stands(self, word: str, text: str) -> bool:
+        """Whether that word, or one that is known to be for the same, stands in a text."""
         if self.stem(word) in sameness.stems(text, self.stem):
             return True
         if sameness.fates(word) & sameness.fates(text):
             return True
         there = sameness.lows(text)
-        if any(word in deed and deed & there for deed in _DEEDS):
-            return True
-        # A name is no other word for a thing or a deed, and costs a look at the model.
-        plain = (one for one in content_words(text) if one.isalpha() and one.islower())
-        return any(self.is_alike(word, one) for one in plain)
+        return any(word in deed and deed & there for deed in _DEEDS)
 
-    def is_alike(self, one: str, other: str) -> bool:
-        """Whether two words name one thing."""
-        a, b = self.embedder.word(one.casefold()), self.embedder.word(other.casefold())
-        return float(a @ b) >= ALIKE
+    def _is_like_one(self, word: str, text: str) -> bool:
+        """Whether by the model a word of a text names the same; a name is none for a thing."""
+        plain = [one for one in content_words(text) if one.isalpha() and one.islower()]
+        return self.is_alike(word, plain)
+
+    def is_alike(self, word: str, others: Sequence[str]) -> bool:
+        """Whether one of the others names the same thing, or deed."""
+        if not others:
+            return False
+        own, *rest = self.embedder.words([one.casefold() for one in (word, *others)])
+        return any(float(own @ one) >= ALIKE for one in rest)
 
 
 def _is_named(name: str, text: str) -> bool:

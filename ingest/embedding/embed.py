@@ -10,6 +10,7 @@ import numpy as np
 
 from ingest import foreign
 from ingest.article import Article, Passage, digest
+from ingest.embedding.words import Words
 from ingest.errors import EmbeddingError
 from ingest.settings import EmbeddingSettings
 from ingest.stored.records import Embedded, Vector, packed_sentences
@@ -42,7 +43,7 @@ class Embedder:
     def __init__(self, settings: EmbeddingSettings) -> None:
         self.name = _name(settings)
         self._model = _load(settings)
-        self.word = lru_cache(maxsize=WORDS)(self._word)
+        self.words = Words(self.texts, WORDS).of
         # One answer needs its question's vector more than once, and headlines come again.
         self.question = lru_cache(maxsize=WORDS)(self._question)
 
@@ -53,11 +54,6 @@ class Embedder:
             for start in range(0, len(texts), SLICE)
         ]
         return np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
-
-    def _word(self, text: str) -> Vector:
-        """The vector of a word, shape (d,): the same words are held against others again."""
-        vector: Vector = self.texts([text])[0]
-        return vector
 
     def passages(self, items: Sequence[tuple[Article, Passage]]) -> list[Embedded]:
         """What the model makes of passages, each with the headline of its article, in order.
