@@ -287,13 +287,12 @@ def _bare(found: re.Match[str]) -> str:
 def _initials(text: str) -> set[str]:
     """`who` for World Health Organization; two letters only of words side by side."""
     found = set()
-    capital = list(_CAPITAL.finditer(text))
-    for first, one in enumerate(capital):
-        letters = one[0][0]
-        for other in capital[first + 1 : first + 5]:
-            if other.end() - one.start() > _WITHIN:
+    capital = [(*one.span(), one[0][0].lower()) for one in _CAPITAL.finditer(text)]
+    for first, (start, end, letters) in enumerate(capital):
+        for other_start, other_end, letter in capital[first + 1 : first + 5]:
+            if other_end - start > _WITHIN:
                 break
-            letters += other[0][0]
-            if len(letters) > 2 or other.start() - one.end() < 2:
-                found.add(letters.lower())
+            letters += letter
+            if len(letters) > 2 or other_start - end < 2:
+                found.add(letters)
     return found
