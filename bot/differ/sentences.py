@@ -70,14 +70,28 @@ def with_values(
         and not any(one.hit is hit and one.span == span for one in ours)
         and (told := _told(question, hit, span, cosine, corrections))
     ]
-    if len(ours) + len(theirs) < 2:
+    if not any(_may_differ(one, other) for one in ours for other in (*ours, *theirs)):
         return []  # there is nothing to hold it against
-    return sorted(_of_what_is_asked(owned, [*ours, *theirs]), key=lambda one: -one.cosine)
+    return sorted(_of_what_is_asked(owned, ours, theirs), key=lambda one: -one.cosine)
 
 
-def _of_what_is_asked(owned: Own, told: Sequence[Told]) -> list[Told]:
-    """The sentences whose values are of that; and those that say which of these they replace."""
-    own = [(one, *owned.parted(one.hit, one.span, one.values)) for one in told]
+def _may_differ(one: Told, other: Told) -> bool:
+    """Whether another story gives another value of the same sort."""
+    return one.hit.story != other.hit.story and any(
+        values.comparable(a, b) and not values.agree(a, b) for a in one.values for b in other.values
+    )
+
+
+def _of_what_is_asked(owned: Own, ours: Sequence[Told], theirs: Sequence[Told]) -> list[Told]:
+    """The sentences whose values are of that; and those that say which of these they replace.
+
+    None where no sentence of ours has such a value, nor can replace one.
+    """
+    own = [(one, *owned.parted(one.hit, one.span, one.values)) for one in ours]
+    told = [value.measure for one in (*ours, *theirs) for value in one.values if value.measure]
+    if not any(found or owned.may_replace(one.hit, one.span, told) for one, found, _ in own):
+        return []
+    own += [(one, *owned.parted(one.hit, one.span, one.values)) for one in theirs]
     figures = [value.measure for _, found, _ in own for value in found if value.measure]
     made = []
     for one, found, unsure in own:
