@@ -24,10 +24,13 @@ from llama_index_instrumentation.event_handlers import BaseEventHandler
 from ingest.embedding import minilm_session
 from ingest.embedding.minilm import DIMENSION, MAX_TOKENS, MiniLM
 from ingest.embedding.minilm_int8 import calibration_texts
-from ingest.embedding.minilm_session import graph_file
+from ingest.embedding.minilm_session import best_precision, graph_file
 from ingest.errors import EmbeddingError
 
 PRECISIONS = ("fp32", "int8")
+made_for_int8 = pytest.mark.skipif(
+    best_precision() != "int8", reason="int8 overflows on this processor: auto does not take it"
+)
 # How near a vector must be to the published one. int8 is least near for texts of a word or none.
 NEAR = {"fp32": 0.999999, "int8": 0.995}
 REFERENCE = json.loads((Path(__file__).parent / "data/minilm_reference.json").read_text("utf-8"))
@@ -86,11 +89,13 @@ def test_vectors_equal_those_of_sentence_transformers(exact: MiniLM, case: dict[
     assert np.abs(ours - case["vector"]).max() < 2e-6  # the references are rounded to 1e-6
 
 
+@made_for_int8
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:20] or "empty")
 def test_int8_vectors_are_nearly_those(fast: MiniLM, case: dict[str, Any]) -> None:
     assert np.dot(fast.embed([case["text"]])[0], case["vector"]) >= NEAR["int8"]
 
 
+@made_for_int8
 def test_int8_is_nearer_than_999_on_paragraphs_it_was_not_measured_on(
     exact: MiniLM, fast: MiniLM
 ) -> None:
