@@ -251,3 +251,34 @@ def test_what_counts_others_is_no_answer_where_an_article_speaks_of_whom_is_aske
     assert "seven" in chosen(store, "How many children does Tore Vang have?")[0]
     assert chosen(store, "How many children has the racer Mette Juhl of Brenna?") == []
     store.close()
+
+
+def test_a_further_sentence_is_shown_only_if_it_answers_by_itself(tmp_path):
+    fund = {
+        "id": "fund",
+        "title": "Relief fund at Ostrey pays its first families",
+        "published_at": "2026-03-02",
+        "text": "The relief fund at Ostrey has paid 29 of 112 families, its treasurer Ilse Korn "
+        "said on Friday. Korn wore a new hat and said that she had paid for it herself. The "
+        "treasurer wants the rest to be paid by Easter.",
+    }
+    shop = {
+        "id": "shop",
+        "title": "Brush shop of Ostrey closes",
+        "published_at": "2026-03-05",
+        "text": "The brush shop at Ostrey closes after forty years. Families from the valley have "
+        "paid a last visit.",
+    }
+    store = newsroom(tmp_path, more=[fund, shop])
+    assert chosen(store, "Who wants the rest to be paid by Easter?") == [
+        "The treasurer wants the rest to be paid by Easter."
+    ]
+    store.close()
+
+
+def test_what_answers_by_itself_takes_the_room_of_what_does_not(store):
+    first, second, third = given(store, 0.9, 0.8, 0.7)
+    shown = selection.choose(
+        [first, second, third], most=2, max_words=200, belongs=lambda one: one is third
+    )
+    assert shown == [first, third]

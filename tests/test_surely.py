@@ -90,6 +90,8 @@ def test_it_is_told(store, text, said):
         "Will Liv Moen get a car?",
         "Does Tor Eide still work for the ferry?",
         "When will the regatta report?",
+        "Who replaces safety officer Ada Brun at the cannery?",  # who leaves is not asked for
+        "Who takes over from the helmsman of the Kestrel Bay, Arne Dahl?",
     ],
 )
 def test_what_no_sentence_says_is_not_told(store, text):

@@ -41,6 +41,7 @@ WEIGHTS = np.array([1.333, 1.759, 3.571, 1.440, 0.375, 1.336, 0.188, -0.239, 0.7
 SIGNS_BIAS = -4.692
 SIGNS_WEIGHTS = np.array([-2.585, -2.907, 0.724, 3.755, -0.028, -1.345, 3.818, 0.916])
 THRESHOLD = 0.208  # of SIGNS, below which nothing answers
+FURTHER = 0.75  # of it, below which a sentence is none to stand beside the first
 # Of a sentence that says the opposite, another is as good that is this share as likely.
 NEARLY = 0.5
 _OPPOSED, _MISSING = SIGNS.index("opposed"), SIGNS.index("missing")
@@ -75,7 +76,12 @@ def extract(store: Store, question: Question, found: Found, *, close: bool = Fal
         return Extract(())
     if not _answers(table, fit, ranked, can):
         return Extract(())
-    chosen = choose(fit, most=settings.max_statements, max_words=settings.max_words)
+    chosen = choose(
+        fit,
+        most=settings.max_statements,
+        max_words=settings.max_words,
+        belongs=lambda one: _belongs(table, one, can),
+    )
     return Extract(in_reading_order(alone(chosen, settings.max_words)))
 
 
@@ -137,6 +143,13 @@ def _able(
         return ranked  # it says what is so, and the article says why
     is_held_together = question.kind == "number" or able.telling(question)
     return fit if is_held_together else could(ranked, can)
+
+
+def _belongs(table: Table, one: Candidate, can: able.Can | None) -> bool:
+    """Whether a further sentence answers by itself, by the rules or by its signs."""
+    if one.is_sure or (can is not None and can(one.hit, one.span) == SURE):
+        return True
+    return answerable(table.signs(one.place, one.probability)) >= FURTHER * THRESHOLD
 
 
 def _passes(table: Table, ranked: Sequence[Candidate]) -> bool:

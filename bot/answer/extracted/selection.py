@@ -1,6 +1,6 @@
 """Of the sentences that answer those that are shown: the likeliest, each once, as they are read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -30,11 +30,20 @@ def likely(ranked: Sequence[Candidate], *, named: float = 0.0) -> list[Candidate
     return [one for one in ranked[:CONSIDERED] if one.probability >= least and one.named >= named]
 
 
-def choose(ranked: Sequence[Candidate], *, most: int, max_words: int) -> list[Candidate]:
+def choose(
+    ranked: Sequence[Candidate],
+    *,
+    most: int,
+    max_words: int,
+    belongs: Callable[[Candidate], bool] = lambda _: True,
+) -> list[Candidate]:
     """Up to `most` sentences of at most `max_words` words in all, or one that is longer alone.
 
     Taken one by one, likeliest first; of two that are as likely, the shorter one, because it leaves
     room for another (`PRICE`).
+
+    Args:
+        belongs: whether a sentence answers by itself, so that it may stand beside the likeliest.
     """
     chosen: list[Candidate] = []
     for one in sorted(
@@ -43,7 +52,8 @@ def choose(ranked: Sequence[Candidate], *, most: int, max_words: int) -> list[Ca
         if len(chosen) == most:
             break
         fits = sum(map(length, [*chosen, one])) <= max_words
-        if (fits or not chosen) and not any(says_the_same(one.text, o.text) for o in chosen):
+        is_new = not any(says_the_same(one.text, o.text) for o in chosen)
+        if (fits or not chosen) and is_new and (one is ranked[0] or belongs(one)):
             chosen.append(one)
     return chosen
 

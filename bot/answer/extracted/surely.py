@@ -111,7 +111,7 @@ def surely(store: Store, question: Question, found: Found, told: Extract) -> Ext
 
     Args:
         told: what the models found. It stays where there is something, unless that tells nothing of
-            what is asked, and another sentence does.
+            what is asked.
     """
     is_short = len(words(question.text)) <= LONGEST and not question.parts
     if not is_short or _DENIES.search(question.text):
@@ -126,7 +126,7 @@ def surely(store: Store, question: Question, found: Found, told: Extract) -> Ext
     for rule in every[:1] if told.chosen else every:
         if chosen := list(rule())[:MOST]:
             break
-    return Extract(tuple(alone(chosen, store.settings.answer.max_words))) if chosen else told
+    return Extract(tuple(alone(chosen, store.settings.answer.max_words)))
 
 
 def _in_its_language(store: Store, question: Question, found: Found) -> Extract:
