@@ -128,6 +128,7 @@ def test_things_that_are_compared_are_looked_for_one_by_one(text):
         "Who said “it was rusty, it was old, and it is also gone for ever now, you know”?",
         "🚢, 🚢 and 🚢?",
         "Compare the ferry fares before and after.",
+        "Who won the Selm Bowl, given to the best young rower of the northern clubs?",
     ],
 )
 def test_a_question_that_one_passage_answers_has_no_parts(text):

@@ -33,7 +33,9 @@ _NEXT = re.compile(  # a further predicate of the same subject
 )
 _NOT_NEXT = re.compile(  # an aside, or a further member of a list
     r"^(?:the|a|an|in|of|at|for|to|from|on|by|with|than|where|when|after|before|because|if|such|"
-    r"including|as|during|despite|according|per|who|or|nor|both|[A-Z\d$€£'\"“‘])"
+    r"including|as|during|despite|according|per|who|or|nor|both|"
+    r"(?:given|awarded|presented|handed)\s(?:out\s)?(?:to|by|for|each|every|at|annually)|"
+    r"[A-Z\d$€£'\"“‘])"
     r"(?![a-z])"
 )
 _TWO_QUESTIONS = re.compile(
