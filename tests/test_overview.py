@@ -9,7 +9,7 @@ from newsroom import newsroom
 from bot.answer.answer import Outcome
 from bot.answer.fitting.of_time import names_a_day
 from bot.answer.forms.about import FEATURES, THRESHOLD, WEIGHTS, About
-from bot.answer.forms.overview import telling
+from bot.answer.forms.telling import telling
 from bot.ask import answer
 from bot.question.periods import Period
 from bot.question.posed import pose

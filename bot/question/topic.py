@@ -27,6 +27,7 @@ class Topic:
     terms: tuple[str, ...] = ()  # those of them that say something about the matter
     wide: bool = False  # a summary is wished for: more than a few sentences
     newest: bool = False  # what happened last counts
+    bare: bool = False  # it stands alone, as in a box to search with: "ferry strike"
     defines: bool = False  # who or what somebody or something named is: "Who is Helen Brack?"
     speaks: str = ""  # whose words are asked for: "What did Helen Brack say about the depot?"
     outlets: bool = False  # who reported on it is asked for: "Which newspapers wrote about it?"
@@ -254,4 +255,5 @@ def _made(text: str, about: str, *, framed: bool) -> Topic | None:
         terms=terms,
         wide=bool(framed and _WIDE.search(text)),
         newest=bool(framed and _NEWEST.search(text)),
+        bare=not framed,
     )
