@@ -17,7 +17,7 @@ from bot.answer.fitting import kinds
 from bot.answer.fitting.of_time import came_out, names_a_day
 from bot.answer.forms.about import About, Story
 from bot.answer.forms.defining import plainness
-from bot.answer.forms.opinions import theirs
+from bot.answer.forms.opinions import behind_reports, is_opinion, theirs
 from bot.answer.forms.outlets import of_each, reports
 from bot.answer.forms.telling import is_of_many, telling, whole
 from bot.check.speech import says
@@ -71,18 +71,19 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
         choice = of_each(stories) if topic.outlets else _chosen(about, stories, question)
         each_tells = (
             _of_the_time(_told_by(store, about, one, question), of_time, question.today)
-            for one in choice
+            for one in sorted(choice, key=lambda one: is_opinion(one.article))
         )
         told = list(islice(filter(None, each_tells), None if topic.outlets else most))
         if topic.outlets:  # reprints say the same, and each is told of
             chosen = [each[0] for each in told if each]
             shown = alone(chosen, room * len(chosen))
-            in_order = sorted(shown, key=lambda one: _place(one, newest=False))
+            in_order = sorted(shown, key=lambda one: _place(one, newest=False)[1:])
             return Extract(tuple(in_order), is_list=True)
         if topic.defines:
             told = [_defining(store, about, stories, topic.text)]
     else:
         told = [list(_news(store, hit, question))[:1] for hit in found.hits]
+    told = behind_reports(question, told)
     chosen = alone(_filled(told, most, room, again=bool(topic.terms)), room)
     newest = topic.newest or not topic.terms
     return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
@@ -275,10 +276,13 @@ def _filled(
     return chosen
 
 
-def _place(one: Candidate, newest: bool) -> tuple[float, int]:
-    """Where a statement comes: by day, then as the article goes on; what has no day comes last."""
-    day = one.hit.article.last_day
+def _place(one: Candidate, newest: bool) -> tuple[bool, float, int]:
+    """Where a statement comes: by day, then as the article goes on; what has no day comes last.
+
+    What somebody thinks of it comes behind what has happened.
+    """
+    day, is_view = one.hit.article.last_day, is_opinion(one.hit.article)
     if not day:
-        return (float("inf"), one.span.start)
+        return (is_view, float("inf"), one.span.start)
     number = date.fromisoformat(day).toordinal()
-    return (float(-number if newest else number), one.span.start)
+    return (is_view, float(-number if newest else number), one.span.start)

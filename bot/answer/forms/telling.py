@@ -22,7 +22,10 @@ _IS_TOLD = re.compile(
 _LEANS = re.compile(
     r"[\"“‘'«„]|[AQ]\s?:\s|"
     r"(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|yet|there|"
-    r"as (?:i|we|you)|i|we|you|our|my|your|here|such|however|hey|hi|hello)\b|then(?=[ ,])",
+    r"as (?:i|we|you)|i|we|you|our|my|your|here|such|however|hey|hi|hello|"
+    # "What they lacked was a wall."
+    r"(?:what|how|why|where|when|as|while|if|although|though|because|once|unless|until) "
+    r"(?:he|she|it|they))\b|then(?=[ ,])",
     re.IGNORECASE,
 )
 # "After the vote, he resigned": who, was said before.
