@@ -119,6 +119,23 @@ def test_a_sentence_is_of_the_time_it_names_else_of_the_last_one_named_before(
     assert tells(article, span, periods, close=True) is sure
 
 
+@pytest.mark.parametrize(
+    ("sentence", "may"),
+    [
+        ("In September the baths had 900 guests.", False),
+        ("The baths had 900 guests in September.", False),
+        ("The baths had 900 guests in 2024.", False),
+        ("The baths had 700 guests in October.", True),
+        ("The roof, torn off in September, was mended.", True),
+        ("The baths had 700 guests.", True),
+    ],
+)
+def test_a_month_at_one_end_of_a_sentence_is_that_of_all_it_says(sentence, may):
+    article = Article(id="a", title="", text=sentence, published_at="2026-10-20")
+    periods = tuple(one.period for one in find("How many guests came in October?", NOW))
+    assert tells(article, Span(0, len(sentence)), periods) is may
+
+
 def test_without_a_day_of_the_article_only_what_it_names_is_sure():
     article, span = Article(id="a", title="", text="Ekholm won in 2025."), Span(0, 19)
     of_2024 = tuple(one.period for one in find("Who won in 2024?", NOW))

@@ -9,7 +9,7 @@ from newsroom import newsroom
 from bot.answer.answer import Outcome
 from bot.answer.fitting.of_time import names_a_day
 from bot.answer.forms.about import FEATURES, THRESHOLD, WEIGHTS, About
-from bot.answer.forms.overview import telling
+from bot.answer.forms.telling import telling
 from bot.ask import answer
 from bot.question.periods import Period
 from bot.question.posed import pose
@@ -259,3 +259,53 @@ def test_labels_bylines_and_what_leans_on_others_are_not_told(sentence, is_told)
     passage = Passage(article_id="a", start=0, text=text, sentences=(Span(0, len(sentence)),))
     hit = Hit(passage=passage, article=article, story="s", score=1.0, words=0.0, cosine=0.0)
     assert bool(list(telling(hit))) == is_told
+
+
+BRIDGE = (
+    {
+        "id": "bridge-1",
+        "title": "Crack closes the Ostley bridge",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-10",
+        "text": "The Ostley bridge was closed on Monday after a crack was found in its deck.\n\n"
+        "Repairs to the Ostley bridge will take a month, engineers said.",
+    },
+    {
+        "id": "bridge-view",
+        "title": "The Ostley bridge was let down by all of us",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-15",
+        "kind": "opinion",
+        "text": "The Ostley bridge was let down by people who never walk across it.\n\n"
+        "Money for the Ostley bridge was always for next year.",
+    },
+    {
+        "id": "pier-view",
+        "title": "The Ulmer pier deserves a band",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-16",
+        "kind": "opinion",
+        "text": "The Ulmer pier is a sad place without music on a Sunday afternoon.",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def views(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("views"), more=BRIDGE)
+    yield store
+    store.close()
+
+
+def test_an_opinion_piece_is_no_news_where_there_is_a_report(views):
+    assert set(cited(views, "What is the latest on the Ostley bridge?")) == {"bridge-1"}
+    assert "bridge-view" not in cited(views, "What's the news?")
+
+
+def test_an_opinion_piece_comes_behind_what_has_happened(views):
+    [*first, last] = cited(views, "Tell me about the Ostley bridge")
+    assert (set(first), last) == ({"bridge-1"}, "bridge-view")
+
+
+def test_an_opinion_piece_is_told_where_nothing_else_is(views):
+    assert cited(views, "What is the latest on the Ulmer pier?") == ["pier-view"]

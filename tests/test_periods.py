@@ -96,6 +96,34 @@ def test_a_relative_time_is_counted_from_now(text, first, last):
     assert days(text) == [(first, last)]
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Who won the 2021 marathon?", "2021-01-01", "2021-12-31"),
+        ("Who won its 2020 women’s race?", "2020-01-01", "2020-12-31"),
+        ("What did the 1953 flood destroy?", "1953-01-01", "1953-12-31"),
+    ],
+)
+def test_a_year_before_a_noun_is_when_it_was(text, first, last):
+    assert days(text) == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("When is the last bus from July?", "2022-07-01"),
+        ("Who will speak in August?", "2022-08-01"),
+        ("Is the bridge open on 3 July?", "2022-07-03"),
+        ("Who spoke in August?", "2021-08-01"),
+        ("What do we know of the fire in August?", "2021-08-01"),
+        ("Who is the man who died in August?", "2021-08-01"),
+        ("When is the fair in May?", "2022-05-01"),  # it may just have been
+    ],
+)
+def test_a_month_of_what_is_or_will_be_is_the_next_where_that_is_nearer(text, first):
+    assert days(text)[0][0] == first
+
+
 @pytest.mark.parametrize("day", ["2022-06-13", "2022-06-16", "2022-06-19"])
 def test_last_week_and_next_week_are_whole_weeks_from_monday_on_any_day(day):
     found = [one.period for one in find("Who left last week, and who comes next week?", day)]
@@ -120,6 +148,9 @@ def test_last_week_and_next_week_are_whole_weeks_from_monday_on_any_day(day):
         "What is cheap on Black Friday?",
         "Who ran in 2000 meters?",
         "Who gave 2000 dollars?",
+        "How did the 2000 staff vote?",
+        "Who owns the 2000 square metre site?",
+        "Who fed the 2000 men?",
         "Who was born on February 30, 2021?",
         "Who wrote Blade Runner 2049?",
         "Which flight left at 20:21?",

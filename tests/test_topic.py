@@ -22,6 +22,12 @@ OUTLETS = ("Harbour Ledger", "Circuit Weekly")
         ("How is the inquiry going?", "the inquiry"),
         ("What became of the petition?", "the petition"),
         ("I'd like an overview of the repair", "the repair"),
+        ("What is the council doing now?", "the council"),
+        ("Where is Helen Brack now?", "Helen Brack"),
+        ("where is helen brack these days", "helen brack"),
+        ("timeline of the Orrin flood", "the Orrin flood"),
+        ("Give me a chronology of the strike", "the strike"),
+        ("What is the history of the ferry?", "the ferry"),
         ("Orrin dam news", "Orrin dam"),
         ("What about the dam?", "the dam"),
         ("tramway budget", "tramway budget"),
@@ -53,6 +59,10 @@ def test_an_open_question_has_a_topic(text, topic):
         "What is new about it? And who pays?",
         "Who is the latest to resign?",
         "What caused the flood at Lower Orrin?",
+        "Where is the ferry now?",
+        "Where is Lower Orrin?",
+        "What is the council doing about the flood?",
+        "What was the guard doing?",
     ],
 )
 def test_a_question_for_a_fact_has_none(text):
@@ -87,10 +97,22 @@ def test_times_and_outlets_are_no_part_of_the_topic():
 def test_a_summary_is_wide_and_news_wants_the_newest():
     wishes = {
         text: (asked.wide, asked.newest)
-        for text in ("Give me a summary of the flood", "What's new with the flood?", "flood")
+        for text in (
+            "Give me a summary of the flood",
+            "What's new with the flood?",
+            "flood",
+            "timeline of the flood",
+            "What became of the flood wall?",
+        )
         if (asked := understand(text).topic)
     }
-    assert list(wishes.values()) == [(True, False), (False, True), (False, False)]
+    assert list(wishes.values()) == [
+        (True, False),
+        (False, True),
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_nouns_that_name_no_matter_are_left_out():

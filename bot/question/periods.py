@@ -40,6 +40,15 @@ _AFTER = re.compile(
 # What was known by then is asked for: "the toll as of 6 May"; "by" may mean it.
 _KNOWN = re.compile(r"\b(as (?:of|at)|by|up to)(?: about| around| the end of)? $", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|shall|going to|expect(?:s|ed)?|plan(?:s|ned)?)\b", re.IGNORECASE)
+# Asked of what is so or will be, a month is the next one where that is nearer than the last.
+_IS = re.compile(
+    r"\b(?:is|are|does|do(?! (?:we|you|they|i)\b)|will|shall|can|should)\b", re.IGNORECASE
+)
+_WAS = re.compile(
+    r"\b(?:did|was|were|had|has|have|won|said|known|"
+    r"(?!(?:plann|expect|schedul|suppos|need|open|clos|reopen)ed\b)\w{2,}ed)\b",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(between|from)(?: about| around)? $", re.IGNORECASE)
 _TO = re.compile(r"^ ?(?:and|to|until|till|through|-|–|—) ?$", re.IGNORECASE)
 _REPORT = (
@@ -52,6 +61,7 @@ _REPORT_AFTER = re.compile(
     r"coverage|column|headlines?|news(?:paper)?)\b",
     re.IGNORECASE,
 )
+_SOON = timedelta(days=92)  # in which what is asked about as to come may lie
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # of a "now" that leaves room for what is counted from it
 _NEAR = 160  # characters before a time in which a report that it dates is named
 
@@ -76,8 +86,9 @@ def find(text: str, today: str, taken: Sequence[Span] = ()) -> tuple[Spoken, ...
     now = date.fromisoformat(today)
     if not _FIRST_YEAR <= now.year <= _LAST_YEAR:
         return ()
+    is_ahead = bool(_IS.search(text)) and not _WAS.search(text)
     named = [
-        time
+        _coming(time, now) if is_ahead else time
         for time in times.find(text, now)
         if not any(one.start < time.end and time.start < one.end for one in taken)
     ]
@@ -114,6 +125,16 @@ def closing(spoken: Sequence[Spoken], kind: str) -> Spoken | None:
     """
     known = {"as of"} | ({"by"} if kind in {"number", "money"} else set())
     return spoken[0] if len(spoken) == 1 and spoken[0].closes in known else None
+
+
+def _coming(time: Time, now: date) -> Time:
+    """A month or a day without its year, which is over, a year on where that is soon and nearer."""
+    first, last = time.days
+    if not time.loose or not first or not last or last >= now:
+        return time
+    ahead = _moved(first, first.year + 1), _moved(last, last.year + 1)
+    away = ahead[0] - now
+    return replace(time, days=ahead) if away < now - last and away <= _SOON else time
 
 
 def _range(one: Time, other: Time) -> Days:

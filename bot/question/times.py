@@ -85,6 +85,15 @@ _IN = re.compile(
 # The time modifies a noun that is a name ("2022 Stanley Cup", "Monday Night Football").
 _NAMED = re.compile(r"^ (?!I\b)[A-Z][\w&]|^ \d")
 _PLURAL = re.compile(r"^ (?!was\b|has\b|is\b|does\b|as\b|its\b|this\b|vs\b|us\b)[a-z]+s\b")
+# A year before a noun, of the thing that there was in it; "the 2000 staff" are counted.
+_OF_A_YEAR, _LATELY = frozenset("the its their his her this".split()), (1900, 2099)
+_HELD = re.compile(
+    r" (?!(?:square|cubic|met(?:re|er)|kilo\w*|miles?|km|kg|mm?|cm|tons?|tonnes?|foot|feet|inch|"
+    r"pound|dollar|euro|watt|volt|page|seat|seater|word|acre|hectare|year|odd|plus|or|and|to|strong|"
+    r"staff|crew|personnel|people|men|women|children|cattle|sheep|fish|police|dead|injured|missing|"
+    r"more|extra|additional|in|of|on|at|by|for|from|who|that|which|is|was|are|were|has|have|had)"
+    r"\b(?!['’]))[a-z]{3}"
+)
 _PAST = re.compile(r"\b(?:did|was|were|had|has|have|\w{2,}ed|won|said|happen\w*)\b", re.IGNORECASE)
 _BINDS = frozenset("on this last next every since until by from before after and".split())
 _AFTER_CAPITAL = re.compile(r"[A-Z][\w’']* $")
@@ -232,6 +241,8 @@ def _is_year(text: str, match: re.Match[str], left: str, right: str) -> bool:
         return not (word in {"by", "from", "after", "before"} and _NAMED.match(right))
     if _NAMED.match(right):
         return False
+    if word in _OF_A_YEAR:  # "the 2024 marathon", and not "the 1,200 staff"
+        return bool(_HELD.match(right)) and _LATELY[0] <= int(match["y0"]) <= _LATELY[1]
     if word in {"and", "to"}:
         return bool(re.search(r"\b(?:between|from|and|in)\b[^.?!;]*$", left, re.IGNORECASE))
     return word in {"of", "for"} and not re.match(r"[ ][a-z]", right)

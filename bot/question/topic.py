@@ -27,6 +27,7 @@ class Topic:
     terms: tuple[str, ...] = ()  # those of them that say something about the matter
     wide: bool = False  # a summary is wished for: more than a few sentences
     newest: bool = False  # what happened last counts
+    bare: bool = False  # it stands alone, as in a box to search with: "ferry strike"
     defines: bool = False  # who or what somebody or something named is: "Who is Helen Brack?"
     speaks: str = ""  # whose words are asked for: "What did Helen Brack say about the depot?"
     outlets: bool = False  # who reported on it is asked for: "Which newspapers wrote about it?"
@@ -54,6 +55,8 @@ _EACH = _any(  # what stands before it
     quick short brief full breaking new further general complete concise last key major other
     today['’]s interesting"""
 )
+# How it came about, told from its beginning: only of something, "the history of the ferry".
+_COURSE = rf"(?:{_EACH}\s)*{_any('timeline time_line chronology history course_of_events')}"
 _NOUN = rf"(?:{_EACH}\s)*{_KIND}(?:\s(?:and|or|&)\s(?:{_EACH}\s)*{_KIND}|\s{_KIND})?"
 _THINGS = _any("everything anything something much more all things a_bit a_little_bit a_little")
 _GIVE = _any("tell give show send get write make offer provide read brief update inform")
@@ -97,7 +100,11 @@ _FRAMES = tuple(
         r"what(?:['’]s|\shas|\shave|\sdid|\sall)?\s"
         r"(?:happened|been (?:happening|going on))"
         rf"(?:\s{_PREPOSITION}\s{_OPEN_TOPIC})?",
-        rf"what (?:has )?(?:became|become) of {_OPEN_TOPIC}",
+        r"what(?:['’]s| has| have)? (?:became|become) of (?P<topic>.+)",
+        rf"(?:(?:what{_BE}|{_GIVE}(?: (?:me|us))?)\s)?{_COURSE}\s(?:of|for|about|behind)\s"
+        rf"{_OPEN_TOPIC}",
+        rf"what(?:['’]s|\sis|\sare|['’]?s been|\shas been|\shave been) {_OPEN_TOPIC}\s"
+        r"(?:doing|up to)",
         rf"{_GIVE}\s(?:me|us)(?:\s(?:{_THINGS}|{_NOUN}))?(?:\s(?:that )?you (?:know|have|can))?"
         rf"(?:\s{_PREPOSITION}\s{_OPEN_TOPIC})?",
         rf"(?:write|make|prepare)\s{_NOUN}\s{_ABOUT}\s{_OPEN_TOPIC}",
@@ -122,16 +129,23 @@ _FRAMES = tuple(
 )
 _WIDE = re.compile(
     r"\b(?:summar\w+|sum up|overview|recap|rundown|round-?up|everything|headlines|stories|digest|"
-    r"outline|briefing|catch (?:me|us) up|the news|whole story|all about|news)\b",
+    r"outline|briefing|catch (?:me|us) up|the news|whole story|all about|news|"
+    r"time ?line|chronology|course of events|history of)\b",
     re.IGNORECASE,
 )
 _NEWEST = re.compile(
     r"\b(?:latest|newest|new|news|updates?|update|recent(?:ly)?|going|happening|developments?|"
-    r"headlines|stands?|current(?:ly)?|lately|status|up)\b",
+    r"headlines|stands?|current(?:ly)?|lately|status|up|doing|now(?:adays)?|"
+    r"these days|bec[ao]me of)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
     rf"(?:who|whom|whose|what|which|when|where|why|how|whether|if|that|{AUXILIARY})\b",
+    re.IGNORECASE,
+)
+# Somebody is somewhere else by now, or something else: "Where is Helen Brack now?".
+_WHERE_NOW = re.compile(
+    r"where(?:['’]s|\sis|\sare) (?P<name>.+?) (?:now(?:adays)?|today|these days|at the moment)",
     re.IGNORECASE,
 )
 _OF = re.compile(r"(?P<title>[^\W_]+) (?:of|at|for) ")
@@ -181,6 +195,8 @@ def topic(text: str, kind: str, matter: str) -> Topic | None:
         for frame in patterns:
             if match := frame.fullmatch(asked):
                 return _foreign(text, match["topic"] or "", language)
+    if (match := _WHERE_NOW.fullmatch(said)) and _is_name(match["name"], "who"):
+        return _made(text, match["name"], framed=True)
     if (match := _DEFINES.fullmatch(asked)) and _is_name(match["name"], match["asks"].lower()):
         made = _made(text, match["name"], framed=True)
         return made and replace(made, defines=True, wide=False, newest=False)
@@ -254,4 +270,5 @@ def _made(text: str, about: str, *, framed: bool) -> Topic | None:
         terms=terms,
         wide=bool(framed and _WIDE.search(text)),
         newest=bool(framed and _NEWEST.search(text)),
+        bare=not framed,
     )

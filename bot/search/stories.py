@@ -13,7 +13,7 @@ import numpy as np
 
 from bot.question.periods import Period
 from bot.question.understanding import Question
-from bot.search import arrange, rank, retrieve
+from bot.search import arrange, rank, recent, retrieve
 from bot.search.retrieve import Found, Hit
 from ingest.limits import Limits
 from ingest.store import Store
@@ -77,6 +77,8 @@ def _near(store: Store, question: Question, *, k: int) -> Found:
         if stands_for.setdefault(story, one.article.id) == one.article.id:
             best.setdefault(one.article.id, []).append((one, share))
     best = dict((_by_outlets(best) if of_outlets else list(best.items()))[:ARTICLES])
+    if _wants_newest(question):
+        _add_newest(store, question, best)
     begins = leads(store, best)
     vector, words = looked.pools[0].aim.vector, looked.pools[0].words
     told = store.library.told_by({some[0][0].story for some in best.values()})
@@ -88,6 +90,23 @@ def _near(store: Store, question: Question, *, k: int) -> Found:
         hits += [retrieve.hit(run, vector, words, told) for run in arrange.runs(pieces, 2)]
     evidence = rank.evidence(table) if len(table) else 0.0
     return Found(hits=tuple(hits), vector=vector, evidence=evidence)
+
+
+def _wants_newest(question: Question) -> bool:
+    """Whether what is new of its topic belongs to an answer: it names no time, and no speaker."""
+    topic = question.topic
+    is_of_stories = topic and not (topic.outlets or topic.defines or topic.speaks)
+    return bool(is_of_stories) and not _times(question)
+
+
+def _add_newest(store: Store, question: Question, best: dict[str, _Some]) -> None:
+    """Put to the articles found the newest that name the topic, one for each story."""
+    least = min((share for some in best.values() for _, share in some), default=1.0)
+    shown = {some[0][0].story for some in best.values()}
+    for one in recent.naming(store, question, question.topic) if question.topic else ():
+        if one.story not in shown:
+            best[one.article.id] = [(one, least)]
+            shown.add(one.story)
 
 
 def _by_outlets(best: dict[str, _Some]) -> list[tuple[str, _Some]]:

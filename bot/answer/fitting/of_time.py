@@ -31,6 +31,11 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\w)(?:(?P<year>\d{4})(?:[/–-](?P<to>\d\d))?|['’](?P<short>\d\d))(?!\w)")
+# A month or a year at one end of a sentence is that of all it says: "In May it carried 8,000",
+# "The town had 300 visitors in 2019."
+_LONG = "|".join(sorted(one.capitalize() for one in MONTHS if len(one) > 3 or one == "may"))
+_WHOLE = rf"(?:in|during|throughout) (?:(?:{_LONG})(?: \d{{4}})?|(?:1[5-9]|20)\d\d)"
+_ITS_OWN = re.compile(rf"^\W{{0,3}}(?i:{_WHOLE})\b|\b{_WHOLE}[.”\"'’]{{0,3}}$")
 _NEXT_TO = 366  # days
 _FEW = 7  # days that an article may tell of without naming them
 _FAR = 800  # characters before a sentence in which the time that it is of may be named
@@ -126,8 +131,8 @@ def _tells(article: Article, span: Span, period: Period, *, close: bool) -> bool
     if _names(sentence, first, last) or any(_meet(days, first, last, close=close) for days in own):
         return True
     is_news = _is_news(article, first, last, close=close)
-    if own:  # beside a date of its own, something else in it may be news
-        return is_news and not close
+    if own:  # beside a date within it, something else may be news
+        return is_news and not close and not _ITS_OWN.search(sentence.strip())
     if is_news or (not close and _counts(sentence, article, first, last)):
         return True
     before = spans(article.text[max(0, span.start - _FAR) : span.start], article)

@@ -35,6 +35,13 @@ THRESHOLD = 0.518  # below it a story is not about a topic of which a word is mi
 AGREE = 3  # of the nearest stories that lack a word, that have to reach it on average
 SHARE = 0.25  # of the topic's words, by rarity, that must be there
 OPENING = 4  # sentences that tell, with the headline, what an article is about
+# The words of a topic that tell most are those that weigh this share of their mean; in a page of
+# many matters, where words and no names are asked for, an item has to say this share of all.
+TELLS, ITEM = 0.8, 0.6
+HEADLINE = 0.75  # share of the words, by rarity, in its lead with which a story needs no other
+# How often a name stands in an article that speaks of it more than in passing: so many times, and
+# once in so many characters.
+REPEATED, EVERY = 3, 600
 # Where all words are there but not in the lead: how near a sentence must be, if none is a name.
 MENTIONED = 0.5
 
@@ -78,6 +85,10 @@ class About:
         self._names = wording.names(f"x {topic.text}")
         named = [*self._names, *wording.numbers(topic.text)]
         self._named = {word for name in named for word in words(name)}
+        self.terms = topic.terms
+        mean = sum(self.weights.values()) / max(len(self.weights), 1)
+        self._telling = {one for one, weight in self.weights.items() if weight >= TELLS * mean}
+        self._naming = self._telling & {self._stem(word) for word in self._named}
         self._without = {
             missing: " ".join(w for w in words(topic.text) if self._stem(w) != missing)
             for missing in self.weights
@@ -93,10 +104,16 @@ class About:
         others = [one for one in made if one.likely and not one.in_its_words]
         others.sort(key=lambda one: -one.near)
         agreed = [one.likely for one in others[:AGREE]] or [0.0]
+        if not self._naming:
+            self._naming = self._telling & self._written_large(found.hits)
         # Once a story has all the words, another may well say the same in its own.
         is_told = any(one.in_its_words and one.centred and one.likely for one in made)
         is_told = is_told or sum(agreed) / len(agreed) >= THRESHOLD
-        about = [one for one in made if one.likely >= THRESHOLD and (is_told or one.in_its_words)]
+        about = [
+            one
+            for one in made
+            if one.likely >= THRESHOLD and (is_told or one.in_its_words or one.lead >= HEADLINE)
+        ]
         return sorted(about, key=lambda one: -one.score)
 
     def story(self, hits: Sequence[Hit]) -> Story:
@@ -143,6 +160,37 @@ class About:
         return bool(counts) and all(
             count >= (1 if " " in name else 2) for name, count in counts.items()
         )
+
+    def _written_large(self, hits: Sequence[Hit]) -> set[str]:
+        """The stems of the topic that the texts found write with a capital alone: its names."""
+        if any(one != one.lower() for one in self.terms):
+            return set()  # the asker writes names with capitals
+        stems = {one.casefold(): self._stem(one) for one in self.terms}
+        written = {word for hit in hits for word in words(hit.passage.text)}
+        small = {stems[word] for word in written & stems.keys()}
+        return {stems[low] for word in written if (low := word.casefold()) in stems} - small
+
+    def is_told_in(self, stems: Collection[str], *, alone: bool) -> bool:
+        """Whether a sentence itself is of the topic: it says a word or a name of it that tells.
+
+        Args:
+            stems: of the topic, that it says.
+            alone: nothing but the sentence says so, as in a page of many matters.
+        """
+        if self._naming or not alone:
+            return not (self._naming or self._telling).isdisjoint(stems)
+        return self.share(set(stems)) >= ITEM
+
+    def is_repeated_in(self, article: Article) -> bool:
+        """Whether an article names who or what the topic names throughout, not just in passing."""
+        last = [name.split()[-1] for name in self._names]
+        often = max(REPEATED, len(article.text) // EVERY)
+        return bool(last) and all(article.text.count(one) >= often for one in last)
+
+    def is_in_headline(self, article: Article) -> bool:
+        """Whether a headline says the words of the topic that tell most, or its names."""
+        stems = self.words_in(kept(self._stem).of_title(article.title).tolist())
+        return self.is_told_in(stems, alone=False)
 
     def features(self, missing: Collection[str], rows: Vector) -> NDArray[np.float64]:
         """Shape (len(FEATURES),).

@@ -6,20 +6,20 @@ earlier one is taken.
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 
-from bot.answer.extracted.candidate import Candidate, Extract, stands
+from bot.answer.extracted.candidate import Candidate, Extract
 from bot.answer.extracted.selection import alone, says_the_same
 from bot.answer.fitting import kinds
 from bot.answer.fitting.of_time import came_out, names_a_day
 from bot.answer.forms.about import About, Story
 from bot.answer.forms.defining import plainness
-from bot.answer.forms.opinions import theirs
+from bot.answer.forms.opinions import behind_reports, is_opinion, theirs
 from bot.answer.forms.outlets import of_each, reports
-from bot.answer.told import CREDIT
-from bot.check.orders import unsaid
+from bot.answer.forms.telling import is_of_many, telling, whole
 from bot.check.speech import says
 from bot.question.periods import Period
 from bot.question.topic import Topic
@@ -33,25 +33,18 @@ WIDE = 5  # statements of a summary, each with as much room as those of another 
 # What being an article's first sentence is worth beside coverage and cosine; the second where the
 # article says words of the topic in others, so that its sentences cover less of them.
 LEAD, LEAD_IN_OTHER_WORDS = 0.5, 1.0
+BESIDE = 7  # days
 LEAST = 0.4  # what a sentence that tells of the topic is worth at least
 MINOR = 0.6  # a story that is less than that as much about the topic as the best is left out
 OPENING = 5  # sentences of which one is an article's news in short
 LATER = 0.03  # what each of them is worth less than the one before it
 NAMED = 0.25  # cosine of a headline and a sentence that tells of the same
 RECENT, HALF_YEAR = 0.4, 180.0  # what a story of today is worth beside an old one, and the days
-# A whole sentence; what is run together with a label before it ("GRAPHICS:The ...") is none.
-_IS_TOLD = re.compile(r"^(?!.{0,80}\w:\w)(?!(?:[A-Z]{2,} ){2,}).{15,}(?<!\.\.)[.!][\"'”’)]*$")
 # What is to come on a day that is named, which came already where somebody said so on it.
 _AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|next|tomorrow)\b", re.IGNORECASE)
 _TOLD_ON = re.compile(
     r"\b(?:said|told|announced|reported|confirmed|agreed|decided|ruled|warned|published)\b"
     r"[^,.]{0,30}\bon [A-Z\d]"
-)
-# Somebody speaks, or what was said before is needed.
-_LEANS = re.compile(
-    r"[\"“‘'«„]|[AQ]\s?:\s|"
-    r"(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|yet|there)\b",
-    re.IGNORECASE,
 )
 
 
@@ -75,20 +68,22 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
             stories = [one for one in stories if one.in_its_words]
         if of_time:
             stories = [one for one in stories if _is_of(one, of_time, question.today)]
-        choice = of_each(stories) if topic.outlets else _chosen(stories, question, most)
-        told = [
+        choice = of_each(stories) if topic.outlets else _chosen(about, stories, question)
+        each_tells = (
             _of_the_time(_told_by(store, about, one, question), of_time, question.today)
-            for one in choice
-        ]
+            for one in sorted(choice, key=lambda one: is_opinion(one.article))
+        )
+        told = list(islice(filter(None, each_tells), None if topic.outlets else most))
         if topic.outlets:  # reprints say the same, and each is told of
             chosen = [each[0] for each in told if each]
             shown = alone(chosen, room * len(chosen))
-            in_order = sorted(shown, key=lambda one: _place(one, newest=False))
+            in_order = sorted(shown, key=lambda one: _place(one, newest=False)[1:])
             return Extract(tuple(in_order), is_list=True)
         if topic.defines:
             told = [_defining(store, about, stories, topic.text)]
     else:
         told = [list(_news(store, hit, question))[:1] for hit in found.hits]
+    told = behind_reports(question, told)
     chosen = alone(_filled(told, most, room, again=bool(topic.terms)), room)
     newest = topic.newest or not topic.terms
     return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
@@ -102,7 +97,7 @@ def _news(store: Store, hit: Hit, question: Question) -> Iterator[Candidate]:
             one for one in telling(hit) if _TOLD_ON.search(one.text) or not _AHEAD.search(one.text)
         ]
         yield from _of_the_time(said, times, question.today)
-    elif one := _leading(store, hit, NAMED):
+    elif one := _leading(store, hit, least=NAMED):
         yield one
 
 
@@ -133,28 +128,59 @@ def _recency(story: Story, today: str) -> float:
     return math.exp(-max(0, (last - first).days) / HALF_YEAR)
 
 
-def _chosen(stories: Sequence[Story], question: Question, most: int) -> list[Story]:
+def _chosen(about: About, stories: Sequence[Story], question: Question) -> list[Story]:
     """The stories to tell of, in the order in which they get room.
 
     Args:
         stories: best first.
     """
+    topic = question.topic
     # Who speaks may be named in passing.
-    least = 0.0 if question.topic and question.topic.speaks else MINOR
-    able = [one for one in stories if one.score >= least * stories[0].score]
+    least = 0.0 if topic and topic.speaks else MINOR
+    able = [
+        one
+        for one in stories
+        if one.score >= least * stories[0].score or about.is_repeated_in(one.article)
+    ]
     able.sort(key=lambda one: -one.score - RECENT * _recency(one, question.today))
-    by_day = sorted(able, key=lambda one: one.article.last_day, reverse=True)
-    if question.topic and question.topic.newest:
-        return by_day[:most]
+    by_day = sorted(able, key=partial(_newness, about), reverse=True)
+    newest = by_day[:1]
+    if topic and (topic.newest or topic.bare):
+        able = [one for one in able if not _is_long_before(one, newest[0])]
+        by_day = [one for one in by_day if one in able]
+    if topic and topic.newest:
+        return by_day
     # How things stand belongs to every summary.
-    return list({one.article.id: one for one in [*able[:1], *by_day[:1], *able]}.values())[:most]
+    return list({one.article.id: one for one in [*able[:1], *newest, *able]}.values())
+
+
+def _newness(about: About, story: Story) -> tuple[bool, int, bool]:
+    """How new a story is: what only comes up in an article comes last, whenever that was.
+
+    What an article tells of without saying so in its headline is taken to be a week older. Of one
+    day, what is about the topic alone comes before pages of many matters.
+    """
+    article = story.article
+    is_told = story.centred or about.is_repeated_in(article)
+    day = date.fromisoformat(article.last_day).toordinal() if article.last_day else 0
+    behind = 0 if about.is_in_headline(article) else BESIDE
+    return is_told, day - behind, not is_of_many(article.title)
+
+
+def _is_long_before(story: Story, newest: Story) -> bool:
+    """Whether a story is so much older than the newest that it is no news beside it."""
+    days = story.article.last_day, newest.article.last_day
+    if not all(days):
+        return False
+    first, last = map(date.fromisoformat, days)
+    return (last - first).days > HALF_YEAR
 
 
 def _told_by(store: Store, about: About, story: Story, question: Question) -> list[Candidate]:
     """What a story says of the topic, or has the one say whom it names."""
     if not (question.topic and question.topic.speaks):
         return _sentences(store, about, story, question.kind)
-    said = (one for hit in story.hits for one in _whole(hit))
+    said = (one for hit in story.hits for one in whole(hit))
     return [one for one in said if says(one.text, question.topic.speaks)]
 
 
@@ -167,23 +193,31 @@ def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Cand
     asked, stem = set(about.weights), store.index.words.stem
     known = kept(store.index.words.stem)
     opening = min(story.hits, key=lambda hit: hit.passage.start)
-    leads = story.centred or about.of_outlets
-    leading = _leading(store, opening) if leads else None
+    of_many = is_of_many(story.article.title)
+    leads = about.of_outlets or (story.centred and not (of_many and story.in_its_words))
+    leading = _leading(store, opening, about.terms) if leads else None
     ranked: list[tuple[float, Candidate]] = []
+    silent: list[tuple[float, Candidate]] = []  # of the topic by their article alone
     for hit, vectors in zip(story.hits, story.vectors, strict=True):
         stems = dict(zip(hit.passage.sentences, known.of(hit.passage), strict=True))
         near = dict(zip(hit.passage.sentences, (vectors @ about.vector).tolist(), strict=True))
-        for one in telling(hit):
-            worth = about.share(about.words_in(stems[one.span])) + near[one.span]
-            if leading and one.span == leading.span:
+        for one in telling(hit, about.terms):
+            said = about.words_in(stems[one.span])
+            worth = about.share(said) + near[one.span]
+            is_lead = leading is not None and one.span == leading.span
+            if is_lead:
                 worth += LEAD if story.in_its_words else LEAD_IN_OTHER_WORDS
             if (
                 worth >= LEAST
                 and kinds.holds(kind, one.text, asked, stem, hit.article.language) >= 0
             ):
-                ranked.append((worth, one))
+                if about.of_outlets or about.is_told_in(said, alone=of_many):
+                    ranked.append((worth, one))
+                elif is_lead or (not of_many and (said or not story.in_its_words)):
+                    silent.append((worth, one))
     ranked.sort(key=lambda one: -one[0])
-    return [one for _, one in ranked]
+    silent.sort(key=lambda one: -one[0])
+    return [one for _, one in ranked or silent]
 
 
 def _defining(store: Store, about: About, stories: Sequence[Story], name: str) -> list[Candidate]:
@@ -194,14 +228,17 @@ def _defining(store: Store, about: About, stories: Sequence[Story], name: str) -
     return sorted(filter(plain.get, plain), key=lambda one: -plain[one]) or named[:2]
 
 
-def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
+def _leading(
+    store: Store, hit: Hit, terms: Collection[str] = (), least: float = -1.0
+) -> Candidate | None:
     """Of the sentences that an article begins with, that which its headline is nearest to.
 
     Args:
         hit: what it begins with.
+        terms: of the topic, see `telling`.
         least: cosine from which a sentence counts; what is further off is no news, or no sentence.
     """
-    opening = list(islice(telling(hit), OPENING))
+    opening = list(islice(telling(hit, terms), OPENING))
     if not opening or not hit.article.title:
         return next(iter(opening), None)
     headline = store.embedder.question(hit.article.title)
@@ -214,23 +251,6 @@ def _leading(store: Store, hit: Hit, least: float = -1.0) -> Candidate | None:
     worth = [cosine - LATER * place for place, cosine in enumerate(near)]
     best = max(range(len(opening)), key=worth.__getitem__)
     return opening[best] if near[best] >= least else None
-
-
-def telling(hit: Hit) -> Iterator[Candidate]:
-    """The sentences of a hit that can stand as statements and say themselves of what, in order."""
-    return (one for one in _whole(hit) if not _LEANS.match(_plain(one)))
-
-
-def _whole(hit: Hit) -> Iterator[Candidate]:
-    """Likewise, with those in which somebody speaks or is meant by a pronoun."""
-    for span, hidden in zip(hit.passage.sentences, unsaid(hit.passage), strict=True):
-        one = Candidate(hit=hit, span=span, probability=1.0)
-        if not hidden and stands(said := _plain(one)) and _IS_TOLD.search(said):
-            yield one
-
-
-def _plain(one: Candidate) -> str:
-    return CREDIT.sub("", " ".join(one.text.split()))
 
 
 def _filled(
@@ -256,10 +276,13 @@ def _filled(
     return chosen
 
 
-def _place(one: Candidate, newest: bool) -> tuple[float, int]:
-    """Where a statement comes: by day, then as the article goes on; what has no day comes last."""
-    day = one.hit.article.last_day
+def _place(one: Candidate, newest: bool) -> tuple[bool, float, int]:
+    """Where a statement comes: by day, then as the article goes on; what has no day comes last.
+
+    What somebody thinks of it comes behind what has happened.
+    """
+    day, is_view = one.hit.article.last_day, is_opinion(one.hit.article)
     if not day:
-        return (float("inf"), one.span.start)
+        return (is_view, float("inf"), one.span.start)
     number = date.fromisoformat(day).toordinal()
-    return (float(-number if newest else number), one.span.start)
+    return (is_view, float(-number if newest else number), one.span.start)
