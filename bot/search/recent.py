@@ -19,7 +19,7 @@ from ingest.store import Store
 from ingest.stored.records import StoredPassage
 
 STEPS = (7, 30, 120)  # days before the newest that may be told of
-EACH = 12  # passages that are looked at in each step
+EACH = 8  # passages that are looked at in each step
 MOST = 6  # articles that are taken, the newest of those that name the topic
 OPENING = 4  # sentences that an article begins with
 AGAIN = 2  # sentences of a passage that name the topic, where it does not stand in the opening

@@ -86,9 +86,8 @@ class About:
         named = [*self._names, *wording.numbers(topic.text)]
         self._named = {word for name in named for word in words(name)}
         self.terms = topic.terms
-        mean = sum(self.weights.values()) / max(len(self.weights), 1)
-        self._telling = {one for one, weight in self.weights.items() if weight >= TELLS * mean}
-        self._naming = self._telling & {self._stem(word) for word in self._named}
+        self._telling = self._heaviest(self.weights)
+        self._naming = self._heaviest({self._stem(word) for word in self._named})
         self._without = {
             missing: " ".join(w for w in words(topic.text) if self._stem(w) != missing)
             for missing in self.weights
@@ -105,7 +104,7 @@ class About:
         others.sort(key=lambda one: -one.near)
         agreed = [one.likely for one in others[:AGREE]] or [0.0]
         if not self._naming:
-            self._naming = self._telling & self._written_large(found.hits)
+            self._naming = self._heaviest(self._written_large(found.hits))
         # Once a story has all the words, another may well say the same in its own.
         is_told = any(one.in_its_words and one.centred and one.likely for one in made)
         is_told = is_told or sum(agreed) / len(agreed) >= THRESHOLD
@@ -160,6 +159,12 @@ class About:
         return bool(counts) and all(
             count >= (1 if " " in name else 2) for name, count in counts.items()
         )
+
+    def _heaviest(self, stems: Collection[str]) -> set[str]:
+        """Those of some words of the topic that tell most: the surname of Joe Vane."""
+        weights = {one: self.weights[one] for one in stems if one in self.weights}
+        least = TELLS * sum(weights.values()) / max(len(weights), 1)
+        return {one for one, weight in weights.items() if weight >= least}
 
     def _written_large(self, hits: Sequence[Hit]) -> set[str]:
         """The stems of the topic that the texts found write with a capital alone: its names."""

@@ -33,7 +33,8 @@ WIDE = 5  # statements of a summary, each with as much room as those of another 
 # What being an article's first sentence is worth beside coverage and cosine; the second where the
 # article says words of the topic in others, so that its sentences cover less of them.
 LEAD, LEAD_IN_OTHER_WORDS = 0.5, 1.0
-BESIDE = 7  # days
+BESIDE = 7  # days by which a story is taken to be older whose headline is of something else
+MANY = 0.3  # what a page of many matters is worth less than an article on the one
 LEAST = 0.4  # what a sentence that tells of the topic is worth at least
 MINOR = 0.6  # a story that is less than that as much about the topic as the best is left out
 OPENING = 5  # sentences of which one is an article's news in short
@@ -142,7 +143,13 @@ def _chosen(about: About, stories: Sequence[Story], question: Question) -> list[
         for one in stories
         if one.score >= least * stories[0].score or about.is_repeated_in(one.article)
     ]
-    able.sort(key=lambda one: -one.score - RECENT * _recency(one, question.today))
+    able.sort(
+        key=lambda one: (
+            -one.score
+            - RECENT * _recency(one, question.today)
+            + MANY * is_of_many(one.article.title)
+        )
+    )
     by_day = sorted(able, key=partial(_newness, about), reverse=True)
     newest = by_day[:1]
     if topic and (topic.newest or topic.bare):
@@ -158,13 +165,14 @@ def _newness(about: About, story: Story) -> tuple[bool, int, bool]:
     """How new a story is: what only comes up in an article comes last, whenever that was.
 
     What an article tells of without saying so in its headline is taken to be a week older. Of one
-    day, what is about the topic alone comes before pages of many matters.
+    day, what is about the topic alone comes before pages of many matters, in which it is an item.
     """
     article = story.article
-    is_told = story.centred or about.is_repeated_in(article)
+    of_many = is_of_many(article.title)
+    is_told = story.centred or of_many or about.is_repeated_in(article)
     day = date.fromisoformat(article.last_day).toordinal() if article.last_day else 0
     behind = 0 if about.is_in_headline(article) else BESIDE
-    return is_told, day - behind, not is_of_many(article.title)
+    return is_told, day - behind, not of_many
 
 
 def _is_long_before(story: Story, newest: Story) -> bool:

@@ -16,7 +16,7 @@ from bot.search.retrieve import Hit
 # A whole sentence; what is run together with a label before it ("GRAPHICS:The ...") is none, nor
 # what is cut off behind an initial ("Sen. Ada Lund, R-V.").
 _IS_TOLD = re.compile(
-    r"^(?!.{0,80}\w:\w)(?!(?:[A-Z]{2,} ){2,}).{15,}(?<!\.\.)(?<![ -][A-Z]\.)[.!][\"'”’)]*$"
+    r"^(?!.{0,80}\w:\w)(?!(?:[A-Z]{2,} ){2,}).{15,}(?<!\.\.)(?<!-[A-Z])[.!][\"'”’)]*$"
 )
 # Somebody speaks, or what was said before is needed.
 _LEANS = re.compile(
@@ -25,7 +25,7 @@ _LEANS = re.compile(
     r"as (?:i|we|you)|i|we|you|our|my|your|here|such|however|hey|hi|hello|"
     # "What they lacked was a wall."
     r"(?:what|how|why|where|when|as|while|if|although|though|because|once|unless|until) "
-    r"(?:he|she|it|they))\b|then(?=[ ,])",
+    r"(?:he|she|it|they))\b|then(?=[ ,])|plus,",
     re.IGNORECASE,
 )
 # "After the vote, he resigned": who, was said before.
