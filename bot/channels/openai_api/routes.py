@@ -31,7 +31,7 @@ from bot.channels.openai_api.refusals import ERRORS, Refusal, Refusing
 from bot.channels.openai_api.responses import Responding
 from bot.channels.openai_api.written import address_at
 from bot.channels.rights import Caller
-from bot.channels.v1 import schemas
+from bot.channels.v1.responses import gives
 from bot.conversation.talk import Talk
 from bot.errors import BotError
 from bot.keys import Scope
@@ -48,7 +48,7 @@ AskedBy = Annotated[Caller, Depends(limiting.admits(Scope.ASK))]
 Shape = TypeVar("Shape", Chat, Responding)
 
 DESCRIBED: dict[int | str, dict[str, Any]] = {
-    **schemas.gives(None),
+    **gives(None),
     **ERRORS,
     200: {
         "description": "The answer, or with `stream` its events.",
