@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect
 
 from bot.answer.answer import EXTRACTIVE, Answer, article_json, citation_json, to_json
 from bot.answer.written.generate import Writer
-from bot.ask import Done, Event, PassagesFound, Stated, ask
+from bot.ask import ask
 from bot.channels import limiting, problems, watching
 from bot.channels.limiting import Places
 from bot.channels.live import GONE, closing, unless_gone
@@ -22,6 +22,7 @@ from bot.channels.v1.streams import MEDIA_TYPE, Named, Streams
 from bot.conversation.conversations import Conversations
 from bot.conversation.talk import ALONE, Talk
 from bot.errors import BadQuestion, ConversationNotFound
+from bot.events import Done, Event, PassagesFound, Stated
 from bot.keys import Scope
 from bot.question.posed import pose
 from bot.question.understanding import IGNORABLE, Question
