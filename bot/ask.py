@@ -8,10 +8,10 @@ import time
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.answer import choose
-from bot.answer.answer import Answer, Citation, Outcome, Searched, Statement, Understood
+from bot.answer.answer import Answer, Outcome, Searched, Understood
 from bot.answer.cite import Draft, Numbering
 from bot.answer.readings import readings
 from bot.answer.weigh import remarks
@@ -19,6 +19,7 @@ from bot.answer.write import Written, extracted, write
 from bot.answer.written.generate import Writer
 from bot.conversation import rewrite, suggest
 from bot.conversation.talk import ALONE, Talk
+from bot.events import Done, Event, PassagesFound, Searching, Stated
 from bot.question import posed, spelling
 from bot.question.chatter import Chatter, chatter
 from bot.question.language import language_of
@@ -30,38 +31,7 @@ from ingest.store import Store
 
 NEAREST = 3  # articles named where nothing answers
 
-
-@dataclass(frozen=True, slots=True)
-class Searching:
-    """The question is understood; this is what is looked through."""
-
-    searched: Searched
-
-
-@dataclass(frozen=True, slots=True)
-class PassagesFound:
-    """What may hold the answer, best first. Not sources yet: only what is cited becomes one."""
-
-    hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """One checked statement, with the citations that carry it."""
-
-    statement: Statement
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The whole answer."""
-
-    answer: Answer
-
-
 Choices = tuple[tuple[str, str], ...]  # names, and the question about each
-Event = Searching | PassagesFound | Stated | Done
 Ask = Callable[..., AsyncIterator[Event]]  # `ask`, or what stands before it
 
 

@@ -8,8 +8,9 @@ from bot.check import judge
 from bot.providers import connect, gate
 from bot.providers.keys import key
 from bot.providers.reply import Provider
+from ingest.chat_models import ChatModelSettings
 from ingest.errors import SettingsError
-from ingest.settings import ChatModelSettings, Settings
+from ingest.settings import Settings
 from ingest.text.language import language
 
 

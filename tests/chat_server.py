@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
 
-from ingest.settings import ChatModelSettings
+from ingest.chat_models import ChatModelSettings
 
 PASSAGE = re.compile(r"^<passage (\w+)>$", re.MULTILINE)
 

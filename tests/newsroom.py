@@ -1,10 +1,15 @@
-"""A small library for the tests of the bot: five articles, two of them one story."""
+"""A small library for the tests of the bot, and what it is made to say: five articles, two of them
+one story.
+"""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.ask import answer
+from bot.question.posed import pose
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
@@ -65,3 +70,9 @@ def newsroom(
     report = ingest(store, [file])
     assert report.articles["added"] == len(rows), report
     return store
+
+
+def said(store: Store, question: str) -> list[str]:
+    """The statements that answer a question."""
+    whole = asyncio.run(answer(store, pose(store, question)))
+    return [one.text for one in whole.statements]

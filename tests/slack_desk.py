@@ -15,10 +15,10 @@ from newsroom import newsroom
 from bot.answer.answer import Answer, Outcome, Searched
 from bot.answer.cite import VERBATIM, Draft, Quote, assemble
 from bot.answer.written.generate import Writer
-from bot.ask import Done, Event, Stated
 from bot.channels.slack.running import Running, running
 from bot.conversation.conversations import in_store
 from bot.conversation.talk import ALONE, Talk
+from bot.events import Done, Event, Stated
 from bot.question.understanding import Question
 from ingest.article import Article
 from ingest.runs.jobs import Jobs

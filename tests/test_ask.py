@@ -9,7 +9,8 @@ from newsroom import newsroom
 from bot import models
 from bot.answer.answer import EXTRACTIVE, Outcome
 from bot.answer.written import prompts
-from bot.ask import Done, PassagesFound, Searching, Stated, answer, ask
+from bot.ask import answer, ask
+from bot.events import Done, PassagesFound, Searching, Stated
 from bot.question.understanding import understand
 from ingest.settings import Settings
 

@@ -1,12 +1,9 @@
 """How articles call whom a question names, and who is a namesake."""
 
-import asyncio
-
 import pytest
-from newsroom import newsroom
+from newsroom import newsroom, said
 
 from bot.answer.fitting.called import as_called, given, is_another
-from bot.ask import answer
 from bot.question.posed import pose
 from bot.search.retrieve import search
 from ingest.article import Article
@@ -36,11 +33,6 @@ def store(tmp_path_factory):
     store = newsroom(tmp_path_factory.mktemp("called"), more=[KILN, SISTERS])
     yield store
     store.close()
-
-
-def said(store, text):
-    whole = asyncio.run(answer(store, pose(store, text)))
-    return [one.text for one in whole.statements]
 
 
 def terms(store, text):

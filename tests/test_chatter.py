@@ -11,8 +11,9 @@ from newsroom import newsroom
 
 from bot import models, texts
 from bot.answer.answer import Outcome
-from bot.ask import Done, answer, ask
+from bot.ask import answer, ask
 from bot.conversation.conversations import Conversations
+from bot.events import Done
 from bot.question.chatter import chatter
 from bot.question.personal import personal
 from bot.question.posed import pose

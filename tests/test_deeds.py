@@ -1,13 +1,9 @@
 """What tells nothing of the deed that is asked about does not answer whether, when or by whom."""
 
-import asyncio
-
 import pytest
-from newsroom import newsroom
+from newsroom import newsroom, said
 
 from bot.answer.fitting.deeds import asked, is_known, tells
-from bot.ask import answer
-from bot.question.posed import pose
 
 BREWERY = {
     "id": "brewery",
@@ -35,11 +31,6 @@ def store(tmp_path_factory):
     store = newsroom(tmp_path_factory.mktemp("deeds"), more=[BREWERY, MILL])
     yield store
     store.close()
-
-
-def said(store, text):
-    whole = asyncio.run(answer(store, pose(store, text)))
-    return [one.text for one in whole.statements]
 
 
 @pytest.mark.parametrize(

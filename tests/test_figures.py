@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.figures import clock, moments, numerals
 from bot.figures.figures import carries, measures, same
 from bot.figures.moments import When
+from bot.figures.tokens import tokens
 
 
 def only(text, day=""):
@@ -202,7 +203,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(st.one_of(WORDS, st.text(max_size=5)), max_size=8).map(" ".join))
 def test_a_quick_look_misses_nothing_that_a_closer_one_finds(text):
-    parts = numerals.tokens(text)
+    parts = tokens(text)
     for language in numerals.SMALL:
         for i, part in enumerate(parts):
             if numerals.number(parts, i, language):

@@ -1,16 +1,14 @@
 """What can be no answer: another thing is counted, no age or time is given, no such event told."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
-from newsroom import newsroom
+from newsroom import newsroom, said
 
 from bot.answer.extracted.answering import answering
 from bot.answer.extracted.candidate import Candidate
 from bot.answer.fitting.able import can
 from bot.answer.fitting.form import fits
-from bot.ask import answer
 from bot.question.posed import pose
 from bot.question.understanding import understand
 from bot.search.retrieve import search
@@ -41,11 +39,6 @@ def store(tmp_path_factory):
     store = newsroom(tmp_path_factory.mktemp("fitting"), more=[CHIEF, MILL])
     yield store
     store.close()
-
-
-def said(store, text):
-    whole = asyncio.run(answer(store, pose(store, text)))
-    return [one.text for one in whole.statements]
 
 
 @pytest.mark.parametrize(

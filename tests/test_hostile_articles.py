@@ -19,10 +19,11 @@ from chat_server import DONE, chat_server, event
 from bot import models
 from bot.answer.answer import EXTRACTIVE, Outcome, to_json
 from bot.answer.extracted import candidate, extract, features
-from bot.ask import Done, PassagesFound, answer, ask
+from bot.ask import answer, ask
 from bot.channels.page import markup
 from bot.channels.render import answer_markdown
 from bot.channels.slack import render as slack
+from bot.events import Done, PassagesFound
 from bot.question.posed import pose
 from ingest.pipeline import ingest
 from ingest.settings import AnswerSettings, Settings

@@ -15,7 +15,8 @@ from newsroom import newsroom
 
 from bot import models
 from bot.answer.answer import EXTRACTIVE, Outcome
-from bot.ask import Done, PassagesFound, Stated, ask
+from bot.ask import ask
+from bot.events import Done, PassagesFound, Stated
 from bot.question.understanding import understand
 from ingest.pipeline import ingest
 from ingest.settings import AnswerSettings, Settings

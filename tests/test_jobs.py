@@ -20,7 +20,7 @@ from bot.search import retrieve
 from ingest.errors import ArticleNotFound, DataFolderError, EmbeddingError, JobNotFound, Stopped
 from ingest.limits import Limits
 from ingest.pipeline import ingest
-from ingest.runs import jobs
+from ingest.runs import history, jobs
 from ingest.runs.jobs import Job, Jobs, State, Work, absolute
 from ingest.runs.unfinished import Left, Unfinished
 from ingest.settings import EmbeddingSettings, IngestSettings, Settings
@@ -367,7 +367,7 @@ def test_what_is_done_at_once_answers_with_its_result_or_its_error(queue, store)
 
 
 def test_jobs_that_ended_long_ago_are_forgotten(queue, tmp_path, monkeypatch):
-    monkeypatch.setattr(jobs, "KEPT", 2)
+    monkeypatch.setattr(history, "KEPT", 2)
     asked = [ended(queue, queue.submit(Work((str(tmp_path / str(n)),)))) for n in range(4)]
     assert [one.id for one in queue.all()] == [asked[3].id, asked[2].id]
     with pytest.raises(JobNotFound, match="hand the work over again"):
@@ -375,7 +375,7 @@ def test_jobs_that_ended_long_ago_are_forgotten(queue, tmp_path, monkeypatch):
 
 
 def test_long_reports_push_out_older_ones_and_never_the_newest(queue, tmp_path, monkeypatch):
-    monkeypatch.setattr(jobs, "KEPT_LINES", 3)
+    monkeypatch.setattr(history, "KEPT_LINES", 3)
     nowhere = [str(tmp_path / str(n)) for n in range(5)]
     asked = [ended(queue, queue.submit(Work(tuple(nowhere[:n])))) for n in (1, 2, 5)]
     assert [one.id for one in queue.all()] == [asked[2].id]

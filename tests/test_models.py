@@ -16,9 +16,10 @@ from bot.errors import ModelUnavailable
 from bot.providers.gate import CLOSED, HALF_OPEN, OPEN, Gate
 from bot.providers.keys import key
 from bot.question.understanding import understand
+from ingest.chat_models import ChatModelSettings
 from ingest.config import load_settings
 from ingest.errors import SettingsError
-from ingest.settings import ChatModelSettings, Settings
+from ingest.settings import Settings
 
 WHY = "Why did gate 3 of the Orrin dam fail?"
 GOOD = "Gate 3 of the Orrin dam failed because a drive shaft sheared [1]."

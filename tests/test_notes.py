@@ -5,8 +5,9 @@ import json
 
 import pytest
 
-from bot.ask import PassagesFound, answer, ask
+from bot.ask import answer, ask
 from bot.differ.superseded import changed
+from bot.events import PassagesFound
 from bot.question.posed import ALL, pose
 from ingest.article import Article
 from ingest.limits import Limits

@@ -1,15 +1,12 @@
 """What holds no value of the kind that is asked for is no answer, however near its words are."""
 
-import asyncio
-
 import pytest
-from newsroom import newsroom
+from newsroom import newsroom, said
 
 from bot.answer.extracted.answering import answering
 from bot.answer.extracted.candidate import Candidate
 from bot.answer.fitting.able import can
 from bot.answer.fitting.of_kind import asked
-from bot.ask import answer
 from bot.question.posed import pose
 from bot.question.understanding import understand
 from bot.search.retrieve import search
@@ -41,11 +38,6 @@ def store(tmp_path_factory):
     store = newsroom(tmp_path_factory.mktemp("values"), more=[LOCK, BURSARY])
     yield store
     store.close()
-
-
-def said(store, text):
-    whole = asyncio.run(answer(store, pose(store, text)))
-    return [one.text for one in whole.statements]
 
 
 @pytest.mark.parametrize(

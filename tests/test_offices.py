@@ -1,13 +1,9 @@
 """Who holds an office: its holder first, no other officer, and nobody refused for other words."""
 
-import asyncio
-
 import pytest
-from newsroom import newsroom
+from newsroom import newsroom, said
 
 from bot.answer.fitting import offices
-from bot.ask import answer
-from bot.question.posed import pose
 from bot.question.understanding import understand
 
 CHIEF = {
@@ -41,10 +37,6 @@ def store(tmp_path_factory):
     store = newsroom(tmp_path_factory.mktemp("offices"), more=[CHIEF, LAMP, LEADER])
     yield store
     store.close()
-
-
-def said(store, text):
-    return [one.text for one in asyncio.run(answer(store, pose(store, text))).statements]
 
 
 @pytest.mark.parametrize(

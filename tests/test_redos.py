@@ -49,7 +49,7 @@ SHOWN = {
     "bot.conversation": QUESTION,  # and sentences, which are shorter
     "bot.differ": 1_500,  # a sentence: split.LONGEST_CHARACTERS
     "bot.check.reading._OPENS": 6,
-    "ingest.settings": 200,  # a name in config.yaml
+    "ingest.chat_models": 200,  # a name in config.yaml
     "ingest.embedding.embed": 200,  # likewise
 }
 NEWS = "The ferry will rise to four pounds on 1 March, the harbour office said. Nobody was hurt."

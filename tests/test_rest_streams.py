@@ -14,7 +14,8 @@ from rest_server import listening, opened
 from bot import models
 from bot.channels import impatient
 from bot.keys import Scope
-from ingest.settings import ChatModelSettings, LimitSettings, ServerSettings, Settings
+from ingest.chat_models import ChatModelSettings
+from ingest.settings import LimitSettings, ServerSettings, Settings
 
 WHY = "Why did gate 3 of the Orrin dam fail?"
 GRACE = 0.5

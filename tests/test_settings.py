@@ -5,9 +5,10 @@ import pytest
 import yaml
 from conftest import ROOT
 
+from ingest.chat_models import ChatModelSettings
 from ingest.config import load_settings
 from ingest.errors import SettingsError
-from ingest.settings import ChatModelSettings, Settings, WatchSettings
+from ingest.settings import Settings, WatchSettings
 
 
 @pytest.fixture(autouse=True)

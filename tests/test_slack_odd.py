@@ -20,10 +20,10 @@ from slack_desk import (
     with_settings,
 )
 
-from bot.ask import PassagesFound
 from bot.channels.slack import escape
 from bot.channels.slack.ledger import Asked, Ledger
 from bot.channels.slack.manifest import PROMPTS
+from bot.events import PassagesFound
 
 # ---- odd messages
 

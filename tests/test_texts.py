@@ -1,8 +1,32 @@
-"""Days as the asker's language writes them."""
+"""Fixed sentences, and days, as the asker's language writes them."""
+
+import string
 
 import pytest
 
-from bot.texts import LANGUAGES, on_day
+from bot import texts
+from bot.texts import LANGUAGES, on_day, say
+
+
+def gaps(said: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(said) if name is not None}
+
+
+@pytest.mark.parametrize("key", sorted(texts._TEXTS))
+def test_a_sentence_has_the_same_gaps_in_every_language(key):
+    said = texts._TEXTS[key]
+    assert tuple(said) == LANGUAGES
+    assert {language: gaps(one) for language, one in said.items()} == dict.fromkeys(
+        LANGUAGES, gaps(said["en"])
+    )
+
+
+def test_no_sentence_stands_in_two_files():
+    assert len(texts._TEXTS) == sum(len(texts._read(name)) for name in texts.FILES)
+
+
+def test_a_language_that_is_not_spoken_is_answered_in_english():
+    assert say("which", "sv", names="Ann", last="Tom") == "Do you mean Ann or Tom?"
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,11 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from rest_server import opened
 
-from bot.ask import Done, ask
+from bot.ask import ask
 from bot.channels import app, tracing
 from bot.channels.watching import Watch
 from bot.errors import BadQuestion
+from bot.events import Done
 from bot.question.posed import pose
 from ingest.config import load_settings
 from ingest.errors import SettingsError

@@ -9,9 +9,9 @@ from fastapi.testclient import TestClient
 from rest_server import opened
 
 from bot.answer.answer import Searched
-from bot.ask import Searching
 from bot.channels import gauges, watching
 from bot.channels.live import closing
+from bot.events import Searching
 from bot.keys import Scope
 from bot.question.posed import pose
 from ingest.settings import ServerSettings, Settings

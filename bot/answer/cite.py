@@ -1,11 +1,11 @@
 """Checked statements -> a numbered answer: marks, citations, and where each stands in the text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from bot.answer.answer import Citation, Statement, Support, marked
+from bot.answer.answer import Citation, Reported, Statement, Support, marked
 from bot.answer.extracted.candidate import Candidate
 from ingest.article import Article, Span
 from ingest.stored.records import Copy
@@ -48,6 +48,21 @@ def sentence_draft(candidate: Candidate) -> Draft:
     text = inert(without_marks(candidate.said or " ".join(candidate.text.split())))
     text = _BULLET.sub("", text)  # there is no list any more
     return Draft(text=f"{text}." if text[-1:].isalnum() else text, quotes=(quote,))
+
+
+def reported_draft(said: Reported) -> Draft:
+    """What an article reports, among the values that differ, as a statement of its own."""
+    quote = Quote(article=said.article, start=said.start, end=said.end, support=VERBATIM)
+    return Draft(text=inert(without_marks(" ".join(said.quote.split()))), quotes=(quote,))
+
+
+def rests_on(draft: Draft, sentences: Collection[tuple[str, int]]) -> bool:
+    """Whether it quotes where one of these begins: (article id, start)."""
+    return any(
+        one.article.id == article and one.start <= start < one.end
+        for one in draft.quotes
+        for article, start in sentences
+    )
 
 
 def without_marks(text: str) -> str:

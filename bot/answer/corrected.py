@@ -36,12 +36,12 @@ def corrected(
             if one.hit.article.id == own.article.id or _asks_for(question, own):
                 one = whole
             else:
-                behind.append((_place(one), whole))
-        kept.setdefault(_place(one), one)
+                behind.append((place_of(one), whole))
+        kept.setdefault(place_of(one), one)
     made = list(kept.values())
     for place, whole in behind:
-        at = next(n for n, one in enumerate(made) if _place(one) == place)
-        if any(_place(one) == _place(whole) for one in made):
+        at = next(n for n, one in enumerate(made) if place_of(one) == place)
+        if any(place_of(one) == place_of(whole) for one in made):
             continue
         if question.topic and not room.holds(one.text for one in [*made, whole]):
             made[at] = whole  # to tell all of it, what is right is needed most
@@ -98,5 +98,6 @@ def _is_of(one: Candidate, correction: Correction) -> bool:
     )
 
 
-def _place(one: Candidate) -> Place:
+def place_of(one: Candidate) -> Place:
+    """Where a sentence stands, which tells it from every other."""
     return one.hit.article.id, one.span.start

@@ -1,6 +1,6 @@
 """What a reader must know besides the answer: old evidence, newer figures, what is not held.
 
-The sentences stand in bot/texts.py, as `note_…`.
+The sentences stand in bot/texts/notes.toml, as `note_…`.
 """
 
 from collections.abc import Sequence

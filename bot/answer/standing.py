@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from bot.answer import sequel, told
 from bot.answer.answer import Reported
-from bot.answer.cite import VERBATIM, Draft, Quote, inert, without_marks
-from bot.answer.corrected import corrected
+from bot.answer.cite import Draft, reported_draft, rests_on
+from bot.answer.corrected import corrected, place_of
 from bot.answer.extracted.candidate import Candidate
 from bot.answer.extracted.selection import alone
 from bot.answer.fitting.days_told import is_condition, is_over
@@ -52,8 +52,8 @@ def current(store: Store, question: Question, found: Found, chosen: Sequence[Can
     kept = _not_over(question, kept)
     kept, pairs = _beside(kept, sequel.find(store, question, found, kept))
     followed = [one for one in pairs if _counts(one, question)]
-    dated = {_place(one.was) for one in pairs}
-    dated |= {_place(one) for one in kept if is_over(one.text, one.hit.article, question.today)}
+    dated = {place_of(one.was) for one in pairs}
+    dated |= {place_of(one) for one in kept if is_over(one.text, one.hit.article, question.today)}
     if not followed:
         return Current(tuple(kept), frozenset(dated))
     asks_now = question.kind == "yes_no" or told.wants_the_present(question)
@@ -61,7 +61,7 @@ def current(store: Store, question: Question, found: Found, chosen: Sequence[Can
     is_settled = any(one.is_open for one in followed)
     first = (asks_now or is_settled) and not in_order
     made = _followed(kept, followed, first=first, room=within)
-    dated |= {_place(pair.now) for pair in followed}
+    dated |= {place_of(pair.now) for pair in followed}
     return Current(tuple(made), frozenset(dated))
 
 
@@ -93,12 +93,12 @@ def _beside(
     """Without what is told beside the matter and would need what became of it told as well."""
     best = max(one.probability for one in chosen)
     aside = {
-        _place(one.was)
+        place_of(one.was)
         for one in pairs
         if one.answers and not (one.is_asked or one.is_told) and one.was.probability < best
     }
-    kept = [one for one in chosen if _place(one) not in aside]
-    return kept, [one for one in pairs if _place(one.was) not in aside]
+    kept = [one for one in chosen if place_of(one) not in aside]
+    return kept, [one for one in pairs if place_of(one.was) not in aside]
 
 
 def _followed(
@@ -109,22 +109,22 @@ def _followed(
     Args:
         first: whether what is so now goes before everything else.
     """
-    now = list({_place(pair.now): pair.now for pair in pairs}.values())
-    known, ends = {_place(one) for one in chosen}, {_place(one) for one in now}
-    new = [one for one in now if _place(one) not in known]
-    whole = dict(zip(map(_place, new), alone(new, room.words), strict=True))
+    now = list({place_of(pair.now): pair.now for pair in pairs}.values())
+    known, ends = {place_of(one) for one in chosen}, {place_of(one) for one in now}
+    new = [one for one in now if place_of(one) not in known]
+    whole = dict(zip(map(place_of, new), alone(new, room.words), strict=True))
     order: list[Candidate] = []
     if first:
         order = [*sorted(now, key=_day, reverse=True), *chosen]
     else:
         for one in chosen:
-            order += [one, *(pair.now for pair in pairs if _place(pair.was) == _place(one))]
-    order = list({_place(one): whole.get(_place(one), one) for one in order}.values())
-    ahead = [one for one in order if _place(one) in ends or one in whole.values()]
+            order += [one, *(pair.now for pair in pairs if place_of(pair.was) == place_of(one))]
+    order = list({place_of(one): whole.get(place_of(one), one) for one in order}.values())
+    ahead = [one for one in order if place_of(one) in ends or one in whole.values()]
     # The acquittal says itself what the charge was; of a strike both are to be read.
-    asked = {_place(pair.was) for pair in pairs if pair.is_asked and not pair.belongs}
+    asked = {place_of(pair.was) for pair in pairs if pair.is_asked and not pair.belongs}
     others = [one for one in order if one not in ahead]
-    others.sort(key=lambda one: (_place(one) not in asked, -one.probability))
+    others.sort(key=lambda one: (place_of(one) not in asked, -one.probability))
     kept: list[Candidate] = []
     for one in (*ahead, *others):
         if not kept or room.holds(each.text for each in [*kept, one]):
@@ -145,12 +145,12 @@ def newest_first(
         if one.few or (is_over and not is_revision(one.latest.quote)):
             continue  # what few say against many is no news, nor what was so at another time
         older = _places(one.replaced)
-        held = next((draft for draft in kept if _rests_on(draft, _places(one.newest))), None)
+        held = next((draft for draft in kept if rests_on(draft, _places(one.newest))), None)
         rest = [draft for draft in kept if draft is not held]
-        newest = held or _draft(one.latest)
+        newest = held or reported_draft(one.latest)
         if held and not older:  # outlets differ: the newest first, if it is told anyway
             older = _places(_earlier(one))
-        before = [n for n, draft in enumerate(rest) if _rests_on(draft, older)]
+        before = [n for n, draft in enumerate(rest) if rests_on(draft, older)]
         if before:
             place = min(before[0], kept.index(held)) if held else before[0]
             place = 0 if told.wants_the_present(question) else place
@@ -170,7 +170,7 @@ def _fitted(
     drafts: Sequence[Draft], newest: Draft, older: Collection[Place], room: Room
 ) -> list[Draft]:
     """As many as there is room for: the newest, then what it was, then the rest."""
-    before = [one for one in drafts if one is not newest and _rests_on(one, older)]
+    before = [one for one in drafts if one is not newest and rests_on(one, older)]
     beside = [one for one in drafts if one is not newest and one not in before]
     kept: list[Draft] = []
     for one in (newest, *before, *beside):
@@ -181,23 +181,6 @@ def _fitted(
 
 def _places(said: Iterable[Reported]) -> set[Place]:
     return {(one.article.id, one.start) for one in said}
-
-
-def _rests_on(draft: Draft, sentences: Collection[Place]) -> bool:
-    return any(
-        one.article.id == article and one.start <= start < one.end
-        for one in draft.quotes
-        for article, start in sentences
-    )
-
-
-def _draft(said: Reported) -> Draft:
-    quote = Quote(article=said.article, start=said.start, end=said.end, support=VERBATIM)
-    return Draft(text=inert(without_marks(" ".join(said.quote.split()))), quotes=(quote,))
-
-
-def _place(one: Candidate) -> Place:
-    return one.hit.article.id, one.span.start
 
 
 def _day(one: Candidate) -> str:

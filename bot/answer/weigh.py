@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.answer import standing, told
-from bot.answer.answer import Citation, Disagreement, Note, Reported
-from bot.answer.cite import VERBATIM, Draft, Quote, assemble, inert, without_marks
+from bot.answer.answer import Citation, Disagreement, Note
+from bot.answer.cite import Draft, assemble, reported_draft, rests_on
 from bot.answer.fitting import naming
 from bot.answer.notes import Seen, notes
 from bot.answer.readings import alike
@@ -54,27 +54,14 @@ def _by_most(drafts: Sequence[Draft], differences: Sequence[Difference]) -> list
     for one in differences:
         alone = {(value.article.id, value.start) for value in one.few}
         many = {(value.article.id, value.start) for value in one.many}
-        places = [place for place, draft in enumerate(kept) if _rests_on(draft, alone)]
+        places = [place for place, draft in enumerate(kept) if rests_on(draft, alone)]
         if not places:
             continue
-        if not any(_rests_on(draft, many) for draft in kept):
-            kept[places[0]] = _draft(one.many[-1])
+        if not any(rests_on(draft, many) for draft in kept):
+            kept[places[0]] = reported_draft(one.many[-1])
             places = places[1:]
         kept = [draft for place, draft in enumerate(kept) if place not in places]
     return kept
-
-
-def _rests_on(draft: Draft, sentences: Collection[tuple[str, int]]) -> bool:
-    return any(
-        one.article.id == article and one.start <= start < one.end
-        for one in draft.quotes
-        for article, start in sentences
-    )
-
-
-def _draft(said: Reported) -> Draft:
-    quote = Quote(article=said.article, start=said.start, end=said.end, support=VERBATIM)
-    return Draft(text=inert(without_marks(" ".join(said.quote.split()))), quotes=(quote,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Span, Status, StatusCode, Tracer, set_span_in_context
 
-from bot.ask import Done, Event, PassagesFound, Searching, Stated
+from bot.events import Done, Event, PassagesFound, Searching, Stated
 from bot.question.understanding import Question
 
 SERVICE = "newsdesk"  # OTEL_SERVICE_NAME in the environment wins

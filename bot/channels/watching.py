@@ -19,11 +19,12 @@ from prometheus_client.registry import Collector
 from starlette.requests import HTTPConnection
 
 from bot.answer.answer import Answer
-from bot.ask import Ask, Done, Event, PassagesFound, Searching, Stated, ask
+from bot.ask import Ask, ask
 from bot.channels.ending import Ending
 from bot.channels.gauges import Figures
 from bot.channels.live import closing
 from bot.channels.rights import Caller
+from bot.events import Done, Event, PassagesFound, Searching, Stated
 from bot.question.understanding import Question
 from ingest.store import Store
 

@@ -17,10 +17,11 @@ from bot.answer.written.generate import Writer
 from bot.channels import rights
 from bot.channels.page import links, views, words
 from bot.channels.page.corpus import Corpus
-from bot.channels.page.desk import Desk, Within
+from bot.channels.page.desk import Desk
 from bot.channels.page.guard import Guard
 from bot.channels.page.sign_in import Gate, SignIn
 from bot.channels.page.sign_in import router as sign_in_routes
+from bot.channels.page.turns import Within
 from bot.conversation.conversations import Conversations
 from ingest.runs.jobs import Jobs
 from ingest.store import Store

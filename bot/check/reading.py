@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.figures.figures import Measure, measures
-from bot.figures.numerals import language_of
+from bot.figures.language import language_of
 from bot.question.terms import content_words
 from ingest.indexes.terms import stem
 

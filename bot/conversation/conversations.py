@@ -8,30 +8,25 @@ channel to say, by the `owner` that it gave.
 import logging
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.answer.answer import Answer, to_json
-from bot.conversation import corrections, recalled, tables
+from bot.conversation import corrections, recalled, retention, tables
 from bot.conversation.claims import Claims
 from bot.conversation.feedback import Feedbacks
-from bot.conversation.kept import Kept, iso, now
+from bot.conversation.kept import Kept, now
 from bot.conversation.tables import answers, conversations, named
 from bot.conversation.talk import Talk, Turn
 from bot.errors import AnswerNotFound, ConversationNotFound
 from ingest.errors import DataFolderError
-from ingest.settings import ConversationSettings
-from ingest.stored.database import slices
 from ingest.stored.library import Library
 
 if TYPE_CHECKING:  # a list of answers is read without opening a store
     from ingest.store import Store
-
-KEEP_DAYS = ConversationSettings().keep_days
-COPIES_DAYS = 7.0  # that the library is kept for as it was before an upgrade
 
 # Made once: to make one takes longer than to have it done.
 _USED = (
@@ -86,15 +81,15 @@ class Conversations:
     transaction.
     """
 
-    def __init__(self, library: Library, *, keep_days: int = KEEP_DAYS) -> None:
+    def __init__(self, library: Library, *, keep_days: int = retention.KEEP_DAYS) -> None:
         """Args:
         keep_days: after which answers are deleted by `expire`; with 0 none is kept at all.
         """
         self._library, self._keep_days = library, keep_days
-        kept = Kept(library.database)
-        self._read, self._written = kept.read, kept.written
-        self.feedback = Feedbacks(kept)
-        self.claims = Claims(kept)
+        self._kept = Kept(library.database)
+        self._read, self._written = self._kept.read, self._kept.written
+        self.feedback = Feedbacks(self._kept)
+        self.claims = Claims(self._kept)
         library.when_taken_down.append(self._taken_down)
 
     # ---- conversations
@@ -247,33 +242,15 @@ class Conversations:
     # ---- age
 
     def expire(self, *, at: datetime | None = None) -> int:
-        """Delete what is too old, claims included; return how many answers went.
-
-        Also the library as it was before an upgrade, which holds such answers.
-
-        Answers go by when they were asked, conversations by when they were last used. It also takes
-        out what a takedown has missed: one that was made by a program which knows no conversations.
+        """Delete what is too old, see retention.py; return how many answers went.
 
         Raises:
             DataFolderError: the library did not answer.
         """
-        at = at or datetime.now(UTC)
-        before = iso(at - timedelta(days=self._keep_days))
-        self._library.database.drop_copies(days=min(COPIES_DAYS, self._keep_days or COPIES_DAYS))
-        with self._read() as db:
-            if db is None:
-                return 0
-            old = list(db.scalars(sa.select(answers.c.id).where(answers.c.asked_at < before)))
-            missed = corrections.missed(db)
-        for some in slices(old):  # so that nobody who writes meanwhile waits long
-            with self._written() as db:
-                db.execute(sa.delete(answers).where(answers.c.id.in_(some)))
-        with self._written() as db:
-            db.execute(sa.delete(conversations).where(conversations.c.used_at < before))
-            for article_id in missed:
-                corrections.withdraw(db, article_id)
-        self.claims.expire(at)
-        return len(old)
+        database = self._library.database
+        return retention.expire(
+            database, self._kept, at or datetime.now(UTC), keep_days=self._keep_days
+        )
 
     # ---- how
 

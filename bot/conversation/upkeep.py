@@ -2,7 +2,6 @@
 
 import logging
 from threading import Event, Thread
-from types import TracebackType
 from typing import Self
 
 from bot.conversation.conversations import Conversations
@@ -25,12 +24,7 @@ class Upkeep:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._ended.set()
         self._thread.join()
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bot.answer.answer import Answer, Outcome
 from bot.answer.written.generate import Writer
-from bot.ask import Done, PassagesFound, ask
+from bot.ask import ask
 from bot.errors import BadQuestion, EvaluationError
 from bot.evaluation.cases import Case
+from bot.events import Done, PassagesFound
 from bot.question.posed import pose
 from bot.question.understanding import Question
 from bot.search import retrieve

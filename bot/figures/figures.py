@@ -9,9 +9,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.figures import clock, moments
+from bot.figures.language import language_of
 from bot.figures.measure import Measure, carries, same
-from bot.figures.numerals import Number, Token, begins, language_of, may_hold_number, number, tokens
+from bot.figures.numerals import Number, begins, may_hold_number, number
 from bot.figures.ranges import Read, joined
+from bot.figures.tokens import Token, tokens
 from bot.figures.units import NATIONS, PREFIXES, UNITS, Unit
 
 __all__ = ["Measure", "carries", "measures", "same"]

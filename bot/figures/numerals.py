@@ -5,17 +5,9 @@ What they count is not looked at here: `figures` adds units and dates.
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
-
-class Token(NamedTuple):
-    """A number, a word or a sign, and where it stands."""
-
-    text: str
-    low: str
-    start: int
-    end: int
+from bot.figures.tokens import Token
 
 
 class Number(NamedTuple):
@@ -29,11 +21,6 @@ class Number(NamedTuple):
     power: int = 0  # of ten, that a word behind the digits gave: 6 for 1.5 million
 
 
-# A sign before the digits belongs to no number here: "10-15" is a range, and degrees say so.
-_TOKEN = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3}){1,6}(?:[.,]\d{1,9})?(?![\d.,]{0,3}\d)|\d+(?:[.,]\d+)*"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[½¼¾⅓⅔]|[^\w\s]"
-)
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 _EN = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -110,19 +97,7 @@ _SHARED = frozenset(
 _SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SIGNS |= {"⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
 _A = frozenset("a an one ein eine einen einem einer un une una".split())
-_FUNCTION = {
-    "en": "the of and to in is was that for on by with from are were has have said it its did does "
-    "do how many when who what why people she he they his her",
-    "de": "der die das in sich wieder werde wird sagte laut und ist von den dem ein eine nicht mit "
-    "auf für im wurde wurden hat zu am",
-    "fr": "le la les des et est une du dans pour que qui sur au aux pas été ont par selon en",
-    "es": "el los las del y una por con para que en fue se su lo ha han según un no",
-}
 _WORD = re.compile(r"[^\W\d_]+")
-# "Ten die in a fire": behind no German article stands what would end its sentence or a place.
-_NO_ARTICLE = re.compile(
-    r"\bdie(?=\W*$|[.,;?!]| (?:in|of|from|at|on|after|as|by|when)\b)", re.IGNORECASE
-)
 _DIGIT = re.compile(r"\d")
 # Letters that are others to a pattern that looks through capitals; nobody writes figures with them.
 ODD = re.compile("[ſıİ]")
@@ -132,21 +107,6 @@ _HALVES = frozenset({"half", "halbe", "halben", "demi", "hälfte", "moitié", "m
 _BEGINS = _SMALL | _A | _HALVES | {*_HUNDRED, *_SCALES, *_ORDINALS, *_VAGUE, *_SIGNS}
 # Of these one stands in every number without a digit: "a" is none, "a dozen" is.
 _TELLS = (_BEGINS - _A) | {"one", *_DOZEN, *_PARTS}
-_LETTERS = {"de": set("äöüß"), "fr": set("éèêçà"), "es": set("ñóí")}
-# Number words that no other language has; "once" is eleven, and "sept" a month.
-_OWN = {
-    language: {one for one in own if sum(one in other for other in SMALL.values()) == 1}
-    - {"once", "sept"}
-    for language, own in SMALL.items()
-}
-_LANGUAGES = {
-    language: frozenset(words.split()) | _OWN[language] for language, words in _FUNCTION.items()
-}
-
-
-def tokens(text: str) -> list[Token]:
-    """`text` taken apart; linear in its length."""
-    return [Token(one[0], one[0].lower(), one.start(), one.end()) for one in _TOKEN.finditer(text)]
 
 
 def seen_in(text: str, words: frozenset[str]) -> bool:
@@ -167,21 +127,6 @@ def may_hold_number(text: str) -> bool:
 def begins(part: Token) -> bool:
     """Whether a number could begin at this token."""
     return part.text[0].isdecimal() or part.low in _BEGINS
-
-
-@lru_cache(maxsize=2048)
-def language_of(text: str) -> str:
-    """ "en", "de", "fr" or "es": whose small words and numbers stand most; English if none do.
-
-    So short a text is no matter for `ingest.text.language`, and only number words depend on it.
-    """
-    lows = [part.lower() for part in _TOKEN.findall(_NO_ARTICLE.sub(" ", text))]
-    letters = set(text.lower())
-    counts = {
-        language: sum(low in own for low in lows) + bool(letters & _LETTERS.get(language, set()))
-        for language, own in _LANGUAGES.items()
-    }
-    return max(counts, key=lambda one: (counts[one], one == "en"))
 
 
 def number(parts: list[Token], i: int, language: str) -> Number | None:

@@ -14,8 +14,8 @@ from pydantic import SecretStr
 
 from bot.providers.keys import harmless, told
 from ingest import foreign, local_only
+from ingest.chat_models import PRESETS, ChatModelSettings
 from ingest.errors import SettingsError
-from ingest.settings import PRESETS, ChatModelSettings
 
 if TYPE_CHECKING:  # llama_index takes seconds to import; only a chat model should pay for it
     from llama_index.core.llms.llm import LLM

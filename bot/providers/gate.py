@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import ModelUnavailable
-from ingest.settings import ChatModelSettings
+from ingest.chat_models import ChatModelSettings
 
 CLOSED, HALF_OPEN, OPEN = 0, 1, 2
 # Reasons that say nothing about the model's health: it was not asked, or could not take this one.

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from ingest.chat_models import ChatModelSettings
 from ingest.errors import SettingsError
-from ingest.settings import ChatModelSettings
 
 HIDDEN = "(key)"
 SHORTEST = 6  # characters: a shorter "key" stands in ordinary words, and hides nothing

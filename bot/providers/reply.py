@@ -20,8 +20,8 @@ from bot.errors import BotError, ModelUnavailable
 from bot.providers import connect
 from bot.providers.gate import Gate, Turn, gate
 from bot.providers.keys import harmless, told
+from ingest.chat_models import PRESETS, ChatModelSettings
 from ingest.errors import IngestError
-from ingest.settings import PRESETS, ChatModelSettings
 
 if TYPE_CHECKING:  # llama_index takes seconds to import; only a chat model should pay for it
     from llama_index.core.llms.llm import LLM

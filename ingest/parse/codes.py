@@ -7,7 +7,8 @@ documented by the databases that export so.
 
 import re
 
-from ingest.parse.layout.byline import Header, read_line
+from ingest.parse.front_matter import Header
+from ingest.parse.layout.byline import read_line
 from ingest.parse.layout.digest import Part
 from ingest.text import dates
 

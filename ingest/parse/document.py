@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.article import Article
+from ingest.parse.front_matter import Header
 from ingest.parse.layout import digest
-from ingest.parse.layout.byline import Header
 from ingest.parse.layout.header import read_byline
 from ingest.parse.layout.headline import RELEASE, is_title, without_release
 from ingest.parse.text import articles_of, build, parse

@@ -12,9 +12,9 @@ from markdown_it.token import Token
 
 from ingest.article import Article, link
 from ingest.parse import text as plain
+from ingest.parse.front_matter import Header
 from ingest.parse.layout import digest, rows
 from ingest.parse.layout.blocks import HEAD_LINES
-from ingest.parse.layout.byline import Header
 from ingest.parse.layout.header import read_above, read_byline
 from ingest.parse.layout.headline import is_title
 from ingest.text import clean, dates, furniture

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.article import Article, link
 from ingest.errors import SourceError
-from ingest.parse.layout.byline import Header
+from ingest.parse.front_matter import Header
 from ingest.parse.layout.header import read_byline
 from ingest.parse.record import language, names
 from ingest.parse.text import build

@@ -7,7 +7,8 @@ have the same with other labels (`HEADLINE:`, `BYLINE:`, `PUBLICATION:`).
 import re
 
 from ingest.article import link
-from ingest.parse.layout.byline import Header, read_line
+from ingest.parse.front_matter import Header
+from ingest.parse.layout.byline import read_line
 from ingest.text import dates
 from ingest.text.names import is_name, is_person, sounds_like_outlet
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
+from ingest.parse.front_matter import Header
 from ingest.parse.layout import rows
-from ingest.parse.layout.byline import Header
 from ingest.parse.text import build, lead
 from ingest.parse.web import fragment
 from ingest.text import clean, dates

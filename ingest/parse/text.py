@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from ingest.article import Article, article_id
 from ingest.parse import codes, pasted_mail
+from ingest.parse.front_matter import Header
 from ingest.parse.layout import digest, interviews, results, rows
 from ingest.parse.layout.blocks import HEAD_LINES
-from ingest.parse.layout.byline import Header, read_line
+from ingest.parse.layout.byline import read_line
 from ingest.parse.layout.footer import read_footer
 from ingest.parse.layout.header import read_header
 from ingest.parse.layout.imprint import read_credit

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.article import Article, link
 from ingest.errors import SourceError
 from ingest.parse import encoding, newsxml
-from ingest.parse.layout.byline import Header
+from ingest.parse.front_matter import Header
 from ingest.parse.newsxml import children, local, said
 from ingest.parse.record import language
 from ingest.parse.text import build

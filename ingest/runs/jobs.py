@@ -17,15 +17,14 @@ from typing import Any, Self, TypeVar
 
 from ingest import pipeline
 from ingest.errors import IngestError, JobNotFound, Stopped
-from ingest.pipeline import Progress, Report
+from ingest.pipeline import Progress
+from ingest.runs import history
 from ingest.runs.job import Job, State, Then, Work, absolute, now
 from ingest.runs.unfinished import Left, Unfinished
 from ingest.store import Store, unwritable
 
 __all__ = ["Job", "Jobs", "State", "Work", "absolute"]
 
-KEPT = 100  # ended jobs that can be asked about
-KEPT_LINES = 100_000  # lines in all their reports, but for the newest one's: bounds memory
 PATIENCE = 10.0  # seconds in which a job ends when it is told to; a page that is fetched may hang
 TIDYING = 1.0  # seconds after which a note of what is done is removed where that failed
 TRIES = 5  # times that a job may take its process with it, and is begun again
@@ -261,7 +260,8 @@ class Jobs:
         job = self._set(job_id, state=state, ended_at=now(), **ended)
         with self._changed:
             following = [*self._then.pop(job_id, []), *self.after_each]
-            self._forget()
+            for one in history.too_many(self._jobs.values()):
+                del self._jobs[one.id]
             self.did += report.articles if report else Counter()
         for then in following:
             try:
@@ -287,20 +287,3 @@ class Jobs:
 
     def _tell(self, job_id: str, progress: Progress) -> None:
         self._set(job_id, progress=progress)
-
-    def _forget(self) -> None:
-        """Drop what ended longest ago, where too many are remembered."""
-        lines = kept = 0
-        ended = sorted((one for one in self._jobs.values() if one.has_ended), key=_end)
-        for job in reversed(ended):
-            lines, kept = lines + _lines(job.report), kept + 1
-            if kept > 1 and (kept > KEPT or lines > KEPT_LINES):
-                del self._jobs[job.id]
-
-
-def _end(job: Job) -> str:
-    return job.ended_at
-
-
-def _lines(report: Report | None) -> int:
-    return len(report.problems) + len(report.vanished) + len(report.withheld) if report else 0

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from ingest.article import Article, article_id, canonical_url, digest
 from ingest.errors import SourceBusy, SourceError
 from ingest.parse import formats
-from ingest.parse.layout.byline import Header
+from ingest.parse.front_matter import Header
 from ingest.parse.text import build
 from ingest.sources.entries import Entry
 from ingest.sources.fetch import Fetched, Fetcher

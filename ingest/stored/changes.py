@@ -4,7 +4,7 @@ What takes an article out or puts one in returns ids for `grouping.settle`, to b
 all is written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from ingest.article import Article, address
 from ingest.stored import grouping
 from ingest.stored.database import slices
-from ingest.stored.records import NewArticle, packed, said_by
+from ingest.stored.records import Embedded, NewArticle, packed, said_by
 from ingest.stored.tables import (
     articles,
     holdings,
@@ -105,6 +105,25 @@ def mark(db: sa.Connection, article_id: str, passage_ids: Sequence[str]) -> None
     if passage_ids:
         rows = [{"passage_id": one, "article_id": article_id} for one in passage_ids]
         db.execute(unindexed.insert(), rows)
+
+
+def replace_vectors(db: sa.Connection, vectors: Mapping[str, Embedded]) -> None:
+    """Put other vectors on known passages, id -> vectors."""
+    rows = [
+        {"key": key, "of": new.embedded, "whole": packed(new.vector), "parts": new.sentences}
+        for key, new in vectors.items()
+    ]
+    changed = (
+        passages.update()
+        .where(passages.c.id == sa.bindparam("key"))
+        .values(
+            embedded=sa.bindparam("of"),
+            vector=sa.bindparam("whole"),
+            sentence_vectors=sa.bindparam("parts"),
+        )
+    )
+    if rows:
+        db.execute(changed, rows)
 
 
 def _next_version(db: sa.Connection, article: Article) -> int:

@@ -13,15 +13,14 @@ import sqlalchemy as sa
 
 from ingest.article import Article, Span, passage_id
 from ingest.errors import ArticleNotFound
-from ingest.stored import changes, grouping, ledger
+from ingest.stored import changes, grouping, ledger, reads
 from ingest.stored.at_hand import AtHand
 from ingest.stored.database import Database, slices
 from ingest.stored.known import KnownNames
 from ingest.stored.ledger import Ledger
 from ingest.stored.outlets import united
-from ingest.stored.queries import COPIES, LEADS, VISIBLE, of_ids, select_in
+from ingest.stored.queries import LEADS, VISIBLE, of_ids, select_in
 from ingest.stored.records import (
-    AS_STORED,
     Copy,
     Counts,
     Embedded,
@@ -30,7 +29,6 @@ from ingest.stored.records import (
     StoredPassage,
     article_of,
     embedded_of,
-    packed,
     stored_of,
 )
 from ingest.stored.tables import articles, holdings, passages, taken_down, unindexed, versions
@@ -87,24 +85,15 @@ class Library:
             ArticleNotFound: there is no such version, or it was taken down.
         """
         with self._asked() as db:
-            for table in (articles, versions):
-                wanted = (table.c.id == article_id) & (table.c.version == number)
-                if row := db.execute(sa.select(table).where(wanted)).first():
-                    return article_of(row)
-        raise ArticleNotFound(f"{article_id} version {number}")
+            found = reads.version(db, article_id, number)
+        if found is None:
+            raise ArticleNotFound(f"{article_id} version {number}")
+        return found
 
     def versions(self, article_id: str) -> list[tuple[int, str]]:
         """The versions of an article, oldest first: (number, when it was ingested)."""
         with self._asked() as db:
-            return [
-                (row.version, row.ingested_at)
-                for table in (versions, articles)
-                for row in db.execute(
-                    sa.select(table.c.version, table.c.ingested_at)
-                    .where(table.c.id == article_id)
-                    .order_by(table.c.version)
-                )
-            ]
+            return reads.numbered(db, article_id)
 
     def ids_at(self, place: str) -> set[str]:
         """Those at an address (`article.address`), several where a source tells them apart."""
@@ -148,7 +137,7 @@ class Library:
     def passages(self, ids: Iterable[str]) -> dict[str, StoredPassage]:
         """Of those passage ids that are stored: id -> passage, article and vectors."""
         with self._asked() as db:  # one transaction: an article may be replaced meanwhile
-            return _stored(db, ids)
+            return reads.stored(db, ids)
 
     def visible(self, ids: Iterable[str]) -> dict[str, StoredPassage]:
         """As `passages`, but none of an article that the indexes have yet to take over.
@@ -160,7 +149,7 @@ class Library:
             rows = of_ids(db, VISIBLE, ids)
             versions_now = {article_id: version for _, article_id, *_, version, _ in rows}
             told = self.at_hand.articles.get(versions_now)
-            read = _articles(db, versions_now.keys() - told.keys())
+            read = reads.whole(db, versions_now.keys() - told.keys())
             told |= read
             held = stored_of([(row[:-2], told[row[1]], row[-1]) for row in rows])
         self.at_hand.articles.keep(read.values(), since)
@@ -175,26 +164,13 @@ class Library:
 
     def also_in(self, article_id: str) -> list[Copy]:
         """The other articles of its story, the first published first, those without a date last."""
-        columns = (articles.c.id, articles.c.title, articles.c.source, articles.c.published_at)
-        order = (articles.c.published_at == "", articles.c.published_at, articles.c.id)
-        story = sa.select(articles.c.story).where(articles.c.id == article_id).scalar_subquery()
-        others = (articles.c.story == story) & (articles.c.id != article_id)
         with self._asked() as db:
-            found = sa.select(*columns).where(others).order_by(*order)
-            return [Copy(**row._mapping) for row in db.execute(found)]
+            return reads.also_in(db, article_id)
 
     def told_by(self, stories: Iterable[str]) -> dict[str, list[Copy]]:
         """The articles of each story, in the order of `also_in`: story -> articles."""
         with self._asked() as db:
-            rows = [
-                (story, Copy(id=key, title=title, source=source, published_at=day))
-                for story, key, title, source, day in of_ids(db, COPIES, set(stories))
-            ]
-        rows.sort(key=lambda one: (one[1].published_at == "", one[1].published_at, one[1].id))
-        told: dict[str, list[Copy]] = {}
-        for story, copy in rows:
-            told.setdefault(story, []).append(copy)
-        return told
+            return reads.told_by(db, stories)
 
     def all_passages(self, batch: int = 1000) -> Iterator[list[StoredPassage]]:
         """Every passage, in order of id, `batch` at a time: what the indexes are rebuilt from."""
@@ -217,12 +193,7 @@ class Library:
     def cuts(self, article_id: str) -> list[list[Span]]:
         """The sentences of each passage of an article, in order; [] where it has none."""
         with self._asked() as db:
-            rows = db.scalars(
-                sa.select(passages.c.sentences)
-                .where(passages.c.article_id == article_id)
-                .order_by(passages.c.start)
-            )
-            return [[Span(*one) for one in row] for row in rows]
+            return reads.cuts(db, article_id)
 
     def leads(self, ids: Iterable[str]) -> list[str]:
         """Ids of the passages that those articles begin with, in no order."""
@@ -300,22 +271,8 @@ class Library:
 
     def replace_vectors(self, vectors: Mapping[str, Embedded]) -> None:
         """Put other vectors on known passages, id -> vectors: the model was changed."""
-        rows = [
-            {"key": key, "of": new.embedded, "whole": packed(new.vector), "parts": new.sentences}
-            for key, new in vectors.items()
-        ]
         with self._written() as db:
-            changed = (
-                passages.update()
-                .where(passages.c.id == sa.bindparam("key"))
-                .values(
-                    embedded=sa.bindparam("of"),
-                    vector=sa.bindparam("whole"),
-                    sentence_vectors=sa.bindparam("parts"),
-                )
-            )
-            if rows:
-                db.execute(changed, rows)
+            changes.replace_vectors(db, vectors)
 
     def waiting(self) -> list[str]:
         """Ids of passages that the indexes have yet to drop or take over."""
@@ -327,25 +284,6 @@ class Library:
         with self._written() as db:
             for some in slices(ids):
                 db.execute(sa.delete(unindexed).where(unindexed.c.passage_id.in_(some)))
-
-
-def _stored(db: sa.Connection, ids: Iterable[str]) -> dict[str, StoredPassage]:
-    rows = select_in(db, AS_STORED, passages.c.id, ids)
-    wanted = {row.article_id for row in rows}
-    told = {row.id: row for row in select_in(db, (articles,), articles.c.id, wanted)}
-    whole = {article_id: article_of(row) for article_id, row in told.items()}
-    return stored_of(
-        [
-            (row, whole[row.article_id], told[row.article_id].story)
-            for row in rows
-            if row.article_id in whole  # other databases may have let it go between the two
-        ]
-    )
-
-
-def _articles(db: sa.Connection, ids: Iterable[str]) -> dict[str, Article]:
-    rows = select_in(db, (articles,), articles.c.id, ids)
-    return {row.id: article_of(row) for row in rows}
 
 
 def _now() -> str:

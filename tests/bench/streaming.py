@@ -17,7 +17,8 @@ from chat_server import DONE, chat_server, event
 from newsroom import newsroom
 
 from bot import models
-from bot.ask import Stated, ask
+from bot.ask import ask
+from bot.events import Stated
 from bot.question.understanding import understand
 from ingest.settings import Settings
 

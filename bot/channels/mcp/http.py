@@ -17,13 +17,13 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.answer.written.generate import Writer
-from bot.ask import Event
 from bot.channels import limiting, problems, rights, watching
 from bot.channels.mcp.results import Said
 from bot.channels.mcp.tools import Tools
 from bot.channels.problems import Problem
 from bot.channels.rights import Caller
 from bot.errors import Refused
+from bot.events import Event
 from bot.keys import Scope as Right
 from bot.question.understanding import Question
 from ingest.settings import ServerSettings

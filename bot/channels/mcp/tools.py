@@ -6,11 +6,12 @@ from typing import Any
 
 from bot.answer.answer import to_json
 from bot.answer.written.generate import Writer
-from bot.ask import Done, Event, ask
+from bot.ask import ask
 from bot.channels.live import closing
 from bot.channels.mcp import results
 from bot.channels.mcp.results import Said
 from bot.errors import BadQuestion
+from bot.events import Done, Event
 from bot.question import spelling
 from bot.question.posed import pose
 from bot.question.understanding import Question

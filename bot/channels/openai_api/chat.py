@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answer.answer import marked, to_json
-from bot.ask import Done, Event, Stated
 from bot.channels.openai_api.refusals import error_json
 from bot.channels.openai_api.written import Address, Cited, written
+from bot.events import Done, Event, Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

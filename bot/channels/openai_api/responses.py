@@ -7,10 +7,10 @@ from itertools import count
 from typing import Any
 
 from bot.answer.answer import Answer, marked, to_json
-from bot.ask import Done, Event, Stated
 from bot.channels.openai_api.chat import PULSE, left_over
 from bot.channels.openai_api.refusals import error_json
 from bot.channels.openai_api.written import Address, Cited, written
+from bot.events import Done, Event, Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from bot.answer.written.generate import Writer
-from bot.ask import Done, Event, Searching, ask
+from bot.ask import ask
 from bot.channels import limiting, problems, watching
 from bot.channels.live import GONE, EventStream, closing, unless_gone, with_pulse
 from bot.channels.openai_api.asked import (
@@ -31,9 +31,10 @@ from bot.channels.openai_api.refusals import ERRORS, Refusal, Refusing
 from bot.channels.openai_api.responses import Responding
 from bot.channels.openai_api.written import address_at
 from bot.channels.rights import Caller
-from bot.channels.v1 import schemas
+from bot.channels.v1.responses import gives
 from bot.conversation.talk import Talk
 from bot.errors import BotError
+from bot.events import Done, Event, Searching
 from bot.keys import Scope
 from bot.question.posed import pose
 from bot.question.understanding import Question
@@ -48,7 +49,7 @@ AskedBy = Annotated[Caller, Depends(limiting.admits(Scope.ASK))]
 Shape = TypeVar("Shape", Chat, Responding)
 
 DESCRIBED: dict[int | str, dict[str, Any]] = {
-    **schemas.gives(None),
+    **gives(None),
     **ERRORS,
     200: {
         "description": "The answer, or with `stream` its events.",

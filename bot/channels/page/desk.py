@@ -4,24 +4,26 @@ import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import gradio as gr
 
 from bot.answer.answer import citation_json, statement_json, to_json
 from bot.answer.written.generate import Writer
-from bot.ask import Ask, Done, PassagesFound, Searching, Stated, ask
+from bot.ask import Ask, ask
 from bot.channels import outward
 from bot.channels.live import closing
 from bot.channels.page import markup, views, words
 from bot.channels.page.sign_in import SignIn
+from bot.channels.page.turns import Turn, Turns, Within, conversation
 from bot.channels.render import answer_markdown, many
 from bot.conversation.conversations import Conversations
 from bot.conversation.feedback import LONGEST_REASON, LONGEST_WORDS
 from bot.conversation.talk import Talk
 from bot.errors import AnswerNotFound, BotError, ConversationNotFound
+from bot.events import Done, PassagesFound, Searching, Stated
 from bot.keys import Scope
 from bot.question.posed import pose
 from bot.question.understanding import IGNORABLE, Question
@@ -46,30 +48,6 @@ EARLIER = 30  # conversations of a browser that are listed
 _OWNER = re.compile(r"[0-9a-f]{32}")  # what page.js makes
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """What the reader has narrowed questions to, by hand."""
-
-    first_day: str = ""
-    last_day: str = ""
-    now: str = ""  # the day that the question is asked on, today where empty
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question and what is to be seen of its answer."""
-
-    question: str
-    answer: str  # HTML
-    state: Literal["waiting", "answering", "done"] = "done"
-    within: Within = field(default_factory=Within)
-    ignore: tuple[str, ...] = ()  # of understanding.IGNORABLE
-
-
-Turns = tuple[Turn, ...]
 
 
 class Desk:
@@ -303,11 +281,6 @@ class Desk:
             except ConversationNotFound:
                 pass
         return self.conversations.start("page", owner)
-
-
-def conversation(turns: Turns) -> str:
-    """All turns as HTML."""
-    return "".join(markup.turn(one.question, one.answer, busy=one.state != "done") for one in turns)
 
 
 def _searching(passages: int, limits: Limits) -> str:

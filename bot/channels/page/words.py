@@ -1,4 +1,4 @@
-"""Every word of the page's own, in one place; what is answered speaks for itself (bot/texts.py)."""
+"""Every word of the page's own, in one place; what is answered speaks for itself (bot/texts)."""
 
 # What stands in for a headline or outlet that an article does not have.
 UNTITLED, UNSIGNED, UNDATED = "Untitled article", "Outlet unknown", "undated"

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.answer.answer import statement_json, to_json
 from bot.answer.written.generate import Writer
-from bot.ask import Ask, Done, PassagesFound, Stated, ask
+from bot.ask import Ask, ask
 from bot.channels import outward
 from bot.channels.live import closing
 from bot.channels.render import many
@@ -25,6 +25,7 @@ from bot.channels.slack.talks import talk_of
 from bot.channels.slack.tasks import Tasks
 from bot.conversation.conversations import Conversations
 from bot.errors import BotError
+from bot.events import Done, PassagesFound, Stated
 from bot.question.posed import pose
 from ingest.errors import IngestError
 from ingest.runs.jobs import Jobs

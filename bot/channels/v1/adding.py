@@ -26,7 +26,7 @@ from bot.channels import limiting, rights
 from bot.channels.problems import Problem
 from bot.channels.render import taken_down_json
 from bot.channels.rights import Caller
-from bot.channels.v1 import schemas
+from bot.channels.v1 import responses, schemas
 from bot.channels.v1.jobs import report_json
 from bot.channels.v1.uploads import Uploads
 from bot.keys import Scope
@@ -127,7 +127,7 @@ def router(store: Store, jobs: Jobs) -> APIRouter:
         headers = {"Location": f"/v1/jobs/{job.id}"}
         return JSONResponse(body, 200 if job.report else 202, headers)
 
-    accepted = schemas.gives(schemas.Accepted, 400, 415)
+    accepted = responses.gives(schemas.Accepted, 400, 415)
     accepted[202] = {"model": schemas.Accepted, "description": "Still to be done: see the job."}
 
     @routes.post(
@@ -179,7 +179,7 @@ def router(store: Store, jobs: Jobs) -> APIRouter:
     @routes.delete(
         "/v1/articles/{article_id:path}",
         summary="Take an article out everywhere, for good",
-        responses=schemas.gives(schemas.TakenDown, 404),
+        responses=responses.gives(schemas.TakenDown, 404),
     )
     def take_down(article_id: str, _caller: MayWrite) -> dict[str, Any]:
         return taken_down_json(jobs.at_once(lambda: takedowns.take_down(store, article_id)))
@@ -187,7 +187,7 @@ def router(store: Store, jobs: Jobs) -> APIRouter:
     @routes.delete(
         "/v1/takedowns/{article_id:path}",
         summary="Let an article that was taken out come back",
-        responses=schemas.gives(schemas.Lifted),
+        responses=responses.gives(schemas.Lifted),
     )
     def let_back_in(article_id: str, _caller: MayWrite) -> dict[str, Any]:
         lifted = jobs.at_once(lambda: takedowns.let_back_in(store, article_id))

@@ -12,16 +12,17 @@ from starlette.requests import ClientDisconnect
 
 from bot.answer.answer import EXTRACTIVE, Answer, article_json, citation_json, to_json
 from bot.answer.written.generate import Writer
-from bot.ask import Done, Event, PassagesFound, Stated, ask
+from bot.ask import ask
 from bot.channels import limiting, problems, watching
 from bot.channels.limiting import Places
 from bot.channels.live import GONE, closing, unless_gone
 from bot.channels.rights import Caller
-from bot.channels.v1 import schemas
+from bot.channels.v1 import responses, schemas
 from bot.channels.v1.streams import MEDIA_TYPE, Named, Streams
 from bot.conversation.conversations import Conversations
 from bot.conversation.talk import ALONE, Talk
 from bot.errors import BadQuestion, ConversationNotFound
+from bot.events import Done, Event, PassagesFound, Stated
 from bot.keys import Scope
 from bot.question.posed import pose
 from bot.question.understanding import IGNORABLE, Question
@@ -149,8 +150,8 @@ def may_see(caller: Caller, owner: str) -> bool:
 def router(desk: Desk) -> APIRouter:
     """The endpoints over one desk."""
     routes = APIRouter(tags=["questions"])
-    stream = {MEDIA_TYPE: schemas.EVENT}
-    described = schemas.gives(
+    stream = {MEDIA_TYPE: responses.EVENT}
+    described = responses.gives(
         schemas.Answer, 404, description="The answer, or with `stream` its events.", content=stream
     )
     LastEvent = Annotated[  # noqa: N806, a type
@@ -188,7 +189,7 @@ def router(desk: Desk) -> APIRouter:
         except ClientDisconnect:
             return Response(status_code=GONE)
 
-    there = schemas.gives(None, 404)
+    there = responses.gives(None, 404)
     there[200] = {"description": "The events that were not seen yet.", "content": stream}
 
     @routes.get(
@@ -203,7 +204,7 @@ def router(desk: Desk) -> APIRouter:
         "/v1/streams/{stream_id}",
         summary="End the work of a stream",
         status_code=204,
-        responses=schemas.gives(None, 404),
+        responses=responses.gives(None, 404),
     )
     async def cancel(stream_id: str, caller: ReadBy) -> Response:
         desk.streams.cancel(stream_id, caller.owner)

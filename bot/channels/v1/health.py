@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse, Response
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from bot.channels import limiting, outward, rights, watching
-from bot.channels.v1 import schemas
+from bot.channels.v1 import responses, schemas
 from bot.keys import Scope
 from ingest.errors import IngestError
 from ingest.runs.jobs import Jobs
@@ -40,7 +40,7 @@ def router(store: Store, jobs: Jobs | None) -> APIRouter:
         response_class=Response,
         responses={
             200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
-            **{code: one for code, one in schemas.gives(None).items() if code in {401, 403}},
+            **{code: one for code, one in responses.gives(None).items() if code in {401, 403}},
         },
     )
     async def metrics(request: Request) -> Response:

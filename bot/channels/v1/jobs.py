@@ -15,7 +15,7 @@ from fastapi.responses import StreamingResponse
 
 from bot.channels import limiting, render
 from bot.channels.rights import Caller
-from bot.channels.v1 import schemas
+from bot.channels.v1 import responses, schemas
 from bot.channels.v1.streams import HEARTBEAT, MEDIA_TYPE
 from bot.channels.v1.uploads import shown
 from bot.keys import Scope
@@ -37,7 +37,7 @@ def router(jobs: Jobs) -> APIRouter:
     @routes.get(
         "/v1/jobs",
         summary="What is and was worked on, the newest first, without reports",
-        responses=schemas.gives(schemas.Jobs),
+        responses=responses.gives(schemas.Jobs),
     )
     def every(caller: MayWrite) -> dict[str, Any]:
         found = jobs.all()
@@ -46,16 +46,16 @@ def router(jobs: Jobs) -> APIRouter:
     @routes.get(
         "/v1/jobs/{job_id}",
         summary="How far a job has come, and its report at the end",
-        responses=schemas.gives(schemas.WholeJob, 404),
+        responses=responses.gives(schemas.WholeJob, 404),
     )
     def one(job_id: str, caller: MayWrite) -> dict[str, Any]:
         return job_json(jobs.job(job_id), inside=caller.operates)
 
-    events = schemas.gives(None, 404)
+    events = responses.gives(None, 404)
     events[200] = {
         "description": "`progress` whenever it has come further; `done` with the whole job, or "
         "`ending` where the server ends first.",
-        "content": {MEDIA_TYPE: schemas.EVENT},
+        "content": {MEDIA_TYPE: responses.EVENT},
     }
 
     @routes.get(

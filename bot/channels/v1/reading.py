@@ -10,7 +10,7 @@ from bot.answer.written.generate import Writer
 from bot.channels import limiting
 from bot.channels.problems import Problem
 from bot.channels.render import hit_json, whole_json
-from bot.channels.v1 import schemas
+from bot.channels.v1 import responses, schemas
 from bot.errors import BadQuestion
 from bot.keys import Scope
 from bot.question import spelling
@@ -39,7 +39,7 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
         "/v1/search",
         tags=["questions"],
         summary="Find the passages that fit a question, best first",
-        responses=schemas.gives(schemas.Hits),
+        responses=responses.gives(schemas.Hits),
     )
     def search(
         q: Annotated[str, Query(max_length=100_000, description="The question.")],
@@ -60,7 +60,7 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
         "/v1/articles",
         tags=["articles"],
         summary="Articles, the newest first",
-        responses=schemas.gives(schemas.Listed),
+        responses=responses.gives(schemas.Listed),
     )
     def every(
         limit: Annotated[int, Query(ge=1, le=MOST_LISTED, description="A page's length.")] = 50,
@@ -102,7 +102,7 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
         "/v1/articles/{article_id:path}",
         tags=["articles"],
         summary="One article, whole",
-        responses=schemas.gives(schemas.Article, 404),
+        responses=responses.gives(schemas.Article, 404),
     )
     def article(
         article_id: str,
@@ -123,7 +123,7 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
         "/v1/stats",
         tags=["server"],
         summary="What the library holds, and what writes answers",
-        responses=schemas.gives(schemas.Stats),
+        responses=responses.gives(schemas.Stats),
     )
     def stats() -> JSONResponse:
         library = store.library

@@ -4,7 +4,7 @@ Answers are not built from these models, so that a key costs nothing twice; a te
 key is here and no other. docs/answer.md says what they mean.
 """
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -295,36 +295,3 @@ class Ready(Shape):
     passages: int
     problem: str | None
     checks: list[Check]
-
-
-# One event of a stream; `data` is JSON.
-EVENT = {
-    "schema": {
-        "type": "object",
-        "required": ["event", "data"],
-        "properties": {
-            "event": {"type": "string"},
-            "id": {"type": "string"},
-            "data": {"type": "string"},
-        },
-    }
-}
-_PROBLEM = {
-    "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
-}
-
-
-def gives(
-    model: type[BaseModel] | None, *problems: int, status: int = 200, **more: Any
-) -> dict[int | str, dict[str, Any]]:
-    """`responses=` of an endpoint: what it gives, and the codes of the problems it may end in.
-
-    Those named here may end any: an address may hold what no route takes.
-    """
-    codes = sorted({400, 401, 403, 404, 408, 413, 422, 429, 503, *problems})
-    told: dict[int | str, dict[str, Any]] = {
-        code: {"description": "A problem", "content": _PROBLEM} for code in codes
-    }
-    if model is not None:
-        told[status] = {"model": model, **more}
-    return told

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.channels import limiting
 from bot.channels.rights import Caller
-from bot.channels.v1 import schemas
+from bot.channels.v1 import responses, schemas
 from bot.channels.v1.asking import may_see
 from bot.conversation.conversations import Conversation, Conversations
 from bot.conversation.feedback import LONGEST_REASON, LONGEST_WORDS
@@ -54,7 +54,7 @@ def router(kept: Conversations) -> APIRouter:
     @routes.get(
         "/v1/conversations",
         summary="The caller's conversations, last used first",
-        responses=schemas.gives(schemas.Conversations),
+        responses=responses.gives(schemas.Conversations),
     )
     def every(caller: Asker) -> JSONResponse:
         return JSONResponse({"conversations": [_json(one) for one in kept.of(caller.owner)]})
@@ -62,7 +62,7 @@ def router(kept: Conversations) -> APIRouter:
     @routes.get(
         "/v1/conversations/{conversation_id}",
         summary="A conversation with its answers",
-        responses=schemas.gives(schemas.WholeConversation, 404),
+        responses=responses.gives(schemas.WholeConversation, 404),
     )
     def one(conversation_id: str, caller: Asker) -> JSONResponse:
         found = own(conversation_id, caller)
@@ -72,7 +72,7 @@ def router(kept: Conversations) -> APIRouter:
         "/v1/conversations/{conversation_id}",
         summary="Delete a conversation with its answers and feedback",
         status_code=204,
-        responses=schemas.gives(None, 404),
+        responses=responses.gives(None, 404),
     )
     def forget(conversation_id: str, caller: Asker) -> Response:
         own(conversation_id, caller)
@@ -82,7 +82,7 @@ def router(kept: Conversations) -> APIRouter:
     @routes.get(
         "/v1/answers/{answer_id}",
         summary="An answer as it was given, and what became of its articles",
-        responses=schemas.gives(schemas.KeptAnswer, 404),
+        responses=responses.gives(schemas.KeptAnswer, 404),
     )
     def answer(answer_id: str, caller: Asker) -> JSONResponse:
         return JSONResponse(own_answer(answer_id, caller))
@@ -91,7 +91,7 @@ def router(kept: Conversations) -> APIRouter:
         "/v1/feedback",
         summary="Say what an answer was worth; the last word of each caller holds",
         status_code=204,
-        responses=schemas.gives(None, 404),
+        responses=responses.gives(None, 404),
     )
     def feedback(body: FeedbackBody, caller: Asker) -> Response:
         own_answer(body.answer, caller)

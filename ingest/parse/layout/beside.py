@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.parse.layout.byline import Header
+from ingest.parse.front_matter import Header
 from ingest.parse.layout.headline import RELEASE
 from ingest.parse.layout.imprint import is_byline, may_be_outlet
 from ingest.text.names import is_organisation, is_outlet_alone, is_role, people

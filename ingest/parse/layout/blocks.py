@@ -1,8 +1,9 @@
 """Blocks of a file's lines: whether they are articles of their own, and where one may begin."""
 
 from ingest.parse import pasted_mail
+from ingest.parse.front_matter import Header
 from ingest.parse.layout import masthead
-from ingest.parse.layout.byline import Header, read_line
+from ingest.parse.layout.byline import read_line
 from ingest.parse.layout.cohesion import hold_together
 from ingest.parse.layout.header import LONGEST_DECK_WORDS
 from ingest.parse.layout.headline import is_title

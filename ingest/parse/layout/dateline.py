@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.parse.layout.byline import Header
+from ingest.parse.front_matter import Header
 from ingest.parse.layout.headline import HEADER_LINES
 from ingest.text import dates
 from ingest.text.names import is_agency, is_name

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.parse import pasted_mail
+from ingest.parse.front_matter import Header
 from ingest.parse.layout import briefs, masthead
 from ingest.parse.layout.blocks import (
     ARTICLE_WORDS,
@@ -27,7 +28,7 @@ from ingest.parse.layout.blocks import (
     starts_article,
     trimmed,
 )
-from ingest.parse.layout.byline import Header, is_hint
+from ingest.parse.layout.byline import is_hint
 from ingest.parse.layout.headline import is_title
 from ingest.text import clean, furniture
 from ingest.text.prose import is_ended, is_rule, words

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from ingest.parse.front_matter import Header
 from ingest.parse.layout import biography
-from ingest.parse.layout.byline import Header, read_line
+from ingest.parse.layout.byline import read_line
 from ingest.parse.layout.imprint import may_be_outlet, read_credit, read_imprint
 from ingest.text import clean, furniture
 from ingest.text.names import is_name, people

@@ -3,9 +3,10 @@
 import re
 
 from ingest.article import link
+from ingest.parse.front_matter import Header
 from ingest.parse.layout import biography
 from ingest.parse.layout.beside import read_beside
-from ingest.parse.layout.byline import LONGEST_LINE, Header, read_line
+from ingest.parse.layout.byline import LONGEST_LINE, read_line
 from ingest.parse.layout.dateline import read_dateline
 from ingest.parse.layout.headline import (
     HEADER_LINES,

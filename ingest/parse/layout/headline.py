@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from ingest.article import KINDS
-from ingest.parse.layout.byline import LONGEST_LINE, Header, is_hint, read_line
+from ingest.parse.front_matter import Header
+from ingest.parse.layout.byline import LONGEST_LINE, is_hint, read_line
 from ingest.parse.layout.imprint import is_byline
 from ingest.text import clean, furniture
 from ingest.text.names import is_outlet_alone, is_role, people

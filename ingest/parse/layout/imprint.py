@@ -2,7 +2,8 @@
 
 import re
 
-from ingest.parse.layout.byline import LONGEST_BYLINE_WORDS, LONGEST_LINE, Header, read_line
+from ingest.parse.front_matter import Header
+from ingest.parse.layout.byline import LONGEST_BYLINE_WORDS, LONGEST_LINE, read_line
 from ingest.text import dates, furniture
 from ingest.text.names import is_name, is_no_name, names, people
 

@@ -2,7 +2,8 @@
 
 import re
 
-from ingest.parse.layout.byline import Header, read_line
+from ingest.parse.front_matter import Header
+from ingest.parse.layout.byline import read_line
 from ingest.text import clean, dates, furniture
 from ingest.text.names import is_name, is_outlet_alone, sounds_like_outlet
 from ingest.text.prose import words

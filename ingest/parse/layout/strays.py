@@ -8,7 +8,8 @@ and keeps them.
 import re
 from itertools import groupby
 
-from ingest.parse.layout.byline import Header, read_line
+from ingest.parse.front_matter import Header
+from ingest.parse.layout.byline import read_line
 from ingest.parse.layout.imprint import read_credit
 from ingest.text.names import is_person
 from ingest.text.prose import is_ended, is_item, is_prose, is_rule, words

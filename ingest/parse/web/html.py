@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ingest.article import Article
 from ingest.errors import SourceError
-from ingest.parse.layout.byline import LONGEST_LINE_WORDS, Header
+from ingest.parse.front_matter import Header
+from ingest.parse.layout.byline import LONGEST_LINE_WORDS
 from ingest.parse.layout.header import read_byline
 from ingest.parse.text import build
 from ingest.parse.web import content, hidden, metadata, page
