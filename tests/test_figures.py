@@ -53,6 +53,7 @@ def only(text, day=""):
         ("14.15 The pier is shut.", "time", "855", ""),  # an entry of a live blog
         ("14.15 per cent of it", "percent", "14.15", "%"),
         ("-5 degrees", "temperature", "-5", "°"),
+        ("38C in the shade", "temperature", "38", "°C"),
         ("4.5 million square miles", "area", "4500000", "mile2"),
         ("£3 mill", "money", "3000000", "GBP"),
         ("3 mill euros", "money", "3000000", "EUR"),

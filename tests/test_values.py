@@ -28,6 +28,7 @@ def values(question, sentence, day="2025-03-04"):
         (SHARE, "Of 4,000 voters 54 per cent said yes.", ["54 per cent"]),
         ("How many hectares burned?", "Six houses and 40 hectares burned.", ["40 hectares"]),
         ("How long is the dam?", "The dam is 90 metres long and has 40 gates.", ["90 metres"]),
+        ("How strong was the wind?", "A wind of 90 km/h hit 40 gates.", ["90 km/h"]),
         ("What was the death toll?", "By noon 14 people had died.", ["14"]),
         ("What profit did it make?", "It made a profit of £3 million with 40 men.", ["£3 million"]),
         ("Which company owns the dam?", "The dam cost £3 million.", []),

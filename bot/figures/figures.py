@@ -205,6 +205,8 @@ def _unit(parts: list[Token], at: int) -> tuple[Unit, int] | None:
     is_way = low[0] in {"km", "kilometres", "kilometers", "miles"}
     if is_way and low[1] in {"/", "per", "an"} and low[2] in {"h", "hour"}:
         return UNITS["mph" if low[0] == "miles" else "km/h"], at + 3
+    if low[0] in {"c", "f"} and parts[at].text.isupper() and parts[at].start == parts[at - 1].end:
+        return UNITS[f"°{low[0]}"], at + 1  # 38C
     if low[0] == "p" and parts[at].start == parts[at - 1].end:
         return UNITS["pence"], at + 1
     if low[0] == "m" and parts[at].start != parts[at - 1].end:
