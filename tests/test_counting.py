@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answer.fitting.counting import counts, wanted
+from bot.figures.figures import measures
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,7 @@ def test_what_is_to_be_counted(question, noun):
     ("noun", "sentence", "sure"),
     [
         ("homes", "The river flooded 312 small homes.", 1.0),
+        ("homes", "The river flooded 312 of the 900 homes.", 1.0),
         ("homes", "The river flooded 312 houses.", 0.5),  # it may be another word for them
         ("homes", "The river flooded 312.", 0.5),
         ("homes", "About 90 soldiers came.", 0.0),
@@ -74,3 +76,9 @@ def test_what_is_to_be_counted(question, noun):
 )
 def test_how_sure_it_is_that_a_sentence_counts_it(noun, sentence, sure):
     assert counts(noun, sentence) == sure
+
+
+def test_a_part_is_counted_though_the_question_brought_its_whole():
+    brought = measures("How many of the 1,150 jobs go?")
+    assert counts("jobs", "The mill cuts 240 of its 1,150 jobs.", brought) == 1.0
+    assert counts("jobs", "The mill has 1,150 jobs in 12 towns.", brought) == 0.5

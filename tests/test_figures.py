@@ -19,6 +19,21 @@ def only(text, day=""):
 
 
 @pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("It cuts 240 of its 1,150 jobs.", ["1,150"]),
+        ("Nine of the 40 boats sank.", ["40"]),
+        ("Of them 31 out of about 400 runners fell.", ["400"]),
+        ("One of the two men fled.", []),
+        ("Five of them left 12 boats.", []),
+        ("In 40 of the £300 tents.", []),
+    ],
+)
+def test_of_what_another_figure_is_a_part_is_marked(text, wholes):
+    assert [one.text for one in measures(text) if one.is_whole] == wholes
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "value", "unit"),
     [
         ("$1.2bn", "money", "1200000000", "dollar"),

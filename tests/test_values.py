@@ -122,6 +122,8 @@ def test_places_differ_where_nothing_around_names_the_other():
     ("question", "sentence", "found"),
     [
         ("How many jobs will go?", "The mill will cut 60 jobs and not 90.", ["60"]),
+        ("How many jobs will go?", "The mill will cut 240 of its 1,150 jobs.", ["240"]),
+        ("How many people died?", "Four of the nine people who died swam.", ["Four", "nine"]),
         ("How many jobs will go?", "It raised the number of jobs that go from 40 to 65.", ["65"]),
         (
             "How many jobs will go?",

@@ -6,6 +6,7 @@ from bot.answer.fitting import counting
 from bot.differ import sameness
 from bot.figures.figures import Measure, measures, same
 from bot.figures.moments import When
+from bot.figures.parts import noun_at
 from bot.question.terms import content_words
 from bot.question.understanding import Question
 
@@ -36,6 +37,7 @@ _CHANGED = re.compile(
     r"declin\w*|add(?:s|ed)) (?:by |as much as |about |nearly |almost |more than |another )?$",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(r" (?:[\w’'-]+ ){0,3}(?:who|that|which)\b")
 _OF_AGE = re.compile(
     r"\b(?:man|woman|boy|girl|teenager|youth|suspect|driver|victim|child|pupil|student) of $|"
     r"\b(?:aged|at the age of) $",
@@ -66,6 +68,14 @@ def is_former(sentence: str, one: Measure) -> bool:
     return bool(is_from and _MOVES.search(before))
 
 
+def is_mere_whole(sentence: str, one: Measure) -> bool:
+    """Whether the deed is told of a part of it alone: "240 of its 1,150 jobs".
+
+    Not where a clause tells what all of them did: "four of the nine who died".
+    """
+    return one.is_whole and not _OF_ALL.match(sentence[one.end :])
+
+
 def replaces(sentence: str, figure: Measure) -> bool:
     """Whether a sentence names that figure as one that no longer holds."""
     return any(same(one, figure) and is_former(sentence, one) for one in measures(sentence))
@@ -91,7 +101,8 @@ def counts_others(question: Question, sentence: str, one: Measure) -> bool:
 
 def with_thing(sentence: str, one: Measure) -> str:
     """A figure with what stands behind it, up to the next one."""
-    behind = re.split(r"\d", sentence[one.end : one.end + BEHIND])[0]
+    at = noun_at(sentence, one, measures(sentence))
+    behind = re.split(r"\d", sentence[at : at + BEHIND])[0]
     return f"{one.text}{behind}"
 
 
@@ -121,7 +132,8 @@ def things(sentence: str, one: Measure) -> tuple[str, ...]:
     if one.unit and one.kind != "percent":
         return ()
     found: list[str] = []
-    for word in re.findall(r"[\w’'-]+|[^\w\s]", sentence[one.end : one.end + BEHIND])[: _FAR + 2]:
+    at = noun_at(sentence, one, measures(sentence))
+    for word in re.findall(r"[\w’'-]+|[^\w\s]", sentence[at : at + BEHIND])[: _FAR + 2]:
         if not word[0].isalnum() or len(found) == _FAR:
             break
         if content_words(word.casefold()):

@@ -192,7 +192,8 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
         if wanted is _TIMES and moments.begins(sentence, one.start):
             continue  # when something else began: "the third price since January"
         if (
-            meant.is_of_scale(sentence, one)
+            meant.is_mere_whole(sentence, one)
+            or meant.is_of_scale(sentence, one)
             or meant.is_bare_year(one)
             or (isinstance(one.value, When) and one.value.words)
         ):

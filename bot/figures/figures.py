@@ -11,6 +11,7 @@ from functools import lru_cache
 from bot.figures import clock, moments
 from bot.figures.measure import Measure, carries, same
 from bot.figures.numerals import Number, Token, begins, language_of, may_hold_number, number, tokens
+from bot.figures.parts import parted
 from bot.figures.ranges import Read, joined
 from bot.figures.units import NATIONS, PREFIXES, UNITS, Unit
 
@@ -77,7 +78,7 @@ def measures(text: str, *, day: str = "") -> tuple[Measure, ...]:
             )
         taken = sorted((one.start, one.end) for one in found)
         found += _numbers(text, taken)
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    return tuple(parted(text, sorted(found, key=lambda one: (one.start, one.end))))
 
 
 def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[Measure]:

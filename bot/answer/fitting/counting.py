@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.figures.figures import Measure, measures, same
+from bot.figures.parts import noun_at
 from bot.figures.units import UNITS
 from bot.question.terms import words
 from ingest.indexes.terms import stem
@@ -151,7 +152,7 @@ def counts(noun: str, sentence: str, brought: Sequence[Measure] = ()) -> float:
         things or people of one kind are, and all that is counted are others; else 0.5.
     """
     figures = [one for one in measures(sentence) if _is_count(one, sentence)]
-    nouns = [_noun(_behind(sentence[one.end :])).casefold() for one in figures]
+    nouns = [_noun(_behind_it(one, sentence)).casefold() for one in figures]
     are_people = _are_people(noun) or noun.casefold() in _OF_PEOPLE
     if _counts_others(noun.casefold(), nouns, sentence):
         return 0.0
@@ -178,7 +179,7 @@ def _is_count(one: Measure, sentence: str) -> bool:
 
 def _counts(noun: str, figure: Measure, sentence: str) -> bool:
     """Whether a figure surely counts what the noun names."""
-    behind = _behind(sentence[figure.end :])
+    behind = _behind_it(figure, sentence)
     if noun and _stem(noun) in map(_stem, behind):
         return True  # "one charge" too
     said = _noun(behind)
@@ -249,6 +250,10 @@ def is_narrow(noun: str) -> bool:
 
 def _are_people(noun: str) -> bool:
     return noun.casefold() in _PEOPLE
+
+
+def _behind_it(figure: Measure, sentence: str) -> list[str]:
+    return _behind(sentence[noun_at(sentence, figure, measures(sentence)) :])
 
 
 def _behind(text: str) -> list[str]:
