@@ -121,6 +121,7 @@ def test_places_differ_where_nothing_around_names_the_other():
 @pytest.mark.parametrize(
     ("question", "sentence", "found"),
     [
+        ("How old is Ada Wren?", "Ada Wren, who is 58 and sails, spoke.", ["58"]),
         ("How many jobs will go?", "The mill will cut 60 jobs and not 90.", ["60"]),
         ("How many jobs will go?", "The mill will cut 240 of its 1,150 jobs.", ["240"]),
         ("How many people died?", "Four of the nine people who died swam.", ["Four", "nine"]),

@@ -4,6 +4,7 @@ import re
 
 from bot.answer.fitting import counting
 from bot.differ import sameness
+from bot.figures import bare
 from bot.figures.figures import Measure, measures, same
 from bot.figures.moments import When
 from bot.figures.parts import noun_at
@@ -38,18 +39,13 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(r" (?:[\w’'-]+ ){0,3}(?:who|that|which)\b")
-_OF_AGE = re.compile(
-    r"\b(?:man|woman|boy|girl|teenager|youth|suspect|driver|victim|child|pupil|student) of $|"
-    r"\b(?:aged|at the age of) $",
-    re.IGNORECASE,
-)
 
 
 def is_age(sentence: str, one: Measure) -> bool:
     """Whether a number without a unit is somebody's age: "a man of 23", "Wren, 47,"."""
-    before, after = sentence[: one.start], sentence[one.end :]
-    is_of = bool(_OF_AGE.search(before))
-    return is_of or bool(re.search(r"[a-z], $", before) and re.match(r",|\)| and\b", after))
+    return bare.is_age(sentence, one) or bool(
+        re.search(r"[a-z], $", sentence[: one.start]) and re.match(r" and\b", sentence[one.end :])
+    )
 
 
 def is_of_scale(sentence: str, one: Measure) -> bool:

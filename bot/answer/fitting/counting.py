@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.figures import bare
 from bot.figures.figures import Measure, measures, same
 from bot.figures.parts import noun_at
 from bot.figures.units import UNITS
@@ -122,8 +123,6 @@ _TELLS_SOME = re.compile(
     re.IGNORECASE,
 )
 _OF_ANYBODY = re.compile(r"\b(?:death|dead|deaths|people|toll|victims)\b", re.IGNORECASE)
-# "A man of 71", "Wren, 47,": an age.
-_AGED = re.compile(r"\b(?:man|woman|boy|girl|teenager) of \d+\W?$|\w(?:, | \()\d{1,3}[,)]$")
 
 
 @lru_cache(maxsize=256)
@@ -135,7 +134,9 @@ def wanted(question: str) -> str | None:
     match = _HOW_MANY.search(question)
     if not match:
         return None
-    noun = _noun(words(question[match.end() :])[: _FAR + 2])
+    said = _plurals(words(question[match.end() :])[: _FAR + 2])
+    is_of_first = not said or said[0].casefold() in UNITS or said[0].casefold() == "times"
+    noun = (said[:1] or [""])[0] if is_of_first else said[-1]
     low = noun.casefold()
     return None if low in UNITS or low == "times" else noun
 
@@ -174,7 +175,7 @@ def _is_count(one: Measure, sentence: str) -> bool:
         return False  # "a floating one"
     if one.start and one.text[0].isupper():
         return False  # "Mill Meadow"
-    return not _AGED.search(sentence[max(0, one.start - 20) : one.end + 1])
+    return not (bare.is_age(sentence, one) or bare.is_day(sentence, one, measures(sentence)))
 
 
 def _counts(noun: str, figure: Measure, sentence: str) -> bool:
@@ -269,12 +270,20 @@ def _behind(text: str) -> list[str]:
 
 def _noun(said: list[str]) -> str:
     """The first of several words that is a plural; "" where none is."""
+    return next(iter(_plurals(said)), "")
+
+
+def _plurals(said: list[str]) -> list[str]:
+    """The first plural and those right behind it, of one noun phrase: "measles cases"."""
+    found: list[str] = []
     for word in said:
         low = word.casefold()
         if low in _ENDS:
-            return ""
+            break
         is_plural = low.endswith("s") and (not low.endswith(_NO_PLURAL) or word[:-1].isupper())
         is_long = len(low) > 3 or word[:-1].isupper()
         if low in _IRREGULAR or (is_plural and is_long and low not in _PASSED):
-            return word
-    return ""
+            found.append(word)
+        elif found:
+            break
+    return found
