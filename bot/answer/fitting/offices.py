@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answer.fitting import bodies, kinds
+from bot.answer.fitting import bodies, kinds, succession
 from bot.answer.fitting.scale import CANNOT, LIKELY, MAY, SURE
 from bot.question.terms import words
 
@@ -83,7 +83,7 @@ _ASKS = re.compile(
     rf"^\W*(?:(?:and|so|but|then)\W+)?who ?{_BE} (?P<before>(?:[\w’'-]+ ){{0,4}}?)"
     rf"(?P<office>{_CALLED}|"
     rf"(?P<of_what>(?!(?:the|a|new|current|prime)\b)[\w-]+)(?: and [\w-]+)? {_MINISTER})"
-    r"(?P<of>\W*$|,? (?:of|in|at|for|now|then|today|when|there|currently|to)\b.*)",
+    r"(?P<of>\W*$|,? (?:of|in|at|for|now|then|today|when|there|currently|to|before|after)\b.*)",
     re.IGNORECASE,
 )
 # Who does what the holder of an office does.
@@ -103,7 +103,7 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _STANDS_IN = re.compile(r"\b(?:interim|acting|caretaker)\b", re.IGNORECASE)
-_WHEN = re.compile(r"\b(?:now|then|today|when|there|currently)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:now|then|today|when|there|currently|before|after|prior)\b", re.IGNORECASE)
 # Of another office, or of who no longer holds it.
 _NOT_HE = ("deputy", "vice", "former", "ex", "assistant", "late", "first", "last", "previous")
 _OTHER_ONE = re.compile(rf"\b(?:{'|'.join(_NOT_HE)}|whose|whom|that|who)\b", re.IGNORECASE)
@@ -138,6 +138,7 @@ class Office:
     is_state: bool = False
     leads: bool = True  # who holds it may be said to lead or govern
     stands_in: bool = False  # who holds it for a time is asked for
+    other: succession.Other | None = None  # who held it before or after somebody
 
     def holds(self, sentence: str, beside: str, article: str) -> float:
         """How surely a sentence can say who holds it.
@@ -146,6 +147,8 @@ class Office:
             beside: its headline and the sentences before and behind it.
             article: all of its text.
         """
+        if self.other and not self.other.tells(sentence, beside):
+            return CANNOT
         if mentions := list(self.own.finditer(sentence)):
             return self._of(mentions, sentence, beside)
         if self.told.search(sentence):
@@ -189,15 +192,17 @@ def asked(question: str) -> Office | None:
         return None
     name = match["office"].casefold()
     own, told = _ministry(match["of_what"]) if match["of_what"] else _office(name)
+    other = succession.beside(match["of"])
     before = _STANDS_IN.sub(" ", match["before"])
     return Office(
         told=re.compile(rf"\b(?:{told})\b", re.IGNORECASE),
-        own=re.compile(rf"{_NOT_BEFORE}\b(?:{own})\b(?!['’]s)", re.IGNORECASE),
+        own=re.compile(rf"{'' if other else _NOT_BEFORE}\b(?:{own})\b(?!['’]s)", re.IGNORECASE),
         asked=frozenset(word.casefold() for word in words(question)),
         of=bodies.asked(_WHEN.split(f"{before} {match['of']}")[0]),
         is_state=bool(_STATE.fullmatch(name)),
         leads=not match["of_what"],
         stands_in=before != match["before"],
+        other=other,
     )
 
 
