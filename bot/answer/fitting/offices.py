@@ -14,6 +14,7 @@ from functools import lru_cache
 from bot.answer.fitting import bodies, kinds, succession
 from bot.answer.fitting.scale import CANNOT, LIKELY, MAY, SURE
 from bot.question.terms import words
+from bot.question.wording import names
 
 # What an office is called in a question, and what else tells of it.
 _OFFICES = {
@@ -138,6 +139,7 @@ class Office:
     is_state: bool = False
     leads: bool = True  # who holds it may be said to lead or govern
     stands_in: bool = False  # who holds it for a time is asked for
+    names: tuple[str, ...] = ()  # of the bodies that the question names
     other: succession.Other | None = None  # who held it before or after somebody
 
     def holds(self, sentence: str, beside: str, article: str) -> float:
@@ -149,20 +151,29 @@ class Office:
         """
         if self.other and not self.other.tells(sentence, beside):
             return CANNOT
-        if mentions := list(self.own.finditer(sentence)):
+        if mentions := self._found(self.own, sentence):
             return self._of(mentions, sentence, beside)
-        if self.told.search(sentence):
+        if self._found(self.told, sentence):
             return MAY
-        if elsewhere := list(self.own.finditer(article)):
+        if elsewhere := self._found(self.own, article):
             if self._whose(elsewhere, article) != bodies.OTHER:
                 return MAY
-        elif self.told.search(article):
+        elif self._found(self.told, article):
             return MAY
         is_alone = not _ANY_OFFICE.search(sentence)
         if self.leads and is_alone and _GOVERNS.search(sentence):
             return MAY
         is_open = self.leads and not _ANY_OFFICE.search(f"{sentence} {beside}")
         return MAY if is_open and _TAKES_OVER.search(sentence) else CANNOT
+
+    def _found(self, pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+        """Where it stands and is no part of the body's own name: "the Port Safety Board"."""
+        names = [at for name in self.names for at in _places(text, name)]
+        return [
+            one
+            for one in pattern.finditer(text)
+            if not any(start <= one.start() and one.end() <= end for start, end in names)
+        ]
 
     def _of(self, mentions: list[re.Match[str]], sentence: str, beside: str) -> float:
         whose = self._whose(mentions, sentence)
@@ -202,8 +213,13 @@ def asked(question: str) -> Office | None:
         is_state=bool(_STATE.fullmatch(name)),
         leads=not match["of_what"],
         stands_in=before != match["before"],
+        names=tuple(one for one in names(f"x {match['of']}") if len(one.split()) > 1),
         other=other,
     )
+
+
+def _places(text: str, name: str) -> list[tuple[int, int]]:
+    return [(one.start(), one.end()) for one in re.finditer(re.escape(name), text)]
 
 
 def _office(name: str) -> tuple[str, str]:
