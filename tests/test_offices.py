@@ -179,7 +179,7 @@ def test_who_leads_may_hold_it(store):
     ("sentence", "can"),
     [
         ("The Port Safety Board has fined nobody since 2017.", False),
-        ("Ferries were held up, said Ina Holt of the Port Safety Board.", False),
+        ("Boats waited, said Ina Holt of the Port Safety Board.", False),
         ("Ina Holt chairs the Port Safety Board.", True),
         ("The board of the Port Safety Board met under Ina Holt.", True),
     ],
