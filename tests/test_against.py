@@ -44,6 +44,7 @@ def test_a_denial_is_met_by_one_in_any_words(question, sentence, undenied):
         ("Which is the largest lock on the canal?", "Fenn is the largest lock here.", False),
         ("Which tax rose in May?", "The harbour tax fell before it rose in May.", False),
         ("Who keeps Fenn lock?", "Fenn is the largest lock here.", False),
+        ("How many rowers finished the race?", "About 90 rowers started; 71 finished.", False),
     ],
 )
 def test_the_opposite_is_seen(question, sentence, opposed):

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answer.fitting.counting import counts, wanted
+from bot.figures.figures import measures
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,10 @@ from bot.answer.fitting.counting import counts, wanted
         ("Approximately how many baby swings were recalled?", "swings"),
         ("How many MPs voted?", "MPs"),
         ("How many of them came?", ""),
+        ("How many mumps cases are there?", "cases"),
+        ("How many police officers were hurt?", "officers"),
+        ("How many NHS nurses left?", "nurses"),
+        ("How many times homes flooded", None),
         ("How many times did it ring?", None),  # "twice"
         ("How many kilometres is it?", None),  # what has a unit
         ("How much does it cost?", None),
@@ -26,6 +31,7 @@ def test_what_is_to_be_counted(question, noun):
     ("noun", "sentence", "sure"),
     [
         ("homes", "The river flooded 312 small homes.", 1.0),
+        ("homes", "The river flooded 312 of the 900 homes.", 1.0),
         ("homes", "The river flooded 312 houses.", 0.5),  # it may be another word for them
         ("homes", "The river flooded 312.", 0.5),
         ("homes", "About 90 soldiers came.", 0.0),
@@ -49,6 +55,11 @@ def test_what_is_to_be_counted(question, noun):
         ("people", "The toll rose to 2004.", 0.5),
         ("people", "A man of 71 is missing.", 0.5),  # of himself, and no 71
         ("people", "Wren, 47, ran the buses.", 0.0),
+        ("children", "It gave the age of Captain Wren as 58. He is 57.", 0.0),
+        ("children", "Wren, who is 58 and lives in Orrin, spoke.", 0.0),
+        ("children", "Those killed were 58.", 0.5),
+        ("children", "Buses stop on 3, 14 and 21 May.", 0.0),
+        ("children", "On 5 May 12 came.", 0.5),
         ("soldiers", "The number of soldiers on the walls has been raised to 160.", 1.0),
         ("people", "The number of cards in use is 3,100.", 0.5),
         ("people", "About 40 commuters waited.", 1.0),
@@ -74,3 +85,9 @@ def test_what_is_to_be_counted(question, noun):
 )
 def test_how_sure_it_is_that_a_sentence_counts_it(noun, sentence, sure):
     assert counts(noun, sentence) == sure
+
+
+def test_a_part_is_counted_though_the_question_brought_its_whole():
+    brought = measures("How many of the 1,150 jobs go?")
+    assert counts("jobs", "The mill cuts 240 of its 1,150 jobs.", brought) == 1.0
+    assert counts("jobs", "The mill has 1,150 jobs in 12 towns.", brought) == 0.5

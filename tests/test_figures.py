@@ -20,6 +20,21 @@ def only(text, day=""):
 
 
 @pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("It cuts 240 of its 1,150 jobs.", ["1,150"]),
+        ("Nine of the 40 boats sank.", ["40"]),
+        ("Of them 31 out of about 400 runners fell.", ["400"]),
+        ("One of the two men fled.", []),
+        ("Five of them left 12 boats.", []),
+        ("In 40 of the £300 tents.", []),
+    ],
+)
+def test_of_what_another_figure_is_a_part_is_marked(text, wholes):
+    assert [one.text for one in measures(text) if one.is_whole] == wholes
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "value", "unit"),
     [
         ("$1.2bn", "money", "1200000000", "dollar"),
@@ -54,6 +69,7 @@ def only(text, day=""):
         ("14.15 The pier is shut.", "time", "855", ""),  # an entry of a live blog
         ("14.15 per cent of it", "percent", "14.15", "%"),
         ("-5 degrees", "temperature", "-5", "°"),
+        ("38C in the shade", "temperature", "38", "°C"),
         ("4.5 million square miles", "area", "4500000", "mile2"),
         ("£3 mill", "money", "3000000", "GBP"),
         ("3 mill euros", "money", "3000000", "EUR"),

@@ -165,3 +165,18 @@ def test_the_mayor_of_another_town_is_none(store):
 
 def test_who_leads_may_hold_it(store):
     assert any("Greta Falk" in one for one in said(store, "Who is the mayor of Upper Wick?"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "can"),
+    [
+        ("The Port Safety Board has fined nobody since 2017.", False),
+        ("Boats waited, said Ina Holt of the Port Safety Board.", False),
+        ("Ina Holt chairs the Port Safety Board.", True),
+        ("The board of the Port Safety Board met under Ina Holt.", True),
+    ],
+)
+def test_the_name_of_a_body_tells_of_none_who_holds_an_office(sentence, can):
+    office = offices.asked("Who chairs the Port Safety Board?")
+    assert office
+    assert bool(office.holds(sentence, "", sentence)) == can

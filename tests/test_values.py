@@ -28,6 +28,7 @@ def values(question, sentence, day="2025-03-04"):
         (SHARE, "Of 4,000 voters 54 per cent said yes.", ["54 per cent"]),
         ("How many hectares burned?", "Six houses and 40 hectares burned.", ["40 hectares"]),
         ("How long is the dam?", "The dam is 90 metres long and has 40 gates.", ["90 metres"]),
+        ("How strong was the wind?", "A wind of 90 km/h hit 40 gates.", ["90 km/h"]),
         ("What was the death toll?", "By noon 14 people had died.", ["14"]),
         ("What profit did it make?", "It made a profit of £3 million with 40 men.", ["£3 million"]),
         ("Which company owns the dam?", "The dam cost £3 million.", []),
@@ -120,7 +121,10 @@ def test_places_differ_where_nothing_around_names_the_other():
 @pytest.mark.parametrize(
     ("question", "sentence", "found"),
     [
+        ("How old is Ada Wren?", "Ada Wren, who is 58 and sails, spoke.", ["58"]),
         ("How many jobs will go?", "The mill will cut 60 jobs and not 90.", ["60"]),
+        ("How many jobs will go?", "The mill will cut 240 of its 1,150 jobs.", ["240"]),
+        ("How many people died?", "Four of the nine people who died swam.", ["Four", "nine"]),
         ("How many jobs will go?", "It raised the number of jobs that go from 40 to 65.", ["65"]),
         (
             "How many jobs will go?",

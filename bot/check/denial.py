@@ -166,9 +166,13 @@ def _is_number_sign(text: Reading, word: Word) -> bool:
     return word.low == "no" and text.text[word.end : word.end + 3].lstrip(". ")[:1].isdigit()
 
 
-def opposite(statement: Reading, quote: Reading) -> str:
-    """What the one says where the other says its opposite, in words; "" where neither does."""
-    return opposites.opposed(statement, quote, _denied)
+def opposite(statement: Reading, quote: Reading, *, is_asked: bool = False) -> str:
+    """What the one says where the other says its opposite, in words; "" where neither does.
+
+    Args:
+        is_asked: the statement is a question, see opposites.py.
+    """
+    return opposites.opposed(statement, quote, _denied, is_asked=is_asked)
 
 
 def _denied(text: Reading, word: Word) -> bool:

@@ -167,11 +167,19 @@ _PREFIXED = re.compile(
 )
 
 
-def opposed(statement: Reading, quote: Reading, is_denied: Callable[[Reading, Word], bool]) -> str:
+def opposed(
+    statement: Reading,
+    quote: Reading,
+    is_denied: Callable[[Reading, Word], bool],
+    *,
+    is_asked: bool = False,
+) -> str:
     """Why the one says the opposite of the other, in words; "" where it does not.
 
     Args:
         is_denied: whether a text denies one of its words.
+        is_asked: the statement is a question. What tells it in the same word may tell the opposite
+            of something else beside it: "40 started, 31 finished".
     """
     theirs = _alone(quote, statement)
     for word in _alone(statement, quote):
@@ -180,7 +188,7 @@ def opposed(statement: Reading, quote: Reading, is_denied: Callable[[Reading, Wo
                 continue
             if not is_denied(statement, word) and not is_denied(quote, other):
                 return f"It says “{word.text}” where the quote says “{other.text}”."
-    wrong = _put_otherwise(statement, quote)
+    wrong = _put_otherwise(statement, quote, is_asked=is_asked)
     if wrong and any(is_denied(text, word) for text in (statement, quote) for word in _sided(text)):
         return ""
     return wrong
@@ -215,10 +223,12 @@ def _are_opposed(word: Word, other: Word, statement: Reading, quote: Reading) ->
     return in_place and not is_said and _is_in_place(word, other, statement, quote)
 
 
-def _put_otherwise(statement: Reading, quote: Reading) -> str:
+def _put_otherwise(statement: Reading, quote: Reading, *, is_asked: bool) -> str:
     """Of a quote that says that one thing rose and another fell, the one in the other's place."""
     theirs = _sided(quote)
     for word in _sided(statement):
+        if is_asked and word.low in quote.lows:
+            continue
         ((pair, side),) = _SIDES[word.low]
         same = [other for other in theirs if _SIDES[other.low][0] == (pair, side)]
         opposite = [other for other in theirs if _SIDES[other.low][0] == (pair, 1 - side)]

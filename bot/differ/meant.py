@@ -4,8 +4,10 @@ import re
 
 from bot.answer.fitting import counting
 from bot.differ import sameness
+from bot.figures import bare
 from bot.figures.figures import Measure, measures, same
 from bot.figures.moments import When
+from bot.figures.parts import noun_at
 from bot.question.terms import content_words
 from bot.question.understanding import Question
 
@@ -36,18 +38,14 @@ _CHANGED = re.compile(
     r"declin\w*|add(?:s|ed)) (?:by |as much as |about |nearly |almost |more than |another )?$",
     re.IGNORECASE,
 )
-_OF_AGE = re.compile(
-    r"\b(?:man|woman|boy|girl|teenager|youth|suspect|driver|victim|child|pupil|student) of $|"
-    r"\b(?:aged|at the age of) $",
-    re.IGNORECASE,
-)
+_OF_ALL = re.compile(r" (?:[\w’'-]+ ){0,3}(?:who|that|which)\b")
 
 
 def is_age(sentence: str, one: Measure) -> bool:
     """Whether a number without a unit is somebody's age: "a man of 23", "Wren, 47,"."""
-    before, after = sentence[: one.start], sentence[one.end :]
-    is_of = bool(_OF_AGE.search(before))
-    return is_of or bool(re.search(r"[a-z], $", before) and re.match(r",|\)| and\b", after))
+    return bare.is_age(sentence, one) or bool(
+        re.search(r"[a-z], $", sentence[: one.start]) and re.match(r" and\b", sentence[one.end :])
+    )
 
 
 def is_of_scale(sentence: str, one: Measure) -> bool:
@@ -64,6 +62,14 @@ def is_former(sentence: str, one: Measure) -> bool:
         return True
     is_from = _FROM.search(before) and _TO.match(sentence[one.end :])
     return bool(is_from and _MOVES.search(before))
+
+
+def is_mere_whole(sentence: str, one: Measure) -> bool:
+    """Whether the deed is told of a part of it alone: "240 of its 1,150 jobs".
+
+    Not where a clause tells what all of them did: "four of the nine who died".
+    """
+    return one.is_whole and not _OF_ALL.match(sentence[one.end :])
 
 
 def replaces(sentence: str, figure: Measure) -> bool:
@@ -91,7 +97,8 @@ def counts_others(question: Question, sentence: str, one: Measure) -> bool:
 
 def with_thing(sentence: str, one: Measure) -> str:
     """A figure with what stands behind it, up to the next one."""
-    behind = re.split(r"\d", sentence[one.end : one.end + BEHIND])[0]
+    at = noun_at(sentence, one, measures(sentence))
+    behind = re.split(r"\d", sentence[at : at + BEHIND])[0]
     return f"{one.text}{behind}"
 
 
@@ -121,7 +128,8 @@ def things(sentence: str, one: Measure) -> tuple[str, ...]:
     if one.unit and one.kind != "percent":
         return ()
     found: list[str] = []
-    for word in re.findall(r"[\w’'-]+|[^\w\s]", sentence[one.end : one.end + BEHIND])[: _FAR + 2]:
+    at = noun_at(sentence, one, measures(sentence))
+    for word in re.findall(r"[\w’'-]+|[^\w\s]", sentence[at : at + BEHIND])[: _FAR + 2]:
         if not word[0].isalnum() or len(found) == _FAR:
             break
         if content_words(word.casefold()):

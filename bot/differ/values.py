@@ -14,6 +14,7 @@ from bot.differ.agreeing import converted
 from bot.figures import moments
 from bot.figures.figures import Measure, measures, same
 from bot.figures.moments import When
+from bot.figures.sizes import SIZES
 from bot.figures.units import DOLLARS, UNITS
 from bot.question.terms import words
 from bot.question.understanding import Question
@@ -28,20 +29,7 @@ _ASKS_MUCH = re.compile(r"\bhow much\b(?: (\w+))?", re.IGNORECASE)
 _LONGER = frozenset("time longer older younger".split())
 _DURATIONS = frozenset({"duration", "age"})
 _AMOUNTS = frozenset("money percent points area weight volume length power data".split())
-_ASKS_SIZE = re.compile(r"\bhow (long|far|large|big|tall|high|deep|wide|old|fast|heavy)\b", re.I)
-_SIZES = {
-    "long": {"length", "duration"},
-    "far": {"length", "duration"},
-    "large": {"area", "volume", "length", "count", "money"},
-    "big": {"area", "volume", "length", "count", "money"},
-    "tall": {"length"},
-    "high": {"length", "count", "percent", "money"},
-    "deep": {"length"},
-    "wide": {"length"},
-    "old": {"age", "duration"},
-    "fast": {"speed", "duration"},
-    "heavy": {"weight"},
-}
+_ASKS_SIZE = re.compile(rf"\bhow ({'|'.join(SIZES)})\b", re.IGNORECASE)
 _QUANTITIES = {
     word: frozenset(kinds.split())
     for words_, kinds in (
@@ -204,7 +192,8 @@ def _figures(question: Question, sentence: str, day: str) -> tuple[Value, ...]:
         if wanted is _TIMES and moments.begins(sentence, one.start):
             continue  # when something else began: "the third price since January"
         if (
-            meant.is_of_scale(sentence, one)
+            meant.is_mere_whole(sentence, one)
+            or meant.is_of_scale(sentence, one)
             or meant.is_bare_year(one)
             or (isinstance(one.value, When) and one.value.words)
         ):
@@ -269,7 +258,8 @@ def _kinds_of(kind: str, text: str) -> frozenset[str]:
     if kind == "date":
         return _TIMES
     if size := _ASKS_SIZE.search(text):
-        return frozenset(_SIZES[size[1].lower()])
+        told = SIZES[size[1].lower()]
+        return told.sure | told.may
     if much := _ASKS_MUCH.search(text):
         return _DURATIONS if (much[1] or "").casefold() in _LONGER else _AMOUNTS
     if many := _ASKS_COUNT.search(text):

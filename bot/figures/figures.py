@@ -12,6 +12,7 @@ from bot.figures import clock, moments
 from bot.figures.language import language_of
 from bot.figures.measure import Measure, carries, same
 from bot.figures.numerals import Number, begins, may_hold_number, number
+from bot.figures.parts import parted
 from bot.figures.ranges import Read, joined
 from bot.figures.tokens import Token, tokens
 from bot.figures.units import NATIONS, PREFIXES, UNITS, Unit
@@ -79,7 +80,7 @@ def measures(text: str, *, day: str = "") -> tuple[Measure, ...]:
             )
         taken = sorted((one.start, one.end) for one in found)
         found += _numbers(text, taken)
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    return tuple(parted(text, sorted(found, key=lambda one: (one.start, one.end))))
 
 
 def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[Measure]:
@@ -207,6 +208,8 @@ def _unit(parts: list[Token], at: int) -> tuple[Unit, int] | None:
     is_way = low[0] in {"km", "kilometres", "kilometers", "miles"}
     if is_way and low[1] in {"/", "per", "an"} and low[2] in {"h", "hour"}:
         return UNITS["mph" if low[0] == "miles" else "km/h"], at + 3
+    if low[0] in {"c", "f"} and parts[at].text.isupper() and parts[at].start == parts[at - 1].end:
+        return UNITS[f"°{low[0]}"], at + 1  # 38C
     if low[0] == "p" and parts[at].start == parts[at - 1].end:
         return UNITS["pence"], at + 1
     if low[0] == "m" and parts[at].start != parts[at - 1].end:

@@ -33,6 +33,7 @@ class Measure:
     exact: str = ""
     # What is counted, the word behind it in lower case: "homes". Of a rate, "per month".
     of: str = ""
+    is_whole: bool = False  # of which another figure is a part: 1,150 of "240 of its 1,150 jobs"
     soft: bool = False  # "one" or "first", which are as often no figure
 
     @property

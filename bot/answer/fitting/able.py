@@ -1,8 +1,8 @@
 """The rules of what can answer a question, as one: how surely a sentence of a hit can.
 
 The form of an answer (form.py), who holds an office (offices.py), the relation that is asked for
-(relations.py), the rank (against.py) and the quarter (parts_of_year.py). What no rule tells, the
-models of extracted/extract.py do.
+(relations.py), who comes after somebody (succession.py), the rank (against.py) and the quarter
+(parts_of_year.py). What no rule tells, the models of extracted/extract.py do.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,6 +17,7 @@ from bot.answer.fitting import (
     offices,
     parts_of_year,
     relations,
+    succession,
 )
 from bot.answer.fitting.scale import CANNOT, MAY, SURE
 from bot.question.understanding import Question
@@ -37,7 +38,11 @@ def can(question: Question) -> Can | None:
         rules.append(told)
     if fits := form.fits(question):
         rules.append(lambda hit, span: fits(_text(hit, span)))
-    if not told and question.kind in _OF_DEEDS and (deed := deeds.asked(question.text)):
+    other = None if told else succession.asked(question.text)
+    if other:
+        names_other = other.tells
+        rules.append(lambda hit, span: names_other(_text(hit, span), _beside(hit, span)))
+    elif not told and question.kind in _OF_DEEDS and (deed := deeds.asked(question.text)):
         near = SURE if question.kind == "yes_no" else MAY
         rules.append(lambda hit, span: _tells_deed(hit, span, deed, near))
     if ranks := against.ranks(question.text):

@@ -50,7 +50,9 @@ def says_the_opposite(question: str, sentence: str) -> bool:
 
     Not where either has both, or denies its own. "Ruled in" is the opposite of "ruled out".
     """
-    return _turned(question, sentence) or bool(denial.opposite(read(question), read(sentence)))
+    return _turned(question, sentence) or bool(
+        denial.opposite(read(question), read(sentence), is_asked=True)
+    )
 
 
 def _turned(question: str, sentence: str) -> bool:

@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.figures import bare
 from bot.figures.figures import Measure, measures, same
+from bot.figures.parts import noun_at
 from bot.figures.units import UNITS
 from bot.question.terms import words
 from ingest.indexes.terms import stem
@@ -121,8 +123,6 @@ _TELLS_SOME = re.compile(
     re.IGNORECASE,
 )
 _OF_ANYBODY = re.compile(r"\b(?:death|dead|deaths|people|toll|victims)\b", re.IGNORECASE)
-# "A man of 71", "Wren, 47,": an age.
-_AGED = re.compile(r"\b(?:man|woman|boy|girl|teenager) of \d+\W?$|\w(?:, | \()\d{1,3}[,)]$")
 
 
 @lru_cache(maxsize=256)
@@ -134,7 +134,9 @@ def wanted(question: str) -> str | None:
     match = _HOW_MANY.search(question)
     if not match:
         return None
-    noun = _noun(words(question[match.end() :])[: _FAR + 2])
+    said = _plurals(words(question[match.end() :])[: _FAR + 2])
+    is_of_first = not said or said[0].casefold() in UNITS or said[0].casefold() == "times"
+    noun = (said[:1] or [""])[0] if is_of_first else said[-1]
     low = noun.casefold()
     return None if low in UNITS or low == "times" else noun
 
@@ -151,7 +153,7 @@ def counts(noun: str, sentence: str, brought: Sequence[Measure] = ()) -> float:
         things or people of one kind are, and all that is counted are others; else 0.5.
     """
     figures = [one for one in measures(sentence) if _is_count(one, sentence)]
-    nouns = [_noun(_behind(sentence[one.end :])).casefold() for one in figures]
+    nouns = [_noun(_behind_it(one, sentence)).casefold() for one in figures]
     are_people = _are_people(noun) or noun.casefold() in _OF_PEOPLE
     if _counts_others(noun.casefold(), nouns, sentence):
         return 0.0
@@ -173,12 +175,12 @@ def _is_count(one: Measure, sentence: str) -> bool:
         return False  # "a floating one"
     if one.start and one.text[0].isupper():
         return False  # "Mill Meadow"
-    return not _AGED.search(sentence[max(0, one.start - 20) : one.end + 1])
+    return not (bare.is_age(sentence, one) or bare.is_day(sentence, one, measures(sentence)))
 
 
 def _counts(noun: str, figure: Measure, sentence: str) -> bool:
     """Whether a figure surely counts what the noun names."""
-    behind = _behind(sentence[figure.end :])
+    behind = _behind_it(figure, sentence)
     if noun and _stem(noun) in map(_stem, behind):
         return True  # "one charge" too
     said = _noun(behind)
@@ -251,6 +253,10 @@ def _are_people(noun: str) -> bool:
     return noun.casefold() in _PEOPLE
 
 
+def _behind_it(figure: Measure, sentence: str) -> list[str]:
+    return _behind(sentence[noun_at(sentence, figure, measures(sentence)) :])
+
+
 def _behind(text: str) -> list[str]:
     """The words of the noun phrase that a figure begins."""
     found: list[str] = []
@@ -264,12 +270,20 @@ def _behind(text: str) -> list[str]:
 
 def _noun(said: list[str]) -> str:
     """The first of several words that is a plural; "" where none is."""
+    return next(iter(_plurals(said)), "")
+
+
+def _plurals(said: list[str]) -> list[str]:
+    """The first plural and those right behind it, of one noun phrase: "measles cases"."""
+    found: list[str] = []
     for word in said:
         low = word.casefold()
         if low in _ENDS:
-            return ""
+            break
         is_plural = low.endswith("s") and (not low.endswith(_NO_PLURAL) or word[:-1].isupper())
         is_long = len(low) > 3 or word[:-1].isupper()
         if low in _IRREGULAR or (is_plural and is_long and low not in _PASSED):
-            return word
-    return ""
+            found.append(word)
+        elif found:
+            break
+    return found

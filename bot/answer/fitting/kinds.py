@@ -130,6 +130,11 @@ def holds(kind: str, text: str, asked: set[str], stem: Stem, language: str = "")
     return 1.0 if any(True for _ in _answers(kind, text, asked, stem, language)) else -1.0
 
 
+def people(text: str) -> list[str]:
+    """What may be a person's full name in a text, as it is written."""
+    return _SIGNS["person"].findall(text)
+
+
 def beside(kind: str, text: str, asked: set[str], stem: Stem, language: str = "") -> list[set[str]]:
     """For each answer of that kind in `text`: the stems of the words that stand near it."""
     if kind not in _SIGNS:

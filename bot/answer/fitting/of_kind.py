@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bot.answer.fitting.scale import CANNOT, MAY, SURE
 from bot.figures.figures import Measure, measures, same
+from bot.figures.sizes import SIZES
 from bot.figures.units import UNITS
 
 _MONEY, _SHARE = frozenset({"money"}), frozenset({"percent"})
@@ -38,6 +39,7 @@ class _Value:
     words: re.Pattern[str] | None = None  # what may tell it without a figure
     is_score: bool = False  # of two sides
     is_own: bool = False  # of a thing itself: "How long is the bridge?"
+    is_bare: bool = False  # a number that counts nothing may tell it: "It reached 38."
 
     def tells(self, sentence: str, brought: Sequence[Measure]) -> float:
         """How surely a sentence tells it.
@@ -64,7 +66,10 @@ class _Value:
                 return CANNOT if self.is_own else MAY
             if self.is_own and _TAKES.search(before):
                 return CANNOT
-        return SURE if one.kind in self.sure else MAY if one.kind in self.may else CANNOT
+        if one.kind in self.sure:
+            return SURE
+        is_bare = self.is_bare and one.kind == "count" and not one.of
+        return MAY if is_bare or one.kind in self.may else CANNOT
 
 
 def _any(several: str) -> re.Pattern[str]:
@@ -102,6 +107,43 @@ _LASTING = _Value(
     frozenset({"duration", "length", "data"}), frozenset({"date", "time", "count"}), _LASTS
 )
 _LONG = replace(_LASTING, may=frozenset(), words=_any(_A_UNIT), is_own=True)
+
+# How fast, heavy or strong: no sum tells it, nor so many homes, unless it is a figure of speech.
+_CHANGE = frozenset({"percent", "points"})
+_FAST = _Value(
+    SIZES["fast"].sure,
+    SIZES["fast"].may | _CHANGE | {"time", "length"},
+    _any(r"speed\w* fast\w* quick\w* slow\w* rapid\w* pace twice doubl\w+ times knots mach record"),
+    is_bare=True,
+)
+_HEAVY = _Value(
+    SIZES["heavy"].sure,
+    frozenset({"length", "volume"}),  # of rain
+    _any(r"weigh\w* heav\w+ light\w* twice half times"),
+)
+_HOT = _Value(
+    SIZES["hot"].sure,
+    words=_any(
+        r"degrees temperatures? hot\w* heat cold\w* warm\w* freez\w+ froze\w* boil\w* ice frost\w*"
+    ),
+    is_bare=True,
+)
+_WINDY = _Value(
+    SIZES["strong"].sure - {"percent"},
+    frozenset({"length"}),  # "120 kilometers (75 miles) per hour"
+    words=_any(
+        r"magnitudes? categor(?:y|ies) forces? gale\w* strong\w* gust\w* richter scale twice"
+    ),
+    is_bare=True,
+)
+_FIGURATIVE = (
+    r"(?:fines?|penalt\w+|loss\w*|debts?|burden|tax\w*|costs?|price|toll|defeat|casualties|fighting|"
+    r"traffic|turnout|sentence|damage|vot\w+)"
+)
+_WEATHER = (
+    r"(?:winds?|gusts?|gales?|storms?|hurricanes?|typhoons?|cyclones?|tornado\w*|(?:earth)?quakes?|"
+    r"tremors?|aftershocks?)"
+)
 
 _OF_MONEY = "price|cost|fee|fare|fine|penalty|salary|wages?|pay|rent|budget|bill|debt"
 _SUMS = (
@@ -146,9 +188,13 @@ _ASKS = tuple(
             r"\bhow far (?:is|are|was|were|away)\b",
             _Value(frozenset({"length", "duration"}), _FIGURES, _PART),
         ),
-        (r"\bhow (?:tall|high|deep|wide|thick)\b", _Value(frozenset({"length"}), _FIGURES)),
+        (r"\bhow (?:tall|high|deep|wide|thick)\b", _Value(SIZES["tall"].sure, _FIGURES)),
         (r"\bhow (?:big|large)\b", _Value((_SIZES | _MONEY | _SHARE) - {"speed"}, _FIGURES, _PART)),
-        (r"\bhow (?:fast|heavy|hot|cold|strong|far)\b", _FIGURE),
+        (rf"\bhow heavy\b(?!.*\b{_FIGURATIVE}\b)", _HEAVY),
+        (r"\bhow fast\b", _FAST),
+        (r"\bhow (?:hot|cold)\b", _HOT),
+        (rf"\bhow strong\b(?=.*\b{_WEATHER}\b)", _WINDY),
+        (r"\bhow (?:heavy|strong|far)\b", _FIGURE),
         (r"\bhow (?:often|frequently)\b", _Value(_FIGURES, words=_REPEATS)),
         (
             r"\b(?:what|which) (?:share|percentage|proportion|percent)\b",

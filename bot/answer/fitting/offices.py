@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answer.fitting import bodies, kinds
+from bot.answer.fitting import bodies, kinds, succession
 from bot.answer.fitting.scale import CANNOT, LIKELY, MAY, SURE
 from bot.question.terms import words
+from bot.question.wording import names
 
 # What an office is called in a question, and what else tells of it.
 _OFFICES = {
@@ -83,7 +84,7 @@ _ASKS = re.compile(
     rf"^\W*(?:(?:and|so|but|then)\W+)?who ?{_BE} (?P<before>(?:[\w’'-]+ ){{0,4}}?)"
     rf"(?P<office>{_CALLED}|"
     rf"(?P<of_what>(?!(?:the|a|new|current|prime)\b)[\w-]+)(?: and [\w-]+)? {_MINISTER})"
-    r"(?P<of>\W*$|,? (?:of|in|at|for|now|then|today|when|there|currently|to)\b.*)",
+    r"(?P<of>\W*$|,? (?:of|in|at|for|now|then|today|when|there|currently|to|before|after)\b.*)",
     re.IGNORECASE,
 )
 # Who does what the holder of an office does.
@@ -103,7 +104,7 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _STANDS_IN = re.compile(r"\b(?:interim|acting|caretaker)\b", re.IGNORECASE)
-_WHEN = re.compile(r"\b(?:now|then|today|when|there|currently)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:now|then|today|when|there|currently|before|after|prior)\b", re.IGNORECASE)
 # Of another office, or of who no longer holds it.
 _NOT_HE = ("deputy", "vice", "former", "ex", "assistant", "late", "first", "last", "previous")
 _OTHER_ONE = re.compile(rf"\b(?:{'|'.join(_NOT_HE)}|whose|whom|that|who)\b", re.IGNORECASE)
@@ -138,6 +139,8 @@ class Office:
     is_state: bool = False
     leads: bool = True  # who holds it may be said to lead or govern
     stands_in: bool = False  # who holds it for a time is asked for
+    names: tuple[str, ...] = ()  # of the bodies that the question names
+    other: succession.Other | None = None  # who held it before or after somebody
 
     def holds(self, sentence: str, beside: str, article: str) -> float:
         """How surely a sentence can say who holds it.
@@ -146,20 +149,31 @@ class Office:
             beside: its headline and the sentences before and behind it.
             article: all of its text.
         """
-        if mentions := list(self.own.finditer(sentence)):
+        if self.other and not self.other.tells(sentence, beside):
+            return CANNOT
+        if mentions := self._found(self.own, sentence):
             return self._of(mentions, sentence, beside)
-        if self.told.search(sentence):
+        if self._found(self.told, sentence):
             return MAY
-        if elsewhere := list(self.own.finditer(article)):
+        if elsewhere := self._found(self.own, article):
             if self._whose(elsewhere, article) != bodies.OTHER:
                 return MAY
-        elif self.told.search(article):
+        elif self._found(self.told, article):
             return MAY
         is_alone = not _ANY_OFFICE.search(sentence)
         if self.leads and is_alone and _GOVERNS.search(sentence):
             return MAY
         is_open = self.leads and not _ANY_OFFICE.search(f"{sentence} {beside}")
         return MAY if is_open and _TAKES_OVER.search(sentence) else CANNOT
+
+    def _found(self, pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+        """Where it stands and is no part of the body's own name: "the Port Safety Board"."""
+        names = [at for name in self.names for at in _places(text, name)]
+        return [
+            one
+            for one in pattern.finditer(text)
+            if not any(start <= one.start() and one.end() <= end for start, end in names)
+        ]
 
     def _of(self, mentions: list[re.Match[str]], sentence: str, beside: str) -> float:
         whose = self._whose(mentions, sentence)
@@ -189,16 +203,23 @@ def asked(question: str) -> Office | None:
         return None
     name = match["office"].casefold()
     own, told = _ministry(match["of_what"]) if match["of_what"] else _office(name)
+    other = succession.beside(match["of"])
     before = _STANDS_IN.sub(" ", match["before"])
     return Office(
         told=re.compile(rf"\b(?:{told})\b", re.IGNORECASE),
-        own=re.compile(rf"{_NOT_BEFORE}\b(?:{own})\b(?!['’]s)", re.IGNORECASE),
+        own=re.compile(rf"{'' if other else _NOT_BEFORE}\b(?:{own})\b(?!['’]s)", re.IGNORECASE),
         asked=frozenset(word.casefold() for word in words(question)),
         of=bodies.asked(_WHEN.split(f"{before} {match['of']}")[0]),
         is_state=bool(_STATE.fullmatch(name)),
         leads=not match["of_what"],
         stands_in=before != match["before"],
+        names=tuple(one for one in names(f"x {match['of']}") if len(one.split()) > 1),
+        other=other,
     )
+
+
+def _places(text: str, name: str) -> list[tuple[int, int]]:
+    return [(one.start(), one.end()) for one in re.finditer(re.escape(name), text)]
 
 
 def _office(name: str) -> tuple[str, str]:
