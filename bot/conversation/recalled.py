@@ -42,15 +42,17 @@ def turns(rows: Sequence[sa.Row[Any]], db: sa.Connection) -> tuple[Turn, ...]:
 
 def _turn(row: sa.Row[Any]) -> Turn | None:
     body = row.body
-    choices = tuple(body["followups"]) if row.outcome == Outcome.CLARIFY.value else ()
-    if row.outcome == Outcome.CLARIFY.value and not choices:
+    asks_back = row.outcome == Outcome.CLARIFY.value
+    followups = tuple(body["followups"])
+    if asks_back and not followups:
         return None
     return Turn(
         question=row.whole or row.question,
         answer="\n".join(one["text"] for one in body["statements"]),
         asked=row.question if row.whole else "",
         refused=row.outcome == Outcome.NO_ANSWER.value,
-        choices=choices,
+        choices=followups if asks_back else (),
+        offered=() if asks_back else followups,
     )
 
 
