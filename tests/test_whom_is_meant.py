@@ -144,3 +144,38 @@ def test_she_is_who_did_it_and_somebody_goes_before_a_journal(answer):
     led = turn("Who led the study of kelp?", answer, asked="who led it")
     assert whole("What is her salary?", led).endswith(" Verrin’s salary?")
     assert whole("how much will it cost?", led) == "How much will the study of kelp cost?"
+
+
+LEAVES = turn("Who will succeed Clara Hobb?", "Clara Hobb will leave the harbour in May. [1]")
+CHARGED = turn("Was Emil Hobb charged?", "Emil Hobb was charged with fraud. [1]", asked="was he?")
+SHIP = turn("What happened to the Inga Marie?", "The Inga Marie sank off Aldsey. [1]")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "text", "made"),
+    [
+        ((LEAVES,), "what about Max Verrin?", "Will Max Verrin succeed Clara Hobb?"),
+        (
+            (turn("Who replaced Clara Hobb?"),),
+            "and Max Verrin?",
+            "Did Max Verrin replace Clara Hobb?",
+        ),
+        (
+            (turn("Who is going to replace Clara Hobb?"),),
+            "and Max Verrin?",
+            "Is Max Verrin going to replace Clara Hobb?",
+        ),
+        # Whom or what somebody beat, or a firm replaces, has its like.
+        ((turn("Who beat Clara Hobb?"),), "and Max Verrin?", "Who beat Max Verrin?"),
+        (
+            (turn("Who will replace Aldsey Water?"),),
+            "and Orbis Rubber?",
+            "Who will replace Orbis Rubber?",
+        ),
+        ((SHIP, CHARGED), "when is the trial?", "When is the trial (Emil Hobb)?"),
+        ((SHIP, CHARGED), "how many died?", "How many died (the Inga Marie)?"),
+        ((SHIP,), "when is the trial?", "When is the trial (the Inga Marie)?"),
+    ],
+)
+def test_a_successor_is_no_incumbent_and_a_trial_is_of_who_was_charged(earlier, text, made):
+    assert whole(text, *earlier) == made
