@@ -154,16 +154,16 @@ SHIP = turn("What happened to the Inga Marie?", "The Inga Marie sank off Aldsey.
 @pytest.mark.parametrize(
     ("earlier", "text", "made"),
     [
-        ((LEAVES,), "what about Max Verrin?", "Will Max Verrin succeed Clara Hobb?"),
+        ((LEAVES,), "what about Max Verrin?", "What about Max Verrin?"),
         (
             (turn("Who replaced Clara Hobb?"),),
             "and Max Verrin?",
-            "Did Max Verrin replace Clara Hobb?",
+            "What about Max Verrin?",
         ),
         (
             (turn("Who is going to replace Clara Hobb?"),),
             "and Max Verrin?",
-            "Is Max Verrin going to replace Clara Hobb?",
+            "What about Max Verrin?",
         ),
         # Whom or what somebody beat, or a firm replaces, has its like.
         ((turn("Who beat Clara Hobb?"),), "and Max Verrin?", "Who beat Max Verrin?"),

@@ -2,7 +2,6 @@
 
 import re
 
-from bot.conversation import verbs
 from bot.conversation.clauses import TELL
 from bot.conversation.people import is_person
 from bot.conversation.phrases import of_clause
@@ -50,11 +49,10 @@ _ORDINAL_ALONE = re.compile(  # "in the second"
     rf"^(?:(?:in|on|at|for|by|during|of)\s)?(?P<said>the\s{_ORDINAL})(?:\s(?P<noun>[a-z]+))?$",
     re.IGNORECASE,
 )
-# "Who will succeed Ada Lund": another name is that of one who may.
+# "Who will succeed Ada Lund": another name is that of one who may, no other who leaves.
 _SUCCEEDS = re.compile(
-    r"^who\s(?:(?P<aux>will|would|could|should|might|is(?=\s(?:to|going|set|likely)\b))\s"
-    r"(?P<rest>(?:(?:going|set|likely)\s)?(?:to\s)?(?:succeed|replace|take over from|follow)\s.+)|"
-    r"(?P<past>succeeded|replaced|took over from|followed)\s(?P<whom>.+))$",
+    r"^who\s(?:(?:will|would|could|should|might|is)\s)?(?:(?:going|set|likely)\s)?(?:to\s)?"
+    r"(?:succeed|replace|take over from|took over from)",
     re.IGNORECASE,
 )
 
@@ -100,8 +98,8 @@ def exchanged(spoken: Spoken, what: str, today: str) -> str:
 def _for_a_name(spoken: Spoken, what: str, named: tuple[str, ...]) -> str:
     """With `what` in the place of one of the names of the clause."""
     question, clause = spoken.question, spoken.clause
-    if made := _may_succeed(spoken, what):
-        return made
+    if _SUCCEEDS.match(clause) and spoken.people and is_person(what, ""):
+        return f"What about {what}"
     # A reason is one thing's own: what is of another sort is asked about for itself.
     asks_why = re.match(r"why\b", question, re.IGNORECASE)
     if _COMMON.match(what):
@@ -131,18 +129,6 @@ def _for_a_name(spoken: Spoken, what: str, named: tuple[str, ...]) -> str:
     if not re.match(r"the\s", what):
         old = re.sub(r"^the\s", "", old) if not question.count(old) else old
     return question.replace(old, what, 1)
-
-
-def _may_succeed(spoken: Spoken, what: str) -> str:
-    """ "And Max Hale?": whether he will succeed her, where it was asked who will; else ""."""
-    match = _SUCCEEDS.match(spoken.clause)
-    if match is None or not spoken.people or not is_person(what, ""):
-        return ""
-    if match["aux"]:
-        return bracketed(f"{match['aux'].capitalize()} {what} {match['rest']}", spoken.setting)
-    first, _, more = match["past"].partition(" ")
-    verb = " ".join(filter(None, (verbs.base_of_past(first) or first, more)))
-    return bracketed(f"Did {what} {verb} {match['whom']}", spoken.setting)
 
 
 def _in_order(spoken: Spoken, what: str) -> str:
