@@ -18,7 +18,7 @@ from bot.answer.weigh import remarks
 from bot.answer.write import Written, extracted, write
 from bot.answer.written.generate import Writer
 from bot.conversation import rewrite, suggest
-from bot.conversation.talk import ALONE, Talk
+from bot.conversation.talk import ALONE, Talk, Turn
 from bot.events import Done, Event, PassagesFound, Searching, Stated
 from bot.question import posed, spelling
 from bot.question.chatter import Chatter, chatter
@@ -80,14 +80,19 @@ async def ask(
                 asked = question.asked or question.text
                 whole = replace(event.answer, question=asked, language=question.language)
                 if followups and whole.statements:
-                    whole = replace(whole, followups=await _next(store, question, whole, hits))
+                    found = await _next(store, question, whole, hits, talk.earlier)
+                    whole = replace(whole, followups=found)
                 yield Done(await _kept(whole, talk))
             else:
                 yield event
 
 
 async def _next(
-    store: Store, question: Question, whole: Answer, hits: tuple[Hit, ...]
+    store: Store,
+    question: Question,
+    whole: Answer,
+    hits: tuple[Hit, ...],
+    earlier: tuple[Turn, ...],
 ) -> tuple[str, ...]:
     """Questions that the articles answer next, in the asker's language."""
     most = store.settings.answer.followups
@@ -104,8 +109,9 @@ async def _next(
     if not most:
         return ()
     if whole.language not in {"en", ""}:
-        return await suggest.about_names(whole, check, most=most)
-    return await suggest.followups(whole, hits, check, most=most)
+        return await suggest.about_names(whole, check, most=most, earlier=earlier)
+    rarity = store.index.words.rarity
+    return await suggest.followups(whole, hits, check, most=most, earlier=earlier, rarity=rarity)
 
 
 async def _in_context(

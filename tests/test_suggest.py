@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,13 @@ from newsroom import newsroom
 
 from bot.answer.answer import Outcome
 from bot.ask import answer
+from bot.conversation.conversations import in_store
 from bot.conversation.inverted import questions
 from bot.conversation.suggest import candidates, followups
+from bot.conversation.talk import Turn
 from bot.question.language import language_of
 from bot.question.posed import pose
+from bot.search.retrieve import search
 from bot.texts import LANGUAGES, say
 from ingest.pipeline import ingest
 from ingest.settings import AnswerSettings, Settings
@@ -166,3 +170,76 @@ def test_who_asks_in_another_language_is_offered_the_names_that_articles_hold(tm
         )
     assert given.outcome is Outcome.PARTIAL
     assert given.followups == ("Was wird über Ada Lund berichtet?",)
+
+
+TOWN = [
+    (
+        "tower",
+        "Aldsey water tower is to be pulled down",
+        "The Aldsey water tower will be pulled down on 4 May because its feet have rusted. "
+        "It was built in 1911 and held 90 tonnes. Children called it the kettle.\n\n"
+        "Clara Hobb, an engineer from Wick, looked at it in March. Hobb said that it had a year. "
+        "Nobody has bid for the bell.",
+    ),
+    (
+        "tower-2",
+        "Who pays for the water tower",
+        "Aldsey Water will pay £80,000 for the water tower in Aldsey.",
+    ),
+    (
+        "fair",
+        "Horse fair returns to Aldsey",
+        "The Aldsey horse fair was cancelled in May 2025 because the field was flooded. "
+        "The Aldsey bandstand will open on 9 June. Aldsey is proud of it.",
+    ),
+    ("pond", "Ducks", "The Aldsey pond is green. Nobody in Aldsey knows why."),
+]
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("town")
+    rows = [
+        {"id": key, "title": title, "text": text, "source": "Signal", "published_at": "2026-04-01"}
+        for key, title, text in TOWN
+    ]
+    file = folder / "town.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with Store(folder / "data", Settings(), purpose="a test") as store:
+        ingest(store, [file])
+        yield store
+
+
+def test_an_article_that_shares_but_the_town_suggests_nothing(town):
+    pose_it = pose(town, "What happened to the water tower in Aldsey?", now="2026-04-10")
+    whole = asyncio.run(answer(town, pose_it))
+    hits = search(town, pose_it, k=10).hits
+    assert {one.article.id for one in hits} >= {"tower-2", "fair"}
+    rarity = town.index.words.rarity
+    cited = {one.article.id for one in whole.citations}
+    of = {one.article.id for one in candidates(whole, hits, rarity=rarity)} - cited
+    assert of <= {"tower-2"}
+    # Nor does it where it is found for a question about the fair, whose words are other ones.
+    fair = replace(whole, question="What happened to the horse fair in Aldsey?", citations=())
+    assert {one.article.id for one in candidates(fair, hits, rarity=rarity)} == {"fair"}
+
+
+def test_a_conversation_is_not_offered_what_it_was_asked_or_offered(town):
+    text = "How much will Aldsey Water pay for the water tower in Aldsey?"
+    kept = in_store(town)
+    talk = kept.start("command")
+    offered = []
+    for _ in range(2):
+        got = asyncio.run(
+            answer(town, pose(town, text, now="2026-04-10"), talk=talk, followups=True)
+        )
+        talk = kept.talk(got.conversation)
+        offered.append(got.followups)
+    assert offered[0]
+    assert not set(offered[0]) & set(offered[1])
+    assert [one.offered for one in talk.earlier] == offered
+    hits = search(town, pose(town, text), k=10).hits
+    assert "Who is Clara Hobb?" in [one.text for one in candidates(got, hits)]
+    asked_it = [Turn(question="Who is Clara Hobb?")]
+    left = [one.text for one in candidates(got, hits, earlier=asked_it)]
+    assert "Who is Clara Hobb?" not in left

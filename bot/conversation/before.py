@@ -16,6 +16,16 @@ _HOW_MUCH = re.compile(
     r"^(?:how (?!is\b|are\b|was\b|did\b)[a-z]+|what (?:is|was) the)\b", re.IGNORECASE
 )
 _FIGURE = re.compile(r"\b(?:figure|number|count|toll|total|price|sum)\b", re.IGNORECASE)
+_IN_COURT = re.compile(
+    r"\bthe (?:trial|retrial|hearing|verdict|sentence|sentencing|plea|charges?|appeal|bail|"
+    r"conviction|acquittal)\b",
+    re.IGNORECASE,
+)
+_TRIED = re.compile(
+    r"\b(?:charged|arrested|convicted|sentenced|jailed|imprisoned|acquitted|indicted|prosecuted|"
+    r"tried|on trial|in court|plead|pleaded)\b",
+    re.IGNORECASE,
+)
 
 
 def stands(turn: Turn) -> bool:
@@ -45,6 +55,13 @@ def of_matter(standing: Sequence[Turn], *, asking_on: bool = False) -> Spoken:
         if not spoken.is_thin and not (turn.asked and is_personal):
             return spoken
     return read(standing[-1])
+
+
+def tried(text: str, standing: Sequence[Turn]) -> str:
+    """Whose "the trial" is, where the last question was whether he was charged; else ""."""
+    last = read(standing[-1])
+    is_theirs = _IN_COURT.search(text) and _TRIED.search(last.clause) and len(last.people) == 1
+    return last.people[0].name if is_theirs else ""
 
 
 def of_own_words(standing: Sequence[Turn]) -> Spoken:

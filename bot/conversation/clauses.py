@@ -22,8 +22,10 @@ HAPPENED = re.compile(  # "What happened at | the market"
     r"(?P<how>\w+)\s(?P<rest>.+)$",
     re.IGNORECASE,
 )
-TELL = re.compile(  # "Tell me about | the market"
-    r"^(?P<how>(?:(?:tell|give|show)\s(?:me|us)\s.{0,40}?\b(?:about|on|of)|(?:who|what)\s"
+TELL = re.compile(  # "Tell me about | the market", "Latest on | the market"
+    r"^(?P<how>(?:(?:what(?:['’]s| is) (?:the )?|any |the |tell me the )?"
+    r"(?:latest|newest|news|updates?|headlines)(?: news| updates?)? (?:on|about|from|regarding)|"
+    r"(?:tell|give|show)\s(?:me|us)\s.{0,40}?\b(?:about|on|of)|(?:who|what)\s"
     rf"(?:is|are|was|were)(?!\s(?:to|{PAST}|\w+ing)\b)|(?:what|how) about|summari[sz]e|explain|"
     r"describe))\s(?P<rest>.+)$",
     re.IGNORECASE,

@@ -20,7 +20,7 @@ from bot.conversation.claims import Claims
 from bot.conversation.feedback import Feedbacks
 from bot.conversation.kept import Kept, now
 from bot.conversation.tables import answers, conversations, named
-from bot.conversation.talk import Talk, Turn
+from bot.conversation.talk import Talk
 from bot.errors import AnswerNotFound, ConversationNotFound
 from ingest.errors import DataFolderError
 from ingest.stored.library import Library
@@ -130,7 +130,6 @@ class Conversations:
         Raises:
             ConversationNotFound: there is none with that id, or it was too old.
         """
-        turns: list[Turn] = []
         with self._read() as db:
             of = sa.select(conversations).where(conversations.c.id == conversation_id)
             own = db.execute(of).first() if db is not None else None
@@ -143,11 +142,9 @@ class Conversations:
                 .order_by(answers.c.asked_at.desc())
                 .limit(recalled.MOST)
             )
-            for row in db.execute(last):
-                if turn := recalled.turn(row):
-                    turns.insert(0, turn)
+            turns = recalled.turns(db.execute(last).all()[::-1], db)
         return Talk(
-            earlier=tuple(turns),
+            earlier=turns,
             id=own.id,
             channel=own.channel,
             owner=own.owner,

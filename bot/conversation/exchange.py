@@ -49,6 +49,12 @@ _ORDINAL_ALONE = re.compile(  # "in the second"
     rf"^(?:(?:in|on|at|for|by|during|of)\s)?(?P<said>the\s{_ORDINAL})(?:\s(?P<noun>[a-z]+))?$",
     re.IGNORECASE,
 )
+# "Who will succeed Ada Lund": another name is that of one who may, no other who leaves.
+_SUCCEEDS = re.compile(
+    r"^who\s(?:(?:will|would|could|should|might|is)\s)?(?:(?:going|set|likely)\s)?(?:to\s)?"
+    r"(?:succeed|replace|take over from|took over from)",
+    re.IGNORECASE,
+)
 
 
 def exchanged(spoken: Spoken, what: str, today: str) -> str:
@@ -92,6 +98,8 @@ def exchanged(spoken: Spoken, what: str, today: str) -> str:
 def _for_a_name(spoken: Spoken, what: str, named: tuple[str, ...]) -> str:
     """With `what` in the place of one of the names of the clause."""
     question, clause = spoken.question, spoken.clause
+    if _SUCCEEDS.match(clause) and spoken.people and is_person(what, ""):
+        return f"What about {what}"
     # A reason is one thing's own: what is of another sort is asked about for itself.
     asks_why = re.match(r"why\b", question, re.IGNORECASE)
     if _COMMON.match(what):

@@ -95,6 +95,8 @@ def whole(text: str, earlier: Sequence[Turn], *, today: str = "") -> Made:
         made = Made(ellipsis.filled(bare, last))
     elif how == "person":
         made = _of_somebody(bare, spoken, last, today)
+    elif how == "topic" and (whose := before.tried(bare, standing)):
+        made = Made(bracketed(bare, [whose]))
     else:
         if how == "thing" and _SEVERAL.search(bare) and (group := last.group(bare)):
             bare, how = _exchanged_pronoun(bare, "thing", group), "topic"

@@ -7,7 +7,7 @@ one question further back. Where two people are as likely, both are given.
 import re
 from collections.abc import Sequence
 
-from bot.conversation.clauses import REPORTED
+from bot.conversation.clauses import REPORTED, TELL
 from bot.conversation.exchange import phrase
 from bot.conversation.people import Gender, Person, fitting, may_be_surname, people
 from bot.conversation.phrases import of_clause, subject
@@ -16,6 +16,8 @@ from bot.question import periods
 from bot.question.wording import AUXILIARY, names
 
 _PLACED = re.compile(r"\b(?:in|at|on|near|off|under|from|between|and)\s(?:the\s)?$", re.IGNORECASE)
+# Where a thing is: "it" is "the quarrel in Tarrow" whole, and never Tarrow.
+_PLACE_OF = re.compile(r"\s(?:in|at|near|off|outside)\s(?:the\s)?$")
 _HER = re.compile(r"(?:wo)?man$")
 _SHE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
@@ -210,9 +212,12 @@ def _with_articles(text: str, found: Sequence[str]) -> list[str]:
 
 def _with_nouns(question: str, name: str) -> str:
     """A name with the nouns that it goes with: "the new Lumo bike", "Odessa Vale’s tour"."""
-    for one in of_clause(question):
+    told = TELL.match(question)
+    for one in of_clause(told["rest"] if told else question):
         before = one.text.partition(name)[0]
-        if name in one.text and not re.search(r"\b(?:of|in|at|on|to|from|for|into|over)\s", before):
+        is_placed = one.definite and _PLACE_OF.search(before) and not SOMEBODY.search(before)
+        is_linked = re.search(r"\b(?:of|in|at|on|to|from|for|into|over)\s", before)
+        if name in one.text and (is_placed or not is_linked):
             return one.text
     return phrase(question, name)
 

@@ -1,14 +1,17 @@
 """Kept answers -> the turns that a later question may point back to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.answer.answer import Outcome
 from bot.conversation.followup import whole
+from bot.conversation.in_full import lone, named_in_full
 from bot.conversation.talk import Turn
 from bot.texts import LANGUAGES, say
+from ingest.stored.tables import articles
 
 # A greeting is none of them.
 OUTCOMES = tuple(
@@ -21,18 +24,35 @@ _ASKS_BACK = tuple(
 _REFUSALS = tuple(say("no_answer", language) for language in LANGUAGES)
 
 
-def turn(row: sa.Row[Any]) -> Turn | None:
-    """A row of `tables.answers` as a turn, None where there is nothing to point back to."""
+def turns(rows: Sequence[sa.Row[Any]], db: sa.Connection) -> tuple[Turn, ...]:
+    """Rows of `tables.answers` as turns, without those where there is nothing to point back to.
+
+    Args:
+        rows: of one conversation, oldest first.
+        db: the library: asked for the articles where a name is to be had in full.
+    """
+    found = [one for row in rows if (one := _turn(row))]
+    if any(lone(one.answer) for one in found):
+        cited = {one["article"]["id"] for row in rows for one in row.body["citations"]}
+        of_them = sa.select(articles.c.text).where(articles.c.id.in_(cited))
+        texts = list(db.scalars(of_them))
+        found = [replace(one, answer=named_in_full(one.answer, texts)) for one in found]
+    return tuple(found)
+
+
+def _turn(row: sa.Row[Any]) -> Turn | None:
     body = row.body
-    choices = tuple(body["followups"]) if row.outcome == Outcome.CLARIFY.value else ()
-    if row.outcome == Outcome.CLARIFY.value and not choices:
+    asks_back = row.outcome == Outcome.CLARIFY.value
+    followups = tuple(body["followups"])
+    if asks_back and not followups:
         return None
     return Turn(
         question=row.whole or row.question,
         answer="\n".join(one["text"] for one in body["statements"]),
         asked=row.question if row.whole else "",
         refused=row.outcome == Outcome.NO_ANSWER.value,
-        choices=choices,
+        choices=followups if asks_back else (),
+        offered=() if asks_back else followups,
     )
 
 

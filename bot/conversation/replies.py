@@ -76,10 +76,12 @@ def _is_called(name: str, noun: str, answer: str) -> bool:
 def does(name: str, clause: str, answer: str) -> bool:
     """Whether the answer says of somebody what is asked.
 
-    "Ruth Penrose will | run" of who runs it, "Lind has been | fined" of who was fined.
+    "Ruth Penrose will | run" of who runs it, "run by the banker | Ruth Penrose", "Lind has been |
+    fined" of who was fined.
     """
     if verb := _verb(clause):
-        return bool(re.search(rf"{re.escape(name)}{verb}", answer))
+        said = re.escape(name)
+        return bool(re.search(rf"{said}{verb}|{_done_by(clause)}{said}\b", answer))
     match = CLAUSE.match(clause)
     if match is None or not DONE.match(match["rest"]):
         return False
@@ -115,3 +117,14 @@ def _verb(clause: str) -> str:
     forms = dict.fromkeys((verb, base, verbs.past(base), f"{base}s"))
     between = rf"(?:\s(?:{AUXILIARY}|also|now|to))"
     return rf"{between}{{0,2}}\s(?:{'|'.join(map(re.escape, forms))})\b"
+
+
+def _done_by(clause: str) -> str:
+    """A pattern of "led by the biologist Dr", of who led it; of nothing for another question."""
+    match = SUBJECT.match(clause)
+    verb = match["rest"].split()[0] if match else ""
+    base = verbs.base_of_past(verb) or verbs.base_of_present(verb)
+    forms = dict.fromkeys(one for one in (verb, verbs.past(base)) if verbs.is_participle(one))
+    if not base or not forms:
+        return r"(?!)"
+    return rf"\b(?:{'|'.join(map(re.escape, forms))})\sby\s(?:[\w’'-]+\.?\s){{0,5}}?"

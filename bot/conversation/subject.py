@@ -137,7 +137,10 @@ class Spoken:
             is_meant = done[:1] == [pair[1]] if done else pair[0] == found[0]
             if is_meant and replies.are_joined([one.name for one in pair], self.answer):
                 return pair
-        return tuple(done[:1] or found[:1])
+        # Two capitals may be a firm's or a journal's: somebody whose name tells goes before.
+        is_told = found and (found[0].is_sure or " " not in found[0].name)
+        sure = [] if is_told else [one for one in found if one.is_sure]
+        return tuple(done[:1] or sure[:1] or found[:1])
 
     def asked_for(self) -> list[str]:
         """Whom or what the answer named first, where that was asked for."""

@@ -17,6 +17,7 @@ class Turn:
     refused: bool = False  # the articles did not say
     # Where it was not answered but asked back: the questions that it may have meant.
     choices: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()  # what was suggested to be asked next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
