@@ -44,6 +44,46 @@ def test_metadata_says_what_the_article_is():
     assert (article.published_at, article.dated_by) == ("2025-01-05T08:00:00+00:00", "metadata")
 
 
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [
+        ('<p class="author">Ann Lee</p>', ("Ann Lee",)),
+        ('<div class="byline">Ann Lee and Tom Ray</div>', ("Ann Lee", "Tom Ray")),
+        (
+            '<div class="byline"><span class="author">Ann Lee</span>, Mill Gazette</div>',
+            ("Ann Lee",),
+        ),
+        ('<p class="post-byline">by Ann Lee<br>Monday, 6 January 2025</p>', ("Ann Lee",)),
+        ('<span class="article__author-name">Ann Lee</span>', ("Ann Lee",)),
+        ('<p class="author">Mill Gazette</p>', ()),
+        ('<p class="author">Staff</p>', ()),
+        ('<p class="deck">Ann Lee</p>', ()),
+        ('<div class="comment-author">Ann Lee</div>', ()),
+        ('<div class="related"><p class="author">Ann Lee</p></div>', ()),
+    ],
+)
+@pytest.mark.parametrize("is_below", [False, True])
+def test_who_is_marked_as_the_author_is_the_author(signed, expected, is_below):
+    named = P2.replace("The mayor", "Mayor Ann Lee")  # a name alone is then no byline
+    text = f"<p>{P1}</p><p>{named}</p><p>{P3}</p>"
+    parts = f"{text}{signed}" if is_below else f"{signed}{text}"
+    article = only(f"<html><body><article><h1>Pool to close</h1>{parts}</article></body></html>")
+    assert article.authors == expected
+    if expected:
+        assert article.text == "\n\n".join([P1, named, P3])
+
+
+def test_of_several_marked_authors_elsewhere_on_the_page_none_is_believed():
+    others = "".join(
+        f'<div class="box"><h3>Ferry</h3><p class="author">{one}</p></div>'
+        for one in ("Tom Ray", "Kim Poe")
+    )
+    article = only(
+        f"<html><body><article><h1>Pool to close</h1>{PARAGRAPHS}</article>{others}</body></html>"
+    )
+    assert (article.authors, article.text) == ((), TEXT)
+
+
 def test_a_page_laid_out_in_tables_is_read_like_any_other():
     article = only(
         "<HTML><HEAD><TITLE>Mill Gazette</TITLE></HEAD><BODY><TABLE WIDTH=700><TR>"

@@ -173,7 +173,7 @@ def _item(item: "Element", outlet: str, spoken: str) -> Article | None:
     if prose < 3 and sum(len(line.split()) for line in lines) < FULL_TEXT_WORDS:
         whole = [_content(one) for one in item if local(one) in WHOLE]
         told = [_content(one) for one in item if local(one) in SUMMARIES] if not any(whole) else []
-        lines = next(filter(_is_whole, whole), None) or next(filter(_tells_all, told), [])
+        lines = next(filter(_is_whole, whole), []) or next(filter(_tells_all, told), [])
         if not lines:
             return None
     people = [one for name in ("creator", "author") for one in children(item, name)]
