@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.parse.layout.byline import LONGEST_LINE_WORDS, Header
-from ingest.parse.layout.header import read_byline
+from ingest.parse.layout.header import read_above, read_byline
 from ingest.parse.text import build
-from ingest.parse.web import content, hidden, metadata, page, signed
+from ingest.parse.web import content, hidden, mastheads, metadata, page, signed
 from ingest.parse.web.metadata import Metadata
 from ingest.parse.web.page import words
 from ingest.text import clean, dates
@@ -84,6 +84,7 @@ def parse(data: bytes, *, file_name: str = "", url: str = "") -> list[Article]:
     said = metadata.read(tree, url)
     home = _home(tree, said.url)  # before what is furniture goes
     hidden.drop(tree)
+    masthead = mastheads.take(tree, said.title or words(tree.find(".//title")), said.outlet or home)
     page.shape(tree)
     title_tag, headings, writers = (
         words(tree.find(".//title")),
@@ -104,6 +105,7 @@ def parse(data: bytes, *, file_name: str = "", url: str = "") -> list[Article]:
         read_byline(header, top)
         _settle(header, before, top, said.language)
     header.authors = header.authors or writers
+    read_above(header, masthead)
     _date(header, tree, said.url)
     # What the page calls itself beside its headline is a better name than its host's.
     if not header.source or header.source in said.url:
