@@ -4,7 +4,7 @@ import re
 
 from ingest.article import link
 from ingest.parse.layout import biography
-from ingest.parse.layout.beside import read_beside
+from ingest.parse.layout.beside import read_beside, without_place
 from ingest.parse.layout.byline import LONGEST_LINE, Header, read_line
 from ingest.parse.layout.dateline import read_dateline
 from ingest.parse.layout.headline import (
@@ -25,6 +25,7 @@ ADDRESS_LINES = 4
 _HOST = re.compile(r"https?://([\w.-]{1,100})")
 _ADDRESS = re.compile(r"https?://\S{4,500}", re.IGNORECASE)
 _CODE = re.compile(r"\d{1,3}|[A-Z]{3,6}")  # a page, or a newspaper's code
+BELOW_LINES = 12  # that are looked at for whether a name is a place's
 LONGEST_DECK_WORDS = 45  # of a summary in whole sentences between headline and byline
 _FRONT_DATE = re.compile(r"(?:\w+\s*:?\s+)?(\d{4}-\d{2}-\d{2})\s*[:–—-]?\s+(\S.*)", re.DOTALL)
 _LABELLED = re.compile(r"([^\W\d_][^\W\d_ ]{1,14}(?: [^\W\d_]{1,12}){0,2})\s*[|•»]\s*(?=\S+\s+\S)")
@@ -182,7 +183,7 @@ def read_byline(header: Header, lines: list[str]) -> None:
             del lines[number]
             continue
         dated = bool(header.date)
-        if read_line(header, line) or read_credit(header, line):
+        if _read_signed(header, line, lines[number + 1 :]) or read_credit(header, line):
             taken += 1
             del lines[number]
             if header.date and not dated:
@@ -196,6 +197,17 @@ def read_byline(header: Header, lines: list[str]) -> None:
         else:
             number += 1
     _read_bare_name(header, lines)
+
+
+def _read_signed(header: Header, line: str, below: list[str]) -> bool:
+    """As `read_line`; a place before the day, which the text tells to be one, is nobody's name."""
+    alone = Header()
+    if read_line(alone, line) and alone.date and not header.source:
+        without_place(alone, " ".join(below[:BELOW_LINES]))
+        if not (alone.source or alone.authors or alone.agency):
+            header.set_date(alone.date, is_update=alone.is_update)
+            return True
+    return read_line(header, line)
 
 
 def _read_bare_name(header: Header, lines: list[str]) -> None:
