@@ -29,9 +29,9 @@ def from_lines(
     if not title:
         found = parse("\n\n".join(lines), file_name=file_name)
     else:
-        title, is_release = without_release(title)
+        labelled, (title, is_release) = title, without_release(title)
         header = Header(title=title, kind=RELEASE if is_release else "")
-        above, below = _around(title, lines)
+        above, below = _around({labelled, title}, lines)
         read_byline(header, above)
         read_byline(header, below)
         header.source = cased_outlet(header.source)
@@ -64,12 +64,12 @@ def several(lines: list[str]) -> list[Article]:
     return articles_of(parts) if len(parts) > 1 else []
 
 
-def _around(title: str, lines: list[str]) -> tuple[list[str], list[str]]:
+def _around(titles: set[str], lines: list[str]) -> tuple[list[str], list[str]]:
     """The short lines above the headline and all lines below it; no line says it again."""
     for number, line in enumerate(lines[:LINES_ABOVE]):
-        if line == title:
+        if line in titles:
             above, below = lines[:number], lines[number + 1 :]
-            while below and below[0] == title:
+            while below and below[0] in titles:
                 del below[0]
             return (above, below) if not any(map(clean.is_prose, above)) else ([], above + below)
     return [], list(lines)
