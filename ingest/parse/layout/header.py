@@ -17,7 +17,7 @@ from ingest.parse.layout.headline import (
     opening,
 )
 from ingest.parse.layout.imprint import read_credit
-from ingest.text import clean, dates, furniture
+from ingest.text import clean, dates, embargo, furniture
 from ingest.text.names import is_name, is_outlet_alone, is_role, people, sounds_like_outlet
 from ingest.text.prose import key, words
 
@@ -54,6 +54,7 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
         header.title, outlet = _apart(title, [*above, *rest[: end - place - 1], *rest[-4:]])
         header.source = header.source or outlet or _hung_before(header.title, above)
         rest = _without_repeats(header, rest)
+        rest[:0] = [line for line in above if embargo.is_line(line)]
     else:
         header.title, rest = subject, lines
     rest = _without_biography(header, rest)
@@ -164,6 +165,7 @@ def _apart(title: str, others: list[str]) -> tuple[str, str]:
 def read_byline(header: Header, lines: list[str]) -> None:
     """Take byline and date lines off the top of `lines` and into `header`."""
     number = decks = taken = 0
+    over = ""
     while number < min(HEADER_LINES + decks, len(lines)):
         line = lines[number]
         if clean.is_prose(line) and not _is_furniture(line):
@@ -182,6 +184,13 @@ def read_byline(header: Header, lines: list[str]) -> None:
             header.kind = RELEASE
             del lines[number]
             continue
+        if embargo.is_line(line):
+            if embargo.is_over(line):
+                over = over or embargo.end(line)
+                del lines[number]
+            else:
+                number += 1
+            continue
         dated = bool(header.date)
         if _read_signed(header, line, lines[number + 1 :]) or read_credit(header, line):
             taken += 1
@@ -196,6 +205,8 @@ def read_byline(header: Header, lines: list[str]) -> None:
             del lines[number]
         else:
             number += 1
+    if over:
+        header.fill(Header(date=over, dated_by="text"))  # nothing was published before it
     _read_bare_name(header, lines)
 
 
@@ -212,7 +223,11 @@ def _read_signed(header: Header, line: str, below: list[str]) -> bool:
 
 def _read_bare_name(header: Header, lines: list[str]) -> None:
     """A name alone right below the headline is the author's, if the text speaks of nobody so."""
-    if not header.title or (header.authors and not header.guess):
+    if (
+        not header.title
+        or (header.authors and not header.guess)
+        or embargo.is_line(lines[0] if lines else "")
+    ):
         return
     is_deck = len(lines) > 2 and clean.is_prose(lines[0]) and words(lines[0]) <= LONGEST_DECK_WORDS
     place = int(is_deck)
