@@ -72,3 +72,31 @@ def test_the_name_above_a_press_releases_day_is_its_senders(sender):
 def test_a_body_is_no_person():
     article = only("Elmstow City Council", DAY)
     assert about(article) == (WHOLE[0], "Elmstow City Council", (), "2026-02-14")
+
+
+@pytest.mark.parametrize("title", ["Pool to close for a year", "Press release: Pool to close"])
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("Elmstow", ""),  # the text is set in it
+        ("Port Ansty", "People in Port Ansty were angry."),
+        ("Tamble", "The Tamble Council will meet again on Monday."),
+    ],
+)
+def test_a_place_on_the_line_of_the_day_is_neither_outlet_nor_writer(title, place, said):
+    article = only(f"{place}, {DAY}", title=title, body=f"{BODY}\n\n{said}".strip())
+    assert about(article)[1:] == ("", (), "2026-02-14")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Mill Gazette", ("Mill Gazette", ())),
+        ("Lanthorn", ("Lanthorn", ())),
+        ("Elmstow Council", ("Elmstow Council", ())),
+        ("Ann Lee", ("", ("Ann Lee",))),
+    ],
+)
+def test_who_stands_on_the_line_of_the_day_is_no_place(name, expected):
+    article = only(f"{name}, {DAY}", body=f"{BODY}\n\nNobody in Elmstow Council answered.")
+    assert about(article)[1:3] == expected

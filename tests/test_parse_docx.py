@@ -78,6 +78,23 @@ def test_what_the_document_says_of_itself_counts_where_it_makes_sense(title, aut
     assert (article.title, article.authors) == expected
 
 
+def test_a_press_releases_title_is_no_part_of_its_text():
+    article = read(written(POOL, LAKE, title="Press release: Pool to close"))
+    assert (article.title, article.kind) == ("Pool to close", "press release")
+    assert article.text == f"{POOL}\n\n{LAKE}"
+
+
+def test_a_body_that_wrote_the_document_is_its_outlet_and_no_person():
+    document = written("Tamble, 6 January 2025", POOL, "The Tamble Trust said: no.", LAKE)
+    document.core_properties.author = "Tamble Trust"
+    article = read(document)
+    assert (article.source, article.authors, article.published_at) == (
+        "Tamble Trust",
+        (),
+        "2025-01-06",
+    )
+
+
 def test_inserted_text_is_read_and_struck_out_text_is_not():
     document = written(POOL)
     changed = (

@@ -44,6 +44,112 @@ def test_metadata_says_what_the_article_is():
     assert (article.published_at, article.dated_by) == ("2025-01-05T08:00:00+00:00", "metadata")
 
 
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [
+        ('<p class="author">Ann Lee</p>', ("Ann Lee",)),
+        ('<div class="byline">Ann Lee and Tom Ray</div>', ("Ann Lee", "Tom Ray")),
+        (
+            '<div class="byline"><span class="author">Ann Lee</span>, Mill Gazette</div>',
+            ("Ann Lee",),
+        ),
+        ('<p class="post-byline">by Ann Lee<br>Monday, 6 January 2025</p>', ("Ann Lee",)),
+        ('<span class="article__author-name">Ann Lee</span>', ("Ann Lee",)),
+        ('<p class="author">Mill Gazette</p>', ()),
+        ('<p class="author">Staff</p>', ()),
+        ('<p class="deck">Ann Lee</p>', ()),
+        ('<div class="comment-author">Ann Lee</div>', ()),
+        ('<div class="related"><p class="author">Ann Lee</p></div>', ()),
+    ],
+)
+@pytest.mark.parametrize("is_below", [False, True])
+def test_who_is_marked_as_the_author_is_the_author(signed, expected, is_below):
+    named = P2.replace("The mayor", "Mayor Ann Lee")  # a name alone is then no byline
+    text = f"<p>{P1}</p><p>{named}</p><p>{P3}</p>"
+    parts = f"{text}{signed}" if is_below else f"{signed}{text}"
+    article = only(f"<html><body><article><h1>Pool to close</h1>{parts}</article></body></html>")
+    assert article.authors == expected
+    if expected:
+        assert article.text == "\n\n".join([P1, named, P3])
+
+
+def test_of_several_marked_authors_elsewhere_on_the_page_none_is_believed():
+    others = "".join(
+        f'<div class="box"><h3>Ferry</h3><p class="author">{one}</p></div>'
+        for one in ("Tom Ray", "Kim Poe")
+    )
+    article = only(
+        f"<html><body><article><h1>Pool to close</h1>{PARAGRAPHS}</article>{others}</body></html>"
+    )
+    assert (article.authors, article.text) == ((), TEXT)
+
+
+MENU = '<td><a href="/">Front</a> <a href="/f">Farming</a> <a href="/n">Notices</a></td>'
+RESULT = "<table><tr><th>Pool</th><th>Lanes</th></tr><tr><td>Mill Lane</td><td>8</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table><tr><td><b>MILL GAZETTE</b> - in print since 1888</td>{MENU}</tr></table>",
+        "<table><tr><td>MILL GAZETTE</td><td>6 January 2025</td></tr>"
+        "<tr><td>Rain</td><td>4 degrees</td></tr></table>",
+        f"<table><tr><td><table><tr>{MENU}</tr></table></td><td>Est. 1888</td></tr></table>",
+    ],
+)
+@pytest.mark.parametrize("heading", ["h1", "h2"])
+def test_a_table_above_the_headline_is_the_pages_own(table, heading):
+    article = only(
+        f"<html><head><title>Pool on Mill Lane to close</title></head><body>{table}"
+        f"<{heading}>Pool on Mill Lane to close</{heading}>{PARAGRAPHS}{RESULT}</body></html>"
+    )
+    assert article.text == f"{TEXT}\n\nPool: Mill Lane; Lanes: 8."
+
+
+def test_what_a_table_above_the_headline_says_of_outlet_and_day_is_read():
+    article = only(
+        f"<html><body><table><tr><td>Mill Gazette</td><td>6 January 2025</td>{MENU}</tr></table>"
+        f"<h1>Pool on Mill Lane to close</h1>{PARAGRAPHS}</body></html>"
+    )
+    assert (article.source, article.published_at) == ("Mill Gazette", "2025-01-06")
+
+
+@pytest.mark.parametrize(
+    ("row", "is_kept"),
+    [
+        (f"{MENU}<td><a href='/c'>Contact</a></td>", False),
+        (f"<td>Mill Gazette</td>{MENU}", False),
+        ("<td>Lane four</td><td>is closed until summer</td>", True),
+        ("<td><a href='/a'>12</a></td><td><a href='/b'>8</a></td>", True),
+    ],
+)
+def test_a_row_of_links_below_the_text_is_the_pages_own(row, is_kept):
+    article = only(
+        '<html><head><meta property="og:site_name" content="Mill Gazette"></head><body>'
+        f"<h1>Pool to close</h1>{PARAGRAPHS}<table><tr>{row}</tr></table></body></html>"
+    )
+    assert article.text.startswith(TEXT)
+    assert (article.text != TEXT) == is_kept
+
+
+def test_a_table_below_another_heading_or_below_prose_is_the_articles():
+    for top in (f"<h1>Swimming</h1>{RESULT}{PARAGRAPHS}", f"{PARAGRAPHS}{RESULT}"):
+        article = only(
+            "<html><head><title>Pool on Mill Lane to close</title></head>"
+            f"<body>{top}<h3>Pool on Mill Lane to close</h3><p>Told again.</p></body></html>"
+        )
+        assert "Pool: Mill Lane; Lanes: 8." in article.text
+
+
+def test_tables_within_tables_take_no_time():
+    deep = 60
+    page = "<table><tr><td>cell</td><td>" * deep + "x " * 200_000 + "</td></tr></table>" * deep
+    started = time.monotonic()
+    with suppress(SourceError):
+        only(f"<html><body>{page}<h1>Pool to close</h1>{PARAGRAPHS}</body></html>")
+    assert time.monotonic() - started < 20
+
+
 def test_a_page_laid_out_in_tables_is_read_like_any_other():
     article = only(
         "<HTML><HEAD><TITLE>Mill Gazette</TITLE></HEAD><BODY><TABLE WIDTH=700><TR>"

@@ -98,6 +98,36 @@ def test_an_item_that_goes_on_elsewhere_is_a_teaser(content):
     assert reasons[0].startswith("1 of 1 items of this feed hold a teaser only")
 
 
+def described(description):
+    """A feed of one item without a part that should hold all of it."""
+    return (
+        f"<rss><channel><title>Gazette</title><item><title>Pool to close</title>"
+        f"<description>{description}</description></item></channel></rss>"
+    )
+
+
+def test_an_item_whose_description_is_a_report_of_its_own_is_an_article():
+    report = f"{POOL} {LEAK} Children are sent to the lake."
+    (article,), reasons = read(described(report))
+    assert (article.text, article.source, reasons) == (report, "Gazette", [])
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        f"{POOL} {LEAK}",
+        f"{POOL} {LEAK} Children are sent to the lake, which …",
+        f"{POOL} {LEAK} Children are sent to the lake",
+        f"{POOL} {LEAK} Children are sent to the lake. Read more.",
+        f"{POOL} Why? Read on.",
+    ],
+)
+def test_a_description_of_a_sentence_or_two_is_a_teaser(description):
+    articles, reasons = read(described(description))
+    assert articles == []
+    assert reasons[0].startswith("1 of 1 items of this feed hold a teaser only")
+
+
 def test_an_atom_feed():
     (article,), _ = read(
         f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Blatt</title>

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.article import Article
+from ingest.article import Article, article_id
 from ingest.parse.front_matter import Header
 from ingest.parse.layout import digest
 from ingest.parse.layout.header import read_byline
 from ingest.parse.layout.headline import RELEASE, is_title, without_release
 from ingest.parse.text import articles_of, build, parse
 from ingest.text import clean
-from ingest.text.names import cased_outlet
+from ingest.text.names import cased_outlet, is_organisation, sounds_like_outlet
 
 LINES_ABOVE = 6  # a headline further down is none
 LONGEST_NAME_WORDS = 4
@@ -29,17 +29,33 @@ def from_lines(
     if not title:
         found = parse("\n\n".join(lines), file_name=file_name)
     else:
-        title, is_release = without_release(title)
+        labelled, (title, is_release) = title, without_release(title)
         header = Header(title=title, kind=RELEASE if is_release else "")
-        above, below = _around(title, lines)
+        above, below = _around({labelled, title}, lines)
         read_byline(header, above)
         read_byline(header, below)
         header.source = cased_outlet(header.source)
         article = build(header, below, file_name=file_name)
         found = [article] if article else []
     if len(found) == 1 and not found[0].authors:
-        found = [replace(found[0], authors=tuple(filter(may_be_name, authors)))]
+        named = [name for name in authors if may_be_name(name)]
+        people = tuple(name for name in named if not is_body(name))
+        body = next(filter(is_body, named), "")
+        found = [with_source(replace(found[0], authors=people), body)]
     return found
+
+
+def is_body(name: str) -> bool:
+    """Whether it is an outlet's or an organisation's name, and no person's."""
+    return sounds_like_outlet(name) or is_organisation(name)
+
+
+def with_source(article: Article, source: str) -> Article:
+    """The article of that outlet, where it names none itself, under the id that follows."""
+    if article.source or not source:
+        return article
+    own = article_id(url=article.url, title=article.title, text=article.text, source=source)
+    return replace(article, source=source, id=own)
 
 
 def several(lines: list[str]) -> list[Article]:
@@ -48,12 +64,12 @@ def several(lines: list[str]) -> list[Article]:
     return articles_of(parts) if len(parts) > 1 else []
 
 
-def _around(title: str, lines: list[str]) -> tuple[list[str], list[str]]:
+def _around(titles: set[str], lines: list[str]) -> tuple[list[str], list[str]]:
     """The short lines above the headline and all lines below it; no line says it again."""
     for number, line in enumerate(lines[:LINES_ABOVE]):
-        if line == title:
+        if line in titles:
             above, below = lines[:number], lines[number + 1 :]
-            while below and below[0] == title:
+            while below and below[0] in titles:
                 del below[0]
             return (above, below) if not any(map(clean.is_prose, above)) else ([], above + below)
     return [], list(lines)

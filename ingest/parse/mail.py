@@ -16,9 +16,10 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from ingest.article import Article, article_id, link
 from ingest.errors import SourceError
-from ingest.parse import encoding
-from ingest.parse.document import from_lines, may_be_name, several
-from ingest.parse.layout import cover
+from ingest.parse import encoding, sender
+from ingest.parse.document import from_lines, several, with_source
+from ingest.parse.layout import cover, letters
+from ingest.parse.text import articles_of
 from ingest.parse.web import fragment
 from ingest.text import clean, dates
 
@@ -211,7 +212,12 @@ def _own(message: Message, parts: list[Message], file_name: str) -> list[Article
     title = _ANSWER.sub("", forwarded.subject if forwarded and forwarded.subject else subject)
     if _words(rows) < LEAST_WORDS or not any(map(clean.is_prose, rows)):
         return []
-    found = several([title, *rows]) or from_lines(rows, title=title, file_name=file_name)
+    name = _decoded(parseaddr(_decoded(message.get("From")))[0])
+    is_list = bool(message.get("List-Id") or message.get("List-Unsubscribe"))
+    is_letter = is_list or letters.is_one(rows, name, title)
+    rows = letters.without_foot(rows) if is_letter else rows
+    found = several([title, *rows]) or (articles_of(letters.parts(rows)) if is_letter else [])
+    found = found or from_lines(rows, title=title, file_name=file_name)
     sent = (forwarded.date if forwarded else "") or _sent(message)
     found = [
         replace(article, published_at=sent, dated_by="metadata")
@@ -221,12 +227,10 @@ def _own(message: Message, parts: list[Message], file_name: str) -> list[Article
     ]
     if forwarded or _FORWARD.match(subject):
         return found  # who sent it on is neither author nor outlet
-    name = _decoded(parseaddr(_decoded(message.get("From")))[0])
-    if message.get("List-Id") or message.get("List-Unsubscribe"):
-        return [replace(article, source=article.source or name) for article in found]
-    if len(found) == 1 and not found[0].authors and may_be_name(name):
-        return [replace(found[0], authors=(name,))]
-    return found
+    sent_by = sender.read(name, is_list=is_list)
+    if len(found) == 1 and not found[0].authors and sent_by.person:
+        found = [replace(found[0], authors=(sent_by.person,))]
+    return [with_source(article, sent_by.outlet) for article in found]
 
 
 def _is_cover_note(text: str) -> bool:

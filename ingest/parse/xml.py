@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from ingest.article import Article, link
+from ingest.article import Article, Span, link
 from ingest.errors import SourceError
 from ingest.parse import encoding, newsxml
 from ingest.parse.front_matter import Header
@@ -18,7 +18,8 @@ from ingest.parse.newsxml import children, local, said
 from ingest.parse.record import language
 from ingest.parse.text import build
 from ingest.parse.web import fragment
-from ingest.text import clean, dates
+from ingest.text import clean, dates, split
+from ingest.text.prose import is_ended, words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -35,14 +36,17 @@ HARMLESS = {
     "remove_pis": True,
 }
 # What holds all of an item, as feeds define it. A summary may hold it too; one of fewer words, in
-# fewer than three paragraphs, is a teaser.
+# fewer than three paragraphs and of fewer sentences, is a teaser.
 WHOLE = ("encoded", "content", "fulltext")
+SUMMARIES = ("description", "summary")
 FULL_TEXT_WORDS = 100
+FULL_TEXT_SENTENCES = 3
+LEAST_SENTENCE_WORDS = 3
 # How a text ends that goes on elsewhere: "it said …", "it said [...]", "Read more »".
 _CUT = re.compile(
     r"(?:…|\.\.\.)[\])\s]{0,5}$|\b(?:(?:continue|keep) reading|read (?:more|on)|weiterlesen|"
     r"lire la suite|leer más|seguir leyendo|leggi tutto|lees (?:meer|verder)|ler mais)\b"
-    r"[^.!?]{0,200}$",
+    r"(?:[^.!?]{0,200}|\.)$",
     re.IGNORECASE,
 )
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
@@ -167,8 +171,9 @@ def _item(item: "Element", outlet: str, spoken: str) -> Article | None:
     lines = max((_content(one) for one in item), key=lambda some: sum(map(len, some)), default=[])
     prose = sum(map(clean.is_prose, lines))
     if prose < 3 and sum(len(line.split()) for line in lines) < FULL_TEXT_WORDS:
-        whole = (_content(one) for one in item if local(one) in WHOLE)
-        lines = next((some for some in whole if _is_whole(some)), [])
+        whole = [_content(one) for one in item if local(one) in WHOLE]
+        told = [_content(one) for one in item if local(one) in SUMMARIES] if not any(whole) else []
+        lines = next(filter(_is_whole, whole), []) or next(filter(_tells_all, told), [])
         if not lines:
             return None
     people = [one for name in ("creator", "author") for one in children(item, name)]
@@ -204,9 +209,20 @@ def _is_whole(lines: list[str]) -> bool:
     return any(map(clean.is_prose, lines)) and not _CUT.search(lines[-1][-300:])
 
 
+def _tells_all(lines: list[str]) -> bool:
+    """Whether a summary is a report of its own: a teaser has a sentence or two, or is cut short."""
+    found = [
+        line[start:end]
+        for line in lines
+        for start, end in split.sentences(line, Span(0, len(line)))
+    ]
+    told = [one for one in found if words(one) >= LEAST_SENTENCE_WORDS and is_ended(one)]
+    return len(told) >= FULL_TEXT_SENTENCES and is_ended(lines[-1]) and _is_whole(lines)
+
+
 def _content(element: "Element") -> list[str]:
     """The lines of an item's part that may hold its text, as HTML in text or as elements."""
-    if local(element) not in (*WHOLE, "description", "summary"):
+    if local(element) not in (*WHOLE, *SUMMARIES):
         return []
     if len(element):
         return newsxml.lines(element)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from ingest.article import Article, address, article_id, digest
 from ingest.errors import Remark, SourceError
 from ingest.runs.batch import Batch, latest
-from ingest.runs.belief import believed
+from ingest.runs.belief import believed, embargoed
 from ingest.text.dates import moment
 
 SAME_ARTICLE = 0.5  # share of words that an edited article has in common with what it was
@@ -49,6 +49,8 @@ class Reading:
         else:
             self._take(article)
             self.held[article.id] = None
+            if early := embargoed(article, self.uri):
+                self.remarks.append(early)
 
     def finish(self) -> None:
         """All has been read."""

@@ -95,10 +95,38 @@ def _signed(block: list[str], number: int) -> bool:
     return any(map(is_byline, block[number + 1 :]))
 
 
+def without_place(header: Header, text: str) -> None:
+    """Take out of a header that has "Ashford, 5 January 2025" the place that stood there.
+
+    Args:
+        header: of that line alone.
+        text: what stands below. A place is one where it is told to be.
+    """
+    named = header.source or header.guess
+    if not named or is_outlet_alone(named) or is_organisation(named):
+        return
+    if _is_set_in(named, text[:LONGEST_TEXT]) or _has_body(named, text[:LONGEST_TEXT]):
+        header.authors = [] if header.guess else header.authors
+        header.source = header.guess = ""
+
+
+def _has_body(place: str, text: str) -> bool:
+    """Whether the text names a body after the place: "the Ashford Council"."""
+    bare = re.escape(place)
+    return any(
+        is_organisation(f"{place} {noun}")
+        for noun in re.findall(rf"\b{bare}\s([^\W\d_]{{1,30}})", text)
+    )
+
+
+def _is_set_in(place: str, text: str) -> bool:
+    bare = re.escape(place)
+    return bool(re.search(rf"^{bare}\b|\b(?:in|at|near|from|à|en|de|aus|nach|zu) {bare}\b", text))
+
+
 def _is_said(name: str, text: str) -> bool:
     """Whether the text is set in a place of that name, or speaks of the words as a matter."""
-    bare = re.escape(name)
-    if re.search(rf"^{bare}\b|\b(?:in|at|near|from|à|en|de|aus|nach|zu) {bare}\b", text):
+    if _is_set_in(name, text):
         return True
     matter = _MATTER.findall(name.lower())
     said = set(_MATTER.findall(text))  # in small letters

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.parse.front_matter import Header
-from ingest.text import dates
+from ingest.text import dates, embargo
 from ingest.text.names import (
     STAFF,
     cased,
@@ -131,7 +131,7 @@ def read_line(header: Header, line: str) -> bool:
     line = line.strip("*_ ")
     if len(line) > LONGEST_LINE or len(line.split()) > LONGEST_BYLINE_WORDS:
         return False
-    if not _HINT.search(line):
+    if not _HINT.search(line) or embargo.begins(line):
         return False
     if sent := _SPECIAL.fullmatch(line):
         line = f"By {sent[1]} for {sent[2]}"

@@ -5,7 +5,7 @@ import re
 from ingest.article import link
 from ingest.parse.front_matter import Header
 from ingest.parse.layout import biography
-from ingest.parse.layout.beside import read_beside
+from ingest.parse.layout.beside import read_beside, without_place
 from ingest.parse.layout.byline import LONGEST_LINE, read_line
 from ingest.parse.layout.dateline import read_dateline
 from ingest.parse.layout.headline import (
@@ -18,7 +18,7 @@ from ingest.parse.layout.headline import (
     opening,
 )
 from ingest.parse.layout.imprint import read_credit
-from ingest.text import clean, dates, furniture
+from ingest.text import clean, dates, embargo, furniture
 from ingest.text.names import is_name, is_outlet_alone, is_role, people, sounds_like_outlet
 from ingest.text.prose import key, words
 
@@ -26,6 +26,7 @@ ADDRESS_LINES = 4
 _HOST = re.compile(r"https?://([\w.-]{1,100})")
 _ADDRESS = re.compile(r"https?://\S{4,500}", re.IGNORECASE)
 _CODE = re.compile(r"\d{1,3}|[A-Z]{3,6}")  # a page, or a newspaper's code
+BELOW_LINES = 12  # that are looked at for whether a name is a place's
 LONGEST_DECK_WORDS = 45  # of a summary in whole sentences between headline and byline
 _FRONT_DATE = re.compile(r"(?:\w+\s*:?\s+)?(\d{4}-\d{2}-\d{2})\s*[:–—-]?\s+(\S.*)", re.DOTALL)
 _LABELLED = re.compile(r"([^\W\d_][^\W\d_ ]{1,14}(?: [^\W\d_]{1,12}){0,2})\s*[|•»]\s*(?=\S+\s+\S)")
@@ -54,6 +55,7 @@ def read_header(lines: list[str], *, subject: str = "") -> tuple[Header, list[st
         header.title, outlet = _apart(title, [*above, *rest[: end - place - 1], *rest[-4:]])
         header.source = header.source or outlet or _hung_before(header.title, above)
         rest = _without_repeats(header, rest)
+        rest[:0] = [line for line in above if embargo.is_line(line)]
     else:
         header.title, rest = subject, lines
     rest = _without_biography(header, rest)
@@ -164,6 +166,7 @@ def _apart(title: str, others: list[str]) -> tuple[str, str]:
 def read_byline(header: Header, lines: list[str]) -> None:
     """Take byline and date lines off the top of `lines` and into `header`."""
     number = decks = taken = 0
+    over = ""
     while number < min(HEADER_LINES + decks, len(lines)):
         line = lines[number]
         if clean.is_prose(line) and not _is_furniture(line):
@@ -182,8 +185,15 @@ def read_byline(header: Header, lines: list[str]) -> None:
             header.kind = RELEASE
             del lines[number]
             continue
+        if embargo.is_line(line):
+            if embargo.is_over(line):
+                over = over or embargo.end(line)
+                del lines[number]
+            else:
+                number += 1
+            continue
         dated = bool(header.date)
-        if read_line(header, line) or read_credit(header, line):
+        if _read_signed(header, line, lines[number + 1 :]) or read_credit(header, line):
             taken += 1
             del lines[number]
             if header.date and not dated:
@@ -196,12 +206,29 @@ def read_byline(header: Header, lines: list[str]) -> None:
             del lines[number]
         else:
             number += 1
+    if over:
+        header.fill(Header(date=over, dated_by="text"))  # nothing was published before it
     _read_bare_name(header, lines)
+
+
+def _read_signed(header: Header, line: str, below: list[str]) -> bool:
+    """As `read_line`; a place before the day, which the text tells to be one, is nobody's name."""
+    alone = Header()
+    if read_line(alone, line) and alone.date and not header.source:
+        without_place(alone, " ".join(below[:BELOW_LINES]))
+        if not (alone.source or alone.authors or alone.agency):
+            header.set_date(alone.date, is_update=alone.is_update)
+            return True
+    return read_line(header, line)
 
 
 def _read_bare_name(header: Header, lines: list[str]) -> None:
     """A name alone right below the headline is the author's, if the text speaks of nobody so."""
-    if not header.title or (header.authors and not header.guess):
+    if (
+        not header.title
+        or (header.authors and not header.guess)
+        or embargo.is_line(lines[0] if lines else "")
+    ):
         return
     is_deck = len(lines) > 2 and clean.is_prose(lines[0]) and words(lines[0]) <= LONGEST_DECK_WORDS
     place = int(is_deck)

@@ -7,7 +7,7 @@ from ingest.article import KINDS
 from ingest.parse.front_matter import Header
 from ingest.parse.layout.byline import LONGEST_LINE, is_hint, read_line
 from ingest.parse.layout.imprint import is_byline
-from ingest.text import clean, furniture
+from ingest.text import clean, embargo, furniture
 from ingest.text.names import is_outlet_alone, is_role, people
 from ingest.text.prose import CLOSERS, is_item, key, words
 
@@ -158,7 +158,7 @@ def _may_be_title(lines: list[str], number: int) -> bool:
     line = lines[number]
     if not is_title(line) or furniture.is_furniture(line) or is_item(line):
         return False
-    if is_byline(line) or kind_of_label(line) or _COUNT.match(line):
+    if is_byline(line) or kind_of_label(line) or _COUNT.match(line) or embargo.is_line(line):
         return False
     if "," in line and people(line):
         return False  # "Ann Lee, Chief Correspondent"

@@ -27,6 +27,8 @@ _CALLS_ITSELF = re.compile(
     re.IGNORECASE,
 )
 
+_EDITION = re.compile(r"(?<!\s)\s+(?:the )?(?:daily|weekly|morning|evening)$", re.IGNORECASE)
+
 
 def names_digest(lines: list[str]) -> bool:
     """Whether one of the lines says that several articles follow: "Mill Gazette Morning Digest"."""
@@ -38,6 +40,13 @@ def _names_digest(line: str) -> bool:
         line = line.replace(found[1], "")
     named = _CALLS_ITSELF.search(line.strip())
     return named is not None and named.end() == len(line.strip())
+
+
+def outlet_of(name: str) -> str:
+    """Whose digest it is by its name: "Mill Review" of Mill Review Morning Newsletter."""
+    if not _names_digest(name):
+        return name
+    return _EDITION.sub("", _CALLS_ITSELF.sub("", name).strip(_MARKS)).strip(_MARKS) or name
 
 
 def has_no_headline(lines: list[str]) -> bool:

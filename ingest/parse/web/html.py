@@ -13,9 +13,9 @@ from ingest.article import Article
 from ingest.errors import SourceError
 from ingest.parse.front_matter import Header
 from ingest.parse.layout.byline import LONGEST_LINE_WORDS
-from ingest.parse.layout.header import read_byline
+from ingest.parse.layout.header import read_above, read_byline
 from ingest.parse.text import build
-from ingest.parse.web import content, hidden, metadata, page
+from ingest.parse.web import content, hidden, mastheads, metadata, page, signed
 from ingest.parse.web.metadata import Metadata
 from ingest.parse.web.page import words
 from ingest.text import clean, dates
@@ -85,8 +85,13 @@ def parse(data: bytes, *, file_name: str = "", url: str = "") -> list[Article]:
     said = metadata.read(tree, url)
     home = _home(tree, said.url)  # before what is furniture goes
     hidden.drop(tree)
+    masthead = mastheads.take(tree, said.title or words(tree.find(".//title")), said.outlet or home)
     page.shape(tree)
-    title_tag, headings = words(tree.find(".//title")), _headings(tree)
+    title_tag, headings, writers = (
+        words(tree.find(".//title")),
+        _headings(tree),
+        signed.authors(tree),
+    )
     lines = content.lines(tree, said.body)
     if not lines:
         raise SourceError(name, "the page holds no article text")
@@ -100,6 +105,8 @@ def parse(data: bytes, *, file_name: str = "", url: str = "") -> list[Article]:
         before = list(top)
         read_byline(header, top)
         _settle(header, before, top, said.language)
+    header.authors = header.authors or writers
+    read_above(header, masthead)
     _date(header, tree, said.url)
     # What the page calls itself beside its headline is a better name than its host's.
     if not header.source or header.source in said.url:

@@ -197,7 +197,7 @@ def _dates(tree: "HtmlElement", tags: dict[str, list[str]], node: jsonld.Node) -
             updated.append(value)
         elif "datepublished" in mark or one.get("pubdate") is not None:
             published.insert(1, value)
-        elif one.tag == "time" and one.get("datetime") and not _is_aside(one):
+        elif one.tag == "time" and one.get("datetime") and not is_aside(one):
             published.append(value)
     published.append(_said(node.get("dateCreated")))
     # Under whatever name a house has for it.
@@ -216,7 +216,7 @@ def _date(written: str) -> str:
     return "" if found.startswith(_EPOCH) or dates.is_ahead(found) else found
 
 
-def _is_aside(element: "HtmlElement") -> bool:
+def is_aside(element: "HtmlElement") -> bool:
     """In a part of the page that is about other articles, or what readers say."""
     for above in element.iterancestors():
         marks = f"{above.get('class') or ''} {above.get('id') or ''}"[:300].lower()
