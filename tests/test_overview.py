@@ -289,6 +289,66 @@ BRIDGE = (
     },
 )
 
+AFFAIR = (
+    {
+        "id": "kiln-1",
+        "title": "Blast at the Orva kiln kills two",
+        "source": "Harbour Ledger",
+        "published_at": "2025-01-10",
+        "text": "Two potters were killed in a blast at the Orva kiln in Pellan on Thursday.\n\n"
+        "The kiln belongs to Dorne Clay, and its master was Elias Rusk.",
+    },
+    {
+        "id": "kiln-2",
+        "title": "Kiln master charged over two deaths",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-12",
+        "text": "Elias Rusk, the master of the kiln that blew up in Pellan in January, was charged "
+        "with manslaughter on Tuesday.\n\nHe will appear in court in May.",
+    },
+    {
+        "id": "kiln-other",
+        "title": "Kiln of brick found in Pellan field",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-14",
+        "text": "A kiln of the twelfth century was found by farmers in a field near Pellan.",
+    },
+    {
+        "id": "coach",
+        "title": "Ines Wold to coach Pellan",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-16",
+        "text": "Ines Wold will coach Pellan until the summer.\n\n"
+        "Her predecessor, Arno Tessel, has joined Brinford as a scout.",
+    },
+    {
+        "id": "sacked",
+        "title": "Pellan sack Arno Tessel",
+        "source": "Harbour Ledger",
+        "published_at": "2025-03-01",
+        "text": "Pellan have sacked their coach, Arno Tessel, after six defeats.",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def affairs(tmp_path_factory):
+    store = newsroom(tmp_path_factory.mktemp("affairs"), more=AFFAIR)
+    yield store
+    store.close()
+
+
+def test_what_goes_on_with_an_affair_is_news_of_it_without_its_name(affairs):
+    found = cited(affairs, "What is the latest on the Orva kiln?")
+    assert (found[0], set(found)) == ("kiln-2", {"kiln-1", "kiln-2"})
+
+
+def test_what_became_of_somebody_may_be_told_in_passing(affairs):
+    for text in ("What is Tessel doing now?", "what became of Arno Tessel"):
+        assert cited(affairs, text)[0] == "coach"
+    given = asked(affairs, "Where is Arno Tessel now?")
+    assert "has joined Brinford as a scout" in given.statements[0].text
+
 
 @pytest.fixture(scope="module")
 def views(tmp_path_factory):

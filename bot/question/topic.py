@@ -28,6 +28,7 @@ class Topic:
     wide: bool = False  # a summary is wished for: more than a few sentences
     newest: bool = False  # what happened last counts
     bare: bool = False  # it stands alone, as in a box to search with: "ferry strike"
+    since: bool = False  # what has become of somebody, be it told in passing
     defines: bool = False  # who or what somebody or something named is: "Who is Helen Brack?"
     speaks: str = ""  # whose words are asked for: "What did Helen Brack say about the depot?"
     outlets: bool = False  # who reported on it is asked for: "Which newspapers wrote about it?"
@@ -139,6 +140,7 @@ _NEWEST = re.compile(
     r"these days|bec[ao]me of)\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\b(?:doing|bec[ao]me of|up to|where)\b", re.IGNORECASE)
 _ASKS = re.compile(
     rf"(?:who|whom|whose|what|which|when|where|why|how|whether|if|that|{AUXILIARY})\b",
     re.IGNORECASE,
@@ -270,5 +272,6 @@ def _made(text: str, about: str, *, framed: bool) -> Topic | None:
         terms=terms,
         wide=bool(framed and _WIDE.search(text)),
         newest=bool(framed and _NEWEST.search(text)),
+        since=bool(framed and _SINCE.search(text)),
         bare=not framed,
     )

@@ -15,15 +15,19 @@ from ingest.article import Span
 # What a sentence may begin with in place of a name; before "he" may stand where or when.
 _OPENS = re.compile(
     r"(?P<person>(?P<lead>(?:In|On|At|By|From|For|With|During|After|Before|Since|Until|Under) "
-    r"(?:[\w’'-]+,? ){1,4}?)(?:he|she)\b|(?:He|She|His|Her)\b)|"
-    r"(?P<other>It|Its|They|Their|This|That|These|Those)\b|"
+    r"(?:[\w’'-]+,? ){1,4}?)(?:he|she)\b|"
+    r"(?:Under|With|Without|Like|Unlike|After|For) (?:him|her)\b|(?:He|She|His|Her)\b)|"
+    # "Last year it", "In May they", "After the vote it".
+    r"(?P<other>(?:In|On|At|By|From|During|After|Before|Since|Until|Under|Last|This|Next)"
+    r"(?: (?:the|a|an|that|this|\d{1,2}))?(?: [\w’'-]+){1,2},? (?:it|they)\b|"
+    r"It|Its|They|Their|This|That|These|Those)\b|"
     r"The (?P<role>[a-z]{3,20})(?=[ ,’'])"
 )
 # Who spoke the words before it: “It is done,” he said.
 _SPOKE = re.compile(
     r"[,.!?][\"”’'] (?P<person>he|she) (?:said|says|added|told|wrote|warned|argued|explained)\b"
 )
-_PRONOUN = {"he": "He", "his": "He", "she": "She", "her": "She"}
+_PRONOUN = {"he": "He", "his": "He", "him": "He", "she": "She", "her": "She"}
 # Words that tell what somebody or something is: with "the", they stand for a name.
 _OF_COMPANIES = frozenset(
     """airline automaker brand carmaker chain company corporation firm insurer manufacturer
@@ -69,16 +73,25 @@ def stand_alone(text: str, sentences: Sequence[Span], number: int, *, room: int)
     opens = _OPENS.match(said) or _SPOKE.search(said)
     if not opens or not number or not _points_back(opens):
         return Alone(said, span)
-    before = sentences[number - 1]
     name = _meant(opens, _named_before(text, sentences, number, opens), text[: span.end])
     if name and set(words(name)) & set(words(said)):
         return Alone(said, span)  # it says itself who is meant
     if name:
         end = opens.end("person" if opens["person"] else 0)
         return Alone(f"{said[:end]} [{name}]{said[end:]}", span)
-    both = Span(before.start, span.end)
-    whole = " ".join(text[both.start : both.end].split())
-    return Alone(whole, both) if len(whole.split()) <= room else Alone(said, span)
+    for first in _from(text, sentences, number):
+        both = Span(sentences[first].start, span.end)
+        whole = " ".join(text[both.start : both.end].split())
+        if len(whole.split()) <= room:
+            return Alone(whole, both)
+    return Alone(said, span)
+
+
+def _from(text: str, sentences: Sequence[Span], number: int) -> Sequence[int]:
+    """Where a quote may begin, best first: one more back where the one before points back too."""
+    opens = _OPENS.match(_said(text, sentences[number - 1]))
+    further = number > 1 and opens is not None and not opens["role"]
+    return (number - 2, number - 1) if further else (number - 1,)
 
 
 def _named_before(text: str, sentences: Sequence[Span], number: int, opens: re.Match[str]) -> str:

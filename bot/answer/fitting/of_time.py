@@ -35,7 +35,11 @@ _YEAR = re.compile(r"(?<!\w)(?:(?P<year>\d{4})(?:[/–-](?P<to>\d\d))?|['’](?P
 # "The town had 300 visitors in 2019."
 _LONG = "|".join(sorted(one.capitalize() for one in MONTHS if len(one) > 3 or one == "may"))
 _WHOLE = rf"(?:in|during|throughout) (?:(?:{_LONG})(?: \d{{4}})?|(?:1[5-9]|20)\d\d)"
-_ITS_OWN = re.compile(rf"^\W{{0,3}}(?i:{_WHOLE})\b|\b{_WHOLE}[.”\"'’]{{0,3}}$")
+_ITS_OWN = re.compile(
+    rf"^\W{{0,3}}(?i:{_WHOLE})\b|\b{_WHOLE}[.”\"'’]{{0,3}}$|"
+    r"^(?!(?:After|Before|When|Since|As|While|Although|Though|Because|If|Until|Once|[A-Z]\w+(?:ed|ing))"
+    rf"\b)(?:[^,;:]|,(?=\d)){{1,200}}?\b{_WHOLE}[,;]"
+)
 _NEXT_TO = 366  # days
 _FEW = 7  # days that an article may tell of without naming them
 _FAR = 800  # characters before a sentence in which the time that it is of may be named
@@ -117,6 +121,10 @@ def tells(article: Article, span: Span, periods: Sequence[Period], *, close: boo
         close: only if it names the time, or came out on the very days and names no other.
     """
     known = [one for one in periods if one.of == "event" and one.first_day and one.last_day]
+    if article.language in {"", "en"} and any(
+        _is_of_another(article, span, one) for one in periods
+    ):
+        return False
     if not known or len(known) < len(periods) or article.language not in {"", "en"}:
         return True
     if not article.last_day and not close:
@@ -138,6 +146,16 @@ def _tells(article: Article, span: Span, period: Period, *, close: bool) -> bool
     before = spans(article.text[max(0, span.start - _FAR) : span.start], article)
     nearest = before[-1:] or spans(article.title, article)
     return any(_meet(days, first, last, close=close) for days in nearest)
+
+
+def _is_of_another(article: Article, span: Span, period: Period) -> bool:
+    """Whether the month asked about goes on yet, and all that a sentence says is of another."""
+    if period.of != "published" or period.said.rpartition(" ")[2].lower() not in MONTHS:
+        return False
+    sentence = article.text[span.start : span.end].strip()
+    first, last = date.fromisoformat(period.first_day), date.fromisoformat(period.last_day)
+    own = spans(sentence, article) if _ITS_OWN.search(sentence) else []
+    return bool(own) and not any(_meet(days, first, last, close=False) for days in own)
 
 
 def _is_news(article: Article, first: date, last: date, *, close: bool) -> bool:

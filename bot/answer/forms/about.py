@@ -8,13 +8,14 @@ or a figure, must be there.
 """
 
 import math
+import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answer.forms.story import Story, linked
 from bot.question import wording
 from bot.question.terms import says, words
 from bot.question.topic import Topic
@@ -45,27 +46,9 @@ REPEATED, EVERY = 3, 600
 # Where all words are there but not in the lead: how near a sentence must be, if none is a name.
 MENTIONED = 0.5
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """An article that is about the topic."""
-
-    hits: tuple[Hit, ...]  # of the one article
-    vectors: tuple[Vector, ...]  # of the sentences of each
-    lead: float  # share of the topic's words, by rarity, in its headline and opening
-    near: float  # the highest cosine of the topic and a sentence
-    centred: bool  # it is about the topic from its beginning; else the topic comes up in it
-    in_its_words: bool  # all words of the topic stand in it
-    likely: float  # that it is about the topic, 0..1
-
-    @property
-    def article(self) -> Article:
-        return self.hits[0].article
-
-    @property
-    def score(self) -> float:
-        """How much it is about the topic, 0..2."""
-        return self.lead + self.near
+_DOES = (
+    r"(?:has|have|is|are|was|were|had|will|would|joined|works?|runs?|leads?|lives?|became|moved)"
+)
 
 
 class About:
@@ -81,6 +64,7 @@ class About:
         rarity = store.index.words.rarity(topic.terms)
         self.weights = {self._stem(one): rarity.get(one, 0.0) for one in topic.terms}
         self._numbered = {number(stem): stem for stem in self.weights}
+        self.since = bool(topic.since and topic.newest)
         self._defines, self.of_outlets = topic.defines, topic.outlets
         self._names = wording.names(f"x {topic.text}")
         named = [*self._names, *wording.numbers(topic.text)]
@@ -99,7 +83,7 @@ class About:
         by_article: dict[str, list[Hit]] = {}
         for hit in found.hits:
             by_article.setdefault(hit.article.id, []).append(hit)
-        made = [self.story(hits) for hits in by_article.values()]
+        made = linked(self._store, [self.story(hits) for hits in by_article.values()], SHARE)
         others = [one for one in made if one.likely and not one.in_its_words]
         others.sort(key=lambda one: -one.near)
         agreed = [one.likely for one in others[:AGREE]] or [0.0]
@@ -127,12 +111,16 @@ class About:
         known = kept(self._stem)
         first = min(hits, key=lambda hit: hit.passage.start)
         headline = frozenset(known.of_title(first.article.title).tolist())
+        opens = self.words_in(headline.union(*islice(known.of(first.passage), 1)))
         lead = self.words_in(headline.union(*islice(known.of(first.passage), OPENING)))
         said = (self.words_in(one) for hit in hits for one in known.of(hit.passage))
         missing = self.weights.keys() - lead.union(*said)
         centred = bool(missing) or lead >= self.weights.keys()
+        is_last = False
         if not self._has_names(first.article):
             chance = 0.0
+        elif is_last := not missing and any(map(self.is_subject_in, self._told(hits))):
+            chance = 1.0
         elif missing:
             there = 1 - self.share(missing)
             chance = likely(self.features(missing, rows)) if there >= SHARE else 0.0
@@ -141,11 +129,13 @@ class About:
         return Story(
             hits=tuple(hits),
             vectors=tuple(vectors),
+            opens=self.share(opens),
             lead=self.share(lead),
             near=near,
             centred=centred,
             in_its_words=not missing,
             likely=chance,
+            counts=is_last,
         )
 
     def _has_names(self, article: Article) -> bool:
@@ -154,7 +144,7 @@ class About:
 
     def _is_named_in(self, hits: Sequence[Hit]) -> bool:
         """Whether hits name who or what the topic names: in full, or more than once."""
-        said = [hit.article.text[start:end] for hit in hits for start, end in hit.passage.sentences]
+        said = self._told(hits)
         counts = {name: sum(name in one for one in said) for name in self._names}
         return bool(counts) and all(
             count >= (1 if " " in name else 2) for name, count in counts.items()
@@ -196,6 +186,18 @@ class About:
         """Whether a headline says the words of the topic that tell most, or its names."""
         stems = self.words_in(kept(self._stem).of_title(article.title).tolist())
         return self.is_told_in(stems, alone=False)
+
+    def _told(self, hits: Sequence[Hit]) -> list[str]:
+        return [hit.article.text[start:end] for hit in hits for start, end in hit.passage.sentences]
+
+    def is_subject_in(self, sentence: str) -> bool:
+        """Whether a sentence says what has become of whom the topic names."""
+        last = self.terms[-1].casefold()
+        return self.since and bool(
+            re.search(
+                rf"\b{re.escape(last)},? (?:who )?(?:now |also )?{_DOES}\b", sentence.casefold()
+            )
+        )
 
     def features(self, missing: Collection[str], rows: Vector) -> NDArray[np.float64]:
         """Shape (len(FEATURES),).

@@ -20,9 +20,7 @@ def theirs(question: Question, found: Found) -> Found:
     return replace(found, hits=tuple(opinions or own))
 
 
-def behind_reports(
-    question: Question, told: Sequence[list[Candidate]]
-) -> list[list[Candidate]]:
+def behind_reports(question: Question, told: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     """What is told of each story, the opinion pieces last; none where what is new is asked for.
 
     They stay where no report tells of it, and where whose words or whose pieces is asked for.

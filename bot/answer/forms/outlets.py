@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.answer.forms.about import About, Story
+from bot.answer.forms.about import About
+from bot.answer.forms.story import Story
 from bot.search.retrieve import Found, Hit
 from bot.search.stories import ALIKE, leads
 from ingest.store import Store

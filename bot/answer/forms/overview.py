@@ -15,11 +15,12 @@ from bot.answer.extracted.candidate import Candidate, Extract
 from bot.answer.extracted.selection import alone, says_the_same
 from bot.answer.fitting import kinds
 from bot.answer.fitting.of_time import came_out, names_a_day
-from bot.answer.forms.about import About, Story
+from bot.answer.forms.about import About
 from bot.answer.forms.defining import plainness
 from bot.answer.forms.opinions import behind_reports, is_opinion, theirs
 from bot.answer.forms.outlets import of_each, reports
-from bot.answer.forms.telling import is_of_many, telling, whole
+from bot.answer.forms.story import Story
+from bot.answer.forms.telling import is_of_many, leans, telling, whole
 from bot.check.speech import says
 from bot.question.periods import Period
 from bot.question.topic import Topic
@@ -84,8 +85,8 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
             told = [_defining(store, about, stories, topic.text)]
     else:
         told = [list(_news(store, hit, question))[:1] for hit in found.hits]
-    told = behind_reports(question, told)
-    chosen = alone(_filled(told, most, room, again=bool(topic.terms)), room)
+    in_turn = behind_reports(question, told)
+    chosen = alone(_filled(in_turn, most, room, again=bool(topic.terms)), room)
     newest = topic.newest or not topic.terms
     return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
 
@@ -141,7 +142,7 @@ def _chosen(about: About, stories: Sequence[Story], question: Question) -> list[
     able = [
         one
         for one in stories
-        if one.score >= least * stories[0].score or about.is_repeated_in(one.article)
+        if one.counts or one.score >= least * stories[0].score or about.is_repeated_in(one.article)
     ]
     able.sort(
         key=lambda one: (
@@ -169,7 +170,7 @@ def _newness(about: About, story: Story) -> tuple[bool, int, bool]:
     """
     article = story.article
     of_many = is_of_many(article.title)
-    is_told = story.centred or of_many or about.is_repeated_in(article)
+    is_told = story.centred or story.counts or of_many or about.is_repeated_in(article)
     day = date.fromisoformat(article.last_day).toordinal() if article.last_day else 0
     behind = 0 if about.is_in_headline(article) else BESIDE
     return is_told, day - behind, not of_many
@@ -187,7 +188,8 @@ def _is_long_before(story: Story, newest: Story) -> bool:
 def _told_by(store: Store, about: About, story: Story, question: Question) -> list[Candidate]:
     """What a story says of the topic, or has the one say whom it names."""
     if not (question.topic and question.topic.speaks):
-        return _sentences(store, about, story, question.kind)
+        is_anything = question.topic and question.topic.since
+        return _sentences(store, about, story, "" if is_anything else question.kind)
     said = (one for hit in story.hits for one in whole(hit))
     return [one for one in said if says(one.text, question.topic.speaks)]
 
@@ -209,7 +211,9 @@ def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Cand
     for hit, vectors in zip(story.hits, story.vectors, strict=True):
         stems = dict(zip(hit.passage.sentences, known.of(hit.passage), strict=True))
         near = dict(zip(hit.passage.sentences, (vectors @ about.vector).tolist(), strict=True))
-        for one in telling(hit, about.terms):
+        for one in whole(hit):
+            if leans(one, about.terms) and not about.is_subject_in(one.text):
+                continue
             said = about.words_in(stems[one.span])
             worth = about.share(said) + near[one.span]
             is_lead = leading is not None and one.span == leading.span

@@ -75,7 +75,7 @@ def telling(hit: Hit, terms: Collection[str] = ()) -> Iterator[Candidate]:
     Args:
         terms: of the topic, which say it too: "the ferry company", asked about the ferry.
     """
-    return (one for one in whole(hit) if not leans(_plain(one), terms))
+    return (one for one in whole(hit) if not leans(one, terms))
 
 
 def whole(hit: Hit) -> Iterator[Candidate]:
@@ -90,8 +90,9 @@ def _plain(one: Candidate) -> str:
     return CREDIT.sub("", " ".join(one.text.split()))
 
 
-def leans(sentence: str, terms: Collection[str] = ()) -> bool:
+def leans(one: Candidate, terms: Collection[str] = ()) -> bool:
     """Whether a sentence needs what was said before it for a reader to know of whom it is."""
+    sentence = _plain(one)
     if _LEANS.match(sentence) or _THEN_WHO.match(sentence):
         return True
     which = _WHICH.match(sentence)
