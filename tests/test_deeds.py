@@ -49,6 +49,8 @@ def store(tmp_path_factory):
         ("Who is Wren's publisher?", "publisher"),
         ("Who will be the next town clerk of Orrin?", "clerk"),
         ("Is there a storm warning?", "warning"),
+        ("When will Ida Maur's trial take place?", "trial"),
+        ("Will Ida Maur's trial go ahead?", "trial"),
         # Which word it is is not clear, or it says little.
         ("Did Orrin rule out the sale?", ""),
         ("Does Orrin make a profit?", ""),

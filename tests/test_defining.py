@@ -15,6 +15,7 @@ from bot.question.understanding import understand
         "The retired judge Ada Lund will mediate.",
         "Ada Lund was a judge for nine years.",
         "Ada Lund, who leads the inquiry, was late.",
+        "The council's transport chief, Ada Lund, was late.",
     ],
 )
 def test_a_sentence_that_says_who_it_is(sentence):
@@ -30,6 +31,7 @@ def test_a_sentence_that_says_who_it_is(sentence):
         "Ada Lundgren, the mayor of Wick, resigned.",
         "It cost Ada Lund her post.",
         "Whether Ada Lund knew is disputed.",
+        "In the winter, Ada Lund, like others, left.",
         "How far the new Ada Lund is like the old one, nobody has said.",
     ],
 )
@@ -41,6 +43,16 @@ def test_what_is_said_plainly_comes_first():
     said = ["Ada Lund is a judge.", "Ada Lund, a judge, left.", "Judge Ada Lund left."]
     said.insert(2, "A judge called Ada Lund left.")
     assert [plainness(one, "Ada Lund") for one in said] == [4, 3, 2, 1]
+
+
+def test_what_somebody_did_says_less_of_who_it_is_than_a_post():
+    assert plainness("Ada Lund, who had staked all on it, left.", "Ada Lund") == 1
+    assert plainness("The road chief, Ada Lund, left.", "Ada Lund") == 3
+
+
+def test_a_title_is_no_part_of_a_name():
+    assert plainness("Dr Ina Lund, who runs the clinic, left.", "Dr Lund") == 3
+    assert plainness("Dr Ina Lund left.", "Dr Lund") == 0
 
 
 def test_what_is_called_so():

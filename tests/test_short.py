@@ -31,6 +31,8 @@ FIRE = {
         "12 fled.",
         "Lund was acquitted.",
         "She was 83.",
+        "Tickets from £12.50.",
+        "Entry is free.",
         "Trains were cancelled.",
         "Niemand wurde verletzt.",
         "Nadie murió.",
@@ -47,6 +49,7 @@ def test_with_a_subject_and_a_verb_it_stands(sentence):
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Subscriptions from £2.",
         "Read more.",
         "Sign up now.",
         "All rights reserved.",

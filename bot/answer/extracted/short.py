@@ -1,8 +1,8 @@
 """Whether a sentence of two or three words says something by itself: "Nobody was killed."
 
-It does when it has a subject that needs no sentence before it, and a verb, or tells an age: "She
-was 83." Of other sentences as short most are furniture ("Read more.", "All rights reserved.",
-"Comments are closed.") or lean on what was said ("It failed.").
+It does when it has a subject that needs no sentence before it, and a verb, or tells an age or a
+price: "She was 83.", "Tickets from £12." Of other sentences as short most are furniture ("Read
+more.", "All rights reserved.", "Comments are closed.") or lean on what was said ("It failed.").
 """
 
 import re
@@ -21,8 +21,13 @@ _WAS = (
     r"was|were|has|have|had|did|will|would|could|wasn['’]t|weren['’]t|hasn['’]t|didn['’]t|won['’]t"
 )
 _PAST = r"\w{2,}ed|fell|fled|left|lost|won|rose|sank|quit|went|came|stood|spoke|fought"
+# What is offered at a price: "Tickets from £12."; "Subscriptions from £2." is furniture.
+_PRICED = (
+    r"tickets|seats|places|entry|entrance|admission|rooms|prices|fares|fees|rents|adults|children"
+)
 _SAYS = re.compile(
-    rf"(?:(?:{_NOBODY}) (?!(?:{_BINDS})\b)[^\W\d]\S*(?: [^\W\d]\S*)?|"
+    rf"(?:(?:{_PRICED}) (?:(?:from |at |for |cost |are |is )?[£$€]\d[\d.,]*|(?:is |are )?free)|"
+    rf"(?:{_NOBODY}) (?!(?:{_BINDS})\b)[^\W\d]\S*(?: [^\W\d]\S*)?|"
     rf"(?:{_SEVERAL}) (?:(?:are|is|{_WAS})(?: \w+)?|{_PAST})|"
     rf"(?!(?:it|he|she|they|this|that|these|those|there|what|who|which|i|we|you) )"
     rf"[^\W\d_][\w’'-]+ (?:{_WAS}) [a-zà-ÿ]\w+|"

@@ -47,6 +47,10 @@ _AUXILIARIES = frozenset(
 )
 _IS = frozenset("is was are were be been".split())
 _PARTICLE = r"(?:out|off|up|down|away|back)"  # "rule out" is no ruling
+# That something takes place is told by the thing: "The trial begins in May."
+_THAT_IT_IS = re.compile(
+    r" (?:(?:take|takes|took|taken|taking) place|(?:go|goes|going|gone) ahead)\b", re.IGNORECASE
+)
 # Participles without "-ed".
 _PARTICIPLES = frozenset(
     """beaten bitten born broken brought built burnt bought caught chosen cut drawn driven eaten
@@ -72,7 +76,7 @@ _OF_SOMEBODY = re.compile(
 @lru_cache(maxsize=64)
 def asked(question: str) -> str:
     """The word of the deed that a question asks about; "" where it is not clear."""
-    question = question[:300]
+    question = _THAT_IT_IS.sub("", question[:300])
     if found := _WHO.match(question):
         word = _of_who(_TOKEN.findall(found["rest"]))
     elif found := _OF_SOMEBODY.match(question):

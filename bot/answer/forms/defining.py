@@ -10,8 +10,25 @@ _NOT = (
     r"another|our|your|their|her|before|further|together|new|old|first|next|whole|said|told|"
     r"[a-z]+ed) )"
 )
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady captain judge justice mayor president "
+    "senator governor general colonel major sergeant inspector coach bishop father sister".split()
+)
 _A_OR_THE = (
     r"(?:ein|eine|einer|der|die|das|un|une|le|la|l['’]|el|una|il|lo|uno|um|uma|o|a|een|de|het)\b"
+)
+# What somebody is or does for a living, behind "who"; not what they did on a day.
+_IS_OR_DOES = (
+    r"(?:is|was|has (?:been|led|run|headed|chaired|owned)|had (?:been|led|run)|leads?|led|heads?|"
+    r"headed|runs?|ran|chairs?|chaired|owns?|owned|founded|co-founded|works?|worked|teaches|taught|"
+    r"plays?|played|represents?|serve[sd]|manage[sd]|coach(?:es|ed)|edit(?:s|ed)|writes|became|"
+    r"studie[sd]|directs?|directed|lives|holds|held)"
+)
+_ROLE = (
+    r"(?!(?:winter|summer|autumn|weather|paper|latter|other|matter|moment|event|parliament|centre|"
+    r"government|letter|document|statement|water|river|weekender)\b)"
+    r"(?:[a-z-]+(?:er|or|ist|ant|man|woman|ent|ian|ary|ive)|[a-z-]*chief|head|coach|captain|judge|"
+    r"mayor|boss|vet|cook|poet|clerk|wife|husband|son|daughter|pilot|priest|bishop|nurse|spouse)"
 )
 # Beside a name: what stands in apposition to it, what it is said to be, what it is called; each
 # with how plain it is.
@@ -19,10 +36,12 @@ _ENGLISH = (
     (4, r"\bNAME (?:is|was|are|were) (?:an?|the|one|its|their)\b"),
     (
         3,
-        r"\bNAME(?:, | \()(?:(?:the|an?|its|their|who|which|whose|one|former(?:ly)?|until|now)\b|"
-        r"\d)",
+        r"\bNAME(?:, | \()(?:(?:the|an?|its|their|which|whose|one|former(?:ly)?|until|now)\b|\d|"
+        rf"who {_IS_OR_DOES}\b)",
     ),
+    (3, rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w’'-]+ ){{0,4}}?{_ROLE}, NAME,"),
     (2, r"\b(?:called|named|known as) NAME\b"),
+    (1, r"\bNAME, who\b"),
     (
         1,
         rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Ff]ormer|[Rr]etired) (?:{_NOT}[a-z-]+ ){{1,4}}"
@@ -51,8 +70,16 @@ def plainness(sentence: str, name: str, language: str = "") -> int:
     Returns:
         4 for "X is the", 3 for "X, a bank", 2 for "called X", 1 for "the engineer X".
     """
-    patterns = _patterns(name, language in {"", "en"})
+    patterns = _patterns(untitled(name), language in {"", "en"})
     return max((plain for plain, pattern in patterns if pattern.search(sentence)), default=0)
+
+
+def untitled(name: str) -> str:
+    """A name without its titles, which stand apart from it as often: "Dr Ina Holt", "Dr Holt"."""
+    several = name.split()
+    while len(several) > 1 and several[0].strip(".").casefold() in _TITLES:
+        several = several[1:]
+    return " ".join(several)
 
 
 @lru_cache(maxsize=64)
