@@ -50,7 +50,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
+_DECLARATION = re.compile(r"(?<!\s)\s*<\?xml[^>]{0,400}\?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7};|#x[0-9A-Fa-f]{1,6};|([A-Za-z][A-Za-z0-9]{0,31});)?")
 _PREDEFINED = ("amp", "lt", "gt", "quot", "apos")
 _DTD_PART = re.compile(r"""["'\[\]>]|<!--""")
