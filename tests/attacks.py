@@ -21,6 +21,7 @@ INSTEAD = {
     "around": "The Ledger",
     "b": "harbour",
     "bare": "Harbour",
+    "by": r"\b(?:led|leads)\sby\s(?:[\w’'-]+\.?\s){0,5}?",
     "deed": "fined",
     "done": "fined",
     "first": "Harbour",

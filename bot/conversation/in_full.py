@@ -38,8 +38,8 @@ def named_in_full(answer: str, texts: Sequence[str]) -> str:
 
 def _bearers(surname: str, text: str) -> set[str]:
     """Whom a text calls so, in full."""
-    run = rf"(?:[A-ZÀ-Þ][\w’'.-]+\s){{1,4}}{re.escape(surname)}\b"
-    found = {one for match in re.finditer(run, text) for one in named(f"So {match[0]}")}
+    runs = re.finditer(rf"\b(?:[A-ZÀ-Þ][\w’'.-]{{1,30}}\s){{1,4}}{re.escape(surname)}\b", text)
+    found = {one for match in runs for one in named(f"So {match[0]}")}
     return {one for one in found if one.endswith(f" {surname}") and _is_full(one, text)}
 
 

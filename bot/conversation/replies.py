@@ -80,8 +80,8 @@ def does(name: str, clause: str, answer: str) -> bool:
     fined" of who was fined.
     """
     if verb := _verb(clause):
-        said = re.escape(name)
-        return bool(re.search(rf"{said}{verb}|{_done_by(clause)}{said}\b", answer))
+        by = _done_by(clause)
+        return bool(re.search(rf"{re.escape(name)}{verb}|{by}{re.escape(name)}\b", answer))
     match = CLAUSE.match(clause)
     if match is None or not DONE.match(match["rest"]):
         return False
