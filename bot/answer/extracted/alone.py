@@ -79,19 +79,9 @@ def stand_alone(text: str, sentences: Sequence[Span], number: int, *, room: int)
     if name:
         end = opens.end("person" if opens["person"] else 0)
         return Alone(f"{said[:end]} [{name}]{said[end:]}", span)
-    for first in _from(text, sentences, number):
-        both = Span(sentences[first].start, span.end)
-        whole = " ".join(text[both.start : both.end].split())
-        if len(whole.split()) <= room:
-            return Alone(whole, both)
-    return Alone(said, span)
-
-
-def _from(text: str, sentences: Sequence[Span], number: int) -> Sequence[int]:
-    """Where a quote may begin, best first: one more back where the one before points back too."""
-    opens = _OPENS.match(_said(text, sentences[number - 1]))
-    further = number > 1 and opens is not None and not opens["role"]
-    return (number - 2, number - 1) if further else (number - 1,)
+    both = Span(sentences[number - 1].start, span.end)
+    whole = " ".join(text[both.start : both.end].split())
+    return Alone(whole, both) if len(whole.split()) <= room else Alone(said, span)
 
 
 def _named_before(text: str, sentences: Sequence[Span], number: int, opens: re.Match[str]) -> str:

@@ -64,9 +64,10 @@ class About:
         rarity = store.index.words.rarity(topic.terms)
         self.weights = {self._stem(one): rarity.get(one, 0.0) for one in topic.terms}
         self._numbered = {number(stem): stem for stem in self.weights}
-        self.since = bool(topic.since and topic.newest)
         self._defines, self.of_outlets = topic.defines, topic.outlets
         self._names = wording.names(f"x {topic.text}")
+        is_name = bool(self._names) or len(topic.terms) == 1
+        self.since = topic.since and topic.newest and is_name
         named = [*self._names, *wording.numbers(topic.text)]
         self._named = {word for name in named for word in words(name)}
         self.terms = topic.terms
