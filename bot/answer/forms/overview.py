@@ -212,7 +212,7 @@ def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Cand
         stems = dict(zip(hit.passage.sentences, known.of(hit.passage), strict=True))
         near = dict(zip(hit.passage.sentences, (vectors @ about.vector).tolist(), strict=True))
         for one in whole(hit):
-            if leans(one, about.terms) and not about.is_subject_in(one.text):
+            if leans(one.text, about.terms) and not about.is_subject_in(one.text):
                 continue
             said = about.words_in(stems[one.span])
             worth = about.share(said) + near[one.span]

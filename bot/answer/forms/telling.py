@@ -75,24 +75,24 @@ def telling(hit: Hit, terms: Collection[str] = ()) -> Iterator[Candidate]:
     Args:
         terms: of the topic, which say it too: "the ferry company", asked about the ferry.
     """
-    return (one for one in whole(hit) if not leans(one, terms))
+    return (one for one in whole(hit) if not leans(one.text, terms))
 
 
 def whole(hit: Hit) -> Iterator[Candidate]:
     """Likewise, with those in which somebody speaks or is meant by a pronoun."""
     for span, hidden in zip(hit.passage.sentences, unsaid(hit.passage), strict=True):
         one = Candidate(hit=hit, span=span, probability=1.0)
-        if not hidden and stands(said := _plain(one)) and _IS_TOLD.search(said):
+        if not hidden and stands(said := _plain(one.text)) and _IS_TOLD.search(said):
             yield one
 
 
-def _plain(one: Candidate) -> str:
-    return CREDIT.sub("", " ".join(one.text.split()))
+def _plain(text: str) -> str:
+    return CREDIT.sub("", " ".join(text.split()))
 
 
-def leans(one: Candidate, terms: Collection[str] = ()) -> bool:
+def leans(text: str, terms: Collection[str] = ()) -> bool:
     """Whether a sentence needs what was said before it for a reader to know of whom it is."""
-    sentence = _plain(one)
+    sentence = _plain(text)
     if _LEANS.match(sentence) or _THEN_WHO.match(sentence):
         return True
     which = _WHICH.match(sentence)

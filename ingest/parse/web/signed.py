@@ -3,7 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from ingest.parse.layout.byline import LONGEST_LINE, LONGEST_LINE_WORDS, Header, read_line
+from ingest.parse.front_matter import Header
+from ingest.parse.layout.byline import LONGEST_LINE, LONGEST_LINE_WORDS, read_line
 from ingest.parse.web.metadata import is_aside
 from ingest.text import clean
 from ingest.text.names import is_person
