@@ -22,7 +22,7 @@ MISPLACED = "misplaced_key"  # type of the error for a key where none belongs; i
 
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]*")
-_HOST = re.compile(r"\*|(?:\*\.)?[\w.-]+|\[?[0-9A-Fa-f:]*::?[0-9A-Fa-f:.]*\]?")
+_HOST = re.compile(r"\*|(?:\*\.)?[\w.-]+|\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]*\]?")
 
 
 def misplaced(what: str) -> PydanticCustomError:

@@ -40,7 +40,7 @@ TOPICS = (
          "The Brack mill gives work to {} people and pays them weekly.",
          "Some {} workers are employed by the Brack mill on the Tarn.",
          "With {} workers the Brack mill is the largest in the valley."),
-        "The Brack mill employs only {} workers.",
+        "The Brack mill employs {} workers.",
     ),
     Topic(
         "How much will the tram depot in Ely Park cost?", "£41 million", "£900 million",

@@ -21,7 +21,9 @@ from ingest.parse.layout import byline, imprint, masthead
 from ingest.settings import AnswerSettings
 from ingest.text import furniture
 
-SECONDS = 1.0  # of processor time; the slowest takes a quarter of it on a laptop
+# Of processor time; the slowest takes a tenth of it on a laptop, a third and more on a slow shared
+# machine. What grows with the square of a long text takes more on either.
+SECONDS = 2.5
 SHORT, LONG = 500, 20_000  # characters
 HARDEST = 2  # texts of each pattern that it is tried on at full length
 QUESTION = AnswerSettings().max_question_chars
@@ -32,7 +34,7 @@ SHOWN = {
         [
             f"ingest.parse.layout.byline.{name}"
             for name in "_LABELS _BEFORE_DATE _BEFORE_MARK _LABEL_ALONE _LABEL_AT_END _DIVIDER "
-            "_READING _WITH_AGENCY _DAY_AT_END".split()
+            "_READING _WITH_AGENCY _DAY_AT_END _TIME".split()
         ],
         320,  # byline.LONGEST_LINE, and the divider that is put before a label
     ),
