@@ -86,7 +86,7 @@ _TAIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Chatter:
-    """What is no question: which kind, as texts.py names its reply."""
+    """What is no question: which kind, as bot/texts names its reply."""
 
     kind: str  # "greeting", "thanks", "help", "orders", "errand", "personal"
     what: str = ""  # of personal data, what: see personal.py

@@ -1,6 +1,6 @@
 """The language that a question is asked in, which is mostly too short for statistics alone.
 
-Function words decide, each by how few of the seven languages of texts.py have it: "quoi" tells
+Function words decide, each by how few of the seven languages of bot/texts have it: "quoi" tells
 French, "was" next to nothing. A name may hold some of another language ("El País", "van der Berg"),
 so words with a capital count only where a sentence begins with one. Where function words do not
 tell, the letters of what is no name have a say, by py3langid.

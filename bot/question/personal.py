@@ -30,7 +30,7 @@ _IDENTITY = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
 
 
 def personal(text: str) -> str:
-    """What kind stands in `text`, as texts.py names it: "card", "account", "password",
+    """What kind stands in `text`, as bot/texts names it: "card", "account", "password",
     "identity"; "" for none."""
     if any(_luhn(_digits(match[0])) for match in _CARD.finditer(text)):
         return "card"
