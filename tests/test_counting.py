@@ -15,6 +15,7 @@ from bot.figures.figures import measures
         ("How many MPs voted?", "MPs"),
         ("How many of them came?", ""),
         ("How many mumps cases are there?", "cases"),
+        ("How many patients' files were lost?", "patients"),
         ("How many police officers were hurt?", "officers"),
         ("How many NHS nurses left?", "nurses"),
         ("How many times homes flooded", None),

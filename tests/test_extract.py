@@ -253,26 +253,21 @@ def test_what_counts_others_is_no_answer_where_an_article_speaks_of_whom_is_aske
     store.close()
 
 
-def test_a_further_sentence_is_shown_only_if_it_answers_by_itself(tmp_path):
+def test_a_further_sentence_is_shown_only_if_it_answers_by_itself(tmp_path, monkeypatch):
     fund = {
         "id": "fund",
         "title": "Relief fund at Ostrey pays its first families",
         "published_at": "2026-03-02",
         "text": "The relief fund at Ostrey has paid 29 of 112 families, its treasurer Ilse Korn "
-        "said on Friday. Korn wore a new hat and said that she had paid for it herself. The "
-        "treasurer wants the rest to be paid by Easter.",
+        "said on Friday. Mayor Jan Orth spent Easter in the hills and wants to rest. Paul Brandt "
+        "filled in the form twice and then bought a broom. Korn wore a new hat and said that she "
+        "had paid for it herself. The treasurer wants the rest to be paid by Easter.",
     }
-    shop = {
-        "id": "shop",
-        "title": "Brush shop of Ostrey closes",
-        "published_at": "2026-03-05",
-        "text": "The brush shop at Ostrey closes after forty years. Families from the valley have "
-        "paid a last visit.",
-    }
-    store = newsroom(tmp_path, more=[fund, shop])
-    assert chosen(store, "Who wants the rest to be paid by Easter?") == [
-        "The treasurer wants the rest to be paid by Easter."
-    ]
+    store = newsroom(tmp_path, more=[fund])
+    question, beside = "When will the rest of the families be paid?", "bought a broom"
+    assert beside not in " ".join(chosen(store, question))
+    monkeypatch.setattr(extract, "FURTHER", 0.0)
+    assert beside in " ".join(chosen(store, question))
     store.close()
 
 

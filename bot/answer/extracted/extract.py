@@ -41,7 +41,7 @@ WEIGHTS = np.array([1.333, 1.759, 3.571, 1.440, 0.375, 1.336, 0.188, -0.239, 0.7
 SIGNS_BIAS = -4.692
 SIGNS_WEIGHTS = np.array([-2.585, -2.907, 0.724, 3.755, -0.028, -1.345, 3.818, 0.916])
 THRESHOLD = 0.208  # of SIGNS, below which nothing answers
-FURTHER = 0.75  # of it, below which a sentence is none to stand beside the first
+FURTHER = 0.6  # of it, below which a sentence is none to stand beside the first
 # Of a sentence that says the opposite, another is as good that is this share as likely.
 NEARLY = 0.5
 _OPPOSED, _MISSING = SIGNS.index("opposed"), SIGNS.index("missing")

@@ -136,7 +136,9 @@ def wanted(question: str) -> str | None:
         return None
     said = _plurals(words(question[match.end() :])[: _FAR + 2])
     is_of_first = not said or said[0].casefold() in UNITS or said[0].casefold() == "times"
-    noun = (said[:1] or [""])[0] if is_of_first else said[-1]
+    # Where patients' records are to be counted, the patients tell how many.
+    is_owner = bool(said) and f"{said[0]}'" in question.replace("’", "'")
+    noun = (said[:1] or [""])[0] if is_of_first or is_owner else said[-1]
     low = noun.casefold()
     return None if low in UNITS or low == "times" else noun
 

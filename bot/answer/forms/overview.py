@@ -225,11 +225,13 @@ def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Cand
             ):
                 if about.of_outlets or about.is_told_in(said, alone=of_many):
                     ranked.append((worth, one))
-                elif is_lead or (not of_many and (said or not story.in_its_words)):
+                elif is_lead or (not of_many and (said or kind or not story.in_its_words)):
                     silent.append((worth, one))
     ranked.sort(key=lambda one: -one[0])
     silent.sort(key=lambda one: -one[0])
-    return [one for _, one in ranked or silent]
+    # What is said of none by name, in passing or on a page of many matters, may be of another.
+    beside = silent if not ranked or (about.is_in_headline(story.article) and not of_many) else []
+    return [one for _, one in (*ranked, *beside)]
 
 
 def _defining(store: Store, about: About, stories: Sequence[Story], name: str) -> list[Candidate]:
