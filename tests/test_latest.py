@@ -9,7 +9,7 @@ from bot.answer.answer import Outcome
 from bot.answer.forms.telling import is_of_many, leans
 from bot.ask import answer
 from bot.question.posed import pose
-from bot.search import recent
+from bot.search import recent, stories
 
 NOW = "2025-06-30"
 
@@ -93,6 +93,14 @@ def test_the_newest_that_names_it_is_told_though_others_are_nearer(store):
     given = asked(store, "What is the latest on Tallow Mill?")
     assert given.citations[0].article.id == "fire"
     assert "burned to the ground" in given.statements[0].text
+
+
+def test_the_newest_is_looked_at_beside_the_nearest(store, monkeypatch):
+    monkeypatch.setattr(stories, "ARTICLES", 1)
+    question = pose(store, "What happened at Tallow Mill?", now=NOW)
+    assert "fire" in {hit.article.id for hit in stories.search(store, question, k=8).hits}
+    monkeypatch.setattr(recent, "naming", lambda *_: [])
+    assert "fire" not in {hit.article.id for hit in stories.search(store, question, k=8).hits}
 
 
 def test_what_came_out_later_than_the_question_is_not_told(store):
