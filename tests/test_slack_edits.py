@@ -138,3 +138,15 @@ def test_a_deletion_takes_along_what_was_said_before_it_broke_off(library, slack
         slack.finished(2, thread=ts)
         slack.delete(CHANNEL, ts)
         until(lambda: not slack.of_bot())
+
+
+def test_a_deletion_takes_along_the_word_of_why_that_was_just_being_sent(library, slack):
+    slack.slow["chat.postMessage"] = 0.3
+    broken = scripted("One.", error=RuntimeError("a mistake"))
+    with at_work(with_settings(library, slack), ask=broken):
+        ts = slack.say(f"<@{BOT}> {FARE}")
+        until(lambda: slack.asked("chat.postMessage"))
+        slack.delete(CHANNEL, ts)
+        until(lambda: len(slack.asked("chat.delete")) == 2)
+        slack.settled(0.4)
+        assert slack.of_bot() == []

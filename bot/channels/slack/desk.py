@@ -195,18 +195,23 @@ class Desk:
         async with self._tasks.in_turn(asked):
             reply = await self._reply(asked, replaced)
             try:
-                await self._worked(asked, reply)
+                await self._worked_or_told(asked, reply)
             except asyncio.CancelledError:  # edited, deleted, or the end: somebody else goes on
                 await reply.cut()
                 raise
-            except SlackRefused as error:
-                log.warning("An answer in %s did not get there. %s", asked.channel, error)
-            except (BotError, IngestError) as error:
-                await self._told(asked, outward.sentence(error, "Slack"), reply)
-            except Exception:  # the last place before the asker, who is owed a word either way
-                log.exception("A question in %s could not be answered.", asked.channel)
-                await self._told(asked, BROKEN, reply)
         await asyncio.to_thread(self.ledger.finish, asked)
+
+    async def _worked_or_told(self, asked: Asked, reply: Reply) -> None:
+        """Answer; where that fails, a word of why instead."""
+        try:
+            await self._worked(asked, reply)
+        except SlackRefused as error:
+            log.warning("An answer in %s did not get there. %s", asked.channel, error)
+        except (BotError, IngestError) as error:
+            await self._told(asked, outward.sentence(error, "Slack"), reply)
+        except Exception:  # the last place before the asker, who is owed a word either way
+            log.exception("A question in %s could not be answered.", asked.channel)
+            await self._told(asked, BROKEN, reply)
 
     async def _worked(self, asked: Asked, reply: Reply) -> None:
         where = policy.of(self.settings, asked.channel)
