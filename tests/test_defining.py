@@ -71,6 +71,12 @@ def test_what_is_called_so():
         ("What is the Orrin dam made of?", ""),
         ("who was running late", ""),
         ("what was first battle", ""),
+        ("Who is Dr Ada Lund?", "Ada Lund"),
+        ("who is dr ada lund", "ada lund"),
+        ("Who is Dr Lund?", "Lund"),
+        ("who is dr lund", "lund"),
+        ("Who is Captain Ada Lund?", "Ada Lund"),
+        ("Who is Captain Orrin?", "Captain Orrin"),
     ],
 )
 def test_who_is_asks_about_a_name_alone(text, name):

@@ -209,6 +209,7 @@ def test_who_somebody_is_is_told_by_what_stands_beside_the_name(store):
     )
     assert "fire chief Aldo Renner" in given.text
     assert "Mediator Ines Haverkamp" in asked(store, "Who is Ines Haverkamp?").text
+    assert "Mediator Ines Haverkamp" in asked(store, "Who is Dr Ines Haverkamp?").text
     assert asked(store, "Who is Ines Marsh?").outcome is Outcome.NO_ANSWER
 
 

@@ -12,7 +12,7 @@ from bot.question import frames
 from bot.question.coverage import Coverage, coverage
 from bot.question.language import function_words, language_of, unelided
 from bot.question.terms import content_words
-from bot.question.wording import AUXILIARY, names
+from bot.question.wording import AUXILIARY, names, unhonoured
 
 LONGEST = 200  # characters of a question that are looked at
 _BARE = 5  # words of a topic that stands alone
@@ -199,8 +199,10 @@ def topic(text: str, kind: str, matter: str) -> Topic | None:
                 return _foreign(text, match["topic"] or "", language)
     if (match := _WHERE_NOW.fullmatch(said)) and _is_name(match["name"], "who"):
         return _made(text, match["name"], framed=True)
-    if (match := _DEFINES.fullmatch(asked)) and _is_name(match["name"], match["asks"].lower()):
-        made = _made(text, match["name"], framed=True)
+    match = _DEFINES.fullmatch(asked)
+    name = _of_whom(match["name"], match["asks"].lower()) if match else ""
+    if name:
+        made = _made(text, name, framed=True)
         return made and replace(made, defines=True, wide=False, newest=False)
     for frame in frames.DEFINES:
         if (match := frame.fullmatch(asked)) and _is_name(match["name"], ""):
@@ -216,6 +218,12 @@ def topic(text: str, kind: str, matter: str) -> Topic | None:
     if not begins_with_name and language_of(asked) not in {"", "en"}:
         return None  # whether it has a verb is not known
     return _made(text, asked, framed=False)
+
+
+def _of_whom(said: str, asks: str) -> str:
+    """The name that "who is" or "what is" asks about, without a "Dr" before it; "" for none."""
+    bare = unhonoured(said) if asks == "who" else said
+    return bare if _is_name(said, asks) or _is_name(bare, asks) else ""
 
 
 def _is_name(said: str, asks: str) -> bool:

@@ -14,6 +14,12 @@ OPENS_LATER = (
     "between|after|before|since|following|considering|based|given|in|when|while|although|as|if|"
     "despite|according"
 )
+# Before a name; the first ones also before a surname alone, and a "Captain America" keeps his.
+_HONORIFICS = frozenset("mr mrs ms miss dr prof professor".split())
+_TITLES = _HONORIFICS | frozenset(
+    "sir dame lord lady captain judge justice mayor president senator governor general colonel "
+    "major sergeant inspector coach bishop father sister".split()
+)
 # The first rule that fits names the kind of answer that is wanted.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -239,3 +245,20 @@ def _is_sure(word: str) -> bool:
 
 def _overlaps(match: re.Match[str], taken: Sequence[Span]) -> bool:
     return any(one.start < match.end() and match.start() < one.end for one in taken)
+
+
+def untitled(name: str) -> str:
+    """A name without its titles, which stand apart from it as often: "Dr Ina Holt", "Holt"."""
+    several = name.split()
+    while len(several) > 1 and several[0].strip(".").casefold() in _TITLES:
+        several = several[1:]
+    return " ".join(several)
+
+
+def unhonoured(name: str) -> str:
+    """Likewise of a given name and a surname; of a surname alone only without a "Mr" or "Dr"."""
+    bare = untitled(name)
+    is_sure = " " in bare or all(
+        one.strip(".").casefold() in _HONORIFICS for one in name.split()[:-1]
+    )
+    return bare if is_sure else name

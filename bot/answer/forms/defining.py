@@ -3,16 +3,14 @@
 import re
 from functools import lru_cache
 
+from bot.question.wording import untitled
+
 # What a noun beside a name is not: it binds, or is a verb, or tells nothing.
 _NOT = (
     r"(?!(?i:of|by|for|with|from|that|when|after|and|or|nor|to|in|on|at|over|under|per|than|but|"
     r"had|has|have|was|were|is|are|who|which|whether|never|ever|however|rather|later|earlier|other|"
     r"another|our|your|their|her|before|further|together|new|old|first|next|whole|said|told|"
     r"[a-z]+ed) )"
-)
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady captain judge justice mayor president "
-    "senator governor general colonel major sergeant inspector coach bishop father sister".split()
 )
 _A_OR_THE = (
     r"(?:ein|eine|einer|der|die|das|un|une|le|la|l['’]|el|una|il|lo|uno|um|uma|o|a|een|de|het)\b"
@@ -72,14 +70,6 @@ def plainness(sentence: str, name: str, language: str = "") -> int:
     """
     patterns = _patterns(untitled(name), language in {"", "en"})
     return max((plain for plain, pattern in patterns if pattern.search(sentence)), default=0)
-
-
-def untitled(name: str) -> str:
-    """A name without its titles, which stand apart from it as often: "Dr Ina Holt", "Dr Holt"."""
-    several = name.split()
-    while len(several) > 1 and several[0].strip(".").casefold() in _TITLES:
-        several = several[1:]
-    return " ".join(several)
 
 
 @lru_cache(maxsize=64)

@@ -4,11 +4,9 @@ News is told in short where an article begins, so of sentences that say as much 
 earlier one is taken.
 """
 
-import math
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from functools import partial
 from itertools import islice
 
 from bot.answer.extracted.candidate import Candidate, Extract
@@ -16,6 +14,7 @@ from bot.answer.extracted.selection import alone, says_the_same
 from bot.answer.fitting import kinds
 from bot.answer.fitting.of_time import came_out, names_a_day
 from bot.answer.forms.about import About
+from bot.answer.forms.chosen import to_tell
 from bot.answer.forms.defining import plainness
 from bot.answer.forms.opinions import behind_reports, is_opinion, theirs
 from bot.answer.forms.outlets import of_each, reports
@@ -25,6 +24,7 @@ from bot.check.speech import says
 from bot.question.periods import Period
 from bot.question.topic import Topic
 from bot.question.understanding import Question
+from bot.question.wording import untitled
 from bot.search import rank
 from bot.search.retrieve import Found, Hit
 from bot.search.stems import kept
@@ -34,14 +34,10 @@ WIDE = 5  # statements of a summary, each with as much room as those of another 
 # What being an article's first sentence is worth beside coverage and cosine; the second where the
 # article says words of the topic in others, so that its sentences cover less of them.
 LEAD, LEAD_IN_OTHER_WORDS = 0.5, 1.0
-BESIDE = 7  # days by which a story is taken to be older whose headline is of something else
-MANY = 0.3  # what a page of many matters is worth less than an article on the one
 LEAST = 0.4  # what a sentence that tells of the topic is worth at least
-MINOR = 0.6  # a story that is less than that as much about the topic as the best is left out
 OPENING = 5  # sentences of which one is an article's news in short
 LATER = 0.03  # what each of them is worth less than the one before it
 NAMED = 0.25  # cosine of a headline and a sentence that tells of the same
-RECENT, HALF_YEAR = 0.4, 180.0  # what a story of today is worth beside an old one, and the days
 # What is to come on a day that is named, which came already where somebody said so on it.
 _AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|next|tomorrow)\b", re.IGNORECASE)
 _TOLD_ON = re.compile(
@@ -70,7 +66,7 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
             stories = [one for one in stories if one.in_its_words]
         if of_time:
             stories = [one for one in stories if _is_of(one, of_time, question.today)]
-        choice = of_each(stories) if topic.outlets else _chosen(about, stories, question)
+        choice = of_each(stories) if topic.outlets else to_tell(about, stories, question)
         each_tells = (
             _of_the_time(_told_by(store, about, one, question), of_time, question.today)
             for one in sorted(choice, key=lambda one: is_opinion(one.article))
@@ -120,69 +116,6 @@ def _of_the_time(said: list[Candidate], times: Sequence[Period], today: str) -> 
     if not times or not said or came_out(said[0].hit.article, times):
         return said
     return [one for one in said if names_a_day(one.text, one.hit.article, times, today=today)]
-
-
-def _recency(story: Story, today: str) -> float:
-    """1 for a story of today, by half a year e times less; 0 for one without a day."""
-    if not story.article.last_day:
-        return 0.0
-    first, last = map(date.fromisoformat, (story.article.last_day, today))
-    return math.exp(-max(0, (last - first).days) / HALF_YEAR)
-
-
-def _chosen(about: About, stories: Sequence[Story], question: Question) -> list[Story]:
-    """The stories to tell of, in the order in which they get room.
-
-    Args:
-        stories: best first.
-    """
-    topic = question.topic
-    # Who speaks may be named in passing.
-    least = 0.0 if topic and topic.speaks else MINOR
-    able = [
-        one
-        for one in stories
-        if one.counts or one.score >= least * stories[0].score or about.is_repeated_in(one.article)
-    ]
-    able.sort(
-        key=lambda one: (
-            -one.score
-            - RECENT * _recency(one, question.today)
-            + MANY * is_of_many(one.article.title)
-        )
-    )
-    by_day = sorted(able, key=partial(_newness, about), reverse=True)
-    newest = by_day[:1]
-    if topic and (topic.newest or topic.bare):
-        able = [one for one in able if not _is_long_before(one, newest[0])]
-        by_day = [one for one in by_day if one in able]
-    if topic and topic.newest:
-        return by_day
-    # How things stand belongs to every summary.
-    return list({one.article.id: one for one in [*able[:1], *newest, *able]}.values())
-
-
-def _newness(about: About, story: Story) -> tuple[bool, int, bool]:
-    """How new a story is: what only comes up in an article comes last, whenever that was.
-
-    What an article tells of without saying so in its headline is taken to be a week older. Of one
-    day, what is about the topic alone comes before pages of many matters, in which it is an item.
-    """
-    article = story.article
-    of_many = is_of_many(article.title)
-    is_told = story.centred or story.counts or of_many or about.is_repeated_in(article)
-    day = date.fromisoformat(article.last_day).toordinal() if article.last_day else 0
-    behind = 0 if about.is_in_headline(article) else BESIDE
-    return is_told, day - behind, not of_many
-
-
-def _is_long_before(story: Story, newest: Story) -> bool:
-    """Whether a story is so much older than the newest that it is no news beside it."""
-    days = story.article.last_day, newest.article.last_day
-    if not all(days):
-        return False
-    first, last = map(date.fromisoformat, days)
-    return (last - first).days > HALF_YEAR
 
 
 def _told_by(store: Store, about: About, story: Story, question: Question) -> list[Candidate]:
@@ -237,7 +170,8 @@ def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Cand
 def _defining(store: Store, about: About, stories: Sequence[Story], name: str) -> list[Candidate]:
     """The sentences that say who or what is named; where none does, the two nearest."""
     said = [one for story in stories for one in _sentences(store, about, story, "")]
-    named = [one for one in said if name.casefold() in one.text.casefold()]
+    bare = untitled(name).casefold()
+    named = [one for one in said if bare in one.text.casefold()]
     plain = {one: plainness(one.text, name, one.hit.article.language) for one in named}
     return sorted(filter(plain.get, plain), key=lambda one: -plain[one]) or named[:2]
 
