@@ -36,6 +36,7 @@ bench: $(READY) ## Measure speed, and embedding and search beside their peers
 soak: $(READY) ## Odd requests, 300 streams, 200 faults (as root), 50,000 questions: hours (DATA)
 	CASES=90 $(BIN)/python -m pytest tests/test_openapi.py -q
 	ALL=1 $(BIN)/python -m pytest tests/test_redos.py -q
+	KILLS=40 $(BIN)/python -m pytest tests/test_kills.py -q -s
 	$(BIN)/python tests/bench/load.py streams $(DATA) --seconds 60
 	$(BIN)/python tests/bench/load.py memory $(DATA) --questions 20000
 	$(BIN)/python tests/bench/faults.py --faults 200

@@ -25,7 +25,8 @@ from ingest.text import furniture
 # machine. What grows with the square of a long text takes more on either.
 SECONDS = 2.5
 SHORT, LONG = 500, 20_000  # characters
-HARDEST = 2  # texts of each pattern that it is tried on at full length
+PARTS = 6  # of the patterns, each a test
+HARDEST = 1  # of the texts of a pattern, that it is tried on at full length; all in `make soak`
 QUESTION = AnswerSettings().max_question_chars
 # Patterns whose time grows with the square of a text's length, and the longest text that the code
 # around them shows them, in characters.
@@ -100,10 +101,11 @@ def test_every_pattern_is_found(patterns):
     assert any(one.startswith("bot.answer.fitting.kinds._SIGNS") for one in where)  # in a dict
 
 
-def test_no_pattern_is_kept_busy(patterns):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_pattern_is_kept_busy(patterns, part):
     gc.disable()
     try:
-        for one in patterns:
+        for one in patterns[part::PARTS]:
             long = longest(one.where)
             attacks = list(texts(one.made, min(SHORT, long)))
             took = []

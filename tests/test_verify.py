@@ -1,6 +1,7 @@
 """Doctor's look at library and indexes: every way in which they part is told, with the way out."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -18,9 +19,10 @@ from ingest.stored.database import TO_REBUILD
 MODEL = "kills:Hashed embed_dim=16"
 
 
-@pytest.fixture
-def data(tmp_path):
-    """A folder of forty articles."""
+@pytest.fixture(scope="module")
+def forty(tmp_path_factory):
+    """A folder of forty articles, to be copied."""
+    tmp_path = tmp_path_factory.mktemp("forty")
     rows = [
         {"id": f"a{n:02}", "title": f"Ferry {n}", "text": f"Ferry {n} sails."} for n in range(40)
     ]
@@ -28,6 +30,27 @@ def data(tmp_path):
     with Store(tmp_path / "data", settings(), purpose="a test") as store:
         ingest(store, [tmp_path / "news.jsonl"])
     return tmp_path / "data"
+
+
+@pytest.fixture(scope="module")
+def many(forty, tmp_path_factory):
+    """A folder of so many that Chroma has written them out, to be copied.
+
+    It does so after a thousand changes; what is younger it has in its log.
+    """
+    data = tmp_path_factory.mktemp("many") / "data"
+    shutil.copytree(forty, data)
+    more = [ready(replace(FERRY, id=f"b{n:04}"), 0, d=16) for n in range(2500)]
+    with opened(data) as store:
+        for start in range(0, len(more), 500):
+            store.library.store(more[start : start + 500], [])
+            store.index.catch_up()
+    return data
+
+
+@pytest.fixture
+def data(forty, tmp_path):
+    return shutil.copytree(forty, tmp_path / "data")
 
 
 def faults(data, model=MODEL):
@@ -175,13 +198,8 @@ def test_a_damaged_file_is_one_sentence_with_the_way_out(data, harm, file, way_o
 
 
 @pytest.mark.parametrize("lost", ["files", "folder"])
-def test_lost_files_of_chroma_are_noticed(data, lost):
-    # They are written out after a thousand changes; what is younger Chroma has in its log.
-    many = [ready(replace(FERRY, id=f"b{n:04}"), 0, d=16) for n in range(2500)]
-    with opened(data) as store:
-        for start in range(0, len(many), 500):
-            store.library.store(many[start : start + 500], [])
-            store.index.catch_up()
+def test_lost_files_of_chroma_are_noticed(many, tmp_path, lost):
+    data = shutil.copytree(many, tmp_path / "data")
     (folder,) = (one for one in (data / "chroma").iterdir() if one.is_dir())
     for file in folder.iterdir():
         file.unlink()

@@ -23,7 +23,10 @@ from ingest.stored.paging import listed
 
 MOST_LISTED, MOST_HITS = 200, 200
 Outlets = Annotated[
-    list[str] | None, Query(alias="source", max_length=100, description="An outlet; repeat it.")
+    list[str],
+    Query(
+        alias="source", default_factory=list, max_length=100, description="An outlet; repeat it."
+    ),
 ]
 First = Annotated[str, Query(alias="from", max_length=40, description="ISO date, included.")]
 Last = Annotated[str, Query(alias="to", max_length=40, description="ISO date, included.")]
@@ -43,13 +46,13 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
     )
     def search(
         q: Annotated[str, Query(max_length=100_000, description="The question.")],
+        sources: Outlets,
         k: Annotated[int, Query(ge=1, le=MOST_HITS, description="How many at most.")] = 10,
         now: Annotated[str, Query(max_length=40, description="The day it is asked on.")] = "",
-        sources: Outlets = None,
         first_day: First = "",
         last_day: Last = "",
     ) -> JSONResponse:
-        limits = Limits(first_day=first_day, last_day=last_day, sources=tuple(sources or ()))
+        limits = Limits(first_day=first_day, last_day=last_day, sources=tuple(sources))
         question = pose(store, q, now=now, limits=limits)
         if not question.terms:
             raise BadQuestion("No word of the question can be searched for. Name what it is about.")
@@ -63,11 +66,11 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
         responses=responses.gives(schemas.Listed),
     )
     def every(
+        sources: Outlets,
         limit: Annotated[int, Query(ge=1, le=MOST_LISTED, description="A page's length.")] = 50,
         after: Annotated[
             str, Query(max_length=2000, description="`next` of the page before.")
         ] = "",
-        sources: Outlets = None,
         first_day: First = "",
         last_day: Last = "",
         language: Annotated[
@@ -80,7 +83,7 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
         limits = Limits(
             first_day=day(first_day, "from"),
             last_day=day(last_day, "to"),
-            sources=tuple(sources or ()),
+            sources=tuple(sources),
         )
         try:
             page = listed(
