@@ -6,7 +6,8 @@ import pytest
 
 from bot.answer.answer import Support
 from bot.answer.cite import Draft, Quote
-from bot.answer.told import attributed, kind_of, told
+from bot.answer.pieces import kind_of
+from bot.answer.told import attributed, told
 from bot.question.understanding import understand
 from ingest.article import Article
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.answer import told
 from bot.answer.answer import Citation, Note
 from bot.check.orders import unsaid
 from bot.differ.disagree import Difference
 from bot.differ.superseded import Change
 from bot.differ.withdrawn import Correction
+from bot.question.tense import asks_how_it_stands
 from bot.question.understanding import Question
 from bot.search.retrieve import Found, Hit
 from bot.texts import on_day, say
@@ -154,7 +154,7 @@ def _limit(question: Question) -> date | None:
     today = date.fromisoformat(question.today)
     if question.latest:
         return _before(today, LATEST)
-    return _before(today, STANDING) if told.asks_how_it_stands(question) else None
+    return _before(today, STANDING) if asks_how_it_stands(question) else None
 
 
 def _before(day: date, days: int) -> date:

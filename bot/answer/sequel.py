@@ -14,11 +14,12 @@ from bot.answer import affair
 from bot.answer.affair import Told, named, people
 from bot.answer.extracted.candidate import Candidate, stands
 from bot.answer.fitting import kinds
-from bot.answer.told import OPINION, kind_of, wants_the_present
+from bot.answer.pieces import is_opinion
 from bot.check.orders import unsaid
 from bot.differ import sameness, stages
 from bot.differ.stages import Course
 from bot.differ.unsettled import UNSETTLED_WORDS
+from bot.question.tense import wants_the_present
 from bot.question.terms import content_words, words
 from bot.question.understanding import Question
 from bot.search.later import after
@@ -169,7 +170,7 @@ class _Later:
         self.hits = [
             hit
             for hit in hits
-            if _is_later(hit.article, one.hit.article) and kind_of("", hit.article) != OPINION
+            if _is_later(hit.article, one.hit.article) and not is_opinion(hit.article)
         ]
 
     @cached_property

@@ -9,7 +9,7 @@ behind what it follows; both with their day.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answer import sequel, told
+from bot.answer import sequel
 from bot.answer.answer import Reported
 from bot.answer.cite import Draft, reported_draft, rests_on
 from bot.answer.corrected import corrected, place_of
@@ -22,6 +22,7 @@ from bot.differ import withdrawn
 from bot.differ.disagree import Difference
 from bot.differ.updates import is_revision
 from bot.differ.withdrawn import Place
+from bot.question.tense import wants_the_present
 from bot.question.understanding import Question
 from bot.search.retrieve import Found
 from ingest.store import Store
@@ -56,7 +57,7 @@ def current(store: Store, question: Question, found: Found, chosen: Sequence[Can
     dated |= {place_of(one) for one in kept if is_over(one.text, one.hit.article, question.today)}
     if not followed:
         return Current(tuple(kept), frozenset(dated))
-    asks_now = question.kind == "yes_no" or told.wants_the_present(question)
+    asks_now = question.kind == "yes_no" or wants_the_present(question)
     in_order = question.topic is not None and not question.topic.newest  # told as it went on
     is_settled = any(one.is_open for one in followed)
     first = (asks_now or is_settled) and not in_order
@@ -84,7 +85,7 @@ def _counts(one: Sequel, question: Question) -> bool:
         return True
     if one.is_contest and question.kind == "person":
         return True
-    return question.kind not in _ASKS_OTHER and told.wants_the_present(question)
+    return question.kind not in _ASKS_OTHER and wants_the_present(question)
 
 
 def _beside(
@@ -153,7 +154,7 @@ def newest_first(
         before = [n for n, draft in enumerate(rest) if rests_on(draft, older)]
         if before:
             place = min(before[0], kept.index(held)) if held else before[0]
-            place = 0 if told.wants_the_present(question) else place
+            place = 0 if wants_the_present(question) else place
             kept = _fitted([*rest[:place], newest, *rest[place:]], newest, older, room)
         elif not held and room.holds(draft.text for draft in [*kept, newest]):
             kept.append(newest)

@@ -11,70 +11,16 @@ from datetime import date
 
 from bot.answer.cite import Draft
 from bot.answer.dated import with_days
+from bot.answer.pieces import OPINION, RELEASE, SAYS, kind_of
+from bot.question.tense import asks_how_it_stands
 from bot.question.terms import content_words
 from bot.question.understanding import Question
 from ingest.article import Article, in_words
 
-OPINION, RELEASE, CLAIM = "opinion", "press_release", "claim"
 OLD = 30  # days after which what is so now may have changed
 AGED = 180  # after which what was reported is told with its day where newer is told beside it
 LONGEST = 45  # words of a sentence that a report can still follow
-_OPINIONS = (
-    r"opinions?|op-?eds?|commentary|comment(?:isfree)?|editorials?|columnists?|columns?|letters|"
-    r"viewpoints?|kommentare?|meinung|kolumnen?|leitartikel|tribunes?|éditos?|éditorial|chroniques?|"
-    r"opinión|editoriale|opinioni|opinião|opinie"
-)
-_RELEASES = (
-    r"press[ _-]?releases?|news[ _-]?releases?|pressemitteilung(?:en)?|communiqu[eé]s?"
-    r"(?:[ _-]de[ _-]presse)?|comunicados?(?:[ _-]de[ _-]prensa)?|persbericht(?:en)?"
-)
-_OPINION_SECTION = re.compile(rf"^\W*(?:{_OPINIONS})\b", re.IGNORECASE)
-_OPINION_TITLE = re.compile(rf"^\W*(?:{_OPINIONS})\s?[:|–—]\s", re.IGNORECASE)
-_OPINION_PATH = re.compile(rf"^https?://[^/]+/(?:[^/]+/){{0,3}}(?:{_OPINIONS})/", re.IGNORECASE)
-_OPINION_HOST = re.compile(r"^https?://opinions?\.", re.IGNORECASE)
-_RELEASE = re.compile(rf"^\W*(?:{_RELEASES})\b", re.IGNORECASE)
-_RELEASE_PATH = re.compile(
-    rf"^https?://[^/]+/(?:[^/]+/){{0,4}}(?:{_RELEASES})(?:/|$)", re.IGNORECASE
-)
-_RELEASE_TEXT = re.compile(r"^\W*for immediate release\b", re.IGNORECASE)
-
-_SAYS = (
-    # English
-    r"said|says?|told|claim(?:s|ed)?|alleg(?:es?|ed)|argu(?:es?|ed)|insist(?:s|ed)?|"
-    r"assert(?:s|ed)?|contend(?:s|ed)?|maintain(?:s|ed)|den(?:ies|ied)|warn(?:s|ed)|"
-    r"estimat(?:es|ed)|believ(?:es?|ed)|suggest(?:s|ed)|stat(?:es|ed)|predict(?:s|ed)|"
-    r"tweeted|promis(?:es|ed)|admit(?:s|ted)|accus(?:es|ed)|"
-    # German
-    r"sagte?n?|sagt|behauptete?n?|behauptet|erklärte?n?|erklärt|betonte?n?|betont|warnte?n?|"
-    r"bestritt(?:en)?|bestreitet|meinte?n?|meint|teilte?n? mit|"
-    # French
-    r"dit|affirme(?:nt)?|déclare(?:nt)?|assure(?:nt)?|"
-    r"prétend(?:ent)?|estime(?:nt)?|soutien(?:t|nent)|explique(?:nt)?"
-)
-# Behind "was", "to" or an article these are no verbs of somebody who speaks: "a stated aim".
-_CLAIMS = re.compile(
-    rf"(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bto )(?<!\bthe )(?<!\ba )(?<!\ball )(?<!\bis )"
-    rf"\b(?:{_SAYS})\b(?!-)",
-    re.IGNORECASE,
-)
-_ACCORDING = re.compile(
-    r"\b(?:(?:a|ont|avait|avaient) (?:dit|affirmé|déclaré|assuré|prétendu|estimé|expliqué)|"
-    r"according to|in the words of|(?:is|are|was|were) said to|reportedly|allegedly|"
-    r"laut|zufolge|nach Angaben|angeblich|selon|d['’]après|según|secondo|segundo|volgens)\b",
-    re.IGNORECASE,
-)
-# A question about how things stand, and a sentence that says how they stand.
-_STATUS = re.compile(
-    r"\b(?:is|are|has|have|does|do|will|can|['’]s|currently|now|still|yet|any longer)\b",
-    re.IGNORECASE,
-)
-_ASKS_NOW = re.compile(  # the verb of the question itself, and not of a clause in it
-    r"\W*(?:and |so |but )?(?:\w+['’]s|(?:[\w’'-]+ ){0,5}?(?:is|are|has|have|does|do|will|can))\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|did|had|happened|(?<!has )(?<!have )been|used to)\b", re.IGNORECASE
-)
+# That a sentence says how things stand.
 _STANDS = re.compile(
     r"\b(?:is|are|has|have|will|remains?|plans?|expects?|wants?|hopes?|aims?|costs?|stands?|"
     r"continues?|faces?|seeks?|owns?|employs?|holds?|can|cannot|isn['’]t|aren['’]t|hasn['’]t|"
@@ -89,26 +35,12 @@ CREDIT = re.compile(
     r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}\s?[-–—])\s+(?=[\"“‘']?[A-Z])"
 )
 _TELLS = "reported|announced|added|wrote|confirmed|disclosed|explained|noted"
-_HAS_SAID = re.compile(rf"\b(?:{_SAYS}|{_TELLS}|according to)\b[^,.]{{0,60}}[.]?$", re.IGNORECASE)
+_HAS_SAID = re.compile(rf"\b(?:{SAYS}|{_TELLS}|according to)\b[^,.]{{0,60}}[.]?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DATED = re.compile(
     r"\b(?:As of|(?:1[5-9]|20)\d\d|yesterday|today|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
     r"day)\b"
 )
-
-
-def kind_of(text: str, article: Article) -> str:
-    """The kind of a statement from that article: see `answer.Statement.kind`."""
-    if _is_opinion(article):
-        return OPINION
-    if _is_release(article):
-        return RELEASE
-    return CLAIM if is_claim(text) else ""
-
-
-def is_claim(text: str) -> bool:
-    """Whether a sentence gives what somebody says as theirs."""
-    return bool(_CLAIMS.search(text) or _ACCORDING.search(text))
 
 
 def told(
@@ -191,26 +123,6 @@ def attributed(
     return made
 
 
-def _is_opinion(article: Article) -> bool:
-    return bool(
-        article.kind == "opinion"
-        or _OPINION_SECTION.match(article.section)
-        or _OPINION_TITLE.match(article.title)
-        or _OPINION_PATH.match(article.url)
-        or _OPINION_HOST.match(article.url)
-    )
-
-
-def _is_release(article: Article) -> bool:
-    return bool(
-        article.kind == "press release"
-        or _RELEASE.match(article.section)
-        or _RELEASE.match(article.title)
-        or _RELEASE_PATH.match(article.url)
-        or _RELEASE_TEXT.match(article.text)
-    )
-
-
 def _of_piece(kind: str, article: Article) -> str:
     if kind == OPINION:
         return (
@@ -237,20 +149,6 @@ def _is_aged(text: str, article: Article, question: Question, beside: int) -> bo
     if not is_older or _YEAR.search(text):
         return False
     return not any(one.first_day <= article.last_day <= one.last_day for one in question.periods)
-
-
-def asks_how_it_stands(question: Question) -> bool:
-    """Whether it asks, in the present tense and of no time in the past, how things are."""
-    if any(one.of != "recent" and one.last_day < question.today for one in question.periods):
-        return False
-    text = question.text[:200]
-    return bool(_STATUS.search(text)) and not _PAST.search(text)
-
-
-def wants_the_present(question: Question) -> bool:
-    """Whether it asks how things are now, not how they were, nor for something that is told so."""
-    is_so = bool(_ASKS_NOW.match(question.text)) and asks_how_it_stands(question)
-    return question.latest or is_so
 
 
 def age(article: Article, question: Question) -> int:

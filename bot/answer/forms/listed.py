@@ -10,7 +10,7 @@ from itertools import islice
 
 from bot.answer.extracted.candidate import Candidate, Extract, stands
 from bot.answer.extracted.selection import alone, says_the_same
-from bot.answer.told import OPINION, kind_of
+from bot.answer.pieces import is_opinion, kind_of
 from bot.check.orders import unsaid
 from bot.question.lists import Listing, wanted
 from bot.question.terms import words
@@ -84,7 +84,7 @@ def _saying(store: Store, question: Question, asks: Listing) -> Iterator[list[Ca
     for one in held:
         if one.story in taken or not _is_asked(one.article, question):
             continue
-        if kind_of("", one.article) == OPINION:
+        if is_opinion(one.article):
             continue
         for said in _sentences(_hit(one)):
             does = asks.told.search(said.text)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.extracted.candidate import Candidate
-from bot.answer.told import OPINION, kind_of
+from bot.answer.pieces import is_opinion
 from bot.question.understanding import Question
 from bot.search import rank
 from bot.search.retrieve import Found
-from ingest.article import Article
 
 
 def theirs(question: Question, found: Found) -> Found:
@@ -32,8 +31,3 @@ def behind_reports(question: Question, told: Sequence[list[Candidate]]) -> list[
     reports = [some for some in told if some and some not in pieces]
     is_of_news = topic is None or topic.newest or not topic.terms
     return reports if reports and is_of_news else [*reports, *pieces]
-
-
-def is_opinion(article: Article) -> bool:
-    """Whether it says of itself that it is somebody's opinion."""
-    return kind_of("", article) == OPINION

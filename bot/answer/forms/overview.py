@@ -16,10 +16,11 @@ from bot.answer.fitting.of_time import came_out, names_a_day
 from bot.answer.forms.about import About
 from bot.answer.forms.chosen import to_tell
 from bot.answer.forms.defining import plainness
-from bot.answer.forms.opinions import behind_reports, is_opinion, theirs
+from bot.answer.forms.opinions import behind_reports, theirs
 from bot.answer.forms.outlets import of_each, reports
 from bot.answer.forms.story import Story
 from bot.answer.forms.telling import is_of_many, leans, telling, whole
+from bot.answer.pieces import is_opinion
 from bot.check.speech import says
 from bot.question.periods import Period
 from bot.question.topic import Topic
