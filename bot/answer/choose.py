@@ -59,7 +59,8 @@ def chosen(store: Store, question: Question, found: Found) -> Extract:
     said = [one for each in own for one in _likeliest(each)]
     if said:
         is_partial = any(each.partial or not each.chosen for each in own)
-        return Extract(tuple(without_repeats(said)), partial=is_partial)
+        chance = min(each.chance for each in own)
+        return Extract(tuple(without_repeats(said)), partial=is_partial, chance=chance)
     said_so = _one(store, question, found)
     for one in _carried(store, question) if not said_so.chosen else ():
         of_names = _one(store, one, _searched(store, one)).chosen
