@@ -93,7 +93,7 @@ def extracted(store: Store, question: Question, found: Found, written: Written) 
     written.is_partial = said.partial
     if not said.chosen:
         written.notes += _foreign(question, found)
-    elif said.chance < DOUBTFUL:
+    elif said.chance < DOUBTFUL and question.asked_in in {"", "en"}:  # measured in English alone
         written.notes.append(Note(kind="unsure", text=say("note_unsure", question.language)))
     if said.carried:
         text = say("note_words_only", question.language, words=" ".join(said.carried))
