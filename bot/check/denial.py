@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.check import opposites, sequence
 from bot.check.reading import PRONOUNS, Reading, Word
+from bot.figures.measure import carries
 
 _CUES = frozenset(
     "not no never none nobody nothing neither nor cannot without hardly barely unable "
@@ -26,6 +27,8 @@ _DENIES = frozenset("deny denies denied denying disputes disputed bestritt demen
 _NOT_DENIED = frozenset(
     "only just doubt but least less more fewer later sooner earlier nur seulement".split()
 )
+# Nor do these say what is denied: "no sign that the trip was paid for".
+_SIGNS = frozenset("sign signs evidence proof indication suggestion".split())
 _SKIPPED = frozenset("yet been be being ever really even longer to have had has also".split())
 NEAR = 2  # words that matter, beside a cue
 _UNTIL = 9  # words behind a `not` among which an `until` makes it a matter of time
@@ -57,6 +60,8 @@ def cues(text: Reading) -> list[Cue]:
     for i, word in enumerate(words):
         following = words[i + 1].low if i + 1 < len(words) else ""
         denies = word.low in _CUES or word.low in _DENIES
+        if word.low in _DENIES and following in {"this", "it"}:
+            denies = False  # whatever it was, it is not said here
         if word.low in _REFUSALS:
             denies = following == "to"
         if (word.low, following) in _INSTEAD:
@@ -77,6 +82,8 @@ def cues(text: Reading) -> list[Cue]:
         if word.low == "personne" and text.language != "fr":
             continue
         own = [one for one in words[max(0, i - 6) : i + 9] if one.sentence == word.sentence]
+        if following in _SIGNS and i + 2 < len(words) and words[i + 2].low in {"that", "of"}:
+            own = [one for one in own if one.low != following]
         behind = [one for one in own if one.start > word.start and _is_head(one)][:NEAR]
         before = [one for one in own[::-1] if one.start < word.start and _is_head(one)][:NEAR]
         heads = behind if behind and text.language == "en" else behind + before
@@ -111,7 +118,25 @@ def contradiction(statement: Reading, quote: Reading) -> str:
         denial = denied.get(word.key)
         if denial and sum(one.key == word.key for one in quote.words) == 1:
             return f"The quote denies “{denial.said}”."
-    return opposite(statement, quote)
+    return _denied_there(statement, quote, left) or opposite(statement, quote)
+
+
+def _denied_there(statement: Reading, quote: Reading, left: list[Cue]) -> str:
+    """What is denied in the one sentence that has a figure of the statement."""
+    for cue in left:
+        if cue.word.low not in {"not", "n", "never"}:
+            continue
+        own = [word for word in quote.words if word.sentence == cue.word.sentence]
+        start, end = own[0].start, own[-1].end
+        for one in statement.figures:
+            places = [other.start for other in quote.figures if carries(other, one)]
+            if one.soft or one.kind == "date" or not places:
+                continue
+            if not all(start <= place < end for place in places):
+                continue
+            if set(cue.heads) & {word.key for word in statement.words if word.is_name}:
+                return f"The quote denies “{cue.said}”."
+    return ""
 
 
 def hedged(statement: Reading, quote: Reading) -> str:

@@ -1,10 +1,11 @@
 """Whether the names of a statement are those of its quote, and none was put in another's place."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
 
-from bot.check.reading import TITLES, Reading, Word
+from bot.check.reading import TITLES, Reading, Word, read
 
 # Countries and their people, where the one is not the other's beginning.
 _SAME = [
@@ -39,6 +40,9 @@ _STANDS_FOR = frozenset(
     "he she it they his her their its him them we our i er sie es sein seine ihr ihre der die "
     "das il elle ils elles le la les lui leur son sa ses".split()
 )
+_THIRD = frozenset("he she his her him".split())
+_WHOM = frozenset("him them it us ihm ihn ihnen lui leur".split())
+_TO = frozenset("to from by with against for than".split())
 # And with "the" before it.
 _KINDS = frozenset(
     "company firm group bank club team agency maker giant startup lab retailer airline publisher "
@@ -46,6 +50,7 @@ _KINDS = frozenset(
     "actor singer striker man woman boy girl suspect defendant author coach player driver teenager "
     "pair couple senator governor judge billionaire founder scientist lawyer".split()
 )
+STARTS = 60  # characters by which a quote is found in its passage
 # Nobody has two of them at a time.
 _OFFICES = frozenset("mayor governor minister senator chancellor judge ambassador bishop".split())
 
@@ -116,10 +121,86 @@ def initials(text: Reading) -> set[str]:
     return found
 
 
-def stands_for(quote: Reading) -> bool:
-    """Whether the quote has a word that may mean somebody named beside it: `he`, `the company`."""
+def named_before(run: tuple[Word, ...], quote: Reading, about: Reading, beside: Reading) -> bool:
+    """Whether each word of a name stands in the quote, the headline, or beside it up to the quote.
+
+    What `he` stands for has been named by then.
+    """
+    passage, words = (" ".join(one.text.split()) for one in (beside, quote))
+    start = passage.find(words[:STARTS])
+    before = beside if start < 0 else read(passage[: start + len(words)])
+    return holds(run, [quote, about, before])
+
+
+def namesake(run: tuple[Word, ...], statement: Reading, quote: Reading) -> tuple[Word, ...]:
+    """The name of the quote with the last word of a statement's name and another before it.
+
+    The quote's Lionel Vance is not the Edmund Vance of the sentence beside it.
+    """
+    whole = statement.run_at.get(run[0].start, run)
+    if len(whole) < 2:
+        return ()
+    for other in quote.runs:
+        if len(other) > 1 and other[-1].low == whole[-1].low and other[0].low != whole[0].low:
+            return other
+    return ()
+
+
+def opening(statement: Reading, texts: str) -> Word | None:
+    """The first word of a statement, where it is a name by these texts.
+
+    A capital says nothing of a first word: it is one that they write with a capital alone.
+    """
+    first = statement.words[0] if statement.words else None
+    if first is None or first.is_name or first.is_figure or not first.matters:
+        return None
+    if not first.text[0].isupper() or statement.language == "de":
+        return None
+    name = first.text
+    written = re.findall(rf"\b{re.escape(name)}\b", texts, re.IGNORECASE)
+    return first if written and all(one == name for one in written) else None
+
+
+def stands_for(
+    quote: Reading, run: tuple[Word, ...] = (), statement: Reading | None = None
+) -> bool:
+    """Whether the quote has a word that may mean somebody named beside it: `he`, `the company`.
+
+    Args:
+        run: the name that it is to mean, in `statement`: behind a preposition it is no `he`; and
+            what a statement in another language says of whom cannot be told.
+    """
+    words = _STANDS_FOR
+    if statement is not None and statement.language != quote.language:
+        return False
+    if statement is not None and run:
+        place = bisect_left(statement.words, run[0].start, key=lambda word: word.start)
+        before = [one.low for one in statement.words[:place] if one.low != "the"]
+        if before and before[-1] in _TO:
+            words = _WHOM
+    if statement is not None and _has_own(quote, statement):
+        words -= _THIRD
     described = (two.low in _KINDS for one, two in pairwise(quote.words) if one.low == "the")
-    return bool(quote.lows & _STANDS_FOR) or any(described)
+    return bool(quote.lows & words) or any(described)
+
+
+def _has_own(quote: Reading, statement: Reading) -> bool:
+    """Whether each `he` and `she` of the quote has somebody else right there: "Falk said that she".
+
+    It is then no word for somebody named beside the quote.
+    """
+    pronouns = [word for word in quote.words if word.low in _THIRD]
+    last = [
+        next((w for w in quote.words if w.is_name and w.sentence == one.sentence), None)
+        for one in pronouns
+    ]
+    return bool(pronouns) and all(
+        name is not None
+        and name.start < one.start
+        and (not name.start or quote.text[name.start - 2] in ".!?\n")
+        and not has(set(statement.lows), name.low)
+        for one, name in zip(pronouns, last, strict=True)
+    )
 
 
 def replaced(run: tuple[Word, ...], statement: Reading, quote: Reading) -> tuple[Word, ...]:

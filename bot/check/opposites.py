@@ -57,6 +57,7 @@ _ANYWHERE = [
     ("faster quicker", "slower"),
     ("resumed resume resumes", "suspended suspend suspends halted"),
     ("upheld", "overturned quashed"),
+    ("offered offer offers", "demanded demand demands demanding"),
     ("praised welcomed", "criticised criticized condemned"),
     ("strengthen strengthened strengthens", "weaken weakened weakens"),
     ("improve improved improves", "worsen worsened worsens deteriorated"),
@@ -136,7 +137,7 @@ _ONE_OF = [
         "breakfast lunch dinner",
         "gold silver bronze",
         "halved doubled tripled trebled quadrupled",
-        "first second third fourth fifth sixth seventh eighth ninth tenth",
+        "first second third fourth fifth sixth seventh eighth ninth tenth next",
     )
 ]
 _CONVERSE = [

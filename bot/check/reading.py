@@ -76,7 +76,8 @@ BASE = dict(
         "wrote-write written-write threw-throw thrown-throw withdrew-withdraw became-become "
         "brought-bring caught-catch drove-drive driven-drive flew-fly flown-fly stole-steal "
         "stolen-steal sank-sink sunk-sink felt-feel heard-hear wore-wear worn-wear sang-sing "
-        "sung-sing swam-swim drew-draw drawn-draw dead-die death-die"
+        "sung-sing swam-swim drew-draw drawn-draw dead-die death-die children-child men-man "
+        "women-woman"
     ).split()
 )
 # What is read of a text: characters and figures. What stands behind them is taken for not there.
@@ -105,6 +106,7 @@ class Reading:
     """A text, read."""
 
     text: str
+    day: str  # of its article, ISO as far as known
     language: str  # "en", "de", "fr" or "es", as far as its small words tell
     words: tuple[Word, ...]
     figures: tuple[Measure, ...]
@@ -122,6 +124,7 @@ def read(text: str, day: str = "") -> Reading:
     runs = tuple(_runs(words, text))
     return Reading(
         text=text,
+        day=day,
         language=language_of(text),
         words=words,
         figures=found,

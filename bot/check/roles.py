@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.check.reading import CONJUNCTIONS, PRONOUNS, TITLES, Reading, Word
+from bot.check.reading import BASE, CONJUNCTIONS, PRONOUNS, TITLES, Reading, Word
 from ingest.indexes.terms import stem
 
 NEAR = 4  # words that matter, on a side
@@ -25,6 +25,7 @@ _PLAIN_VERBS = frozenset("told tell tells said says beat gave gives made left sa
 _MUTUAL_KEYS = frozenset(stem(word) for word in _MUTUAL)
 _DEGREES = frozenset("more less fewer better worse".split())
 _LEAVING = frozenset(map(stem, "leave depart flee escape exit graduate steal withdraw".split()))
+_WHO = frozenset({"who", "which"})
 _PERSON = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 # Where the noun phrase beside a verb ends.
 _STOPS = frozenset(
@@ -47,7 +48,7 @@ def swapped(statement: Reading, quote: Reading) -> str:
     for pivot in statement.words:
         if not _is_pivot(pivot) or pivot.key not in ours or pivot.key not in theirs:
             continue
-        a, b = _sides(statement, ours[pivot.key]), _sides(quote, theirs[pivot.key])
+        a, b = sides(statement, ours[pivot.key]), sides(quote, theirs[pivot.key])
         crossed = a.doer & b.done_to and a.done_to & b.doer
         if crossed and not a.doer & b.doer:
             return f"Who and whom have changed places around “{pivot.text}”."
@@ -63,7 +64,7 @@ def _exchanged(statement: Reading, quote: Reading) -> str:
     """Of two verbs, each has the other's doer: "the union struck after the port paid"."""
     ours, theirs = _once(statement), _once(quote)
     doers = [
-        (pivot, _sides(statement, ours[pivot.key]).doer, _sides(quote, theirs[pivot.key]).doer)
+        (pivot, sides(statement, ours[pivot.key]).doer, sides(quote, theirs[pivot.key]).doer)
         for pivot in statement.words
         if _is_pivot(pivot) and pivot.key in ours and pivot.key in theirs
     ]
@@ -141,7 +142,7 @@ def _behind_figures(text: Reading) -> dict[str, frozenset[str]]:
 
 def doer(text: Reading, verb: Word) -> frozenset[str]:
     """Who does what a verb of the text says, as stems."""
-    return _sides(text, text.words.index(verb)).doer
+    return sides(text, text.words.index(verb)).doer
 
 
 def _once(text: Reading) -> dict[str, int]:
@@ -212,23 +213,48 @@ def _places(text: Reading, known: set[str]) -> dict[str, tuple[str, str]]:
     return found
 
 
+def is_verb(word: Word) -> bool:
+    """Whether a word has the form of a verb's past; a noun may look like another form."""
+    return word.low.endswith("ed") or word.low in BASE
+
+
 def _is_pivot(word: Word) -> bool:
     if word.low in _MUTUAL or word.is_name or word.is_figure:
         return False
     return word.matters or word.low in _PLAIN_VERBS
 
 
-def _sides(text: Reading, place: int) -> Sides:
+def sides(text: Reading, place: int) -> Sides:
+    """Who does it and to whom, of the verb at a place in the words of the text."""
     words = text.words
     left = _phrase(words[:place][::-1], words[place], before=True)
     right = _phrase(words[place + 1 :], words[place], before=False)
     helpers = {word.low for word in words[max(0, place - 3) : place]}
     by = next((i for i in range(place + 1, min(place + 8, len(words))) if words[i].low in _BY), -1)
-    if helpers & _BE:
+    if not left and place and words[place - 1].low in _WHO:
+        left = _antecedent(words[: place - 1])
+    if helpers & _BE and _may_be_passive(words, place):
         if by < 0:
             return Sides(frozenset(), left)
         return Sides(_phrase(words[by + 1 :], words[by], before=False), left)
     return Sides(left, right)
+
+
+def _may_be_passive(words: tuple[Word, ...], place: int) -> bool:
+    """No passive are "is to buy" and "is buying"."""
+    return words[place - 1].low != "to" and not words[place].low.endswith("ing")
+
+
+def _antecedent(words: tuple[Word, ...]) -> frozenset[str]:
+    """The name that a `who` is about: "the owner, Ines Falk, 70, who hit"."""
+    for place in range(len(words) - 1, max(-1, len(words) - 1 - NEAR), -1):
+        if words[place].is_name:
+            run = list(takewhile(lambda one: one.is_name, words[place::-1]))
+            before = words[place - len(run)].low if place >= len(run) else ""
+            return frozenset() if before in _STOPS else frozenset(one.key for one in run)
+        if not words[place].is_figure:
+            break
+    return frozenset()
 
 
 def _phrase(words: tuple[Word, ...], beside: Word, *, before: bool) -> frozenset[str]:

@@ -21,7 +21,7 @@ _PLANS = frozenset(
     "want wants wanted wish wishes seek seeks sought seeking expect expects expected propose "
     "proposes proposed set due scheduled likely about ready prepare prepares preparing promise "
     "promises promised vow vows vowed pledge pledges pledged threaten threatens threatened offer "
-    "offers offered proposal proposals bid decide whether urge urges urged".split()
+    "offers offered proposal proposals bid decide whether urge urges urged looking".split()
 )
 # Before an -ing.
 _CONSIDERS = frozenset("consider considers considering considered plans planning proposes".split())
@@ -54,8 +54,45 @@ ACCUSED = 14  # words between "charged" and what with: "charged Ostrow, a former
 def ahead(statement: Reading, quote: Reading) -> str:
     """Why a statement has come further than its quote, in words; "" where it has not."""
     return (
-        _further_at_law(statement, quote) or _done(statement, quote) or _obliged(statement, quote)
+        _further_at_law(statement, quote)
+        or _done(statement, quote)
+        or _obliged(statement, quote)
+        or _come_about(statement, quote)
+        or _meant(statement, quote)
     )
+
+
+def _come_about(statement: Reading, quote: Reading) -> str:
+    """Who has become what, where the quote says who will be."""
+    for i, word in enumerate(statement.words):
+        if word.low not in {"become", "became"} or _is_open(statement.words, i):
+            continue
+        told = {one.key for one in statement.words[i + 1 : i + 6] if one.matters}
+        there = [n for n, one in enumerate(quote.words) if one.low in {"be", "become", "became"}]
+        yet = [
+            n
+            for n in there
+            if told & {one.key for one in quote.words[n + 1 : n + 6]}
+            and _is_planned(quote.words, n)
+        ]
+        if yet and not any(quote.words[n].low == "became" for n in there):
+            return f"It says “{word.text}” of what the quote says is only to come."
+    return ""
+
+
+def _meant(statement: Reading, quote: Reading) -> str:
+    """What has been done to a thing, where the quote says that it was to be: "for repair"."""
+    words = quote.words
+    for i, word in enumerate(statement.words):
+        if not word.low.endswith("ed") or not word.matters or not _is_done(statement, i):
+            continue
+        places = [n for n, one in enumerate(words) if one.key == word.key]
+        if places and all(
+            n and words[n - 1].low == "for" and not words[n].low.endswith(("ed", "ing"))
+            for n in places
+        ):
+            return f"It says “{word.text}” of what the quote says something was “for”."
+    return ""
 
 
 def _further_at_law(statement: Reading, quote: Reading) -> str:
@@ -146,11 +183,20 @@ def _is_ordered(words: tuple[Word, ...], place: int) -> bool:
 
 def _all_so(text: Reading, is_so: Callable[[tuple[Word, ...], int], bool]) -> set[str]:
     """The stems of which each word that has them stands so in the text."""
-    often = Counter(word.key for word in text.words)
+    often = Counter(word.key for i, word in enumerate(text.words) if not _describes(text.words, i))
     so = Counter(
         word.key for i, word in enumerate(text.words) if word.matters and is_so(text.words, i)
     )
     return {key for key, n in so.items() if often[key] == n}
+
+
+def _describes(words: tuple[Word, ...], place: int) -> bool:
+    """Whether it is no verb but says of what kind a thing is: "a closed door"."""
+    return bool(
+        0 < place < len(words)
+        and words[place].low.endswith("ed")
+        and words[place - 1].low in {"a", "an", "the"}
+    )
 
 
 def _near(words: tuple[Word, ...], place: int) -> list[Word]:
@@ -217,6 +263,8 @@ def _is_done(text: Reading, place: int) -> bool:
         return False
     while near and near[0].low.endswith("ly"):
         near = near[1:]
+    if word.low.endswith("ing") and [one.low for one in near[:1]] == ["been"]:
+        return True  # "has been running"
     is_past = word.low.endswith("ed") or word.low in BASE or word.low in _SAME_FORM
     if not is_past:
         return False

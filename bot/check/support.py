@@ -10,7 +10,22 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from bot.answer.answer import Support
-from bot.check import amounts, denial, names, roles, scope, sequence, speech, standing
+from bot.check import (
+    amounts,
+    capacity,
+    cause,
+    deeds,
+    denial,
+    meant,
+    mistakes,
+    names,
+    roles,
+    scope,
+    sequence,
+    speech,
+    standing,
+    whose,
+)
 from bot.check.meaning import Vectors
 from bot.check.reading import Reading, figures_of, read
 from bot.errors import ModelUnavailable
@@ -20,6 +35,7 @@ from bot.question.terms import content_words, words
 Judge = Callable[[str, str], float]
 
 SUPPORTED, PARTLY = 0.6, 0.35  # share of the statement's words that the quote holds
+OWN = 0.25  # and the least share that the quote has without the headline
 FAR = 0.35  # cosine of two sentences of one article that say different things
 BEGINNING = 5  # letters by which two words are taken for one
 # Whoever asked reads it: what the model's client said is in the log.
@@ -34,6 +50,7 @@ def check(
     *,
     about: str = "",
     beside: str = "",
+    named: str = "",
     day: str = "",
     vectors: Vectors | None = None,
     judge: Judge | None = None,
@@ -43,6 +60,7 @@ def check(
     Args:
         about: headline, outlet and date of the quoted article; dates and names may be theirs.
         beside: the passage around the quote; a name may be from there, where the quote says `he`.
+        named: more text of the matter, which tells whether a first word is somebody's name.
         day: the article's date, ISO as far as known: it settles "on Monday" and "yesterday".
         vectors: asked only where the words leave it open, so that many runs of sentences can be
             compared without them and the best one with them.
@@ -54,22 +72,23 @@ def check(
     """
     said, given = read(statement, day), read(quote, day)
     around, near = read(about, day), read(beside, day)
-    wrong, doubts = _compared(said, given, around, near)
+    wrong, doubts = _compared(said, given, around, near, named)
     if wrong:
         return Support(verdict="unsupported", score=0.0, reasons=(wrong,))
     return _meant(said, given, (around, near), doubts, vectors, judge)
 
 
 def _compared(
-    said: Reading, given: Reading, about: Reading, beside: Reading
+    said: Reading, given: Reading, about: Reading, beside: Reading, named: str
 ) -> tuple[str, list[str]]:
     """What is wrong, and else what is doubtful; each in words."""
     doubts: list[str] = []
     if altered := speech.altered(said.text, f"{given.text} {about.text}"):
         return f"The words “{_short(altered)}” do not stand so in the quote.", []
-    for test in (amounts.wrong, _wrong_name):
-        if wrong := test(said, given, about, beside):
-            return wrong, []
+    if wrong := amounts.wrong(said, given, about, beside):
+        return wrong, []
+    if wrong := _wrong_name(said, given, about, beside, named):
+        return wrong, []
     for compare in (
         denial.contradiction,
         names.retitled,
@@ -77,9 +96,15 @@ def _compared(
         standing.ahead,
         scope.widened,
         sequence.turned,
+        capacity.other,
     ):
         if wrong := compare(said, given):
             return wrong, []
+    for told in (deeds.unheard, cause.invented, mistakes.repeated):
+        if wrong := told(said, given, about):
+            return wrong, []
+    if wrong := whose.anothers(said, given, beside):
+        return wrong, []
     wrong, sure = speech.mismatch(said, given, about=about, beside=beside)
     if wrong and sure:
         return wrong, []
@@ -99,7 +124,10 @@ def _meant(
     judge: Judge | None,
 ) -> Support:
     score, missing = _share(said, given, *beside)
-    if vectors and missing:
+    is_headlines = bool(beside[0].words) and _own_share(said, given) < OWN
+    if is_headlines and said.language == given.language:
+        score = min(score, OWN)  # the headline says it, and not the quote
+    elif vectors and missing:
         score = _by_meaning(score, vectors.cosine(said.text, given.text))
     verdict = "supported" if score >= SUPPORTED else "partly" if score >= PARTLY else "unsupported"
     if missing and verdict != "supported":
@@ -116,6 +144,9 @@ def _meant(
             verdict = _judged(score)
             if verdict != "supported":
                 doubts.append(f"The model in check.model finds it {score:.0%} likely to follow.")
+    if verdict == "supported" and missing and said.language != given.language:
+        verdict = "partly"  # of its words, only those that both languages have could be compared
+        doubts.append("It is in another language than the quote.")
     if verdict == "supported" and any("leaves it open" in one for one in doubts):
         verdict = "partly"
     return Support(verdict=verdict, score=round(score, 3), reasons=tuple(doubts))
@@ -163,16 +194,39 @@ def _share(
     return max(0.0, 1 - len(missing) / total), missing
 
 
-def _wrong_name(said: Reading, given: Reading, about: Reading, beside: Reading) -> str:
+def _own_share(said: Reading, given: Reading) -> float:
+    """The share of the words and figures that matter, names left out, that the quote itself has."""
+    matter = {word.key for word in said.words if word.matters and not word.is_name}
+    held = {key for key in matter if key in given.keys or _begins(key, given)}
+    figures = [one for one in said.figures if not one.soft and one.kind != "date"]
+    borne = sum(any(meant.bears(other, one) for other in given.figures) for one in figures)
+    total = len(matter) + len(figures)
+    return (len(held) + borne) / total if total else 1.0
+
+
+def _begins(key: str, given: Reading) -> bool:
+    return any(one[:BEGINNING] == key[:BEGINNING] for one in given.keys)
+
+
+def _wrong_name(said: Reading, given: Reading, about: Reading, beside: Reading, named: str) -> str:
     for run in names.missing(said, [given]):
         name = " ".join(word.text for word in run)
         if other := names.replaced(run, said, given):
             return f"It says {name} where the quote says {' '.join(one.text for one in other)}."
         if not run[0].is_sure or names.holds(run, [given, about]):
             continue
-        if not (names.stands_for(given) and names.holds(run, [given, about, beside])):
+        if not (
+            names.stands_for(given, run, said) and names.named_before(run, given, about, beside)
+        ):
             return f"The quote does not name {name}."
-    return ""
+        if other := names.namesake(run, said, given):
+            return f"It says {name} where the quote says {' '.join(one.text for one in other)}."
+    opening = names.opening(said, " ".join((given.text, about.text, beside.text, named)))
+    if opening is None or names.holds((opening,), [given, about]):
+        return ""
+    if names.stands_for(given) and names.named_before((opening,), given, about, beside):
+        return ""
+    return f"The quote does not name {opening.text}."
 
 
 def figures(text: str) -> set[str]:

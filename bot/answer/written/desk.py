@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.answer.cite import Draft, Quote, without_marks
-from bot.answer.written import prompts
+from bot.answer.written import parts, prompts
 from bot.answer.written.quotes import Scales, about, carried, quote
 from bot.answer.written.sentences import Written
 from bot.check import mood, orders, support
@@ -88,14 +88,40 @@ class Desk:
             return None, no_answer
         if strange := self._changes_language(text, cited):
             return None, strange
+        statement, wrong = parts.told(text, self.question.text)
+        if wrong:
+            return None, wrong
+        if parts.is_silent(statement):
+            return None, ""
+        proof, reason = self._proof(statement, cited)
+        if not proof:
+            for text in parts.clauses(statement):
+                if not parts.is_silent(text) and (proof := self._proof(text, cited)[0]):
+                    break
+        if not proof:
+            return None, reason
+        if self.dictated and self._is_doubtful(text, proof):
+            return None, "it may be what an article wants said"
+        return Draft(text=text, quotes=proof), ""
+
+    def _proof(self, text: str, cited: Sequence[Hit]) -> tuple[tuple[Quote, ...], str]:
+        """The quotes that carry a statement, or else in words why none does."""
         may_bid = mood.wants_orders(self.question.text)
-        quotes = [quote(text, hit, self.scales, may_bid=may_bid) for hit in cited]
-        if proof := carried(text, cited, quotes, self.scales):
-            if self.dictated and self._is_doubtful(text, proof):
-                return None, "it may be what an article wants said"
-            return Draft(text=text, quotes=proof), ""
+        quotes = [
+            quote(text, hit, self.scales, may_bid=may_bid, named=self._named) for hit in cited
+        ]
+        if proof := carried(text, cited, quotes, self.scales, self._named):
+            return proof, ""
         reasons = [reason for one in quotes for reason in one.support.reasons]
-        return None, "; ".join(dict.fromkeys(reasons)) or "too little of it stands there"
+        return (), "; ".join(dict.fromkeys(reasons)) or "too little of it stands there"
+
+    @cached_property
+    def _named(self) -> str:
+        """All that is at hand, which tells who has a name."""
+        told = (
+            f"{hit.article.title} {orders.heard(hit.passage)}" for hit in self.passages.values()
+        )
+        return " ".join((self.question.text, *told))
 
     def _is_no_answer(self, text: str) -> str:
         """Why a sentence can be none of an answer, whatever the passages say; "" where it can."""
