@@ -18,6 +18,7 @@ from bot.answer.forms.earlier import before
 from bot.answer.forms.listed import listed
 from bot.answer.forms.overview import overview
 from bot.answer.forms.said import of_which, said_by, with_whose
+from bot.answer.forms.verdict import verdict
 from bot.question import lists
 from bot.question.carried import about, carried
 from bot.question.coverage import is_told
@@ -98,6 +99,8 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
         if of_which(question):
             return with_whose(store, said, extract(store, question, found).chosen)
         return said
+    if (ended := verdict(store, question, found)).chosen:
+        return ended
     if question.topic and question.topic.who and (said := _who(store, question)).chosen:
         return said
     if question.topic:

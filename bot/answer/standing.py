@@ -16,6 +16,7 @@ from bot.answer.corrected import corrected, place_of
 from bot.answer.extracted.candidate import Candidate
 from bot.answer.extracted.selection import alone
 from bot.answer.fitting.days_told import is_condition, is_over
+from bot.answer.forms import verdict
 from bot.answer.room import Room, room
 from bot.answer.sequel import Sequel
 from bot.differ import withdrawn
@@ -55,6 +56,8 @@ def current(store: Store, question: Question, found: Found, chosen: Sequence[Can
     followed = [one for one in pairs if _counts(one, question)]
     dated = {place_of(one.was) for one in pairs}
     dated |= {place_of(one) for one in kept if is_over(one.text, one.hit.article, question.today)}
+    if verdict.is_asked(question):
+        dated |= set(map(place_of, kept))
     if not followed:
         return Current(tuple(kept), frozenset(dated))
     asks_now = question.kind == "yes_no" or wants_the_present(question)

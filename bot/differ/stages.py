@@ -88,6 +88,7 @@ COURSES: tuple[Course, ...] = (
         rf"discontinued) {_CASE}|(?:case|trial)\b.{{0,30}} collapsed|"
         r"released without (?:charge|further action)|will (?:not|face no) (?:be charged|charges?)|"
         r"no (?:further action|charges? will)|"
+        r"(?:given|handed) (?:an? )?(?:[\w-]+ ){0,3}sentence|"
         r"convicted|convicts|found guilty|plead(?:s|ed) guilty|admit(?:s|ted) (?:to )?(?:the|all|"
         r"both|two|three|four|five|six|\d+) (?:charges?|counts?)|sentenc(?:es|ed)|jailed|"
         r"imprisoned",
@@ -279,6 +280,7 @@ COURSES: tuple[Course, ...] = (
         is_open=True,
     ),
 )
+CASE = COURSES[0]
 
 
 @lru_cache(maxsize=4096)
