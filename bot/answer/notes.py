@@ -196,18 +196,25 @@ def _nearest(seen: Seen, language: str) -> list[Note]:
     values = {"title": article.title, "where": f" ({where})" if where else ""}
     if not article.title:
         return []
-    if quote := _says(hit):
+    if quote := _says(hit, seen.corrections):
         return [_note("nearest", "nearest_says", language, quote=quote, **values)]
     return [_note("nearest", "nearest", language, **values)]
 
 
-def _says(hit: Hit) -> str:
-    """The sentence of a passage that is nearest to the question, "" where none is near."""
+def _says(hit: Hit, corrections: Sequence[Correction]) -> str:
+    """The sentence of a passage that is nearest to the question, "" where none is near.
+
+    What a correction tells again is told with what sets it right, and what was taken back not.
+    """
     told = zip(hit.passage.sentences, unsaid(hit.passage), hit.sentence_cosines or (), strict=False)
     near = [(cosine, span) for span, hidden, cosine in told if cosine >= SAYS and not hidden]
     if not near:
         return ""
     _, span = max(near)
+    if any((hit.article.id, span.start) in one.repeated for one in corrections):
+        return ""
+    own = (one for one in corrections if one.article.id == hit.article.id)
+    span = next((one.span for one in own if one.span.start <= span.start < one.span.end), span)
     words = hit.article.text[span.start : span.end].split()
     return " ".join(words) if len(words) <= LONGEST_QUOTE else ""
 

@@ -97,7 +97,7 @@ def remarks(
         found=found,
         citations=citations,
         differences=differences,
-        corrections=withdrawn.find(store, found.hits) if citations else (),
+        corrections=withdrawn.find(store, found.hits),
         changes=superseded.find(store, found.hits, citations),
         newest=store.library.at_hand.newest_date(),
         unheard=naming.unheard(store, question, told, near) if partial or not told else (),
