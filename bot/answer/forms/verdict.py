@@ -40,6 +40,7 @@ _CHARGED = re.compile(
     r"\b(?:charged (?:with|over)|indicted|prosecuted|on trial|stand(?:s|ing)? trial|"
     r"appear(?:s|ed)? (?:in|before|at)\b.{0,40}\b(?:court|magistrates?|judge)|"
     r"plead\w* not guilty|den(?:y|ies|ied)\b.{0,40}\b(?:charges?|counts?)|accused of|"
+    r"den(?:ies|ied) [a-z]+(?=[,.;]|$| and\b)|"  # robbery
     r"arrested (?:on|for|over)|remanded|on bail)\b",
     re.IGNORECASE,
 )
