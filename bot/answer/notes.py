@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.answer.answer import Citation, Note
+from bot.answer.forms import counted
 from bot.check.orders import unsaid
 from bot.differ.disagree import Difference
 from bot.differ.superseded import Change
@@ -41,6 +42,7 @@ class Seen:
     changes: tuple[Change, ...]
     newest: str  # the library's newest date, ISO, "" without one
     unheard: tuple[str, ...] = ()  # names in the question that stand in no article, to be told
+    fitting: int = 0  # articles that an overview is of, 0 where that is not known
 
 
 def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
@@ -54,6 +56,7 @@ def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
         *_unknown(seen, language),
         *_unheard(seen, language),
         *_undated(seen, language),
+        *_listed(seen, language),
         *_nearest(seen, language),
     ]
     return tuple(dict.fromkeys(made))
@@ -185,6 +188,17 @@ def _undated(seen: Seen, language: str) -> list[Note]:
     if not titles:
         return []
     return [_note("undated", "undated", language, titles=", ".join(titles))]
+
+
+def _listed(seen: Seen, language: str) -> list[Note]:
+    """Of how many of the articles that an overview is of it tells, where these are not all."""
+    told = {one.article.id: one.article for one in seen.citations}.values()
+    if not told or not all(counted.is_of(one, seen.question) for one in told):
+        return []
+    if seen.fitting <= len(told):
+        return []
+    shown, count = str(len(told)), str(seen.fitting)
+    return [_note("listed", "listed_some", language, shown=shown, count=count)]
 
 
 def _nearest(seen: Seen, language: str) -> list[Note]:

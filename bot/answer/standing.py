@@ -9,7 +9,7 @@ behind what it follows; both with their day.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answer import sequel
+from bot.answer import final, holding, sequel
 from bot.answer.answer import Reported
 from bot.answer.cite import Draft, reported_draft, rests_on
 from bot.answer.corrected import corrected, place_of
@@ -51,12 +51,13 @@ def current(store: Store, question: Question, found: Found, chosen: Sequence[Can
     corrections = withdrawn.find(store, found.hits)
     within = room(store, [one.text for one in chosen])
     kept = corrected(question, chosen, corrections, room=within)
-    kept = _not_over(question, kept)
+    kept = holding.newest_first(question, _not_over(question, kept))
+    kept = final.brought_up(store, question, found.hits, kept)
     kept, pairs = _beside(kept, sequel.find(store, question, found, kept))
     followed = [one for one in pairs if _counts(one, question)]
     dated = {place_of(one.was) for one in pairs}
     dated |= {place_of(one) for one in kept if is_over(one.text, one.hit.article, question.today)}
-    if verdict.is_asked(question):
+    if verdict.is_asked(question) or holding.is_asked(question) or final.is_final(question):
         dated |= set(map(place_of, kept))
     if not followed:
         return Current(tuple(kept), frozenset(dated))

@@ -173,7 +173,8 @@ COURSES: tuple[Course, ...] = (
         r"clos(?:es?|ed|ing|ure)|shut(?:s|ting|down)?|suspend(?:s|ed)|halt(?:s|ed)|ground(?:ed)|"
         r"block(?:ed)|without (?:power|water|electricity|gas)|cut off|out of service|cancel\w*|"
         r"(?:not|n['’]t) (?:be )?(?:re-?)?open(?:ed|ing)?",
-        r"(?<!not )(?<!n['’]t )re-?open(?:s|ed|ing)?|resum(?:e|es|ed|ption)|restor(?:es|ed|ing)|lifted|"
+        r"(?<!not )(?<!n['’]t )re-?open(?:s|ed|ing)?|resum(?:e|es|ed|ption)|restor(?:es|ed|ing)|"
+        r"lifted|"
         r"(?:running|working|flowing|open|back) (?:again|in service|to normal)|back on|"
         r"(?:stay|remain)(?:s|ing)? open|keeps? (?:\w+ ){0,2}open(?:ing)?|saved|reprieved?",
         asked=r"clos\w+|shut\w*|open\w*|re-?open\w*|suspend\w*|resum\w*|running|run|power|water|"

@@ -13,7 +13,7 @@ from bot.answer.extracted.candidate import Candidate, Extract
 from bot.answer.extracted.selection import alone, says_the_same
 from bot.answer.fitting import kinds
 from bot.answer.fitting.of_time import came_out, names_a_day
-from bot.answer.forms import introduced
+from bot.answer.forms import counted, introduced
 from bot.answer.forms.about import About
 from bot.answer.forms.chosen import to_tell
 from bot.answer.forms.opinions import behind_reports, theirs
@@ -89,7 +89,9 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
     if topic.defines:
         chosen = [whose(one, topic.text) for one in chosen]
     newest = topic.newest or not topic.terms
-    return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
+    told_of = {one.hit.article.id for one in chosen if counted.is_of(one.hit.article, question)}
+    is_cut = bool(told_of) and counted.fitting(store, question) > len(told_of)
+    return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))), partial=is_cut)
 
 
 def _news(store: Store, hit: Hit, question: Question) -> Iterator[Candidate]:
