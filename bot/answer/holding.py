@@ -15,7 +15,7 @@ from ingest.article import Span
 
 # "Who is the mayor?", "Who runs the trust now?".
 _ASKS = re.compile(
-    r"\W*(?:(?:and|so|but|then) )?who(?:['’]s| is| are)?\b(?! (?:was|were|did|had|will)\b)",
+    r"\W*(?:(?:and|so|but|then) )?who(?:['’]s| is| are)\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
@@ -36,24 +36,29 @@ def newest_first(question: Question, chosen: Sequence[Candidate]) -> list[Candid
     """The sentences, where it is asked who holds a post with those first that say so, the newest
     of them ahead.
     """
-    tells = _telling(question, chosen)
-    days = {one.hit.article.last_day for one in tells}
-    if len(days) < 2 or not all(days):
-        return list(chosen)
+    tells = of_days(question, chosen)
     in_order = sorted(tells, key=lambda one: one.hit.article.published_at[:10], reverse=True)
     return [*in_order, *(one for one in chosen if one not in tells)]
 
 
+def of_days(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences that say who holds the post, where these are of several days; else none."""
+    tells = _telling(question, chosen)
+    days = {one.hit.article.last_day for one in tells}
+    return tells if len(days) > 1 and all(days) else []
+
+
 def is_asked(question: Question) -> bool:
     """Whether it is asked who holds a post, or leads something, as things are."""
-    if question.kind != "person" or not _ASKS.match(question.text):
+    is_led = bool(_LEADS.match(question.text))
+    if question.kind != "person" or not (is_led or _ASKS.match(question.text)):
         return False
     if _PAST.search(question.text) or any(
         one.of != "recent" and one.last_day and one.last_day < question.today
         for one in question.periods
     ):
         return False
-    return bool(_LEADS.match(question.text)) or able.telling(question) is not None
+    return is_led or able.telling(question) is not None
 
 
 def _telling(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:

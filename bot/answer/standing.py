@@ -57,8 +57,9 @@ def current(store: Store, question: Question, found: Found, chosen: Sequence[Can
     followed = [one for one in pairs if _counts(one, question)]
     dated = {place_of(one.was) for one in pairs}
     dated |= {place_of(one) for one in kept if is_over(one.text, one.hit.article, question.today)}
-    if verdict.is_asked(question) or holding.is_asked(question) or final.is_final(question):
+    if verdict.is_asked(question) or final.is_final(question):
         dated |= set(map(place_of, kept))
+    dated |= set(map(place_of, holding.of_days(question, kept)))
     if not followed:
         return Current(tuple(kept), frozenset(dated))
     asks_now = question.kind == "yes_no" or wants_the_present(question)
