@@ -20,7 +20,7 @@ from bot.answer.written.generate import Writer
 from bot.conversation import rewrite, suggest
 from bot.conversation.talk import ALONE, Talk, Turn
 from bot.events import Done, Event, PassagesFound, Searching, Stated
-from bot.question import posed, spelling
+from bot.question import mended, posed
 from bot.question.chatter import Chatter, chatter
 from bot.question.language import language_of
 from bot.question.understanding import Question
@@ -70,7 +70,7 @@ async def ask(
             reply = await asyncio.to_thread(_asks_back, store, question, choices)
             yield Done(await _kept(reply, talk))
             return
-    question = await asyncio.to_thread(spelling.read, store, question)
+    question = await asyncio.to_thread(mended.read, store, question)
     hits: tuple[Hit, ...] = ()
     async with aclosing(_events(store, question, writers)) as events:
         async for event in events:
@@ -259,8 +259,14 @@ def _understood(question: Question) -> Understood:
         latest=question.latest,
         parts=tuple(part.text for part in question.parts),
         ignored=question.ignored,
-        made_whole=question.text if question.asked else "",
+        made_whole=question.text if _is_other(question) else "",
     )
+
+
+def _is_other(question: Question) -> bool:
+    """Whether it is searched for in other words than were typed; capitals and a mark are none."""
+    typed, text = (one.casefold().rstrip(" ?") for one in (question.asked, question.text))
+    return bool(typed) and typed != text
 
 
 def _ended(

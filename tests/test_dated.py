@@ -27,11 +27,29 @@ FRIDAY = Article(id="a", title="T", text="It fell on Tuesday.", published_at="20
         ("It was shut from Monday.", "It was shut from Monday."),
         ("It is held on the fourth Thursday of May.", "It is held on the fourth Thursday of May."),
         ("It fell last Tuesday.", "It fell last Tuesday."),
+        ("Tuesday: Bonfire and fireworks, the quay.", "Tuesday: Bonfire and fireworks, the quay."),
+        ("Farmers' market: Saturday, 9am to noon.", "Farmers' market: Saturday, 9am to noon."),
+        ("It was shut; market: Saturday at 9am.", "It was shut; market: Saturday at 9am."),
+        ("On Tuesday it sank.", "On Tuesday [17 March 2026] it sank."),
         ("It fell on Black Friday.", "It fell on Black Friday."),
     ],
 )
 def test_a_day_is_put_in_where_it_is_sure(text, dated):
     assert with_days(text, FRIDAY) == dated
+
+
+@pytest.mark.parametrize(
+    ("question", "dated"),
+    [
+        ("When did the wall fall?", "It fell in May, the mayor said on Tuesday."),
+        (
+            "When did the mayor say so?",
+            "It fell in May, the mayor said on Tuesday [17 March 2026].",
+        ),
+    ],
+)
+def test_the_day_on_which_it_was_only_said_is_left_as_it_is(question, dated):
+    assert with_days("It fell in May, the mayor said on Tuesday.", FRIDAY, question) == dated
 
 
 @pytest.mark.parametrize("told", [{"published_at": "2026-03"}, {}, {"language": "de"}])

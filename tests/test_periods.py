@@ -33,6 +33,8 @@ def days(text):
         ("Who led it after June 2021?", "2021-07-01", ""),
         ("How much will it cost by 2028?", "", "2028-12-31"),
         ("How much rain fell between May and July 2021?", "2021-05-01", "2021-07-31"),
+        ("how much rain fell between may and july 2021", "2021-05-01", "2021-07-31"),
+        ("what fell between jan and mar 2021", "2021-01-01", "2021-03-31"),
         ("How much rain fell from November to February 2022?", "2021-11-01", "2022-02-28"),
         ("Who led it between 2021 and 2019?", "2019-01-01", "2021-12-31"),
         ("What was sold in the first quarter of 2024?", "2024-01-01", "2024-03-31"),

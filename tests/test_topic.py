@@ -75,6 +75,8 @@ def test_a_question_for_a_fact_has_none(text):
         "What's the news?",
         "latest news",
         "What happened this week?",
+        "What was reported between 1 January 2025 and 3 March 2025?",
+        "what was in the papers between january and march",
         "the week's headlines",
         "Summarise January 2025",
     ],

@@ -60,7 +60,8 @@ def chosen(store: Store, question: Question, found: Found) -> Extract:
     said = [one for each in own for one in _likeliest(each)]
     if said:
         is_partial = any(each.partial or not each.chosen for each in own)
-        return Extract(tuple(without_repeats(said)), partial=is_partial)
+        chance = min(each.chance for each in own)
+        return Extract(tuple(without_repeats(said)), partial=is_partial, chance=chance)
     said_so = _one(store, question, found)
     asked = [says for part in question.parts if (says := places.asked(part.text))]
     if any(not any(says(one.text) for one in said_so.chosen) for says in asked):

@@ -111,7 +111,9 @@ def attributed(
             made.append(replace(draft, kind=kind_of(draft.text, article)))
             continue
         text, kind = told(
-            with_days(draft.text, article) if question.kind == "date" else draft.text,
+            with_days(draft.text, article, question.text)
+            if question.kind == "date"
+            else draft.text,
             article,
             question,
             disputed=any((one.article.id, one.start) in disputed for one in draft.quotes),

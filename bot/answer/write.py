@@ -20,6 +20,10 @@ from bot.search.retrieve import Found
 from bot.texts import say
 from ingest.store import Store
 
+# How likely the articles have to answer, by the gate of extracted/extract.py, that a reader is told
+# nothing of it: docs/decisions/0005-extraction.md.
+DOUBTFUL = 0.4
+
 log = logging.getLogger(__name__)
 
 
@@ -89,6 +93,8 @@ def extracted(store: Store, question: Question, found: Found, written: Written) 
     written.is_partial = said.partial
     if not said.chosen:
         written.notes += _foreign(question, found)
+    elif said.chance < DOUBTFUL:
+        written.notes.append(Note(kind="unsure", text=say("note_unsure", question.language)))
     if said.carried:
         text = say("note_words_only", question.language, words=" ".join(said.carried))
         written.notes.append(Note(kind="words_only", text=text))

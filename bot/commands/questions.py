@@ -128,7 +128,7 @@ def search(
     Where a server holds the data folder, it searches.
     """
     from bot.channels import render
-    from bot.question import spelling
+    from bot.question import mended
     from bot.search import retrieve
     from ingest.errors import DataFolderBusy
 
@@ -145,7 +145,7 @@ def search(
     try:
         with opened(data, config, "newsdesk search", make=False) as store:
             for number, one in questions(given, store):
-                found = retrieve.search(store, spelling.read(store, one), k=k)
+                found = retrieve.search(store, mended.read(store, one), k=k)
                 rows = [render.hit_json(hit) for hit in found.hits]
                 if batch:
                     out_json({"id": number, "hits": rows})

@@ -57,5 +57,6 @@ def made_whole(store: Store, question: Question, text: str) -> Question:
         read,
         asked=question.asked or question.text,
         reply_in=question.reply_in,
+        spoken=question.spoken,
         read_as=question.read_as,
     )

@@ -94,6 +94,12 @@ _HELD = re.compile(
     r"more|extra|additional|in|of|on|at|by|for|from|who|that|which|is|was|are|were|has|have|had)"
     r"\b(?!['’]))[a-z]{3}"
 )
+_JOINS = r"(?:and|or|to|until|till|through)"
+_OPENS_TWO = re.compile(r"\b(?:in|between|from|since|during) $", re.IGNORECASE)
+_MONTH_BEHIND = re.compile(rf" {_JOINS} (?:{_MONTH})\b", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(
+    rf"\b(?:in|between|from|since|during) (?:{_MONTH})(?: \d{{4}})? {_JOINS} $", re.IGNORECASE
+)
 _PAST = re.compile(r"\b(?:did|was|were|had|has|have|\w{2,}ed|won|said|happen\w*)\b", re.IGNORECASE)
 _BINDS = frozenset("on this last next every since until by from before after and".split())
 _AFTER_CAPITAL = re.compile(r"[A-Z][\w’']* $")
@@ -207,6 +213,8 @@ def _follows_a_name(left: str) -> bool:
 
 def _is_month(name: str, share: str | None, left: str, right: str) -> bool:
     """Whether a month's name without day and year is one, and no surname, verb or march."""
+    if _is_of_two(left, right):
+        return True
     if len(name) < 4 and name.lower() != "may":
         return False  # "in Jan" is somebody
     before = re.search(r"\b(\w+) $", left)
@@ -221,6 +229,13 @@ def _is_month(name: str, share: str | None, left: str, right: str) -> bool:
         sure = {"in", "since", "during", "until", "till", "throughout", "between", "late", "early"}
         return bool(share) or word in sure or (word in {"and", "to"} and _ranged(left))
     return bool(share) or bool(_IN.search(left))
+
+
+def _is_of_two(left: str, right: str) -> bool:
+    """Whether another month stands beside it: "between january and march"."""
+    return bool(
+        (_OPENS_TWO.search(left) and _MONTH_BEHIND.match(right)) or _MONTH_BEFORE.search(left)
+    )
 
 
 def _ranged(left: str) -> bool:

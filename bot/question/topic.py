@@ -98,6 +98,7 @@ _FRAMES = tuple(
         rf"(?:\s{_PREPOSITION}\s{_OPEN_TOPIC})?",
         rf"what{_BE}\s(?:being\s)?(?:known|reported|said|written)(?:\sso far)?\s{_ABOUT}\s"
         rf"{_OPEN_TOPIC}",
+        rf"what{_BE}\s(?:being\s)?(?:reported|written|published|in the (?:news|papers?))",
         r"what(?:['’]s|\shas|\shave|\sdid|\sall)?\s"
         r"(?:happened|been (?:happening|going on))"
         rf"(?:\s{_PREPOSITION}\s{_OPEN_TOPIC})?",

@@ -48,6 +48,7 @@ class Extract:
     # All that was understood of a question in another language than the articles': its words that
     # stand in these; () for a question that was understood.
     carried: tuple[str, ...] = ()
+    chance: float = 1.0  # that they answer, as far as it is estimated, 0..1
 
 
 def stands(sentence: str) -> bool:

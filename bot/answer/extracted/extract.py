@@ -74,7 +74,7 @@ def extract(store: Store, question: Question, found: Found, *, close: bool = Fal
     fit = answering(question, ranked, can)
     if not fit or (close and fit[0].place != ranked[0].place):
         return Extract(())
-    if not _answers(table, fit, ranked, can):
+    if not (chance := _chance(table, fit, ranked, can)):
         return Extract(())
     chosen = choose(
         fit,
@@ -82,7 +82,7 @@ def extract(store: Store, question: Question, found: Found, *, close: bool = Fal
         max_words=settings.max_words,
         belongs=lambda one: _belongs(table, one, can),
     )
-    return Extract(in_reading_order(alone(chosen, settings.max_words)))
+    return Extract(in_reading_order(alone(chosen, settings.max_words)), chance=chance)
 
 
 def candidates(store: Store, question: Question, found: Found) -> list[Candidate]:
@@ -110,21 +110,24 @@ def _ranked(table: Table, most: int | None = None, *, close: bool = False) -> li
     return [_candidate(table, place, float(scores[place])) for place in islice(usable, most)]
 
 
-def _answers(
+def _chance(
     table: Table, fit: Sequence[Candidate], ranked: Sequence[Candidate], can: able.Can | None
-) -> bool:
-    """Whether the first of those that can answer does.
+) -> float:
+    """How likely it is that the first of those that can answer does; 0 where that is too little.
 
     "Nobody was killed" is near to no question, being short; where it surely can answer, it does if
     the likeliest sentence of its article would.
     """
     first = fit[0]
-    if first.is_sure or _passes(table, _able(table.question, fit, ranked, can)):
-        return True
+    if first.is_sure:
+        return 1.0
+    if chance := _passing(table, _able(table.question, fit, ranked, can)):
+        return chance
     if can is None or length(first) >= SHORT:
-        return False
+        return 0.0
     is_beside = first.hit.article.id == ranked[0].hit.article.id
-    return is_beside and can(first.hit, first.span) == SURE and _passes(table, ranked)
+    surely = is_beside and can(first.hit, first.span) == SURE
+    return _passing(table, ranked) if surely else 0.0
 
 
 def _able(
@@ -152,8 +155,8 @@ def _belongs(table: Table, one: Candidate, can: able.Can | None) -> bool:
     return answerable(table.signs(one.place, one.probability)) >= FURTHER * THRESHOLD
 
 
-def _passes(table: Table, ranked: Sequence[Candidate]) -> bool:
-    """Whether the likeliest sentence answers, as far as its signs tell.
+def _passing(table: Table, ranked: Sequence[Candidate]) -> float:
+    """How likely the likeliest sentence answers, as far as its signs tell; 0 below THRESHOLD.
 
     Where it says the opposite of what is asked ("closed" of when it opened), the next one may stand
     in its place that says no such thing, has all of the question's words about it and is nearly
@@ -165,7 +168,8 @@ def _passes(table: Table, ranked: Sequence[Candidate]) -> bool:
     )
     if first[_OPPOSED]:
         first = next((one for one in others if not one[_OPPOSED] and not one[_MISSING]), first)
-    return answerable(first) >= THRESHOLD
+    chance = answerable(first)
+    return chance if chance >= THRESHOLD else 0.0
 
 
 def probabilities(table: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from bot.channels.mcp import results
 from bot.channels.mcp.results import Said
 from bot.errors import BadQuestion
 from bot.events import Done, Event
-from bot.question import spelling
+from bot.question import mended
 from bot.question.posed import pose
 from bot.question.understanding import Question
 from bot.search import retrieve
@@ -59,7 +59,7 @@ class Tools:
 
     async def search_articles(self, question: str, limit: int, **limits: Any) -> Said:
         understood = await asyncio.to_thread(self._understand, question, **limits)
-        understood = await asyncio.to_thread(spelling.read, self._store, understood)
+        understood = await asyncio.to_thread(mended.read, self._store, understood)
         found = await asyncio.to_thread(retrieve.search, self._store, understood, k=limit)
         return Said(results.hits_json(found.hits), results.hits_words(found.hits))
 

@@ -13,7 +13,7 @@ from bot.channels.render import hit_json, whole_json
 from bot.channels.v1 import responses, schemas
 from bot.errors import BadQuestion
 from bot.keys import Scope
-from bot.question import spelling
+from bot.question import mended
 from bot.question.posed import pose
 from bot.question.understanding import day
 from bot.search import retrieve
@@ -56,7 +56,7 @@ def router(store: Store, writers: tuple[Writer, ...]) -> APIRouter:
         question = pose(store, q, now=now, limits=limits)
         if not question.terms:
             raise BadQuestion("No word of the question can be searched for. Name what it is about.")
-        hits = retrieve.search(store, spelling.read(store, question), k=k).hits
+        hits = retrieve.search(store, mended.read(store, question), k=k).hits
         return _json({"hits": [hit_json(hit) for hit in hits]})
 
     @routes.get(
