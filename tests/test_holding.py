@@ -86,6 +86,7 @@ def test_what_reopened_is_open_though_it_was_told_that_it_would_not_open(store):
     [
         "How much did the baths repairs cost in the end?",
         "What was the final cost of the baths repair?",
+        "What was the final cost of the Lathe baths?",
     ],
 )
 def test_the_final_cost_comes_first_and_none_of_another_thing(store, question):

@@ -55,9 +55,9 @@ def brought_up(
     if not own:
         return list(chosen)
     kept = [one for one in chosen if own <= _stems(stem, _whole(one.hit.article))]
-    if not is_final(question):
+    with_sums = [one for one in kept if _sums(one.text)]
+    if not is_final(question) or not with_sums:
         return kept
-    with_sums = [one for one in kept if _sums(one.text)] or kept
     centre = own.intersection(*(_stems(stem, one.hit.article.title) for one in with_sums))
     last = max((one.hit.article.last_day for one in with_sums), default="")
     sums = [item for one in with_sums for item in _sums(one.text)]
@@ -66,9 +66,13 @@ def brought_up(
         for one in _later(hits, last, best.probability)
         if centre and centre <= _stems(stem, one.hit.article.title) and _is_like(one.text, sums)
     ]
-    in_order = sorted([*later, *with_sums], key=lambda one: one.hit.article.published_at[:10])
-    newest = in_order[-1]
-    return [newest, *(one for one in reversed(with_sums) if one is not newest)]
+    every = [*later, *with_sums]
+    newest = max(every, key=lambda one: (one.hit.article.published_at[:10], _worth(one.text)))
+    # What a ticket costs is not what the building did.
+    own_sums = _sums(newest.text)
+    rest = [one for one in with_sums if one is not newest and _is_like(one.text, own_sums)]
+    rest.sort(key=lambda one: one.hit.article.published_at[:10], reverse=True)
+    return [newest, *rest]
 
 
 def is_final(question: Question) -> bool:
@@ -110,6 +114,11 @@ def _is_like(said: str, sums: Sequence[Measure]) -> bool:
     pairs = [(one, other) for one in _sums(said) for other in sums if one.unit == other.unit]
     worth = [(float(str(one.value)), float(str(other.value))) for one, other in pairs]
     return any(other / TIMES <= one <= other * TIMES for one, other in worth)
+
+
+def _worth(said: str) -> float:
+    """The highest sum of a sentence, 0 for none."""
+    return max((float(str(one.value)) for one in _sums(said)), default=0.0)
 
 
 def _sums(said: str) -> list[Measure]:
