@@ -5,8 +5,13 @@ import json
 
 import pytest
 
+from bot.answer.corrected import corrected
+from bot.answer.extracted.candidate import Candidate
+from bot.answer.room import Room
 from bot.ask import answer
+from bot.differ import withdrawn
 from bot.question.posed import pose
+from bot.search import retrieve
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store
@@ -33,6 +38,18 @@ NEWS = [
         "Correction",
         "On Tuesday we reported that the beekeepers of Lunden harvested 310 kilos of honey. "
         "They harvested 130 kilos.",
+    ),
+    (
+        "2025-04-02",
+        "Vet suspended at Holm",
+        "A vet at the Holm clinic, Dr Signe Vold, has been suspended while a complaint is looked "
+        "into.",
+    ),
+    (
+        "2025-04-12",
+        "Correction",
+        "In a report on 2 April we said that Dr Signe Vold had been suspended from the Holm "
+        "clinic. Dr Vold was not suspended; she was on leave. We apologise to Dr Vold.",
     ),
 ]
 
@@ -78,3 +95,44 @@ def test_another_village_keeps_its_figure(store):
     assert "withdrawn" not in {one.kind for one in whole.notes}
     corrected = ask(store, "How much honey did the beekeepers of Lunden harvest?")
     assert "They harvested 130 kilos" in corrected.statements[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tell me about Signe Vold",
+        "What happened to Signe Vold?",
+        "Who is Signe Vold?",
+        "Was Dr Vold suspended?",
+        "Is Signe Vold suspended?",
+    ],
+)
+def test_what_was_withdrawn_whole_is_left_out_and_no_regret_is_told(store, question):
+    told = [one.text for one in ask(store, question).statements]
+    assert len(told) == 1
+    assert "Dr Vold was not suspended; she was on leave" in told[0]
+
+
+def test_of_a_wrong_figure_the_rest_is_told_behind_the_correction(store):
+    first, *others = [
+        one.text for one in ask(store, "Tell me about the Lunden hatchery").statements
+    ]
+    assert "It was built for £460,000" in first
+    assert any("fungus" in one for one in others)
+
+
+def test_a_note_on_what_comes_nearest_quotes_a_correction_whole(store):
+    whole = ask(store, "Why was Signe Vold suspended?")
+    told = " ".join([*(one.text for one in whole.statements), *(one.text for one in whole.notes)])
+    assert "said that Dr Signe Vold" in told
+    assert "Dr Vold was not suspended" in told
+
+
+def test_an_apology_is_not_told_beside_its_correction(store):
+    question = pose(store, "What happened to Signe Vold?", now="2025-06-10")
+    found = retrieve.search(store, question, k=10)
+    (hit,) = [one for one in found.hits if "apologise" in one.passage.text]
+    every = [Candidate(hit=hit, span=span, probability=1.0) for span in hit.passage.sentences]
+    corrections = withdrawn.find(store, found.hits)
+    (told,) = corrected(question, every, corrections, room=Room(5, 100))
+    assert told.text.endswith("she was on leave.")

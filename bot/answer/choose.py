@@ -13,11 +13,12 @@ from bot.answer.extracted.extract import extract
 from bot.answer.extracted.selection import in_reading_order, without_repeats
 from bot.answer.extracted.surely import surely
 from bot.answer.extracted.tabled import tabled
-from bot.answer.fitting import inflected, naming, of_time
+from bot.answer.fitting import inflected, naming, of_time, places
 from bot.answer.forms.earlier import before
 from bot.answer.forms.listed import listed
 from bot.answer.forms.overview import overview
 from bot.answer.forms.said import of_which, said_by, with_whose
+from bot.answer.forms.verdict import verdict
 from bot.question import lists
 from bot.question.carried import about, carried
 from bot.question.coverage import is_told
@@ -62,6 +63,9 @@ def chosen(store: Store, question: Question, found: Found) -> Extract:
         chance = min(each.chance for each in own)
         return Extract(tuple(without_repeats(said)), partial=is_partial, chance=chance)
     said_so = _one(store, question, found)
+    asked = [says for part in question.parts if (says := places.asked(part.text))]
+    if any(not any(says(one.text) for one in said_so.chosen) for says in asked):
+        said_so = replace(said_so, partial=True)  # who came second is left open
     for one in _carried(store, question) if not said_so.chosen else ():
         of_names = _one(store, one, _searched(store, one)).chosen
         # What is told in the asker's language was looked through with all of the question.
@@ -99,6 +103,8 @@ def _one(store: Store, question: Question, found: Found) -> Extract:
         if of_which(question):
             return with_whose(store, said, extract(store, question, found).chosen)
         return said
+    if (ended := verdict(store, question, found)).chosen:
+        return ended
     if question.topic and question.topic.who and (said := _who(store, question)).chosen:
         return said
     if question.topic:

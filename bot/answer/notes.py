@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.answer.answer import Citation, Note
+from bot.answer.forms import counted
 from bot.check.orders import unsaid
 from bot.differ.disagree import Difference
 from bot.differ.superseded import Change
@@ -41,6 +42,7 @@ class Seen:
     changes: tuple[Change, ...]
     newest: str  # the library's newest date, ISO, "" without one
     unheard: tuple[str, ...] = ()  # names in the question that stand in no article, to be told
+    fitting: int = 0  # articles that an overview is of, 0 where that is not known
 
 
 def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
@@ -54,6 +56,7 @@ def notes(seen: Seen, *, language: str = "") -> tuple[Note, ...]:
         *_unknown(seen, language),
         *_unheard(seen, language),
         *_undated(seen, language),
+        *_listed(seen, language),
         *_nearest(seen, language),
     ]
     return tuple(dict.fromkeys(made))
@@ -187,6 +190,17 @@ def _undated(seen: Seen, language: str) -> list[Note]:
     return [_note("undated", "undated", language, titles=", ".join(titles))]
 
 
+def _listed(seen: Seen, language: str) -> list[Note]:
+    """Of how many of the articles that an overview is of it tells, where these are not all."""
+    told = {one.article.id: one.article for one in seen.citations}.values()
+    if not told or not all(counted.is_of(one, seen.question) for one in told):
+        return []
+    if seen.fitting <= len(told):
+        return []
+    shown, count = str(len(told)), str(seen.fitting)
+    return [_note("listed", "listed_some", language, shown=shown, count=count)]
+
+
 def _nearest(seen: Seen, language: str) -> list[Note]:
     if seen.citations or seen.found.is_nothing or not seen.found.hits:
         return []
@@ -196,18 +210,25 @@ def _nearest(seen: Seen, language: str) -> list[Note]:
     values = {"title": article.title, "where": f" ({where})" if where else ""}
     if not article.title:
         return []
-    if quote := _says(hit):
+    if quote := _says(hit, seen.corrections):
         return [_note("nearest", "nearest_says", language, quote=quote, **values)]
     return [_note("nearest", "nearest", language, **values)]
 
 
-def _says(hit: Hit) -> str:
-    """The sentence of a passage that is nearest to the question, "" where none is near."""
+def _says(hit: Hit, corrections: Sequence[Correction]) -> str:
+    """The sentence of a passage that is nearest to the question, "" where none is near.
+
+    What a correction tells again is told with what sets it right, and what was taken back not.
+    """
     told = zip(hit.passage.sentences, unsaid(hit.passage), hit.sentence_cosines or (), strict=False)
     near = [(cosine, span) for span, hidden, cosine in told if cosine >= SAYS and not hidden]
     if not near:
         return ""
     _, span = max(near)
+    if any((hit.article.id, span.start) in one.repeated for one in corrections):
+        return ""
+    own = (one for one in corrections if one.article.id == hit.article.id)
+    span = next((one.span for one in own if one.span.start <= span.start < one.span.end), span)
     words = hit.article.text[span.start : span.end].split()
     return " ".join(words) if len(words) <= LONGEST_QUOTE else ""
 

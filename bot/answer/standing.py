@@ -9,13 +9,14 @@ behind what it follows; both with their day.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answer import sequel
+from bot.answer import final, holding, sequel
 from bot.answer.answer import Reported
 from bot.answer.cite import Draft, reported_draft, rests_on
 from bot.answer.corrected import corrected, place_of
 from bot.answer.extracted.candidate import Candidate
 from bot.answer.extracted.selection import alone
 from bot.answer.fitting.days_told import is_condition, is_over
+from bot.answer.forms import verdict
 from bot.answer.room import Room, room
 from bot.answer.sequel import Sequel
 from bot.differ import withdrawn
@@ -50,11 +51,15 @@ def current(store: Store, question: Question, found: Found, chosen: Sequence[Can
     corrections = withdrawn.find(store, found.hits)
     within = room(store, [one.text for one in chosen])
     kept = corrected(question, chosen, corrections, room=within)
-    kept = _not_over(question, kept)
+    kept = holding.newest_first(question, _not_over(question, kept))
+    kept = final.brought_up(store, question, found.hits, kept)
     kept, pairs = _beside(kept, sequel.find(store, question, found, kept))
     followed = [one for one in pairs if _counts(one, question)]
     dated = {place_of(one.was) for one in pairs}
     dated |= {place_of(one) for one in kept if is_over(one.text, one.hit.article, question.today)}
+    if verdict.is_asked(question) or final.is_final(question):
+        dated |= set(map(place_of, kept))
+    dated |= set(map(place_of, holding.of_days(question, kept)))
     if not followed:
         return Current(tuple(kept), frozenset(dated))
     asks_now = question.kind == "yes_no" or wants_the_present(question)

@@ -7,6 +7,7 @@ from bot.answer import standing, told
 from bot.answer.answer import Citation, Disagreement, Note
 from bot.answer.cite import Draft, assemble, reported_draft, rests_on
 from bot.answer.fitting import naming
+from bot.answer.forms import counted
 from bot.answer.notes import Seen, notes
 from bot.answer.readings import alike
 from bot.answer.room import room
@@ -97,9 +98,10 @@ def remarks(
         found=found,
         citations=citations,
         differences=differences,
-        corrections=withdrawn.find(store, found.hits) if citations else (),
+        corrections=withdrawn.find(store, found.hits),
         changes=superseded.find(store, found.hits, citations),
         newest=store.library.at_hand.newest_date(),
+        fitting=counted.fitting(store, question) if citations else 0,
         unheard=naming.unheard(store, question, told, near) if partial or not told else (),
     )
     return Remarks(

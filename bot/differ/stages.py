@@ -88,6 +88,7 @@ COURSES: tuple[Course, ...] = (
         rf"discontinued) {_CASE}|(?:case|trial)\b.{{0,30}} collapsed|"
         r"released without (?:charge|further action)|will (?:not|face no) (?:be charged|charges?)|"
         r"no (?:further action|charges? will)|"
+        r"(?:given|handed) (?:an? )?(?:[\w-]+ ){0,3}sentence|"
         r"convicted|convicts|found guilty|plead(?:s|ed) guilty|admit(?:s|ted) (?:to )?(?:the|all|"
         r"both|two|three|four|five|six|\d+) (?:charges?|counts?)|sentenc(?:es|ed)|jailed|"
         r"imprisoned",
@@ -170,8 +171,10 @@ COURSES: tuple[Course, ...] = (
     _course(
         "closure",
         r"clos(?:es?|ed|ing|ure)|shut(?:s|ting|down)?|suspend(?:s|ed)|halt(?:s|ed)|ground(?:ed)|"
-        r"block(?:ed)|without (?:power|water|electricity|gas)|cut off|out of service|cancel\w*",
-        r"re-?open(?:s|ed|ing)?|resum(?:e|es|ed|ption)|restor(?:es|ed|ing)|lifted|"
+        r"block(?:ed)|without (?:power|water|electricity|gas)|cut off|out of service|cancel\w*|"
+        r"(?:not|n['’]t) (?:be )?(?:re-?)?open(?:ed|ing)?",
+        r"(?<!not )(?<!n['’]t )re-?open(?:s|ed|ing)?|resum(?:e|es|ed|ption)|restor(?:es|ed|ing)|"
+        r"lifted|"
         r"(?:running|working|flowing|open|back) (?:again|in service|to normal)|back on|"
         r"(?:stay|remain)(?:s|ing)? open|keeps? (?:\w+ ){0,2}open(?:ing)?|saved|reprieved?",
         asked=r"clos\w+|shut\w*|open\w*|re-?open\w*|suspend\w*|resum\w*|running|run|power|water|"
@@ -279,6 +282,7 @@ COURSES: tuple[Course, ...] = (
         is_open=True,
     ),
 )
+CASE = COURSES[0]
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,7 @@ from ingest.store import Store
 from ingest.stored.records import Vector
 
 REPEATS = 0.4  # cosine from which a correction repeats a sentence that has its figure or its name
+SHORT = 15  # words of a sentence that only apologises
 Place = tuple[str, int]  # the article's id, and where in it the sentence begins
 
 _TOLD = (
@@ -182,6 +183,11 @@ def _repeated(store: Store, one: Correction, hits: Sequence[Hit]) -> frozenset[P
             if is_same and not _tells_of_other(one, hit, said):
                 found.add((hit.article.id, span.start))
     return frozenset(found)
+
+
+def regrets(sentence: str) -> bool:
+    """Whether a sentence says no more than that somebody is sorry: "We apologise to her"."""
+    return len(sentence.split()) <= SHORT and bool(_SORRY.search(sentence))
 
 
 def mistake(one: Correction) -> tuple[list[Measure], set[str]]:

@@ -16,6 +16,7 @@ from bot.answer.fitting import (
     naming,
     offices,
     parts_of_year,
+    places,
     relations,
     succession,
 )
@@ -45,6 +46,8 @@ def can(question: Question) -> Can | None:
     elif not told and question.kind in _OF_DEEDS and (deed := deeds.asked(question.text)):
         near = SURE if question.kind == "yes_no" else MAY
         rules.append(lambda hit, span: _tells_deed(hit, span, deed, near))
+    if says_place := places.asked(question.text):
+        rules.append(lambda hit, span: SURE if says_place(_text(hit, span)) else CANNOT)
     if ranks := against.ranks(question.text):
         rules.append(lambda hit, span: _is_ranked(hit, span, ranks))
     if part := parts_of_year.named(question.text):

@@ -108,6 +108,9 @@ _AGES = frozenset({"count", "duration", "age"})
 _YEAR = re.compile(
     r"\b(?:in|since|from|around|about|until|of) \d{3}\b|\bcentur(?:y|ies)\b", re.IGNORECASE
 )
+# "Women: 2. Ada Lund (Wick) 1:18:09": how long somebody took is no day.
+_RESULT = re.compile(r"(?:^|[:;] )\d{1,3}[.)] (?=[^\W\d_])")
+_TOOK = re.compile(r"\b\d{1,3}[:.]\d{2}(?:[:.]\d{2})?\b")
 _SOME_TIME = re.compile(  # told by what else happened, as a rule, or only roughly
     r"\b(?:after|before|when|during|since|until|till|while|as|once|twice|ago|following|recent\w*|soon|"
     r"early|earlier|late\w*|last|next|previous\w*|beg[aiu]n\w*|end(?:s|ed)?|start\w*|time|now|never|"
@@ -170,6 +173,10 @@ def _time(said: str, ahead: str) -> float:
         ahead: a question for what is to come, which the day does not answer on which somebody
             said so; "" for another one.
     """
+    if _RESULT.search(said) and not _YEAR.search(said):
+        said = _TOOK.sub(" ", said)
+        if not any(one.kind == "date" for one in measures(said)):
+            return CANNOT
     own = [one for one in measures(said) if one.kind in _TIMES]
     if ahead and own and all(times.is_of_other_verb(ahead, said, one) for one in own):
         return CANNOT

@@ -17,8 +17,8 @@ _LINES = (
     "injure hurt wound | casualty hospital treat harm",
     "arrest detain | custody suspect seize catch hold jail apprehend",
     "charge indict accuse prosecute | court trial count plead face allege",
-    "convict acquit | guilty verdict sentence innocent clear plead jury jail",
-    "guilty innocent | acquit convict charge plead deny verdict clear sentence accuse jail",
+    "convict acquit | guilty sentence innocent clear plead jail",
+    "guilty innocent | acquit convict charge plead deny clear sentence accuse jail",
     "sentence jail imprison | prison term convict suspend",
     "appeal challenge contest | overturn",
     "approve authorise authorize pass | permission reject refuse agree accept clear vote back "

@@ -28,6 +28,14 @@ _ROLE = (
     r"(?:[a-z-]+(?:er|or|ist|ant|man|woman|ent|ian|ary|ive)|[a-z-]*chief|head|coach|captain|judge|"
     r"mayor|boss|vet|cook|poet|clerk|wife|husband|son|daughter|pilot|priest|bishop|nurse|spouse)"
 )
+_WHOSE = r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)"
+# "After a meeting, the Wick Council": no council is a meeting.
+_BEHIND_NOTHING = (
+    r"(?<!\b(?:at|in|on|by|of|to|as) )(?<!\b(?:for|via) )(?<!\b(?:with|from|over|near|amid) )"
+    r"(?<!\b(?:after|under|since|until) )(?<!\b(?:during|before|behind|beside|within) )"
+    r"(?<!\b(?:At|In|On|By|Of|To|As) )(?<!\bFor )(?<!\b(?:With|From|Amid) )"
+    r"(?<!\b(?:After|Under|Since|Until) )(?<!\b(?:During|Before) )"
+)
 # Beside a name: what stands in apposition to it, what it is said to be, what it is called; each
 # with how plain it is.
 _ENGLISH = (
@@ -37,7 +45,14 @@ _ENGLISH = (
         r"\bNAME(?:, | \()(?:(?:the|an?|its|their|which|whose|one|former(?:ly)?|until|now)\b|\d|"
         rf"who {_IS_OR_DOES}\b)",
     ),
-    (3, rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w’'-]+ ){{0,4}}?{_ROLE}, NAME,"),
+    # "The firm's chief executive, Ada Lund, …", "…, said the mayor, Ada Lund."
+    (3, rf"(?:{_WHOSE}|\b[A-Z][\w-]*['’]s?) (?:[\w’'-]+ ){{0,4}}?{_ROLE}, NAME(?=[^\w\s’'-]|$)"),
+    # "It has a new ferry, the Ada Lund."
+    (
+        3,
+        rf"{_BEHIND_NOTHING}\b(?:an?|its|their) (?:[a-z][\w’'-]* ){{0,3}}?[a-z][\w’'-]*, the NAME"
+        r"(?=[,.;:]|$)",
+    ),
     (2, r"\b(?:called|named|known as) NAME\b"),
     (1, r"\bNAME, who\b"),
     (
@@ -68,12 +83,14 @@ def plainness(sentence: str, name: str, language: str = "") -> int:
     Returns:
         4 for "X is the", 3 for "X, a bank", 2 for "called X", 1 for "the engineer X".
     """
-    patterns = _patterns(untitled(name), language in {"", "en"})
+    patterns = _patterns(name, language in {"", "en"})
     return max((plain for plain, pattern in patterns if pattern.search(sentence)), default=0)
 
 
 @lru_cache(maxsize=64)
 def _patterns(name: str, is_english: bool) -> tuple[tuple[int, re.Pattern[str]], ...]:
-    name = re.escape(name)
+    bare = untitled(name)
+    title = re.escape(name.removesuffix(bare))
+    name = (rf"(?:{title})?" if title else "") + re.escape(bare)
     patterns = _ENGLISH if is_english else _FOREIGN
     return tuple((plain, re.compile(pattern.replace("NAME", name))) for plain, pattern in patterns)

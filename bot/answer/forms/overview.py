@@ -13,19 +13,19 @@ from bot.answer.extracted.candidate import Candidate, Extract
 from bot.answer.extracted.selection import alone, says_the_same
 from bot.answer.fitting import kinds
 from bot.answer.fitting.of_time import came_out, names_a_day
+from bot.answer.forms import counted, introduced
 from bot.answer.forms.about import About
 from bot.answer.forms.chosen import to_tell
-from bot.answer.forms.defining import plainness
 from bot.answer.forms.opinions import behind_reports, theirs
 from bot.answer.forms.outlets import of_each, reports
 from bot.answer.forms.story import Story
 from bot.answer.forms.telling import is_of_many, leans, telling, whole
+from bot.answer.forms.who import defining, whose
 from bot.answer.pieces import is_opinion
 from bot.check.speech import says
 from bot.question.periods import Period
 from bot.question.topic import Topic
 from bot.question.understanding import Question
-from bot.question.wording import untitled
 from bot.search import rank
 from bot.search.retrieve import Found, Hit
 from bot.search.stems import kept
@@ -79,13 +79,19 @@ def overview(store: Store, question: Question, topic: Topic, found: Found) -> Ex
             in_order = sorted(shown, key=lambda one: _place(one, newest=False)[1:])
             return Extract(tuple(in_order), is_list=True)
         if topic.defines:
-            told = [_defining(store, about, stories, topic.text)]
+            said = [one for each in stories for one in _sentences(store, about, each, "")]
+            told = [defining(said, stories, topic.text)]
     else:
         told = [list(_news(store, hit, question))[:1] for hit in found.hits]
     in_turn = behind_reports(question, told)
     chosen = alone(_filled(in_turn, most, room, again=bool(topic.terms)), room)
+    chosen = [introduced.whole(one) for one in chosen]
+    if topic.defines:
+        chosen = [whose(one, topic.text) for one in chosen]
     newest = topic.newest or not topic.terms
-    return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))))
+    told_of = {one.hit.article.id for one in chosen if counted.is_of(one.hit.article, question)}
+    is_cut = bool(told_of) and counted.fitting(store, question) > len(told_of)
+    return Extract(tuple(sorted(chosen, key=lambda one: _place(one, newest))), partial=is_cut)
 
 
 def _news(store: Store, hit: Hit, question: Question) -> Iterator[Candidate]:
@@ -166,15 +172,6 @@ def _sentences(store: Store, about: About, story: Story, kind: str) -> list[Cand
     # What is said of none by name, in passing or on a page of many matters, may be of another.
     beside = silent if not ranked or (about.is_in_headline(story.article) and not of_many) else []
     return [one for _, one in (*ranked, *beside)]
-
-
-def _defining(store: Store, about: About, stories: Sequence[Story], name: str) -> list[Candidate]:
-    """The sentences that say who or what is named; where none does, the two nearest."""
-    said = [one for story in stories for one in _sentences(store, about, story, "")]
-    bare = untitled(name).casefold()
-    named = [one for one in said if bare in one.text.casefold()]
-    plain = {one: plainness(one.text, name, one.hit.article.language) for one in named}
-    return sorted(filter(plain.get, plain), key=lambda one: -plain[one]) or named[:2]
 
 
 def _leading(
