@@ -7,9 +7,10 @@ from ingest.text.furniture import is_section
 LONGEST = 300  # characters of a name that is looked at
 _DIVIDER = re.compile(r"(?<!\s)\s+[-–—|»›·•:/]\s+|(?:(?<!\s)\s+)?[|»›]\s*|:\s+")
 # What feeds call themselves, beside the parts of a newspaper.
-_OF_FEEDS = """rss|rss feed|rss feeds|feed|news feed|newsfeed|atom|atom feed|latest news|latest stories
-    latest headlines|top stories|breaking news|headlines|all articles|all stories|all news
-    all posts|posts|articles|front page|home page|homepage|frontpage|full feed
+_OF_FEEDS = """rss|rss feed|rss feeds|feed|news feed|newsfeed|atom|atom feed|latest news
+    latest stories|latest headlines|top stories|breaking news|headlines
+    all articles|all stories|all news|all posts|posts|articles
+    front page|home page|homepage|frontpage|full feed
     nachrichten|aktuell|aktuelles|schlagzeilen|startseite|lokales|alle artikel
     actualités|actualité|à la une|infos|accueil|noticias|portada|últimas noticias
     notizie|ultime notizie|nieuws|laatste nieuws|notícias|politik|wirtschaft|kultur|sport
