@@ -72,9 +72,16 @@ class Server:
         hits: list[dict[str, Any]] = self._question("GET", path)["hits"]
         return hits
 
-    def ingest(self, targets: Sequence[str], *, prune: bool) -> str:
-        """Hand over what is to be read; returns the job's id."""
-        return str(self._asked("POST", "/v1/articles", {"targets": targets, "prune": prune})["job"])
+    def ingest(self, targets: Sequence[str], *, prune: bool, source: str | None = None) -> str:
+        """Hand over what is to be read; returns the job's id.
+
+        Args:
+            source: as `pipeline.ingest` takes it.
+        """
+        body = {"targets": targets, "prune": prune}
+        if source is not None:
+            body["source"] = source
+        return str(self._asked("POST", "/v1/articles", body)["job"])
 
     def finish(self, job_id: str, progress: Callable[[Progress], None] | None) -> dict[str, Any]:
         """Wait until a job has ended; returns its report, as `render.report_json` gives it.

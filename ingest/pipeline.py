@@ -15,8 +15,10 @@ from typing import TypeVar
 
 from ingest.article import Article, address
 from ingest.errors import Remark, SourceError, Stopped, as_told, told
+from ingest.runs import renaming
 from ingest.runs.batch import Batch
 from ingest.runs.reading import Reading
+from ingest.runs.stated import Stated, marked, still_holds, unmarked
 from ingest.sources import paths, piles
 from ingest.sources.source import Opened, Source
 from ingest.sources.targets import expand
@@ -56,6 +58,7 @@ def ingest(
     targets: Sequence[str | Path],
     *,
     prune: bool = False,
+    source: str | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] = bool,
 ) -> Report:
@@ -63,6 +66,7 @@ def ingest(
 
     Args:
         prune: take out the articles of files that vanished from the folders in `targets`.
+        source: the outlet of what names none, now and at later runs: see runs/stated.py.
         stop: asked again and again, in the thread of the run; true ends it. It may change the
             library: it is asked where an article that is taken down meanwhile does no harm.
 
@@ -72,15 +76,18 @@ def ingest(
             written stays.
     """
     started = time.monotonic()
-    run = _Run(store, progress, stop)
-    found = list(_until(stop, expand(targets, store.settings, known=run.validators)))
+    stated = Stated(store.library.database, targets, source)
+    run = _Run(store, stated, progress, stop)
+    if count := renaming.renamed(store, stop):
+        run.report.articles["updated"] += count
+    found = list(_until(stop, run.expanded(targets)))
     each = partial(_until, stop)
     found = list(piles.with_repeats(found, store.library.database, each=each))
     run.report.problems += [one for one in found if isinstance(one, SourceError)]
     sources = [one for one in found if not isinstance(one, SourceError)]
-    run.total = sum(source.size for source in sources)
-    for source in _until(stop, sources):
-        run.read(source)
+    run.total = sum(one.size for one in sources)
+    for one in _until(stop, sources):
+        run.read(one)
     run.write()
     vanished = [uri for target in targets for uri in paths.vanished(target, store.library.ledger)]
     run.report.vanished_articles = store.library.ledger.count_held_only_by(vanished)
@@ -104,6 +111,7 @@ class _Run:
     def __init__(
         self,
         store: Store,
+        stated: Stated,
         progress: Callable[[Progress], None] | None,
         stop: Callable[[], bool],
     ) -> None:
@@ -111,14 +119,32 @@ class _Run:
         self._library, self._batch = store.library, Batch(store, stop)
         self._watcher, self._stop = progress, stop
         self._done = 0  # bytes
+        self._settings, self._stated = store.settings, stated
+        self._outlets: dict[str, str] = {}  # by uri, of sources that a target's outlet is said of
         self._withheld_ids, self._withheld_at = store.library.takedowns()
         # Starts every fingerprint: with passages of another size a source is read again.
         self._cut = f"{self._batch.words}.{split.RULES}:"
 
-    def validators(self, uri: str) -> Mapping[str, str]:
+    def expanded(self, targets: Sequence[str | Path]) -> Iterator[Source | SourceError]:
+        """What the targets stand for, each source once, and an error for each that is none."""
+        for outlet, some in self._stated.grouped(targets).items():
+            known = partial(self._validators, outlet=outlet)
+            for one in expand(some, self._settings, known=known):
+                if not isinstance(one, SourceError):
+                    if one.uri in self._outlets:
+                        continue
+                    self._outlets[one.uri] = self._stated.of(one.uri) or outlet
+                yield one
+
+    def _validators(self, uri: str, outlet: str) -> Mapping[str, str]:
         """What the last reading of a source left, {} where it has to be read in any case."""
         before = self._library.ledger.source(uri)
-        return before.validators if before and before.fingerprint.startswith(self._cut) else {}
+        return before.validators if before and self._is_as_before(before, outlet) else {}
+
+    def _is_as_before(self, before: SourceRecord | None, outlet: str) -> bool:
+        """Whether a source would be read as it was the last time."""
+        cut_alike = bool(before and before.fingerprint.startswith(self._cut))
+        return cut_alike and still_holds(before, outlet)
 
     def read(self, source: Source) -> None:
         """Take in one source, unless the ledger says that nothing in it has changed."""
@@ -139,10 +165,12 @@ class _Run:
 
     def _read(self, source: Source) -> None:
         before = self._library.ledger.source(source.uri)
-        cut_alike = bool(before and before.fingerprint.startswith(self._cut))
-        opened = source.open(before.validators if before and cut_alike else {})
-        fingerprint = self._cut + opened.fingerprint if opened else ""
-        if before and (opened is None or before.fingerprint == fingerprint):
+        outlet = self._outlets.get(source.uri, "")
+        is_as_before = self._is_as_before(before, outlet)
+        opened = source.open(before.validators if before and is_as_before else {})
+        fingerprint = marked(self._cut + opened.fingerprint, outlet) if opened else ""
+        is_same = is_as_before and before and unmarked(before.fingerprint) == fingerprint
+        if before and (opened is None or is_same):
             self.report.articles["unchanged"] += len(before.article_ids)
             self.report.problems += [as_told(*problem) for problem in before.problems]
             return
@@ -151,7 +179,8 @@ class _Run:
         was = before.article_ids if before else ()
         self._let_go_of_moved(source.uri)
         own = self._library.ledger.held_only_by(source.uri)
-        reading = Reading(source.uri, self._batch, own=own, cut_alike=cut_alike)
+        cut_alike = bool(before and before.fingerprint.startswith(self._cut))
+        reading = Reading(source.uri, self._batch, own=own, cut_alike=cut_alike, outlet=outlet)
         for one in _until(self._stop, _in_order(opened, source, reading)):
             if isinstance(one, Article) and self._is_withheld(one):
                 continue
@@ -168,13 +197,15 @@ class _Run:
         if reading.problems and not reading.held:
             return  # unreadable as a whole: what is stored of it stays; the next run tries again
         if reading.problems:
-            reading.held |= dict.fromkeys(was)  # what cannot be read may be what is missing
+            # What cannot be read may be what is missing.
+            reading.held |= dict.fromkeys(one for one in was if one not in reading.withheld)
+            self._batch.remove(own & reading.withheld.keys())
         else:
             self._batch.remove(own - reading.held.keys())
         self._batch.record(
             SourceRecord(
                 uri=source.uri,
-                fingerprint="" if reading.is_broken_off else fingerprint,
+                fingerprint="" if reading.is_broken_off else marked(fingerprint, "", reading.until),
                 article_ids=tuple(reading.held),
                 problems=tuple(map(told, (*reading.problems, *reading.remarks))),
                 validators={} if reading.is_broken_off else dict(opened.validators),
@@ -197,7 +228,8 @@ class _Run:
 
 def _in_order(opened: Opened, source: Source, reading: Reading) -> Iterable[Article | SourceError]:
     """The articles of a source; of one that fits in memory, edited ones under the id they had."""
-    return opened.articles if source.streams else reading.with_known_ids(list(opened.articles))
+    articles = map(reading.with_outlet, opened.articles)
+    return articles if source.streams else reading.with_known_ids(list(articles))
 
 
 def _until(stop: Callable[[], bool], items: Iterable[T]) -> Iterator[T]:

@@ -55,6 +55,7 @@ class WatchSettings(Section):
     target: str = Field(min_length=1)
     every_minutes: float = Field(default=15, ge=LEAST_MINUTES, le=MOST_MINUTES)
     prune: bool = False  # also take out what vanished from a folder
+    source: str = ""  # the outlet of what names none, as `newsdesk ingest --source` says it
 
 
 class IngestSettings(Section):
@@ -67,6 +68,22 @@ class IngestSettings(Section):
     exclude: tuple[str, ...] = ()  # and none whose path matches one of these
     readers: dict[str, ReaderSettings] = Field(default_factory=dict)  # `reader:NAME` as a target
     watch: tuple[WatchSettings, ...] = ()  # read again and again while serving
+    outlets: dict[str, str] = Field(default_factory=dict)  # a name -> the outlet that it is one of
+    withhold_embargoed: bool = True  # until the day that they name
+
+    @field_validator("outlets")
+    @classmethod
+    def _no_chain(cls, outlets: dict[str, str]) -> dict[str, str]:
+        """Each name leads to one outlet, in whatever letters it is written."""
+        known = {name.casefold(): name for name in outlets}
+        if len(known) < len(outlets):
+            raise ValueError("a name stands there twice, in other letters")
+        for name, outlet in outlets.items():
+            if not name.strip() or not outlet.strip():
+                raise ValueError("a name is empty")
+            if outlet.casefold() in known and outlet.casefold() != name.casefold():
+                raise ValueError(f"{outlet!r} stands on both sides; name the last outlet at once")
+        return outlets
 
 
 class FetchSettings(Section):

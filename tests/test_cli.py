@@ -69,7 +69,7 @@ def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cli")
     (folder / "news.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)))
     (folder / "empty.txt").write_text("")
-    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x00\x01\x02")
+    (folder / "picture.txt").write_bytes(b"\x89\r\n\x00\x01\x02")
     done = called("ingest", "news.jsonl", "empty.txt", "picture.txt", "--json", folder=folder)
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)

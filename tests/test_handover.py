@@ -126,6 +126,17 @@ def test_an_ingest_is_handed_over_and_reported_as_if_done_here(client, folder):
     assert "1 file is gone; 1 article that stood nowhere else was taken out." in pruned.stdout
 
 
+def test_a_stated_outlet_is_handed_over_with_the_work(client, folder):
+    (folder / "quay.txt").write_text("The quay\n\nThe quay at Tarn is 40 metres long.\n")
+    done = run("ingest", "quay.txt", "--source", "Tarn Courier", folder=folder)
+    assert (done.returncode, done.stdout[:7]) == (0, "1 added")
+    found = client.get("/v1/articles", params={"source": "Tarn Courier"}).json()["articles"]
+    assert [one["title"] for one in found] == ["The quay"]
+    body = {"articles": [{"text": "The mole at Tarn is 9 metres long."}], "source": "Tarn Times"}
+    assert client.post("/v1/articles", json=body).is_success
+    assert len(client.get("/v1/articles", params={"source": "Tarn Times"}).json()["articles"]) == 1
+
+
 def test_a_question_is_asked_of_the_server_that_holds_the_folder(folder, client):
     done = run("ask", "Why did gate 3 of the Orrin dam fail?", "--json", folder=folder)
     given = json.loads(done.stdout)

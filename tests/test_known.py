@@ -26,6 +26,12 @@ def test_the_outlets_follow_every_change(library):
     assert library.names.outlets() == ()
 
 
+def test_the_outlet_with_the_most_articles_comes_first(library):
+    more = [ready(replace(DAM, id=name, source="Wendel Post"), 0) for name in ("a", "b")]
+    library.store(more, [])
+    assert library.names.outlets() == ("Wendel Post", "Harbour Ledger")
+
+
 def test_outlets_are_read_once_until_the_library_changes(library):
     assert library.names.outlets() is library.names.outlets()
 

@@ -18,6 +18,7 @@ POOL = "The swimming pool on Mill Lane will close for a year, the council said o
 LAKE = "Swimmers are sent to the lake, which is free of charge and cold until the end of June."
 ROW = json.dumps({"title": "Pool to close", "text": POOL})
 PAGE = f"<html><body><h1>Pool to close</h1><p>{POOL}</p><p>{LAKE} {POOL}</p></body></html>"
+PICTURE = "is a picture; have the words in it read"
 MAIL = f"From: a@g.example\nMessage-ID: <1>\nSubject: Pool to close\n\n{POOL}\n\n{LAKE}\n"
 
 
@@ -114,7 +115,8 @@ def test_wide_encodings_are_seen_through(encoding):
     [
         (b"", "is empty"),
         (b"\x00\x01\x02" * 3, "is binary, not text"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is binary, not text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", PICTURE),
+        (b"\xff\xd8\xff\xe00000 It sails at noon.", PICTURE),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "is an old Office file; save it as .docx or PDF"),
         (b"{\\rtf1 Pool}", "is rich text (RTF); save it as .docx, PDF or plain text"),
         (archive(xl__workbook="<a/>"), "is a spreadsheet; save it as .csv"),
@@ -128,6 +130,13 @@ def test_what_is_refused_says_what_to_do(data, said):
     articles, (problem,) = read(data)
     assert (articles, problem.source) == ([], "/news/a")
     assert problem.reason.startswith(said)
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.PNG", "a.mp3", "a.mp4"])
+def test_a_text_that_is_called_a_picture_or_a_recording_is_none(name):
+    articles, (problem,) = read(SAMPLES["text"], name)
+    assert (articles, problem.reason.split()[0]) == ([], "is")
+    assert len(read(SAMPLES["html"], name)[0]) == 1  # a page about one
 
 
 def test_a_packed_file_is_read_and_a_bomb_is_not_unpacked():

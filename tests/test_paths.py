@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.article import Article
-from ingest.errors import SourceError
+from ingest.errors import Remark, SourceError
 from ingest.parse import formats
 from ingest.sources import files, paths
 from ingest.sources.files import Found, fingerprint
@@ -56,7 +56,8 @@ def test_a_folder_gives_its_article_files_in_order_of_name(tmp_path):
     file(tmp_path / ".git", "x.txt", POOL)
     files, reasons = walked(tmp_path)
     assert files == ["a.MD", "b.txt", "z.txt", "c.html", "d.jsonl", "e.jsonl.gz", "f.htm"]
-    assert reasons == []
+    left = "1 that end in .png, 1 without an ending"
+    assert reasons == [f"of its files these are left out by their names: {left}"]
 
 
 def test_what_may_hold_articles_and_is_not_read_in_folders_is_named(tmp_path):
@@ -65,12 +66,13 @@ def test_what_may_hold_articles_and_is_not_read_in_folders_is_named(tmp_path):
     assert walked(tmp_path) == (
         ["a.txt"],
         [
+            "of its files these are left out by their names: 1 that end in .png",
             "is not read, as a file that ends in .doc; save it as .docx, PDF or plain text",
             "is not read, as a file that ends in .zip; unpack it first",
         ],
     )
     assert walked(tmp_path / "b.DOC") == (["b.DOC"], [])
-    (left,) = paths.walk([tmp_path], exclude=["*.DOC", "*.zip"])
+    (left,) = paths.walk([tmp_path], exclude=["*.DOC", "*.zip", "*.png"])
     assert left.path.name == "a.txt"
 
 
@@ -213,7 +215,11 @@ def test_a_name_that_is_no_unicode_can_be_stored(tmp_path):
         ("a.jsonl", b"", "is empty"),
         ("a.jsonl", b"\n \r\n\n", "holds no article"),
         ("a.jsonl", b"\xef\xbb\xbf", "holds no article"),
-        ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is binary, not text"),
+        (
+            "a.txt",
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+            "is a picture; have the words in it read, and save them as text or PDF",
+        ),
         ("a.txt", b"\x00\x01\x02\x03", "is binary, not text"),
         ("a.html", b"PK\x03\x04\x00\x00", "is a zip archive; unpack it first"),
         ("a.txt", b"Pool to close", "holds no article text"),
@@ -396,3 +402,17 @@ def test_a_parser_that_stumbles_costs_its_file_alone(tmp_path, monkeypatch):
     (problem,) = files.read(found)
     assert isinstance(problem, SourceError)
     assert problem.reason == "cannot be parsed (ValueError('odd'))"
+
+
+def test_what_is_left_out_is_counted_by_kind_in_one_remark(tmp_path):
+    for name in ("a.txt", "b.ics", "c.ICS", "inbox", ".hidden", "README.md", "d.mbox", "no/e.ics"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("It sails.")
+    found = list(paths.walk([tmp_path], exclude=["no"]))
+    (remark,) = [one for one in found if isinstance(one, Remark)]
+    assert remark.source == str(tmp_path)
+    assert remark.reason.endswith("by their names: 2 that end in .ics, 1 without an ending")
+    (unread,) = [one for one in found if isinstance(one, SourceError) and one is not remark]
+    assert (unread.source, "as .eml" in unread.reason) == (str(tmp_path / "d.mbox"), True)
+    assert [one.path.name for one in found if isinstance(one, Found)] == ["a.txt"]
+    assert [one.path.name for one in paths.walk([tmp_path / "inbox"])] == ["inbox"]

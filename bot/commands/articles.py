@@ -24,6 +24,7 @@ from bot.commands.shared import (
 
 if TYPE_CHECKING:
     from bot.handover import Server
+    from ingest.runs.job import Work
 
 
 def ingest(
@@ -33,6 +34,14 @@ def ingest(
     prune: Annotated[
         bool, typer.Option("--prune", help="Take out what vanished from the folders.")
     ] = False,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="OUTLET",
+            help='The outlet of articles that name none, now and later; "" takes that back.',
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read articles from files, folders, web pages, feeds and sitemaps into the library.
@@ -42,14 +51,16 @@ def ingest(
     from bot.channels import render
     from ingest import pipeline
     from ingest.errors import DataFolderBusy
+    from ingest.runs.job import Work, absolute
 
     try:
         with opened(data, config, "newsdesk ingest") as store, progress_bar() as progress:
-            done = pipeline.ingest(store, targets, prune=prune, progress=progress)
+            done = pipeline.ingest(store, targets, prune=prune, source=source, progress=progress)
         report = render.report_json(done)
     except DataFolderBusy as busy:
         with server_for(data, busy) as server, progress_bar() as progress:
-            report = handed_over(server, targets, prune, progress)
+            work = Work(tuple(absolute(one) for one in targets), prune, source)
+            report = handed_over(server, work, progress)
     counted, problems = report["articles"], report["problems"]
     if as_json:
         out_json(report)
@@ -62,13 +73,11 @@ def ingest(
         sys.exit(1)
 
 
-def handed_over(server: "Server", targets: list[str], prune: bool, progress: Any) -> dict[str, Any]:
+def handed_over(server: "Server", work: "Work", progress: Any) -> dict[str, Any]:
     """The report of an ingest that the server does."""
-    from ingest.runs.jobs import absolute
-
     job = "what it was given"
     try:
-        job = f"job {server.ingest([absolute(one) for one in targets], prune=prune)}"
+        job = f"job {server.ingest(work.targets, prune=work.prune, source=work.source)}"
         err(f"Handed to {server.name} as {job}.")
         return server.finish(job.removeprefix("job "), progress)
     except KeyboardInterrupt:
@@ -107,20 +116,23 @@ def parse(
     from bot.channels import render
     from ingest.config import load_settings
     from ingest.errors import SourceError
-    from ingest.runs.belief import believed
+    from ingest.runs.belief import believed, early
     from ingest.sources import files, paths, piles
 
-    limit, total = load_settings(config).ingest.max_file_mb, 0
-    for found in piles.with_repeats(paths.walk(named, max_mb=limit)):
+    settings, total = load_settings(config).ingest, 0
+    for found in piles.with_repeats(paths.walk(named, max_mb=settings.max_file_mb)):
         if isinstance(found, SourceError):
             read: list[Any] = [found]
             source = found.source
         else:
             read, source = list(files.read(found)), found.uri
-        looked_at = [believed(one, source) for one in read if not isinstance(one, SourceError)]
+        told = [one for one in read if not isinstance(one, SourceError)]
+        looked_at = [believed(one, source) for one in told]
         articles = [article for article, _ in looked_at]
         problems = [one.reason for one in read if isinstance(one, SourceError)]
-        problems += [remark.reason for _, remark in looked_at if remark]
+        remarks = [remark for _, remark in looked_at]
+        remarks += [early(one, source, withhold=settings.withhold_embargoed)[1] for one in told]
+        problems += [remark.reason for remark in remarks if remark]
         total += len(articles)
         if as_json:
             line: dict[str, Any] = {

@@ -68,7 +68,11 @@ class Aliases:
 
 @lru_cache(maxsize=4)  # the libraries of one process, few
 def aliases(known: tuple[str, ...]) -> Aliases:
-    """What each of `known` may be called: its name, a part of that, the name in its address."""
+    """What each of `known` may be called: its name, a part of that, the name in its address.
+
+    Args:
+        known: those with the most articles first.
+    """
     named: dict[str, dict[str, None]] = {}
     for name in known:
         head = _PARTS.split(name)[0]
@@ -81,10 +85,10 @@ def aliases(known: tuple[str, ...]) -> Aliases:
                 named.setdefault(key, {})[name] = None
     last_words: set[str] = set()
     for name in known:
-        for key in _in_short(name, known):
+        for key, names in _in_short(name, known).items():
             if key not in named or key in last_words:
                 last_words.add(key)
-                named.setdefault(key, {})[name] = None
+                named.setdefault(key, {}).update(dict.fromkeys(names))
     for name in known:
         if (bare := short(name)) != name:  # "Courier" and "The Courier" are one
             one, other = (named.setdefault(letters_of(each), {}) for each in (name, bare))
@@ -94,18 +98,26 @@ def aliases(known: tuple[str, ...]) -> Aliases:
     return Aliases(outlets, beginnings, frozenset(last_words))
 
 
-def _in_short(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """`thebeacon` of The Daily Beacon: the last word behind an article, where no other has it."""
-    *before, last = _PARTS.split(short(name))[0].split() or [""]
+def _in_short(name: str, known: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """`thebeacon` of The Daily Beacon: the last word behind an article, where no other has it.
+
+    What is called "Beacon" and nothing more, its newsletter say, shares it with a paper that has
+    more articles: to most readers that is "the Beacon".
+    """
+    head = _PARTS.split(short(name))[0]
+    *before, last = head.split() or [""]
     own = letters_of(last)
     if not before or not last.isalpha() or len(last) < _SHORTEST or not last[0].isupper():
-        return ()
-    whole = letters_of(short(name))
+        return {}
+    whole = letters_of(head)
     # "Courier" and "Courier - Sport" are of one house.
-    others = (one for one in known if not letters_of(short(one)).startswith(whole))
-    if any(own in map(letters_of, one.split()) for one in others):
-        return ()
-    return (f"the{own}",)
+    others = [one for one in known if not letters_of(short(one)).startswith(whole)]
+    others = [one for one in others if own in map(letters_of, one.split())]
+    bare = [one for one in others if letters_of(_PARTS.split(one)[0]) == own]
+    fewer = known[known.index(name) :]
+    if len(bare) < len(others) or any(one not in fewer for one in bare):
+        return {}
+    return {f"the{own}": (name, *bare)}
 
 
 def letters_of(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from ingest.article import Article, link
 from ingest.errors import SourceError
 from ingest.parse import encoding, record
+from ingest.text import feed_names
 
 DEEPEST = 6  # levels at which a list of articles is looked for
 MOST_PLACES = 100_000  # lists and objects looked at
@@ -85,7 +86,7 @@ def feed_title(root: Any) -> str | None:
     """The name of a JSON Feed, None for any other document."""
     if isinstance(root, Mapping) and JSON_FEED in str(root.get("version", ""))[:200]:
         title = root.get("title")
-        return title if isinstance(title, str) else ""
+        return feed_names.outlet_of(title) if isinstance(title, str) else ""
     return None
 
 

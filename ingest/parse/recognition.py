@@ -5,6 +5,7 @@ A name, or what a server calls it, only decides between kin: Markdown or text, H
 
 import json
 import re
+from pathlib import PurePath
 from typing import Literal
 
 from ingest.errors import SourceError
@@ -16,6 +17,7 @@ LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 TABLES = (".csv", ".tsv")
 GZIP = b"\x1f\x8b"
 LOOK_AT = 65_536
+_PICTURE = "is a picture; have the words in it read, and save them as text or PDF"
 # What is none of ours, by its first bytes, with what to do about it.
 _REFUSED = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Office file; save it as .docx or PDF"),
@@ -26,7 +28,15 @@ _REFUSED = (
     (b"\xfd7zXZ", "is packed with xz; unpack it, or pack it with gzip"),
     (b"\x28\xb5\x2f\xfd", "is packed with zstd; unpack it, or pack it with gzip"),
     (b"%!PS", "is PostScript; save it as PDF"),
+    *((magic, _PICTURE) for magic in (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF87a", b"GIF89a")),
+    *((magic, _PICTURE) for magic in (b"II*\x00", b"MM\x00*")),
 )
+# What is none by its name, whatever text it holds; a page's, a table's or a mail's bytes tell.
+_MEDIA = {
+    **dict.fromkeys(".jpg .jpeg .png .gif .webp .tif .tiff .bmp .heic .avif".split(), _PICTURE),
+    **dict.fromkeys(".mp3 .wav .m4a .ogg .flac .aac".split(), "is a recording by its name"),
+    **dict.fromkeys(".mp4 .mov .avi .mkv .webm .wmv".split(), "is a film by its name"),
+}
 _ZIPS = (
     (b"xl/workbook", "is a spreadsheet; save it as .csv"),
     (b"ppt/presentation", "is a presentation; save it as PDF"),
@@ -76,6 +86,8 @@ def recognised(data: bytes, uri: str, file_name: str = "", media_type: str = "")
         return "mail"
     if not start.startswith(b"<") and _is_table(start, name, media_type):
         return "csv"
+    if not start.startswith(b"<") and (medium := _MEDIA.get(PurePath(name).suffix)):
+        raise SourceError(uri, medium)
     is_markdown = name.endswith((".md", ".markdown")) or "markdown" in media_type
     if start.startswith(b"<") and (kind := _marked_up(start, name, media_type)):
         # Markdown may begin with a piece of HTML.

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ingest.parse.document import is_body, may_be_name
 from ingest.parse.layout import masthead
+from ingest.text import feed_names
 from ingest.text.names import is_name, is_outlet_alone, is_person
 
 _OF = re.compile(
@@ -30,7 +31,7 @@ def read(name: str, *, is_list: bool) -> Sender:
         person, outlet = name[: between.start()], name[between.end() :].strip(" )")
         if is_person(person) and is_name(outlet):
             return Sender(person, masthead.outlet_of(outlet))
-    bare = masthead.outlet_of(name)
+    bare = feed_names.outlet_of(masthead.outlet_of(name))
     if is_list or is_body(bare) or is_outlet_alone(bare):
         return Sender("", bare)
     return Sender(name if may_be_name(name) else "", "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.article import Article, article_id
 from ingest.parse import codes, pasted_mail
 from ingest.parse.front_matter import Header
-from ingest.parse.layout import digest, interviews, results, rows
+from ingest.parse.layout import digest, interviews, nameplate, results, rows
 from ingest.parse.layout.blocks import HEAD_LINES
 from ingest.parse.layout.byline import read_line
 from ingest.parse.layout.footer import read_footer
@@ -17,7 +17,7 @@ from ingest.parse.layout.strays import without_strays
 from ingest.text import clean, dates
 from ingest.text.names import cased_outlet, is_outlet_alone
 from ingest.text.prose import is_rule
-from ingest.text.repeats import Repeats
+from ingest.text.repeats import Known, Repeats
 from ingest.text.signatures import with_posts_signed
 
 _WORD = re.compile(r"\w")
@@ -56,8 +56,22 @@ def articles_of(
         parts = [replace(part, lines=without(part.lines, repeats)) for part in parts]
     if len(parts) > 1:
         parts = _without_shared(parts)
+    elif isinstance(repeats, Known):
+        parts = [_below_nameplate(part, repeats) for part in parts]
     found = (_article(part, file_name=file_name) for part in parts)
     return [article for article in found if article]
+
+
+def _below_nameplate(part: digest.Part, known: Known) -> digest.Part:
+    """What stands below a line that is no headline: the outlet's name, or its word for it."""
+    first, *lines = part.lines or [""]
+    if part.header.title or not nameplate.stands_alone(part.lines):
+        return part
+    if known.heads(first):
+        return replace(part, lines=lines, header=replace(part.header, source=first))
+    if nameplate.has_headline_below(part.lines):
+        return replace(part, lines=lines, header=replace(part.header, section=first))
+    return part
 
 
 def without(lines: list[str], repeats: Container[str]) -> list[str]:

@@ -18,7 +18,7 @@ from ingest.parse.newsxml import children, local, said
 from ingest.parse.record import language
 from ingest.parse.text import build
 from ingest.parse.web import fragment
-from ingest.text import clean, dates, split
+from ingest.text import clean, dates, feed_names, split
 from ingest.text.prose import is_ended, words
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ def _feed(root: "Element", uri: str) -> Iterator[Article | SourceError]:
     if not items:
         raise SourceError(uri, "is a feed without items")
     channel = next((one for one in root.iter() if local(one) == "channel"), root)
-    outlet = fragment.words(said(next(iter(children(channel, "title")), None)))
+    title = said(next(iter(children(channel, "title")), None))
+    outlet = feed_names.outlet_of(fragment.words(title))
     spoken = said(next(iter(children(channel, "language")), None)) or _xml_lang(root)
     teasers = 0
     for item in items:

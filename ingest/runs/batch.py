@@ -43,7 +43,8 @@ class Batch:
         self._records: dict[str, SourceRecord] = {}
         self._remove: set[str] = set()
         self._characters = 0  # in the texts of `_articles`
-        self.words = store.settings.ingest.passage_words
+        self.settings = store.settings.ingest
+        self.words = self.settings.passage_words
 
     # ---- taking in
 

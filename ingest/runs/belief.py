@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from ingest.article import Article
+from ingest.article import Article, in_words
 from ingest.errors import Remark
 from ingest.text import embargo
 from ingest.text.dates import is_ahead, moment
 
 LONGEST_EMBARGO = timedelta(days=30)
+DAY = "2025-01-23"
 TOP_LINES = 3  # of a text, in which an embargo stands
 
 
@@ -22,21 +23,42 @@ def believed(article: Article, uri: str) -> tuple[Article, Remark | None]:
     return replace(article, published_at="", dated_by=""), remark
 
 
-def embargoed(article: Article, uri: str) -> Remark | None:
-    """What to say of an article that is headed as one not to be published yet; None of others.
+def embargoed(article: Article) -> str | None:
+    """Until which day an article is not to be published, by what it is headed as.
 
-    It is stored: whether its readers may have it, nobody but the newsroom knows. One that names a
-    day which has come is like any other, and so is one that was published long ago.
+    "" where it does not say; None of one that may be published: the day has come, or nothing names
+    one and the article is a month old.
     """
-    if article.published_at and moment(article.last_day) < datetime.now(UTC) - LONGEST_EMBARGO:
-        return None
     top = islice((line for line in article.text.split("\n") if line), TOP_LINES)
-    line = next(filter(embargo.is_line, top), article.title)
+    headed = (one for one in top if embargo.is_line(one) or len(embargo.until(one)) >= len(DAY))
+    line = next(headed, article.title)
     if not embargo.begins(line) or embargo.is_over(line):
         return None
-    until = f" until {embargo.end(line)}" if embargo.end(line) else ""
-    reason = (
-        f"is headed as under embargo{until}; it is stored, and answers may quote it: "
-        f"`newsdesk remove {article.id}` takes it out"
-    )
-    return Remark(f"{uri} ({article.title})", reason)
+    if day := embargo.end(line):
+        return day
+    is_old = article.published_at and moment(article.last_day) < datetime.now(UTC) - LONGEST_EMBARGO
+    return None if is_old else ""
+
+
+def early(article: Article, uri: str, *, withhold: bool) -> tuple[str, Remark | None]:
+    """Until which day an article is left out, "" for one that is stored, and what to say of it.
+
+    Where it names no day, nobody but the newsroom knows when its readers may have it.
+    """
+    if (day := embargoed(article)) is None:
+        return "", None
+    until = f" until {in_words(day)}" if day else ""
+    if day and withhold:
+        reason = (
+            f"is headed as under embargo{until}, and left out; an ingest on that day or later "
+            "takes it in (ingest.withhold_embargoed: false takes it now)"
+        )
+    else:
+        day, reason = (
+            "",
+            (
+                f"is headed as under embargo{until}; it is stored, and answers may quote it: "
+                f"`newsdesk remove {article.id}` takes it out"
+            ),
+        )
+    return day, Remark(f"{uri} ({article.title})", reason)

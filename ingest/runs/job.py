@@ -30,6 +30,7 @@ class Work:
 
     targets: tuple[str, ...]  # addresses, `reader:NAME`, absolute paths
     prune: bool = False
+    source: str | None = None  # the outlet of what names none, see stated.py; "" takes it back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,7 @@ class Jobs:
         with self._changed:
             left = [one for one in self._left.all() if one.id not in self._jobs]
             for one in left:
-                job = Job(work=Work(one.targets, one.prune), id=one.id)
+                job = Job(work=Work(one.targets, one.prune, one.source), id=one.id)
                 if one.begun < TRIES:
                     self._queue(job)
                     continue
@@ -114,7 +114,9 @@ class Jobs:
 
     def _keep(self, job: Job) -> None:
         try:
-            self._left.put(Left(id=job.id, targets=job.work.targets, prune=job.work.prune))
+            work = job.work
+            left = Left(id=job.id, targets=work.targets, prune=work.prune, source=work.source)
+            self._left.put(left)
         except OSError as error:
             raise unwritable(self._store.folder, error) from error
 
@@ -234,6 +236,7 @@ class Jobs:
                 self._store,
                 job.work.targets,
                 prune=job.work.prune,
+                source=job.work.source,
                 progress=lambda progress: self._tell(job_id, progress),
                 stop=self._is_to_stop,
             )

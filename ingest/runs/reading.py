@@ -11,7 +11,8 @@ from dataclasses import replace
 from ingest.article import Article, address, article_id, digest
 from ingest.errors import Remark, SourceError
 from ingest.runs.batch import Batch, latest
-from ingest.runs.belief import believed, embargoed
+from ingest.runs.belief import believed, early
+from ingest.stored.outlets import renamed
 from ingest.text.dates import moment
 
 SAME_ARTICLE = 0.5  # share of words that an edited article has in common with what it was
@@ -24,10 +25,15 @@ class Reading:
     Args:
         own: the articles that it alone held before: what it may change or take away.
         cut_alike: when last read, it was cut into passages of the size that is set now.
+        outlet: of its articles that name none.
     """
 
-    def __init__(self, uri: str, batch: Batch, *, own: set[str], cut_alike: bool) -> None:
+    def __init__(
+        self, uri: str, batch: Batch, *, own: set[str], cut_alike: bool, outlet: str = ""
+    ) -> None:
         self.uri, self._batch, self._own, self._cut_alike = uri, batch, own, cut_alike
+        self._outlet = outlet
+        self.withheld: dict[str, str] = {}  # what is under embargo, until which day
         self.held: dict[str, None] = {}  # what stands in it, in order
         self.problems: list[SourceError] = []  # what could not be read
         self.remarks: list[Remark] = []  # what was read, and not believed
@@ -39,23 +45,39 @@ class Reading:
         if isinstance(one, SourceError):
             self.problems.append(one)
             return
+        day, remark = early(one, self.uri, withhold=self._batch.settings.withhold_embargoed)
+        if day:
+            self.withheld[one.id] = day
+        self.remarks += [remark] if remark else []
+        if day:
+            return
         kept, remark = believed(one, self.uri)
-        if remark:
-            self.remarks.append(remark)
-        article = self._under_its_id(kept)
+        self.remarks += [remark] if remark else []
+        # Its id comes from what it says itself; what its outlet is called elsewhere is no part.
+        article = renamed(self._under_its_id(kept), self._batch.settings.outlets)
         if article.id in self.held and not self._is_version(article):
             reason = f"two different articles have the id {article.id!r}; the first is kept"
             self.problems.append(SourceError(f"{self.uri} ({article.title})", reason))
         else:
             self._take(article)
             self.held[article.id] = None
-            if early := embargoed(article, self.uri):
-                self.remarks.append(early)
 
     def finish(self) -> None:
         """All has been read."""
         for article in self._older.values():  # no newer one came: this one was set back
             self._put(article, "updated")
+
+    @property
+    def until(self) -> str:
+        """The first day on which something that it withholds may be read, "" for nothing."""
+        return min(self.withheld.values(), default="")
+
+    def with_outlet(self, one: Article | SourceError) -> Article | SourceError:
+        """An article that names no outlet as one of what was said of the source."""
+        if isinstance(one, SourceError) or one.source or not self._outlet:
+            return one
+        own = article_id(title=one.title, text=one.text, source=self._outlet)
+        return replace(one, source=self._outlet, id=own if _by_content(one) else one.id)
 
     @property
     def is_broken_off(self) -> bool:
@@ -97,7 +119,9 @@ class Reading:
             return replace(article, id=digest(f"{article.id}\x1f{article.title}")[:16])
         is_ours = article.id in self._own or article.id in self.held
         taken = not is_ours and _by_content(article) and self._batch.known(article.id)
-        if taken and not _by_content(self._batch.article(article.id)):
+        if taken and not _by_content(
+            replace(self._batch.article(article.id), source=article.source)
+        ):
             # That one was edited since it got this id from the words that stand here.
             return replace(article, id=digest(f"{article.id}\x1f{self.uri}")[:16])
         return article

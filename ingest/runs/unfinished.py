@@ -26,6 +26,7 @@ class Left:
     id: str
     targets: tuple[str, ...]
     prune: bool
+    source: str | None = None
     begun: int = 0  # times that a process began it and did not come to its end
 
 
@@ -48,6 +49,7 @@ class Unfinished:
                     id=str(said["id"]),
                     targets=tuple(map(str, said["targets"])),
                     prune=bool(said["prune"]),
+                    source=None if said.get("source") is None else str(said["source"]),
                     begun=int(said["begun"]),
                 )
             except (OSError, ValueError, KeyError, TypeError) as error:

@@ -44,7 +44,7 @@ class Watcher:
             self._schedule.add_job(
                 self._read,
                 "interval",
-                (Work((absolute(one.target),), one.prune),),
+                (Work((absolute(one.target),), one.prune, one.source or None),),
                 seconds=every,
                 jitter=every * JITTER,
                 # A laptop that slept through several readings does one.

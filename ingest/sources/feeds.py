@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.sources import entries
 from ingest.sources.entries import Entry
+from ingest.text import feed_names
 
 # Of one feed; what comes after is cut. The parser takes up to 0.2 ms for a tag, 4 µs for an entity.
 LARGEST = 2 << 20  # bytes
@@ -107,7 +108,7 @@ def _of_item(item: Any, feed: Any, url: str, *, is_atom: bool) -> Entry:
         published_at=published,
         updated_at=updated,
         authors=entries.lines(names),
-        source=entries.line(source.get("title")) or entries.line(feed.get("title")),
+        source=feed_names.outlet_of(entries.line(source.get("title") or feed.get("title"))),
         language=entries.language(feed.get("language")),
     )
 
@@ -137,7 +138,7 @@ def _of_object(item: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> En
         published_at=entries.date(get("date_published")),
         updated_at=entries.date(get("date_modified")),
         authors=entries.lines(_names(item) or _names(feed)),
-        source=entries.line(feed.get("title")),
+        source=feed_names.outlet_of(entries.line(feed.get("title"))),
         language=entries.language(get("language") or feed.get("language")),
     )
 

@@ -15,7 +15,7 @@ from ingest.sources.source import Opened
 from ingest.text.repeats import NOTHING, Known
 
 # Part of every fingerprint: raised when a parser changes, so that files are read again.
-PARSER = "9"
+PARSER = "10"
 PEEK = 1 << 20  # bytes that tell JSON lines from a document
 MOST_TIMES = 100  # its size that packed JSON lines may unpack to; news packs to a fifth
 

@@ -2,12 +2,12 @@
 
 import re
 import stat
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
-from ingest.errors import SourceError
+from ingest.errors import Remark, SourceError
 from ingest.parse import formats
 from ingest.sources.files import Found, shown
 from ingest.stored.ledger import Ledger
@@ -17,8 +17,10 @@ _UNREAD = {
     **dict.fromkeys((".doc", ".rtf", ".odt"), "save it as .docx, PDF or plain text"),
     **dict.fromkeys((".zip", ".7z", ".rar"), "unpack it first"),
     ".msg": "save it as .eml",
+    ".mbox": "save each of its mails as .eml",
     **dict.fromkeys((".xls", ".xlsx", ".ods"), "save it as .csv"),
 }
+MOST_KINDS = 8  # of files that are left out, by name
 _ESCAPED = re.compile(r"\\udc([89a-f][0-9a-f])")  # a byte of a name that is no Unicode
 
 
@@ -33,8 +35,9 @@ def walk(
 
     A file that was named is taken whatever its suffix; in folders only known suffixes are taken,
     hidden files never, nor `README.md`, which speaks about a folder's articles and is none. What
-    may well hold articles and is not read (_UNREAD) is reported. Links are followed; one that
-    leads back to a folder above it is reported.
+    may well hold articles and is not read (_UNREAD) is reported; how many files of which other
+    kinds a folder has beside them is said in one remark. Links are followed; one that leads back to
+    a folder above it is reported.
 
     Args:
         include: in folders, only files that match one of these patterns; see `matches`.
@@ -44,13 +47,22 @@ def walk(
     for target in targets:
         name = str(target)
         files: list[Path | SourceError] = [target]
+        left: Counter[str] = Counter()
         try:
             if not target.exists():
                 yield SourceError(name, "there is no such file or folder")
                 continue
             is_folder = target.is_dir()
             if is_folder:
-                files = sorted(_below(target), key=_place)
+                every = list(_below(target))
+                files = sorted((one for one in every if _is_named(one)), key=_place)
+                left.update(
+                    one.suffix.lower()
+                    for one in every
+                    if isinstance(one, Path)
+                    and not _is_named(one)
+                    and _is_wanted(one.relative_to(target), include, exclude)
+                )
             elif not target.is_file():
                 yield SourceError(name, "is neither a file nor a folder")
                 continue
@@ -69,6 +81,8 @@ def walk(
         if files and not wanted:
             reason = f"none of its {len(files)} files matches ingest.include and ingest.exclude"
             yield SourceError(name, reason)
+        if left:
+            yield Remark(name, _left_out(left))
         for file in wanted:
             if isinstance(file, SourceError):
                 yield file
@@ -103,8 +117,26 @@ def _place(one: Path | SourceError) -> Path:
     return Path(one.source) if isinstance(one, SourceError) else one
 
 
+def _is_named(one: Path | SourceError) -> bool:
+    """Whether it is read by its name, or said alone not to be."""
+    if isinstance(one, SourceError):
+        return True
+    return one.name.lower().endswith(formats.SUFFIXES) or one.suffix.lower() in _UNREAD
+
+
+def _left_out(left: Counter[str]) -> str:
+    """How many files of which kind, the most first: "2 that end in .ics, 1 without an ending"."""
+    kinds = [
+        f"{count} that end in {suffix}" if suffix else f"{count} without an ending"
+        for suffix, count in sorted(left.items(), key=lambda one: (-one[1], not one[0], one[0]))
+    ]
+    if len(left) > MOST_KINDS:
+        kinds[MOST_KINDS:] = [f"and some of {len(left) - MOST_KINDS} other kinds"]
+    return f"of its files these are left out by their names: {', '.join(kinds)}"
+
+
 def _below(folder: Path) -> Iterator[Path | SourceError]:
-    """The files below a folder that may hold articles; each folder once, by whatever way."""
+    """The files below a folder but hidden ones; each folder once, by whatever way."""
     walked: set[tuple[int, int]] = set()
     waiting: deque[tuple[Path, frozenset[tuple[int, int]]]] = deque([(folder, frozenset())])
     while waiting:
@@ -131,10 +163,8 @@ def _below(folder: Path) -> Iterator[Path | SourceError]:
                 (waiting.append if path.is_symlink() else waiting.appendleft)(
                     (path, above | {itself})
                 )
-            elif path.name.lower().endswith(formats.SUFFIXES):
+            else:
                 # A link that leads nowhere is taken too, so that it is reported.
-                yield path
-            elif path.suffix.lower() in _UNREAD:
                 yield path
 
 

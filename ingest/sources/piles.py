@@ -4,7 +4,7 @@ A page that was pasted a hundred times brings its menu a hundred times. The line
 folder is first read, and again when it has grown by half or shrunk to half: a file that comes to
 ten thousand costs nothing, and its neighbours are not read otherwise for it. What is kept are
 hashes of the lines. They stand in the fingerprint of every file, so that all are read anew when
-they change.
+they change. So it is with the outlet's name above the headlines: see parse/layout/nameplate.py.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from ingest.errors import SourceError
 from ingest.parse import formats
+from ingest.parse.layout.nameplate import LEAST_FILES, Nameplates
 from ingest.sources.files import Found
 from ingest.text.repeats import NOTHING, Known, Repeats
 
@@ -42,6 +43,13 @@ class Kept(Protocol):
 class _Counted:
     files: int
     known: Known
+    is_whole: bool = True  # not counted by a version that knew no nameplates
+
+    def fits(self, files: int) -> bool:
+        """Whether it is good enough for a folder, or a part of one, of so many files."""
+        if files < LEAST:  # rather a part of it; what grows is counted
+            return files < self.files * GROWN
+        return self.is_whole and self.files * SHRUNK < files < self.files * GROWN
 
 
 def with_repeats(
@@ -82,11 +90,17 @@ def _known(
 ) -> Known:
     name = f"repeats in {files[0].uri[: -len(files[0].path.name)]}"
     before = _read(kept.fact(name) if kept is not None else None)
-    if len(files) < LEAST or (before and before.files * SHRUNK < len(files) < before.files * GROWN):
-        return before.known if before else NOTHING
+    if before and before.fits(len(files)):
+        return before.known
+    if len(files) < LEAST_FILES:
+        return NOTHING
     counted = _Counted(len(files), count(each(sample(files))))
     if kept is not None:
-        value = {"files": counted.files, "lines": sorted(counted.known.hashes)}
+        value = {
+            "files": counted.files,
+            "lines": sorted(counted.known.hashes),
+            "nameplates": sorted(counted.known.nameplates),
+        }
         kept.set_fact(name, json.dumps(value))
     return counted.known
 
@@ -95,7 +109,8 @@ def _read(value: str | None) -> _Counted | None:
     if value is None:
         return None
     said: dict[str, Any] = json.loads(value)
-    return _Counted(said["files"], Known(frozenset(said["lines"])))
+    known = Known(frozenset(said["lines"]), frozenset(said.get("nameplates", ())))
+    return _Counted(said["files"], known, "nameplates" in said)
 
 
 def sample(files: list[Found]) -> list[Found]:
@@ -107,12 +122,15 @@ def sample(files: list[Found]) -> list[Found]:
 def count(files: Iterable[Found]) -> Known:
     """The lines that are furniture in these files; one that cannot be read says nothing."""
     repeats = Repeats(least=LEAST, share=SHARE, prose_share=PROSE_SHARE)
+    nameplates = Nameplates()
     for file in files:
         try:
             with file.path.open("rb") as opened:
                 data = opened.read(LONGEST + 1)
             if len(data) <= LONGEST:
-                repeats.add(formats.lines(data, file_name=file.path.name))
+                lines = formats.lines(data, file_name=file.path.name)
+                repeats.add(lines)
+                nameplates.add(lines)
         except (OSError, SourceError):
             continue  # said when it is read
-    return repeats.known()
+    return repeats.known(nameplates.lines())

@@ -1,11 +1,13 @@
 """Lines that say that an article is not to be published yet: "EMBARGOED UNTIL 5 January 2030"."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 
 from ingest.text import dates
+from ingest.text.prose import is_ended, words
 
 LONGEST = 160  # characters of such a line
+LONGEST_REST = 4  # words behind the day: "Not for earlier publication."
 _BEGINS = re.compile(
     r"\W{0,5}(?:strictly |under (?:strict )?|strict )?(?:embargoed\b|embargo(?=\s*:\s*\d)|"
     r"embargo (?=until|till|bis|hasta|fino|tot|jusqu|até)|sperrfrist\b|sous embargo\b|"
@@ -33,7 +35,20 @@ def is_line(line: str) -> bool:
     found = _BEGINS.match(line) if len(line) <= LONGEST else None
     behind = line[found.end() :] if found else ""
     said = behind.lstrip(" :–—-")
-    return bool(found and _GOES_ON.fullmatch(behind) and not _HEADLINE.search(said))
+    is_alone = found and _GOES_ON.fullmatch(behind) and not _HEADLINE.search(said)
+    return bool(is_alone) and not _tells_more(line)
+
+
+def _tells_more(line: str) -> bool:
+    """Whether a sentence follows the day: "Embargoed until 5 January 2030. The pool closes."."""
+    day = dates.find(line)
+    behind = line.partition(day[1])[2] if day else ""
+    return is_ended(behind) and words(behind) > LONGEST_REST
+
+
+def until(line: str) -> str:
+    """The day that a line, or a paragraph, names which begins with an embargo; "" for none."""
+    return end(line) if begins(line) else ""
 
 
 def end(line: str) -> str:
@@ -45,4 +60,9 @@ def end(line: str) -> str:
 def is_over(line: str) -> bool:
     """Whether the day that it names has come. It asks the clock."""
     day = end(line)
-    return bool(day) and dates.moment(day) <= datetime.now(UTC)
+    return bool(day) and has_come(day)
+
+
+def has_come(day: str) -> bool:
+    """Whether a day, a month or a year has begun, where this machine stands."""
+    return day <= datetime.now().astimezone().date().isoformat()[: len(day)]

@@ -5,6 +5,7 @@ import re
 PARTICLES = {
     *("al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la", "le"),
     *("van", "von", "y", "zu", "zum", "zur", "&", "of", "the", "and", "dos", "das", "ter", "ten"),
+    "des",
 }
 STAFF = re.compile(
     r"(?:staff|correspondents?|reporters?|writers?|editors?|desk|columnists?|bureau|"
@@ -25,7 +26,11 @@ _OUTLET_NOUN = re.compile(
     r"radio|tv|broadcasting|network|online|wire|agency|media|"
     r"zeitung|nachrichten|anzeiger|tagblatt|tageblatt|kurier|rundschau|bote|presse|blatt|"
     r"diario|periódico|gaceta|correo|journal|gazzetta|corriere|courrier|dagblad|tidning|"
-    r"reuters|ap|afp|dpa|bbc|cnn|npr|upi|pa|efe|ansa|tass|xinhua)\b|"
+    r"reuters|bloomberg|ap|afp|dpa|bbc|cnn|npr|upi|pa|efe|ansa|tass|xinhua)\b|"
+    # German compounds, but for offers, bans, bicycles and leaves.
+    r"\b\w{2,30}(?:zeitung|anzeiger|(?<!ge)(?<!ver)bote|(?<!drogen)(?<!rad)(?<!geld)kurier)\b|"
+    r"\b(?:handels|volks|wochen|abend|morgen|sonntags|amts|kreis|landes|land|stadt|heimat|gemeinde|"
+    r"mitteilungs|anzeigen|bezirks|orts|markt|kirchen|extra|küsten|insel|see)blatt\b|"
     r"\w\.(?:com|org|net|co\.\w\w|example|de|fr|es|it|nl|uk|au|ca|in|info|news)$",
     re.IGNORECASE,
 )

@@ -23,17 +23,24 @@ class Known:
     """A set of lines that holds their hashes alone: what is kept of a text is none of it."""
 
     hashes: frozenset[str] = frozenset()
+    nameplates: frozenset[str] = frozenset()  # outlets' names that head texts, likewise
 
     def __contains__(self, line: object) -> bool:
         return bool(self.hashes) and hash_of(str(line)) in self.hashes
 
     def __bool__(self) -> bool:
-        return bool(self.hashes)
+        return bool(self.hashes or self.nameplates)
+
+    def heads(self, line: str) -> bool:
+        """Whether it is an outlet's name, above the headlines of several texts."""
+        return bool(self.nameplates) and hash_of(line) in self.nameplates
 
     @property
     def mark(self) -> str:
         """The same for the same lines, "" for none."""
-        return hash_of("".join(sorted(self.hashes))) if self.hashes else ""
+        lines = "".join(sorted(self.hashes))
+        heads = "".join(["/", *sorted(self.nameplates)]) if self.nameplates else ""
+        return hash_of(lines + heads) if self else ""
 
 
 NOTHING = Known()
@@ -85,9 +92,10 @@ class Repeats:
         """Every line that is furniture."""
         return frozenset(line for line in self._counts if self.is_furniture(line))
 
-    def known(self) -> Known:
-        """The same, as it may be kept."""
-        return Known(frozenset(map(hash_of, self.lines())))
+    def known(self, nameplates: frozenset[str] = frozenset()) -> Known:
+        """The same, as it may be kept, but for what is an outlet's name above a headline."""
+        lines = self.lines() - nameplates
+        return Known(frozenset(map(hash_of, lines)), frozenset(map(hash_of, nameplates)))
 
 
 def _is_dated(line: str) -> bool:

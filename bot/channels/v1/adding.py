@@ -96,6 +96,12 @@ class AddBody(BaseModel):
         examples=[["https://ledger.example/feed.xml"]],
     )
     prune: StrictBool = Field(default=False, description="Take out what vanished from the folders.")
+    source: str | None = Field(
+        default=None,
+        max_length=200,
+        description="The outlet of articles that name none. For `targets` it is kept, and holds "
+        'at every later reading of them; "" takes it back.',
+    )
 
     @field_validator("targets")
     @classmethod
@@ -150,10 +156,13 @@ def router(store: Store, jobs: Jobs) -> APIRouter:
             await rights.of(request).allowed(request, Scope.ADMIN)
         if body.articles:
             records = [one.record() for one in body.articles]
+            if body.source:
+                records = [{"source": body.source} | one for one in records]
             path = await asyncio.to_thread(uploads.lines, records)
             targets.append(str(path))
         small = not body.targets and len(body.articles) <= SMALL
-        return await done(Work(tuple(targets), body.prune), caller, small=small)
+        source = body.source if body.targets else None
+        return await done(Work(tuple(targets), body.prune, source), caller, small=small)
 
     @routes.put(
         "/v1/articles/{article_id:path}",

@@ -15,7 +15,7 @@ from ingest.parse.front_matter import Header
 from ingest.parse.layout.byline import LONGEST_LINE_WORDS
 from ingest.parse.layout.header import read_above, read_byline
 from ingest.parse.text import build
-from ingest.parse.web import content, hidden, mastheads, metadata, page, signed
+from ingest.parse.web import content, hidden, live, mastheads, metadata, page, signed
 from ingest.parse.web.metadata import Metadata
 from ingest.parse.web.page import words
 from ingest.text import clean, dates
@@ -86,6 +86,7 @@ def parse(data: bytes, *, file_name: str = "", url: str = "") -> list[Article]:
     home = _home(tree, said.url)  # before what is furniture goes
     hidden.drop(tree)
     masthead = mastheads.take(tree, said.title or words(tree.find(".//title")), said.outlet or home)
+    entries = live.with_times(tree)
     page.shape(tree)
     title_tag, headings, writers = (
         words(tree.find(".//title")),
@@ -114,7 +115,7 @@ def parse(data: bytes, *, file_name: str = "", url: str = "") -> list[Article]:
     article = build(header, _guarded(lines), url=said.url, file_name=file_name)
     if article is None:
         raise SourceError(name, "the page holds no article text")
-    return [_completed(article, said)]
+    return [_completed(article, said, is_live=entries > 0 and live.is_live(article.title))]
 
 
 def _guarded(lines: list[str]) -> list[str]:
@@ -132,9 +133,9 @@ def _guarded(lines: list[str]) -> list[str]:
     return lines
 
 
-def _completed(article: Article, said: Metadata) -> Article:
+def _completed(article: Article, said: Metadata, *, is_live: bool) -> Article:
     """The article with what pages alone say."""
-    kind = said.kind
+    kind = said.kind or ("live blog" if is_live else "")
     if not kind and (_RELEASE.match(article.title) or _RELEASE.match(article.text)):
         kind = "press release"
     later = not article.published_at or dates.moment(said.updated_at) > dates.moment(
