@@ -44,6 +44,8 @@ def test_a_denial_is_met_by_one_in_any_words(question, sentence, undenied):
         ("Which is the largest lock on the canal?", "Fenn is the largest lock here.", False),
         ("Which tax rose in May?", "The harbour tax fell before it rose in May.", False),
         ("Who keeps Fenn lock?", "Fenn is the largest lock here.", False),
+        ("Who bought the lock in 1974?", "In 1974 the lock was sold to the county.", False),
+        ("Did Odo Marr buy the lock?", "Odo Marr sold the lock.", True),
         ("How many rowers finished the race?", "About 90 rowers started; 71 finished.", False),
     ],
 )

@@ -185,7 +185,7 @@ def opposed(
     theirs = _alone(quote, statement)
     for word in _alone(statement, quote):
         for other in theirs:
-            if not _are_opposed(word, other, statement, quote):
+            if not _are_opposed(word, other, statement, quote, is_asked=is_asked):
                 continue
             if not is_denied(statement, word) and not is_denied(quote, other):
                 return f"It says “{word.text}” where the quote says “{other.text}”."
@@ -208,13 +208,17 @@ def _alone(text: Reading, other: Reading) -> list[Word]:
     ]
 
 
-def _are_opposed(word: Word, other: Word, statement: Reading, quote: Reading) -> bool:
+def _are_opposed(
+    word: Word, other: Word, statement: Reading, quote: Reading, *, is_asked: bool
+) -> bool:
     if other.low in _unprefixed(word.low) or word.low in _unprefixed(other.low):
         return True
     if _has_opposite(word, other, statement, quote, _SIDES):
-        # What one buys another sells.
-        is_converse = {word.key, other.key} in _CONVERSE
-        return not (is_converse and _have_other_doers(word, other, statement, quote))
+        # What one buys another sells; whoever asks who bought it does not say who did.
+        if {word.key, other.key} not in _CONVERSE:
+            return True
+        is_asked_for = is_asked and not roles.doer(statement, word)
+        return not (is_asked_for or _have_other_doers(word, other, statement, quote))
     in_place = _has_opposite(word, other, statement, quote, _SIDES_IN_PLACE) or any(
         word.low in one and other.low in one for one in _ONE_OF
     )
