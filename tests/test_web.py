@@ -196,7 +196,7 @@ def test_the_hosts_word_on_the_encoding_is_taken(site, desk, kind, encoding):
         ((404, {}, b""), "404: the page is not there"),
         ("", "is empty"),
         ("<html><body></body></html>", "holds no article text"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is binary, not text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is a picture"),
         (gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), "is packed more than once"),
         ("<rss a", "the feed cannot be read"),
         ("<urlset></urlset>", "the sitemap names no page"),
