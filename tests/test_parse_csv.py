@@ -155,7 +155,7 @@ def test_tables_are_read_in_folders_and_spreadsheets_are_named_as_unread(tmp_pat
         (tmp_path / name).write_text(TABLE.replace(",", "\t", 3) if name == "b.tsv" else TABLE)
     found = list(paths.walk([tmp_path]))
     assert [one.path.name for one in found if isinstance(one, paths.Found)] == ["a.csv", "b.tsv"]
-    unread, others = [one.reason for one in found if isinstance(one, SourceError)]
+    others, unread = [one.reason for one in found if isinstance(one, SourceError)]
     assert ".dat" in others  # counted, see test_paths.py
     assert unread == "is not read, as a file that ends in .xlsx; save it as .csv"
 
