@@ -215,10 +215,9 @@ def _are_opposed(
         return True
     if _has_opposite(word, other, statement, quote, _SIDES):
         # What one buys another sells; whoever asks who bought it does not say who did.
-        if {word.key, other.key} not in _CONVERSE:
-            return True
-        is_asked_for = is_asked and not roles.doer(statement, word)
-        return not (is_asked_for or _have_other_doers(word, other, statement, quote))
+        is_converse = {word.key, other.key} in _CONVERSE
+        asks_who = is_asked and not roles.doer(statement, word)
+        return not (is_converse and (asks_who or _have_other_doers(word, other, statement, quote)))
     in_place = _has_opposite(word, other, statement, quote, _SIDES_IN_PLACE) or any(
         word.low in one and other.low in one for one in _ONE_OF
     )

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from bot.check.reading import TITLES
 from bot.question.common import is_common
-from bot.question.days import MONTHS
+from bot.question.days import MONTHS, TIME_NAMES
 from bot.question.terms import as_written, bare, content_words
 from bot.question.understanding import Question
 from ingest.limits import Limits
@@ -23,10 +23,9 @@ from ingest.store import Store
 LOOKED_AT = 16  # passages that have the words, the best ones for them
 ALONE = 2  # times that an ordinary word stands there as a name, and no other name beside it
 SHORTEST, INITIALS = 3, 5  # letters
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _NAME_BEHIND = re.compile(r" [A-Z]")
-_WITHIN = re.compile(r"[\w,;’'] $")  # before a word that no sentence begins with
+WITHIN = re.compile(r"[\w,;’'] $")  # before a word that no sentence begins with
 
 
 @dataclass(slots=True)
@@ -44,7 +43,7 @@ def written(store: Store, question: Question) -> str:
     if text != text.lower() or question.asked_in not in {"en", ""}:
         return text
     said = [bare(word) for word in as_written(text)]
-    asked = {word for word in question.terms if _may_be(word)}
+    asked = {word for word in question.terms if may_be_name(word)}
     names = {
         word.casefold(): word
         for outlet in question.outlets
@@ -87,13 +86,13 @@ def _look(text: str, written: dict[str, _Written], pairs: set[tuple[str, str]]) 
         if one := written.get(low):
             if not is_large:
                 one.is_small = True
-            elif _WITHIN.search(text, max(0, match.start() - 2), match.start()):
+            elif WITHIN.search(text, max(0, match.start() - 2), match.start()):
                 one.forms[word] += 1
                 one.alone += not is_next and not _NAME_BEHIND.match(text, match.end())
         before, end = (low if is_large else ""), match.end()
 
 
-def _may_be(word: str) -> bool:
-    low = word.casefold()
-    is_word = low in TITLES or low in MONTHS or low in DAYS
-    return len(word) >= SHORTEST and word.isalpha() and not is_word
+def may_be_name(word: str) -> bool:
+    """Whether a word may be a name by itself: it is no title, day or month, and no initial."""
+    is_other = word.casefold() in TITLES | MONTHS.keys() | TIME_NAMES
+    return len(word) >= SHORTEST and word.isalpha() and not is_other

@@ -8,9 +8,8 @@ word of ordinary English, nor used as one: behind "which" or "a", or with the en
 import re
 from collections.abc import Iterator
 
-from bot.check.reading import TITLES
+from bot.question.cased import WITHIN, may_be_name
 from bot.question.common import is_common
-from bot.question.days import MONTHS
 from bot.question.terms import as_written, bare
 from bot.question.understanding import Question
 from bot.search.retrieve import Found
@@ -18,22 +17,19 @@ from ingest.limits import Limits
 from ingest.store import Store
 
 LOOKED_AT = 8  # passages that have the word, the best ones for it
-SHORTEST = 3  # letters
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DETERMINERS = frozenset("a an this that these those which what any some no each every".split())
 _IS_VERB = re.compile(r"(?:ed|ing|i[sz]es?)$")
 _WORD = re.compile(r"\b[^\W\d_]\w+")
-_WITHIN = re.compile(r"[\w,;’'] $")  # before a word that no sentence begins with
 
 
 def named(store: Store, question: Question, found: Found) -> tuple[tuple[str, ...], ...]:
     """As `naming.named`, for a question without a capital; () for any other."""
     if question.text != question.text.lower() or question.asked_in not in {"en", ""}:
         return ()
-    terms = {term for term in question.terms if len(term) >= SHORTEST and term.isalpha()}
+    terms = {term for term in question.terms if may_be_name(term)}
     said = (word for hit in found.hits for word in _WORD.findall(hit.passage.text))
     small = {word for word in said if word[0].islower()}
-    terms -= small | TITLES | MONTHS.keys() | _DAYS
+    terms -= small
     written = [bare(word) for word in as_written(question.text)]
     before = dict(zip(written[1:], written, strict=False))
     are_names = {term for term in terms if _is_name(store, term, before.get(term, ""))}
@@ -51,7 +47,7 @@ def _is_name(store: Store, word: str, before: str) -> bool:
         for match in written.finditer(text):
             if match[0][0].islower():
                 return False
-            within = within or bool(_WITHIN.search(text, max(0, match.start() - 2), match.start()))
+            within = within or bool(WITHIN.search(text, max(0, match.start() - 2), match.start()))
     return within
 
 
