@@ -50,6 +50,8 @@ def store(tmp_path_factory):
         ("what does the tofsdal gazette think", "what does the Tofsdal Gazette think?"),
         ("Who owns ketola", "Who owns ketola?"),  # typed with a capital, it may be meant so
         ("ketola news", "Ketola news"),  # asks nothing, and gets no mark
+        ("WHAT DID COLIN STRAKE BLAME", "what did Colin Strake blame?"),
+        ("FBA", "FBA"),
         ("wem gehört ketola", "wem gehört ketola"),
     ],
 )

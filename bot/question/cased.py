@@ -23,6 +23,7 @@ from ingest.store import Store
 LOOKED_AT = 16  # passages that have the words, the best ones for them
 ALONE = 2  # times that an ordinary word stands there as a name, and no other name beside it
 SHORTEST, INITIALS = 3, 5  # letters
+SHOUTED = 2  # words in capitals, up to which a question may be a name: "NATO", "BBC NEWS"
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _NAME_BEHIND = re.compile(r" [A-Z]")
 WITHIN = re.compile(r"[\w,;’'] $")  # before a word that no sentence begins with
@@ -38,12 +39,17 @@ class _Written:
 
 
 def written(store: Store, question: Question) -> str:
-    """The text of a question with its names large; as it is where it has a capital, or no name."""
+    """The text of a question with its names large; as it is where it has a capital, or no name.
+
+    One that is capitals throughout was typed with a key held down.
+    """
     text = question.text
+    if text.isupper() and len(text.split()) > SHOUTED:
+        text = text.lower()
     if text != text.lower() or question.asked_in not in {"en", ""}:
         return text
     said = [bare(word) for word in as_written(text)]
-    asked = {word for word in question.terms if may_be_name(word)}
+    asked = {word.casefold() for word in question.terms if may_be_name(word)}
     names = {
         word.casefold(): word
         for outlet in question.outlets
